@@ -1,0 +1,11 @@
+namespace LossGen.Generator.Binding;
+
+/// <summary>The family of a loss, told by the base class of its attribute: it decides which roles a method can have.</summary>
+internal enum LossKind
+{
+    /// <summary>Independent logits with targets in [0, 1] (<c>ElementLossAttribute</c>).</summary>
+    Element,
+
+    /// <summary>Predictions with real targets (<c>RegressionLossAttribute</c>).</summary>
+    Regression,
+}

@@ -1,0 +1,14 @@
+namespace LossGen.Generator.Binding;
+
+/// <summary>
+/// A parameter of the annotated method. <paramref name="Name"/> is the identifier as it must be written (with @ where C# needs it),
+/// <paramref name="Declaration"/> the whole parameter as the implementing part repeats it, without default value.
+/// <paramref name="Hyperparameter"/> is the attribute's property for the role <see cref="LossRole.Hyperparameter"/>, else null.
+/// </summary>
+internal sealed record LossParameter(
+    string Name,
+    string Declaration,
+    LossRole Role,
+    ElementType Type,
+    ParameterShape Shape,
+    string? Hyperparameter);

@@ -1,0 +1,17 @@
+namespace LossGen.Generator.Binding;
+
+/// <summary>How the values of a parameter arrive.</summary>
+internal enum ParameterShape
+{
+    /// <summary>One number.</summary>
+    Scalar,
+
+    /// <summary><c>ReadOnlySpan&lt;T&gt;</c> or <c>Span&lt;T&gt;</c>.</summary>
+    Span,
+
+    /// <summary><c>T[]</c>.</summary>
+    Array,
+
+    /// <summary><c>ReadOnlyTensorSpan&lt;T&gt;</c> or <c>TensorSpan&lt;T&gt;</c> of System.Numerics.Tensors.</summary>
+    Tensor,
+}

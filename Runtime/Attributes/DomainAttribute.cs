@@ -1,0 +1,18 @@
+namespace LossGen;
+
+/// <summary>The interval in which a hyperparameter must lie. Generator and analyzers read it from here and nowhere else.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class DomainAttribute : Attribute
+{
+    /// <summary>Lower end of the interval.</summary>
+    public double Min { get; set; } = double.NegativeInfinity;
+
+    /// <summary>Upper end of the interval.</summary>
+    public double Max { get; set; } = double.PositiveInfinity;
+
+    /// <summary>Whether <see cref="Min"/> itself is outside.</summary>
+    public bool MinExclusive { get; set; }
+
+    /// <summary>Whether <see cref="Max"/> itself is outside.</summary>
+    public bool MaxExclusive { get; set; }
+}

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LossGen.Generator.Binding;
 
 /// <summary>The interval of allowed values of a hyperparameter, read from <c>[Domain]</c>.</summary>
@@ -7,4 +9,12 @@ internal readonly record struct Domain(double Min, double Max, bool MinExclusive
 
     public bool Contains(double value) =>
         (MinExclusive ? value > Min : value >= Min) && (MaxExclusive ? value < Max : value <= Max);
+
+    /// <summary>The interval as mathematics writes it: [0, 1), (0, ∞).</summary>
+    public override string ToString()
+    {
+        string low = double.IsNegativeInfinity(Min) ? "(−∞" : (MinExclusive ? "(" : "[") + Min.ToString(CultureInfo.InvariantCulture);
+        string high = double.IsPositiveInfinity(Max) ? "∞)" : Max.ToString(CultureInfo.InvariantCulture) + (MaxExclusive ? ")" : "]");
+        return $"{low}, {high}";
+    }
 }

@@ -1,0 +1,28 @@
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator.Definitions;
+
+/// <summary>What a definition can speak of: logit, target, hyperparameters.</summary>
+/// <param name="logit">The logit or prediction.</param>
+/// <param name="target">The target.</param>
+/// <param name="hyperparameters">The hyperparameters by the name of the attribute's property; a constant where the attribute decides.</param>
+internal sealed class DefinitionScope(Expr logit, Expr target, IReadOnlyDictionary<string, Expr> hyperparameters)
+{
+    public ExpressionGraph Graph => Logit.Graph;
+
+    public Expr Logit { get; } = logit;
+
+    public Expr Target { get; } = target;
+
+    /// <summary>The probability that the logit stands for.</summary>
+    public Expr Probability => Graph.Sigmoid(Logit);
+
+    /// <summary>The hyperparameter of that name.</summary>
+    public Expr this[string hyperparameter] => hyperparameters[hyperparameter];
+
+    /// <summary>Whether a hyperparameter that can be switched off is on.</summary>
+    public bool Has(string hyperparameter) => !(this[hyperparameter] is { IsConstant: true } value && double.IsNaN(value.Value));
+
+    /// <summary>Whether an option is set.</summary>
+    public bool Is(string option) => this[option].Is(1);
+}

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>Indented text with the same line ends on every system.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    public void Line(string line = "")
+    {
+        if (line.Length > 0)
+            _text.Append(' ', 4 * _depth).Append(line);
+        _text.Append('\n');
+    }
+
+    /// <summary>Opens a block in braces; disposing closes it.</summary>
+    public IDisposable Block(string header)
+    {
+        Line(header);
+        Line("{");
+        _depth++;
+        return new Closing(this);
+    }
+
+    /// <summary>One more level for the continuation of a statement.</summary>
+    public void Continue(string line) => Line("    " + line);
+
+    public override string ToString() => _text.ToString();
+
+    private sealed class Closing(CodeWriter writer) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            writer.Line("}");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>How the operations of a kernel are written: on vectors of some width, or on single floats.</summary>
+internal abstract class Dialect
+{
+    // The bits of √½: what is subtracted from the bits of a float to bring its significand into [√½, √2).
+    protected const string BitsOfRootHalf = "0x3F3504F3";
+
+    /// <summary>Elements of one value.</summary>
+    public abstract int Lanes { get; }
+
+    /// <summary>The C# type of a value.</summary>
+    public abstract string ValueType { get; }
+
+    /// <summary>The C# type of a mask.</summary>
+    public abstract string MaskType { get; }
+
+    public abstract string Constant(float value);
+
+    /// <summary>An operation with the text of its operands.</summary>
+    public Fragment Write(KernelNode node, Func<KernelNode, Fragment> operand)
+    {
+        Fragment At(int index) => operand(node.Operands[index]);
+        return node.Op switch
+        {
+            Opcode.Constant => Fragment.Atom(Constant(node.Constants[0])),
+            Opcode.Uniform => Uniform(node.Name),
+            Opcode.Add => Infix(At(0), "+", At(1)),
+            Opcode.Subtract => Infix(At(0), "-", At(1)),
+            Opcode.Multiply => Infix(At(0), "*", At(1)),
+            Opcode.Divide => Infix(At(0), "/", At(1)),
+            Opcode.MultiplyAdd => MultiplyAdd(At(0), At(1), At(2)),
+            Opcode.Negate => Fragment.Compound("-" + At(0).Inside),
+            Opcode.Abs => Abs(At(0)),
+            Opcode.Sqrt => Sqrt(At(0)),
+            Opcode.Min => Min(At(0), At(1)),
+            Opcode.Max => Max(At(0), At(1)),
+            Opcode.Less => Compare("<", At(0), At(1)),
+            Opcode.LessOrEqual => Compare("<=", At(0), At(1)),
+            Opcode.Equal => Compare("==", At(0), At(1)),
+            Opcode.Select => Select(At(0), At(1), At(2)),
+            Opcode.PowerOfTwo => PowerOfTwo(At(0)),
+            Opcode.Exponent => Exponent(At(0)),
+            Opcode.InverseScale => InverseScale(At(0)),
+            Opcode.Head => Head(At(0)),
+            _ => throw new InvalidOperationException($"{node.Op} is written as statements."),
+        };
+    }
+
+    public abstract Fragment MultiplyAdd(Fragment a, Fragment b, Fragment c);
+
+    public Fragment Multiply(Fragment a, Fragment b) => Infix(a, "*", b);
+
+    protected abstract Fragment Uniform(string name);
+
+    protected abstract Fragment Infix(Fragment a, string op, Fragment b);
+
+    protected abstract Fragment Abs(Fragment a);
+
+    protected abstract Fragment Sqrt(Fragment a);
+
+    protected abstract Fragment Min(Fragment a, Fragment b);
+
+    protected abstract Fragment Max(Fragment a, Fragment b);
+
+    protected abstract Fragment Compare(string op, Fragment a, Fragment b);
+
+    protected abstract Fragment Select(Fragment mask, Fragment whenTrue, Fragment whenFalse);
+
+    protected abstract Fragment PowerOfTwo(Fragment shifted);
+
+    protected abstract Fragment Exponent(Fragment u);
+
+    protected abstract Fragment InverseScale(Fragment u);
+
+    protected abstract Fragment Head(Fragment u);
+}

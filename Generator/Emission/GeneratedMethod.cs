@@ -1,0 +1,19 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>All that emission works from.</summary>
+internal sealed record GeneratedMethod(LossMethod Method, CompiledLoss Loss, TargetPlatform Platform)
+{
+    public IReadOnlyList<KernelSpan> Spans { get; } = KernelSpan.Of(Method);
+
+    /// <summary>Whether the sum of the losses is wanted; else the kernel writes outputs only.</summary>
+    public bool HasSum => Method.ReturnKind != ReturnKind.Void;
+
+    /// <summary>Whether gradient or Hessian are multiplied by a factor.</summary>
+    public bool HasScale => Loss.IsScaled;
+
+    public LossParameter? Parameter(LossRole role) => Method.Parameters.FirstOrDefault(parameter => parameter.Role == role);
+
+    public KernelSpan Span(LossRole role) => Spans.First(span => span.Role == role);
+}

@@ -1,0 +1,92 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>Writes the checks at the start of the annotated method. All come before anything is written.</summary>
+internal static class GuardWriter
+{
+    public static void Write(CodeWriter writer, GeneratedMethod generated)
+    {
+        foreach (KernelSpan span in generated.Spans)
+            WriteSpan(writer, span);
+        foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter.Role == LossRole.Hyperparameter))
+            WriteDomain(writer, generated.Method.Loss, parameter);
+
+        KernelSpan logits = generated.Span(LossRole.Logits);
+        if (generated.Parameter(LossRole.Classes) is { } classes)
+            WriteRows(writer, logits, classes.Name);
+        foreach (KernelSpan other in generated.Spans.Where(span => span != logits))
+        {
+            writer.Line($"if ({other.Variable}.Length != {logits.Variable}.Length)");
+            writer.Continue(Throw($"$\"'{other.Parameter.Name}' has {{{other.Variable}.Length}} elements and '{logits.Parameter.Name}' has {{{logits.Variable}.Length}}; they must be as many.\"", other));
+        }
+        WriteOverlaps(writer, generated);
+    }
+
+    // Arrays and tensors become spans.
+    private static void WriteSpan(CodeWriter writer, KernelSpan span)
+    {
+        string parameter = span.Parameter.Name;
+        if (span.Parameter.Shape == ParameterShape.Array)
+        {
+            writer.Line($"{span.SpanType} {span.Variable} = {parameter} ?? throw new ArgumentNullException(nameof({parameter}));");
+        }
+        else if (span.Parameter.Shape == ParameterShape.Tensor)
+        {
+            writer.Line($"if (!{parameter}.IsDense)");
+            writer.Continue(Throw($"\"'{parameter}' is not dense.\"", span));
+            string create = span.IsOutput ? "CreateSpan" : "CreateReadOnlySpan";
+            writer.Line($"{span.SpanType} {span.Variable} = MemoryMarshal.{create}(ref Unsafe.AsRef(in {parameter}.GetPinnableReference()), checked((int){parameter}.FlattenedLength));");
+        }
+    }
+
+    private static void WriteDomain(CodeWriter writer, LossSpecification loss, LossParameter parameter)
+    {
+        Domain domain = loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter).Domain;
+        string name = parameter.Name;
+        var conditions = new List<string>();
+        if (!double.IsNegativeInfinity(domain.Min))
+            conditions.Add($"{name} {(domain.MinExclusive ? ">" : ">=")} {Literal.Double(domain.Min)}");
+        conditions.Add(double.IsPositiveInfinity(domain.Max)
+            ? $"{name} < {Literal.Double(domain.Max)}"
+            : $"{name} {(domain.MaxExclusive ? "<" : "<=")} {Literal.Double(domain.Max)}");
+        writer.Line($"if (!({string.Join(" && ", conditions)}))");
+        writer.Continue($"throw new ArgumentOutOfRangeException(nameof({name}), {name}, \"{parameter.Hyperparameter} must lie in {domain}.\");");
+    }
+
+    private static void WriteRows(CodeWriter writer, KernelSpan logits, string classes)
+    {
+        writer.Line($"if ({classes} <= 0)");
+        writer.Continue($"throw new ArgumentOutOfRangeException(nameof({classes}), {classes}, \"The number of classes must be positive.\");");
+        writer.Line($"if ({logits.Variable}.Length % {classes} != 0)");
+        writer.Continue(Throw($"$\"'{logits.Parameter.Name}' has {{{logits.Variable}.Length}} elements, which is no multiple of '{classes}' ({{{classes}}}).\"", logits));
+    }
+
+    // An output may be an input, element for element, but must not overlap it in any other way, nor another output.
+    private static void WriteOverlaps(CodeWriter writer, GeneratedMethod generated)
+    {
+        var inputs = generated.Spans.Where(span => !span.IsOutput).ToArray();
+        var outputs = generated.Spans.Where(span => span.IsOutput).ToArray();
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            foreach (KernelSpan input in inputs)
+            {
+                writer.Line(input.IsHard
+                    ? $"if (MemoryMarshal.AsBytes({outputs[i].Variable}).Overlaps(MemoryMarshal.AsBytes({input.Variable})))"
+                    : $"if ({outputs[i].Variable}.Overlaps({input.Variable}, out int offset{i}{input.Role}) && offset{i}{input.Role} != 0)");
+                writer.Continue(Throw(OverlapMessage(outputs[i], input), outputs[i]));
+            }
+            foreach (KernelSpan other in outputs.Take(i))
+            {
+                writer.Line($"if ({outputs[i].Variable}.Overlaps({other.Variable}))");
+                writer.Continue(Throw(OverlapMessage(outputs[i], other), outputs[i]));
+            }
+        }
+    }
+
+    private static string OverlapMessage(KernelSpan output, KernelSpan other) => other.IsOutput || other.IsHard
+        ? $"\"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}'.\""
+        : $"\"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}' without starting where it starts.\"";
+
+    private static string Throw(string message, KernelSpan span) => $"throw new ArgumentException({message}, nameof({span.Parameter.Name}));";
+}

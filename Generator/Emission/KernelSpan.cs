@@ -1,0 +1,47 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>A span that the kernel reads or writes.</summary>
+/// <param name="Role">Its role.</param>
+/// <param name="Name">Its name inside the kernel class.</param>
+/// <param name="Variable">The variable of the annotated method that holds it as a span.</param>
+/// <param name="Parameter">The parameter of the annotated method.</param>
+internal sealed record KernelSpan(LossRole Role, string Name, string Variable, LossParameter Parameter)
+{
+    public bool IsOutput => IsOutputRole(Role);
+
+    /// <summary>Whether the span holds hard targets: bool or byte.</summary>
+    public bool IsHard => Parameter.Type is ElementType.Bool or ElementType.Byte;
+
+    public string ElementName => Parameter.Type switch
+    {
+        ElementType.Bool => "bool",
+        ElementType.Byte => "byte",
+        _ => "float",
+    };
+
+    public string SpanType => IsOutput ? $"Span<{ElementName}>" : $"ReadOnlySpan<{ElementName}>";
+
+    public static bool IsOutputRole(LossRole role) =>
+        role is LossRole.Gradient or LossRole.Hessian or LossRole.Losses or LossRole.Probabilities;
+
+    /// <summary>The spans of a method, logits first, then the other inputs, then the outputs.</summary>
+    public static IReadOnlyList<KernelSpan> Of(LossMethod method) =>
+    [
+        .. method.Parameters
+            .Where(parameter => parameter.Shape != ParameterShape.Scalar)
+            .OrderBy(parameter => IsOutputRole(parameter.Role)).ThenBy(parameter => parameter.Role)
+            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter.Role), VariableOf(parameter), parameter)),
+    ];
+
+    private static string NameOf(LossRole role)
+    {
+        string name = role.ToString();
+        return char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+
+    // A span is used as it is; an array or tensor gets a span beside it.
+    private static string VariableOf(LossParameter parameter) =>
+        parameter.Shape == ParameterShape.Span ? parameter.Name : parameter.Name.TrimStart('@') + "Span";
+}

@@ -1,0 +1,73 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>Writes the annotated method itself: checks, reduction, call of the kernel.</summary>
+internal static class MethodWriter
+{
+    public static void Write(CodeWriter writer, GeneratedMethod generated)
+    {
+        LossMethod method = generated.Method;
+        using IDisposable body = writer.Block(method.Signature);
+        GuardWriter.Write(writer, generated);
+        writer.Line($"if ({Logits(generated)}.Length == 0)");
+        writer.Continue(method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;");
+        writer.Line();
+
+        string? divisor = WriteDivisor(writer, generated);
+        if (generated.HasScale)
+            writer.Line($"float scale_ = (float)({ScaleExpression(generated, divisor)});");
+        string call = $"{method.KernelName}.Run({string.Join(", ", Arguments(generated))})";
+        if (!generated.HasSum)
+        {
+            writer.Line(call + ";");
+            return;
+        }
+        writer.Line($"double sum_ = {call};");
+        string result = divisor is null ? $"sum_" : $"sum_ / {divisor}";
+        writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
+    }
+
+    private static string Logits(GeneratedMethod generated) => generated.Span(LossRole.Logits).Variable;
+
+    // The divisor of the reduction; null for a sum.
+    private static string? WriteDivisor(CodeWriter writer, GeneratedMethod generated)
+    {
+        string? divisor = generated.Method.Loss.Reduction switch
+        {
+            LossReduction.Sum => null,
+            LossReduction.MeanOverPositives => $"Math.Max(1, {generated.Method.KernelName}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
+            LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {generated.Parameter(LossRole.Classes)!.Name}",
+            _ => $"{Logits(generated)}.Length",
+        };
+        if (divisor is null)
+            return null;
+        writer.Line($"double divisor_ = {divisor};");
+        return $"divisor_";
+    }
+
+    private static string ScaleExpression(GeneratedMethod generated, string? divisor) =>
+        (generated.Parameter(LossRole.Upstream)?.Name, divisor) switch
+        {
+            (null, _) => $"1 / {divisor}",
+            ({ } upstream, null) => upstream,
+            ({ } upstream, _) => $"{upstream} / {divisor}",
+        };
+
+    private static IEnumerable<string> Arguments(GeneratedMethod generated)
+    {
+        foreach (KernelSpan span in generated.Spans)
+            yield return span.Variable;
+        foreach (Uniform uniform in generated.Loss.Kernel.Uniforms)
+        {
+            string value = ScalarExpression.Print(uniform.Expression);
+            yield return uniform.Part switch
+            {
+                UniformPart.Whole => $"(float)({value})",
+                UniformPart.Head => $"{generated.Method.KernelName}.Head({value})",
+                _ => $"{generated.Method.KernelName}.Tail({value})",
+            };
+        }
+    }
+}

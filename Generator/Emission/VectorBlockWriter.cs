@@ -1,0 +1,106 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>Writes the computation of a block for each vector width, and the choice between them.</summary>
+internal static class VectorBlockWriter
+{
+    private static readonly int[] Widths = [512, 256, 128];
+
+    public static void Write(CodeWriter writer, GeneratedMethod generated)
+    {
+        WriteChoice(writer, generated);
+        foreach (int width in Widths)
+        {
+            WriteBlock(writer, generated, width);
+            writer.Line();
+        }
+    }
+
+    private static void WriteChoice(CodeWriter writer, GeneratedMethod generated)
+    {
+        string arguments = KernelWriter.Arguments(generated, span => span.Name);
+        using (writer.Block($"private static void Block({KernelWriter.BlockParameters(generated)})"))
+        {
+            writer.Line("if (Vector512.IsHardwareAccelerated)");
+            writer.Continue($"Block512({arguments});");
+            writer.Line("else if (Vector256.IsHardwareAccelerated)");
+            writer.Continue($"Block256({arguments});");
+            writer.Line("else");
+            writer.Continue($"Block128({arguments});");
+        }
+        writer.Line();
+    }
+
+    private static void WriteBlock(CodeWriter writer, GeneratedMethod generated, int width)
+    {
+        var dialect = new VectorDialect(width, fused: generated.Platform.HasFusedEstimates && !generated.Method.Loss.Reproducible);
+        string vector = $"Vector{width}";
+        // Such a method is optimized at its first call; without, the first calls would run an unoptimized loop.
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using IDisposable method = writer.Block($"private static void Block{width}({KernelWriter.BlockParameters(generated)})");
+        foreach (KernelSpan span in generated.Spans)
+        {
+            writer.Line(span.Parameter.Type == ElementType.Bool
+                ? $"ref byte {Start(span)} = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference({span.Name}));"
+                : $"ref {span.ElementName} {Start(span)} = ref MemoryMarshal.GetReference({span.Name});");
+        }
+        writer.Line("nuint length = (nuint)logits.Length;");
+        using (writer.Block($"for (nuint lane = 0; lane < 16; lane += {dialect.Lanes})"))
+        {
+            if (generated.HasSum)
+                writer.Line($"{dialect.ValueType} sum = {dialect.ValueType}.Zero;");
+            using (writer.Block("for (nuint i = lane; i < length; i += 16)"))
+            {
+                var statements = new KernelStatements(writer, dialect, node => Load(generated, node, width), ReservedNames(generated));
+                IReadOnlyList<string> values = statements.Write(generated.Loss.Kernel);
+                for (int output = 0; output < values.Count; output++)
+                {
+                    LossRole role = generated.Loss.Kernel.Outputs[output].Role;
+                    if (role == LossRole.Losses && generated.HasSum)
+                        writer.Line($"sum += {values[output]};");
+                    if (generated.Spans.FirstOrDefault(span => span.Role == role) is { } span)
+                        writer.Line($"{vector}.StoreUnsafe({values[output]}, ref {Start(span)}, i);");
+                }
+            }
+            if (generated.HasSum)
+                writer.Line($"{vector}.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);");
+        }
+    }
+
+    private static string Start(KernelSpan span) => span.Name + "Start";
+
+    private static IEnumerable<string> ReservedNames(GeneratedMethod generated) =>
+    [
+        "lane", "i", "sum", "length", "laneSums",
+        .. generated.Spans.SelectMany(span => new[] { span.Name, Start(span) }),
+        .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
+    ];
+
+    private static string Load(GeneratedMethod generated, KernelNode node, int width)
+    {
+        if (node.Op == Opcode.PositiveMask)
+            return LoadMask(Start(generated.Span(LossRole.Targets)), width);
+        LossRole role = node.Name switch { "x" => LossRole.Logits, "y" => LossRole.Targets, _ => LossRole.Weights };
+        return $"Vector{width}.LoadUnsafe(ref {Start(generated.Span(role))}, i)";
+    }
+
+    // Widens bytes to 32 bits; those above 0 are positive.
+    private static string LoadMask(string start, int width)
+    {
+        string bytes = width switch
+        {
+            512 => $"Vector128.LoadUnsafe(ref {start}, i)",
+            256 => $"Vector64.LoadUnsafe(ref {start}, i).ToVector128Unsafe()",
+            _ => $"Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref {start}, i))).AsByte()",
+        };
+        string words = width switch
+        {
+            512 => $"Vector512.WidenLower(Vector256.WidenLower({bytes}.ToVector256Unsafe()).ToVector512Unsafe())",
+            256 => $"Vector256.WidenLower(Vector128.WidenLower({bytes}).ToVector256Unsafe())",
+            _ => $"Vector128.WidenLower(Vector128.WidenLower({bytes}))",
+        };
+        return $"Vector{width}.GreaterThan({words}.AsInt32(), Vector{width}<int>.Zero).AsSingle()";
+    }
+}

@@ -1,0 +1,53 @@
+namespace LossGen.Generator.Emission;
+
+/// <summary>Operations on Vector128, Vector256 or Vector512 of floats.</summary>
+/// <param name="bits">Width of the vector.</param>
+/// <param name="fused">Whether to use fused and machine-native operations, which differ in the last bit or the sign of zero between machines.</param>
+internal sealed class VectorDialect(int bits, bool fused) : Dialect
+{
+    public override int Lanes => bits / 32;
+
+    public override string ValueType => $"{Vector}<float>";
+
+    public override string MaskType => ValueType;
+
+    private string Vector => $"Vector{bits}";
+
+    public override string Constant(float value) => value == 0 ? $"{ValueType}.Zero" : $"{Vector}.Create({Literal.Float(value)})";
+
+    public override Fragment MultiplyAdd(Fragment a, Fragment b, Fragment c) => fused
+        ? Call("MultiplyAddEstimate", a, b, c)
+        : Fragment.Compound($"{a.Inside} * {b.Inside} + {c.Inside}");
+
+    protected override Fragment Uniform(string name) => Fragment.Atom($"{Vector}.Create({name})");
+
+    protected override Fragment Infix(Fragment a, string op, Fragment b) => Fragment.Compound($"{a.Inside} {op} {b.Inside}");
+
+    protected override Fragment Abs(Fragment a) => Call("Abs", a);
+
+    protected override Fragment Sqrt(Fragment a) => Call("Sqrt", a);
+
+    protected override Fragment Min(Fragment a, Fragment b) => fused ? Call("MinNative", a, b) : Select(Compare("<", a, b), a, b);
+
+    protected override Fragment Max(Fragment a, Fragment b) => fused ? Call("MaxNative", a, b) : Select(Compare("<", b, a), a, b);
+
+    protected override Fragment Compare(string op, Fragment a, Fragment b) =>
+        Call(op switch { "<" => "LessThan", "<=" => "LessThanOrEqual", _ => "Equals" }, a, b);
+
+    protected override Fragment Select(Fragment mask, Fragment whenTrue, Fragment whenFalse) =>
+        Call("ConditionalSelect", mask, whenTrue, whenFalse);
+
+    protected override Fragment PowerOfTwo(Fragment shifted) =>
+        Fragment.Atom($"{Vector}.ShiftLeft({shifted.Inside}.AsInt32() + {Vector}.Create(127), 23).AsSingle()");
+
+    protected override Fragment Exponent(Fragment u) => Fragment.Atom(
+        $"{Vector}.ConvertToSingle({Vector}.ShiftRightArithmetic({u.Inside}.AsInt32() - {Vector}.Create({BitsOfRootHalf}), 23))");
+
+    protected override Fragment InverseScale(Fragment u) => Fragment.Atom(
+        $"({Vector}.Create(0x3F800000) - (({u.Inside}.AsInt32() - {Vector}.Create({BitsOfRootHalf})) & {Vector}.Create(-0x800000))).AsSingle()");
+
+    protected override Fragment Head(Fragment u) => Fragment.Atom($"({u.Inside}.AsInt32() & {Vector}.Create(-0x1000)).AsSingle()");
+
+    private Fragment Call(string function, params Fragment[] arguments) =>
+        Fragment.Atom($"{Vector}.{function}({string.Join(", ", arguments.Select(argument => argument.Text))})");
+}

@@ -1,0 +1,46 @@
+namespace LossGen.Generator.Expressions;
+
+/// <summary>
+/// Evaluates expressions in double precision, with the NaN and infinity rules of generated code: comparisons with NaN are false, a value
+/// not chosen by <c>Select</c> does not show, minimum and maximum pass NaN on.
+/// </summary>
+internal sealed class Evaluation(Func<Expr, double> leaf)
+{
+    private readonly Dictionary<Expr, double> _values = [];
+
+    public double Evaluate(Expr expr)
+    {
+        if (!_values.TryGetValue(expr, out double value))
+            _values.Add(expr, value = Compute(expr));
+        return value;
+    }
+
+    private double Compute(Expr expr)
+    {
+        double At(int operand) => Evaluate(expr.Operands[operand]);
+        return expr.Op switch
+        {
+            Operator.Constant => expr.Value,
+            Operator.Hyperparameter or Operator.Input or Operator.IsPositive => leaf(expr),
+            Operator.Sum => Sums.TermsOf(expr).Aggregate(expr.Value, (sum, term) => sum + term.Coefficient * Evaluate(term.Term)),
+            Operator.Product => Products.FactorsOf(expr)
+                .Aggregate(expr.Value, (product, factor) => product * Math.Pow(Evaluate(factor.Base), Evaluate(factor.Exponent))),
+            Operator.Exp => Math.Exp(At(0)),
+            Operator.Log => Math.Log(At(0)),
+            Operator.Log1p => ScalarFunctions.Log1p(At(0)),
+            Operator.Sigmoid => ScalarFunctions.Sigmoid(At(0)),
+            Operator.Softplus => ScalarFunctions.Softplus(At(0)),
+            Operator.ExpNegAbs => Math.Exp(-Math.Abs(At(0))),
+            Operator.Abs => Math.Abs(At(0)),
+            Operator.Sign => double.IsNaN(At(0)) ? double.NaN : Math.Sign(At(0)),
+            Operator.Min => Math.Min(At(0), At(1)),
+            Operator.Max => Math.Max(At(0), At(1)),
+            Operator.Less => At(0) < At(1) ? 1 : 0,
+            Operator.LessOrEqual => At(0) <= At(1) ? 1 : 0,
+            Operator.Equal => At(0) == At(1) ? 1 : 0,
+            Operator.Select => At(0) != 0 ? At(1) : At(2),
+            Operator.Detach => At(0),
+            _ => throw new InvalidOperationException($"No evaluation for {expr.Op}."),
+        };
+    }
+}

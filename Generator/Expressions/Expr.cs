@@ -1,0 +1,66 @@
+namespace LossGen.Generator.Expressions;
+
+/// <summary>
+/// A node of an expression graph: immutable and interned, so that equal expressions are one object and shared work shows as shared nodes.
+/// Arithmetic operators build canonical sums and products, see <see cref="Sums"/> and <see cref="Products"/>.
+/// </summary>
+internal sealed class Expr(
+    ExpressionGraph graph, int id, Operator op, double value, string name, Interval range, Expr[] operands, double[] coefficients)
+{
+    /// <summary>The graph that the node belongs to.</summary>
+    public ExpressionGraph Graph { get; } = graph;
+
+    /// <summary>Order of creation: gives operands a deterministic order.</summary>
+    public int Id { get; } = id;
+
+    public Operator Op { get; } = op;
+
+    /// <summary>The number of a constant, the constant term of a sum, the constant factor of a product.</summary>
+    public double Value { get; } = value;
+
+    /// <summary>Name of an input or hyperparameter, else empty.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Where the value lies, NaN aside.</summary>
+    public Interval Range { get; } = range;
+
+    public IReadOnlyList<Expr> Operands { get; } = operands;
+
+    /// <summary>The coefficients of a sum's operands; empty for other operators.</summary>
+    public IReadOnlyList<double> Coefficients { get; } = coefficients;
+
+    /// <summary>Whether the value is the same for all elements.</summary>
+    public bool IsUniform { get; } = op is not (Operator.Input or Operator.IsPositive) && operands.All(operand => operand.IsUniform);
+
+    public bool IsConstant => Op == Operator.Constant;
+
+    public bool Is(double number) => IsConstant && Value == number;
+
+    public static Expr operator +(Expr a, Expr b) => Sums.Add(a.Graph, 0, [(1, a), (1, b)]);
+
+    public static Expr operator -(Expr a, Expr b) => Sums.Add(a.Graph, 0, [(1, a), (-1, b)]);
+
+    public static Expr operator -(Expr a) => -1 * a;
+
+    public static Expr operator *(Expr a, Expr b) => Products.Multiply(a.Graph, 1, [(a, a.Graph.One), (b, a.Graph.One)]);
+
+    public static Expr operator /(Expr a, Expr b) => a * b.Pow(a.Graph.Constant(-1));
+
+    public static Expr operator +(Expr a, double b) => a + a.Graph.Constant(b);
+
+    public static Expr operator +(double a, Expr b) => b.Graph.Constant(a) + b;
+
+    public static Expr operator -(Expr a, double b) => a + a.Graph.Constant(-b);
+
+    public static Expr operator -(double a, Expr b) => b.Graph.Constant(a) - b;
+
+    public static Expr operator *(double a, Expr b) => b.Graph.Constant(a) * b;
+
+    public static Expr operator /(Expr a, double b) => (1 / b) * a;
+
+    public Expr Pow(Expr exponent) => Products.Multiply(Graph, 1, [(this, exponent)]);
+
+    public Expr Pow(double exponent) => Pow(Graph.Constant(exponent));
+
+    public override string ToString() => Formula.Print(this);
+}

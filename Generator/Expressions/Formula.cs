@@ -1,0 +1,92 @@
+using System.Globalization;
+
+namespace LossGen.Generator.Expressions;
+
+/// <summary>Prints expressions as formulas for people: doc comments and error messages.</summary>
+internal static class Formula
+{
+    private const int SumLevel = 1, ProductLevel = 2, PowerLevel = 3, AtomLevel = 4;
+
+    public static string Print(Expr expr) => Print(expr, 0);
+
+    private static string Print(Expr expr, int level)
+    {
+        if (expr.Graph.SymbolOf(expr) is { } symbol)
+            return symbol;
+        string Call(string name) => $"{name}({string.Join(", ", expr.Operands.Select(operand => Print(operand)))})";
+        string Parenthesized(string text, int own) => own < level ? $"({text})" : text;
+        return expr.Op switch
+        {
+            Operator.Constant => expr.Value < 0 ? Parenthesized(Number(expr.Value), SumLevel) : Number(expr.Value),
+            Operator.Hyperparameter or Operator.Input => expr.Name,
+            Operator.IsPositive => "y = 1",
+            Operator.Sum => Parenthesized(PrintSum(expr), SumLevel),
+            Operator.Product when expr.Value == 1 && expr.Operands.Count == 2 && IsPower(expr.Operands[1]) =>
+                Parenthesized(Power(expr.Operands[0], expr.Operands[1]), PowerLevel),
+            Operator.Product => Parenthesized(PrintProduct(expr), expr.Value < 0 ? SumLevel : ProductLevel),
+            Operator.Exp => Call("exp"),
+            Operator.Log => Call("ln"),
+            Operator.Log1p => Call("log1p"),
+            Operator.Sigmoid => Call("σ"),
+            Operator.Softplus => Call("softplus"),
+            Operator.ExpNegAbs => $"exp(−|{Print(expr.Operands[0])}|)",
+            Operator.Abs => $"|{Print(expr.Operands[0])}|",
+            Operator.Sign => Call("sign"),
+            Operator.Min => Call("min"),
+            Operator.Max => Call("max"),
+            Operator.Less => Parenthesized($"{Print(expr.Operands[0])} < {Print(expr.Operands[1])}", 0),
+            Operator.LessOrEqual => Parenthesized($"{Print(expr.Operands[0])} ≤ {Print(expr.Operands[1])}", 0),
+            Operator.Equal => Parenthesized($"{Print(expr.Operands[0])} = {Print(expr.Operands[1])}", 0),
+            Operator.Select => $"[{Print(expr.Operands[0])} ? {Print(expr.Operands[1])} : {Print(expr.Operands[2])}]",
+            Operator.Detach => Print(expr.Operands[0], level),
+            _ => throw new InvalidOperationException($"No formula for {expr.Op}."),
+        };
+    }
+
+    private static string PrintSum(Expr sum)
+    {
+        var positive = new List<string>();
+        var negative = new List<string>();
+        if (sum.Value != 0)
+            (sum.Value > 0 ? positive : negative).Add(Number(Math.Abs(sum.Value)));
+        foreach ((double coefficient, Expr term) in Sums.TermsOf(sum))
+        {
+            string text = Print(term, ProductLevel);
+            double size = Math.Abs(coefficient);
+            (coefficient > 0 ? positive : negative).Add(size == 1 ? text : $"{Number(size)}·{text}");
+        }
+        string first = string.Join(" + ", positive);
+        string rest = string.Concat(negative.Select(term => $" − {term}"));
+        return positive.Count > 0 ? first + rest : "−" + rest.Substring(3);
+    }
+
+    private static string PrintProduct(Expr product)
+    {
+        var above = new List<string>();
+        var below = new List<string>();
+        double size = Math.Abs(product.Value);
+        if (size != 1)
+            above.Add(Number(size));
+        foreach ((Expr @base, Expr exponent) in Products.FactorsOf(product))
+        {
+            if (exponent.IsConstant && exponent.Value < 0)
+                below.Add(Power(@base, -exponent));
+            else
+                above.Add(Power(@base, exponent));
+        }
+        string text = above.Count > 0 ? string.Join("·", above) : "1";
+        if (below.Count > 0)
+            text += "/" + (below.Count > 1 ? $"({string.Join("·", below)})" : below[0]);
+        return product.Value < 0 ? "−" + text : text;
+    }
+
+    private static bool IsPower(Expr exponent) => !exponent.IsConstant || exponent.Value > 0;
+
+    private static string Power(Expr @base, Expr exponent) => exponent.Is(1) ? Print(@base, PowerLevel)
+        : exponent.Is(2) ? Print(@base, AtomLevel) + "²"
+        : exponent.Is(3) ? Print(@base, AtomLevel) + "³"
+        : Print(@base, AtomLevel) + "^" + Print(exponent, AtomLevel);
+
+    private static string Number(double value) =>
+        value < 0 ? "−" + Number(-value) : Math.Round(value, 12).ToString("R", CultureInfo.InvariantCulture);
+}

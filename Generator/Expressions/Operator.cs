@@ -1,0 +1,59 @@
+namespace LossGen.Generator.Expressions;
+
+/// <summary>The operators of expressions.</summary>
+internal enum Operator
+{
+    /// <summary>A number known at compile time (<see cref="Expr.Value"/>).</summary>
+    Constant,
+
+    /// <summary>A hyperparameter that the caller passes; the same for all elements.</summary>
+    Hyperparameter,
+
+    /// <summary>A number of each element: logit, target, weight.</summary>
+    Input,
+
+    /// <summary>A condition of each element: the target is positive. Hard targets only.</summary>
+    IsPositive,
+
+    /// <summary>Value + Σ coefficient·operand.</summary>
+    Sum,
+
+    /// <summary>Value · Π base^exponent; operands alternate between base and exponent.</summary>
+    Product,
+
+    Exp,
+    Log,
+    Log1p,
+
+    /// <summary>1/(1 + exp(−u)).</summary>
+    Sigmoid,
+
+    /// <summary>ln(1 + exp(u)).</summary>
+    Softplus,
+
+    /// <summary>exp(−|u|): what sigmoid and softplus of u and −u are computed from.</summary>
+    ExpNegAbs,
+
+    Abs,
+
+    /// <summary>−1, 0 or 1.</summary>
+    Sign,
+
+    Min,
+    Max,
+
+    /// <summary>The first operand is less than the second (a condition).</summary>
+    Less,
+
+    /// <summary>The first operand is at most the second (a condition).</summary>
+    LessOrEqual,
+
+    /// <summary>Both operands are equal (a condition).</summary>
+    Equal,
+
+    /// <summary>Condition, value where it holds, value elsewhere. A value not chosen never shows, not even as NaN.</summary>
+    Select,
+
+    /// <summary>The operand, taken for a constant by differentiation.</summary>
+    Detach,
+}

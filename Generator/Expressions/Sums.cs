@@ -1,0 +1,82 @@
+namespace LossGen.Generator.Expressions;
+
+/// <summary>Canonical sums: nested sums flattened, equal terms collected, constants folded, complements of sigmoids resolved.</summary>
+internal static class Sums
+{
+    public static Expr Add(ExpressionGraph graph, double constant, IEnumerable<(double Coefficient, Expr Term)> terms)
+    {
+        var collected = new Dictionary<Expr, double>();
+        foreach ((double coefficient, Expr term) in terms)
+            Collect(coefficient, term, collected, ref constant);
+        ResolveComplements(graph, collected, ref constant);
+
+        var ordered = collected.Where(term => term.Value != 0).OrderBy(term => term.Key.Id).ToArray();
+        if (ordered.Length == 0)
+            return graph.Constant(constant);
+        if (constant == 0 && ordered.Length == 1)
+            return Products.Multiply(graph, ordered[0].Value, [(ordered[0].Key, graph.One)]);
+        if (OnePlusExp(graph, constant, ordered) is { } sigmoid)
+            return sigmoid;
+
+        Interval range = ordered.Aggregate(
+            new Interval(constant, constant), (sum, term) => sum + new Interval(term.Value, term.Value) * term.Key.Range);
+        return graph.Intern(
+            Operator.Sum, constant, "", range, [.. ordered.Select(term => term.Key)], [.. ordered.Select(term => term.Value)]);
+    }
+
+    /// <summary>The terms of an expression, seen as a sum.</summary>
+    public static IReadOnlyList<(double Coefficient, Expr Term)> TermsOf(Expr expr) => expr.Op == Operator.Sum
+        ? [.. expr.Coefficients.Zip(expr.Operands, (coefficient, term) => (coefficient, term))]
+        : [(1, expr)];
+
+    /// <summary>The number c where the sum is c·(±a ± b …), else 1.</summary>
+    public static double Content(Expr sum)
+    {
+        double content = Math.Abs(sum.Coefficients[0]);
+        bool isShared = sum.Coefficients.All(coefficient => Math.Abs(coefficient) == content)
+            && (sum.Value == 0 || Math.Abs(sum.Value) == content);
+        return isShared ? content : 1;
+    }
+
+    private static void Collect(double coefficient, Expr term, Dictionary<Expr, double> collected, ref double constant)
+    {
+        switch (term.Op)
+        {
+            case Operator.Constant:
+                constant += coefficient * term.Value;
+                break;
+            case Operator.Sum:
+                constant += coefficient * term.Value;
+                foreach ((double inner, Expr operand) in TermsOf(term))
+                    Collect(coefficient * inner, operand, collected, ref constant);
+                break;
+            case Operator.Product when term.Value != 1:
+                Collect(coefficient * term.Value, Products.WithoutCoefficient(term), collected, ref constant);
+                break;
+            default:
+                collected.TryGetValue(term, out double present);
+                collected[term] = present + coefficient;
+                break;
+        }
+    }
+
+    // 1 − σ(u) is σ(−u): k + c·σ(u) becomes (k + c) − c·σ(−u) where that removes a cancellation. A σ known to be at most ½ cancels nothing.
+    private static void ResolveComplements(ExpressionGraph graph, Dictionary<Expr, double> collected, ref double constant)
+    {
+        foreach (Expr sigmoid in collected.Keys.Where(term => term is { Op: Operator.Sigmoid, Range.High: > 0.5 }).OrderBy(term => term.Id).ToArray())
+        {
+            double c = collected[sigmoid];
+            if (constant * c >= 0 || (constant + c) * c > 0)
+                continue;
+            constant += c;
+            collected.Remove(sigmoid);
+            Collect(-c, graph.Sigmoid(-sigmoid.Operands[0]), collected, ref constant);
+        }
+    }
+
+    // c + c·exp(v) is c/σ(−v).
+    private static Expr? OnePlusExp(ExpressionGraph graph, double constant, KeyValuePair<Expr, double>[] terms) =>
+        terms.Length == 1 && terms[0].Key.Op == Operator.Exp && terms[0].Value == constant
+            ? constant * graph.Sigmoid(-terms[0].Key.Operands[0]).Pow(-1)
+            : null;
+}

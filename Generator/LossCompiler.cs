@@ -1,0 +1,111 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Definitions;
+using LossGen.Generator.Differentiation;
+using LossGen.Generator.Expressions;
+using LossGen.Generator.Lowering;
+using LossGen.Generator.Simplification;
+
+namespace LossGen.Generator;
+
+/// <summary>From the model of an annotated method to its kernel: definition, derivatives, stable forms, float operations.</summary>
+internal static class LossCompiler
+{
+    /// <summary>Name of the uniform factor on gradient and Hessian.</summary>
+    public const string Scale = "scale_";
+
+    public static CompiledLoss Compile(LossMethod method, CancellationToken cancellationToken)
+    {
+        var graph = new ExpressionGraph();
+        LossDefinition definition = BuiltInLosses.Find(method.Loss.Name)
+            ?? throw new InvalidOperationException($"No definition of {method.Loss.Name}.");
+        Expr x = graph.Input("x", Interval.Everything);
+        Expr y = graph.Input("y", method.Loss.Kind == LossKind.Element ? Interval.Unit : Interval.Everything);
+
+        graph.Symbol(graph.Sigmoid(x), "p");
+        graph.Symbol(graph.Sigmoid(-x), "q");
+
+        LossFunctions formulas = Differentiate(definition, method.Loss, x, y);
+        cancellationToken.ThrowIfCancellationRequested();
+        LossFunctions functions = HasHardTargets(method)
+            ? OfHardTargets(definition, method.Loss, x)
+            : Prepare(formulas);
+        return new(formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y));
+    }
+
+    public static bool HasHardTargets(LossMethod method) =>
+        method.Parameters.Any(parameter => parameter.Role == LossRole.Targets && parameter.Type != ElementType.Float);
+
+    private static LossFunctions Differentiate(LossDefinition definition, LossSpecification specification, Expr x, Expr y)
+    {
+        Dictionary<string, Expr> hyperparameters = specification.Hyperparameters.ToDictionary(
+            hyperparameter => hyperparameter.Name,
+            hyperparameter => hyperparameter.Parameter is { } name
+                ? x.Graph.Hyperparameter(name, new(hyperparameter.Domain.Min, hyperparameter.Domain.Max))
+                : x.Graph.Constant(hyperparameter.Value));
+        Expr loss = definition.Loss(new DefinitionScope(x, y, hyperparameters));
+        Expr gradient = new Derivative(x).Of(loss);
+        Expr hessian = new Derivative(x).Of(gradient);
+        return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)).Map(Attach);
+    }
+
+    // A positive with logit x is written in terms of z = −x, a negative in terms of z = x: z is large where the prediction is wrong, and
+    // both become much the same function of z.
+    private static LossFunctions OfHardTargets(LossDefinition definition, LossSpecification specification, Expr x)
+    {
+        ExpressionGraph graph = x.Graph;
+        Expr z = graph.Input("z", Interval.Everything);
+        Expr mirrored = graph.Input("mirrored", Interval.Everything);
+        LossFunctions OfMirrored(LossFunctions functions) => functions.Map(new Rewriter(node => node == mirrored ? -z : null).Rewrite);
+        LossFunctions positive = Prepare(OfMirrored(Differentiate(definition, specification, mirrored, graph.One)));
+        LossFunctions negative = Prepare(Differentiate(definition, specification, z, graph.Zero));
+
+        Expr wrongness = graph.Label(graph.Select(graph.IsPositive(), -x, x), "z");
+        return HardTargets.Join(positive, negative).Map(new Rewriter(node => node == z ? wrongness : null).Rewrite);
+    }
+
+    private static LossFunctions Prepare(LossFunctions functions) =>
+        functions.Map(StableForms.Stabilize).Map(SplitSoftplus).Map(Factoring.Factor).Map(StableForms.Stabilize);
+
+    private static Kernel Lower(LossMethod method, LossFunctions functions, Expr x, Expr y)
+    {
+        ExpressionGraph graph = x.Graph;
+        bool Wants(LossRole role) => method.Parameters.Any(parameter => parameter.Role == role);
+        Expr scale = IsScaled(method) ? graph.Hyperparameter(Scale, Interval.Everything) : graph.One;
+        Expr? weight = Wants(LossRole.Weights) ? graph.Input("w", Interval.Everything) : null;
+        // An element of weight 0 is as if it were not there.
+        Expr Weighted(Expr value) => weight is null ? value : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * value);
+
+        var guards = new LimitGuards(GuardedInputs(method, x, y));
+        var lowering = new ElementLowering();
+        var outputs = new List<KernelOutput>();
+        if (method.ReturnKind != ReturnKind.Void || Wants(LossRole.Losses))
+            outputs.Add(new(LossRole.Losses, lowering.Lower(Weighted(guards.Guard(functions.Loss)))));
+        if (Wants(LossRole.Gradient))
+            outputs.Add(new(LossRole.Gradient, lowering.Lower(Weighted(scale * guards.Guard(functions.Gradient)))));
+        if (Wants(LossRole.Hessian))
+            outputs.Add(new(LossRole.Hessian, lowering.Lower(Weighted(scale * guards.Guard(functions.Hessian)))));
+        if (Wants(LossRole.Probabilities))
+            outputs.Add(new(LossRole.Probabilities, lowering.Lower(functions.Probability)));
+        return new Kernel(outputs, lowering.Uniforms);
+    }
+
+    private static bool IsScaled(LossMethod method) =>
+        method.Parameters.Any(parameter => parameter.Role is LossRole.Gradient or LossRole.Hessian)
+        && (method.Loss.Reduction != LossReduction.Sum || method.Parameters.Any(parameter => parameter.Role == LossRole.Upstream));
+
+    private static Dictionary<Expr, double[]> GuardedInputs(LossMethod method, Expr x, Expr y)
+    {
+        double[] infinite = [double.NegativeInfinity, double.PositiveInfinity];
+        if (method.Loss.Kind == LossKind.Regression)
+            return new() { [x] = infinite, [y] = [0.0] };
+        return HasHardTargets(method)
+            ? new() { [x] = infinite, [x.Graph.IsPositive()] = [0, 1] }
+            : new() { [x] = infinite, [y] = [0, 0.5, 1] };
+    }
+
+    private static Expr Attach(Expr expr) => new Rewriter(node => node.Op == Operator.Detach ? node.Operands[0] : null).Rewrite(expr);
+
+    private static Expr SplitSoftplus(Expr expr) => new Rewriter(node => node.Op == Operator.Softplus
+        ? node.Graph.Max(node.Operands[0], node.Graph.Zero) + node.Graph.Log1p(node.Graph.ExpNegAbs(node.Operands[0]))
+        : null).Rewrite(expr);
+}

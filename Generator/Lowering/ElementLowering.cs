@@ -1,0 +1,232 @@
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator.Lowering;
+
+/// <summary>
+/// Turns expressions into float operations. Everything of one logit comes from one basis: e = exp(−|x|), r = 1/(1 + e), and log1p(e),
+/// so that σ(|x|) = r, σ(−|x|) = e·r, softplus(x) = max(x, 0) + log1p(e).
+/// </summary>
+internal sealed class ElementLowering
+{
+    // Beyond this, the rounding error of the base, which multiplication multiplies, is larger than that of exp(γ·ln).
+    private const double LargestExponentByMultiplication = 2;
+    private const double LargestExponentOfGeneralBase = 8;
+
+    private readonly KernelBuilder _kernel;
+    private readonly ElementaryFunctions _functions;
+    private readonly UniformTable _uniforms;
+    private readonly Dictionary<Expr, KernelNode> _lowered = [];
+
+    public ElementLowering()
+    {
+        _kernel = new KernelBuilder();
+        _functions = new ElementaryFunctions(_kernel);
+        _uniforms = new UniformTable(_kernel);
+    }
+
+    public IReadOnlyList<Uniform> Uniforms => _uniforms.All;
+
+    public KernelNode Lower(Expr expr)
+    {
+        if (_lowered.TryGetValue(expr, out KernelNode? node))
+            return node;
+        node = expr.IsUniform ? _uniforms.Get(expr) : Compute(expr);
+        node.Label ??= expr.Graph.LabelOf(expr);
+        _lowered.Add(expr, node);
+        return node;
+    }
+
+    private KernelNode Compute(Expr expr)
+    {
+        KernelNode At(int operand) => Lower(expr.Operands[operand]);
+        return expr.Op switch
+        {
+            Operator.Input => _kernel.Input(expr.Name),
+            Operator.IsPositive => _kernel.PositiveMask(),
+            Operator.Sum => LowerSum(expr),
+            Operator.Product => LowerProduct(expr),
+            Operator.Sigmoid => LowerSigmoid(expr.Operands[0]),
+            Operator.ExpNegAbs => _functions.ExpOfNegative(1, _kernel.Abs(At(0))),
+            Operator.Log1p => LowerLog1p(expr.Operands[0]),
+            Operator.Log => _functions.Log(At(0)),
+            Operator.Abs => _kernel.Abs(At(0)),
+            Operator.Sign => LowerSign(At(0)),
+            Operator.Min => LowerExtremum(Opcode.Min, expr.Operands[0], expr.Operands[1]),
+            Operator.Max => LowerExtremum(Opcode.Max, expr.Operands[0], expr.Operands[1]),
+            Operator.Less => _kernel.Compare(Opcode.Less, At(0), At(1)),
+            Operator.LessOrEqual => _kernel.Compare(Opcode.LessOrEqual, At(0), At(1)),
+            Operator.Equal => _kernel.Compare(Opcode.Equal, At(0), At(1)),
+            Operator.Select => _kernel.Select(At(0), At(1), At(2)),
+            _ => throw new InvalidOperationException($"No kernel operation for {expr.Op}."),
+        };
+    }
+
+    // Plain terms first, of them the exact inputs, so that 1 − y does not suffer from what follows; products then join by multiply-add.
+    private KernelNode LowerSum(Expr sum)
+    {
+        ExpressionGraph graph = sum.Graph;
+        double content = Sums.Content(sum);
+        if (content != 1)
+            return _kernel.Multiply(_kernel.Constant(content), Lower(sum / content));
+        var terms = Sums.TermsOf(sum).ToArray();
+        Expr uniform = Sums.Add(graph, sum.Value, terms.Where(term => term.Term.IsUniform));
+        KernelNode? total = uniform.Is(0) ? null : _uniforms.Get(uniform);
+        var varying = terms.Where(term => !term.Term.IsUniform).ToArray();
+        var plain = varying.Where(IsPlain)
+            .OrderBy(term => term.Term.Op != Operator.Input).ThenByDescending(term => term.Coefficient).ToList();
+        int start = plain.FindIndex(term => term.Coefficient > 0);
+        if (total is null && start > 0)
+        {
+            total = Lower(plain[start].Term);
+            plain.RemoveAt(start);
+        }
+        foreach ((double coefficient, Expr term) in plain)
+        {
+            KernelNode value = Lower(term);
+            total = total is null ? _kernel.Multiply(_kernel.Constant(coefficient), value)
+                : coefficient > 0 ? _kernel.Add(total, value)
+                : _kernel.Subtract(total, value);
+        }
+        foreach ((double coefficient, Expr term) in varying.Where(term => !IsPlain(term)))
+        {
+            (KernelNode scale, KernelNode value) = LowerInTwo(coefficient * term);
+            total = total is null ? _kernel.Multiply(scale, value) : _kernel.MultiplyAdd(scale, value, total);
+        }
+        return total ?? _kernel.Constant(0);
+    }
+
+    private static bool IsPlain((double Coefficient, Expr Term) term) =>
+        Math.Abs(term.Coefficient) == 1 && (term.Term.Op != Operator.Product || Products.FactorsOf(term.Term).Any(IsDenominator)
+            || term.Term.Operands.Count == 2);
+
+    private static bool IsDenominator((Expr Base, Expr Exponent) factor) => factor.Exponent.IsConstant && factor.Exponent.Value < 0;
+
+    private KernelNode LowerProduct(Expr product)
+    {
+        (KernelNode first, KernelNode second) = LowerInTwo(product);
+        return _kernel.Multiply(first, second);
+    }
+
+    // A product as two operands, so that a sum can fuse the last multiplication.
+    private (KernelNode First, KernelNode Second) LowerInTwo(Expr product)
+    {
+        ExpressionGraph graph = product.Graph;
+        var factors = Products.FactorsOf(product);
+        double constant = product.Op == Operator.Product ? product.Value : 1;
+        Expr uniform = Products.Multiply(graph, constant, factors.Where(factor => factor.Base.IsUniform));
+        var above = factors.Where(factor => !factor.Base.IsUniform && !IsDenominator(factor))
+            .Select(factor => LowerPower(factor.Base, factor.Exponent)).ToArray();
+        var below = factors.Where(factor => !factor.Base.IsUniform && IsDenominator(factor))
+            .Select(factor => LowerPower(factor.Base, -factor.Exponent)).ToArray();
+        KernelNode scale = _uniforms.Get(uniform);
+        if (below.Length > 0)
+        {
+            KernelNode numerator = above.Length > 0 ? above.Aggregate(_kernel.Multiply) : _kernel.Constant(1);
+            return (scale, _kernel.Divide(numerator, below.Aggregate(_kernel.Multiply)));
+        }
+        return above.Length == 1
+            ? (scale, above[0])
+            : (_kernel.Multiply(scale, above.Take(above.Length - 1).Aggregate(_kernel.Multiply)), above[above.Length - 1]);
+    }
+
+    private KernelNode LowerPower(Expr @base, Expr exponent)
+    {
+        if (exponent.Is(1))
+            return Lower(@base);
+        bool isSigmoid = @base.Op == Operator.Sigmoid;
+        if (exponent.IsConstant && exponent.Value * 2 == Math.Floor(exponent.Value * 2)
+            && exponent.Value <= (isSigmoid ? LargestExponentByMultiplication : LargestExponentOfGeneralBase))
+        {
+            return PowerByMultiplication(Lower(@base), exponent.Value);
+        }
+        KernelNode power = isSigmoid ? PowerOfSigmoid(@base.Operands[0], exponent) : PowerOfGeneralBase(@base, exponent);
+        power.Label ??= @base.Graph.LabelOf(@base.Pow(exponent));
+        return power;
+    }
+
+    private KernelNode PowerByMultiplication(KernelNode u, double exponent)
+    {
+        if (exponent == 0.5)
+            return _kernel.Sqrt(u);
+        if (exponent != Math.Floor(exponent))
+            return _kernel.Multiply(PowerByMultiplication(u, exponent - 0.5), _kernel.Sqrt(u));
+        if (exponent == 1)
+            return u;
+        KernelNode half = PowerByMultiplication(u, Math.Floor(exponent / 2));
+        KernelNode square = _kernel.Multiply(half, half);
+        return exponent % 2 == 0 ? square : _kernel.Multiply(square, u);
+    }
+
+    // σ(u)^γ = exp(−γ·softplus(−u)), softplus(−u) = max(−u, 0) + log1p(exp(−|u|)).
+    private KernelNode PowerOfSigmoid(Expr u, Expr gamma)
+    {
+        ExpressionGraph graph = u.Graph;
+        KernelNode head = Lower(graph.Max(-u, graph.Zero)), tail = Lower(graph.Log1p(graph.ExpNegAbs(u)));
+        if (gamma.IsConstant)
+            return _functions.ExpOfNegative(gamma.Value, head, tail);
+        Expr rate = Coefficients.Log2E * gamma;
+        Expr bound = graph.Min(graph.Constant(127) / rate, graph.Constant(float.MaxValue));
+        return _functions.ExpOfNegative(
+            _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail), _uniforms.Get(bound), head, tail);
+    }
+
+    private KernelNode PowerOfGeneralBase(Expr u, Expr gamma)
+    {
+        ExpressionGraph graph = u.Graph;
+        KernelNode power = _functions.Power(
+            Lower(u), _uniforms.Get(gamma), _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail));
+        if (u.Range.Low > 0)
+            return power;
+        Expr powerOfZero = graph.Select(graph.Equal(gamma, graph.Zero), graph.One, graph.Zero);
+        KernelNode atZero = gamma.IsConstant ? _kernel.Constant(0) : _uniforms.Get(powerOfZero);
+        return _kernel.Select(_kernel.Compare(Opcode.Equal, Lower(u), _kernel.Constant(0)), atZero, power);
+    }
+
+    private KernelNode LowerSigmoid(Expr u)
+    {
+        ExpressionGraph graph = u.Graph;
+        KernelNode e = Lower(graph.ExpNegAbs(u));
+        e.Label ??= "expNegAbs";
+        KernelNode larger = _kernel.Divide(_kernel.Constant(1), Lower(graph.One + graph.ExpNegAbs(u)));
+        larger.Label ??= "sigmoidOfAbs";
+        if (u.Range.Low >= 0)
+            return larger;
+        KernelNode smaller = _kernel.Multiply(e, larger);
+        smaller.Label ??= "sigmoidOfNegAbs";
+        if (u.Range.High <= 0)
+            return smaller;
+        bool negated = Products.IsNegated(u);
+        KernelNode nonnegative = _kernel.Compare(Opcode.LessOrEqual, _kernel.Constant(0), Lower(negated ? -u : u));
+        return negated ? _kernel.Select(nonnegative, smaller, larger) : _kernel.Select(nonnegative, larger, smaller);
+    }
+
+    private KernelNode LowerLog1p(Expr v)
+    {
+        v.Graph.Label(v, v.Op == Operator.ExpNegAbs ? "expNegAbs" : "argument");
+        KernelNode log = v.Op == Operator.ExpNegAbs ? _functions.Log1pOfUnit(Lower(v)) : _functions.Log(Lower(OnePlus(v)), Lower(v));
+        log.Label ??= v.Op == Operator.ExpNegAbs ? "log1pExp" : "logarithm";
+        return log;
+    }
+
+    // 1 + v, formed on each side of a selection so that stable forms of the sides apply.
+    private static Expr OnePlus(Expr v) => v.Op == Operator.Select
+        ? v.Graph.Select(v.Operands[0], OnePlus(v.Operands[1]), OnePlus(v.Operands[2]))
+        : Simplification.StableForms.Stabilize(1 + v);
+
+    private KernelNode LowerSign(KernelNode u)
+    {
+        KernelNode zero = _kernel.Constant(0);
+        KernelNode negativeOrNot = _kernel.Select(_kernel.Compare(Opcode.Less, u, zero), _kernel.Constant(-1), u);
+        return _kernel.Select(_kernel.Compare(Opcode.Less, zero, u), _kernel.Constant(1), negativeOrNot);
+    }
+
+    // The machine's minimum passes NaN on in its second operand only.
+    private KernelNode LowerExtremum(Opcode op, Expr a, Expr b)
+    {
+        (Expr neverNaN, Expr value) = b.IsUniform ? (b, a) : (a, b);
+        KernelNode extremum = op == Opcode.Min ? _kernel.Min(Lower(neverNaN), Lower(value)) : _kernel.Max(Lower(neverNaN), Lower(value));
+        return neverNaN.IsUniform
+            ? extremum
+            : _kernel.Select(_kernel.Compare(Opcode.Equal, Lower(neverNaN), Lower(neverNaN)), extremum, Lower(neverNaN));
+    }
+}

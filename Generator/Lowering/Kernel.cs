@@ -1,0 +1,25 @@
+namespace LossGen.Generator.Lowering;
+
+/// <summary>What one element of a loss computes, down to single float operations.</summary>
+/// <param name="Outputs">The results, by the role of the parameter that gets them; <c>Losses</c> is always among them.</param>
+/// <param name="Uniforms">The numbers to compute before the first element.</param>
+internal sealed record Kernel(IReadOnlyList<KernelOutput> Outputs, IReadOnlyList<Uniform> Uniforms)
+{
+    /// <summary>All operations, operands first.</summary>
+    public IReadOnlyList<KernelNode> Schedule()
+    {
+        var order = new List<KernelNode>();
+        var seen = new HashSet<KernelNode>();
+        void Visit(KernelNode node)
+        {
+            if (!seen.Add(node))
+                return;
+            foreach (KernelNode operand in node.Operands)
+                Visit(operand);
+            order.Add(node);
+        }
+        foreach (KernelOutput output in Outputs)
+            Visit(output.Node);
+        return order;
+    }
+}

@@ -1,0 +1,26 @@
+namespace LossGen.Generator.Lowering;
+
+/// <summary>One operation of a kernel with its operands; equal operations are one node.</summary>
+internal sealed class KernelNode(int id, Opcode op, KernelNode[] operands, float[] constants, string name)
+{
+    /// <summary>Order of creation; operands come before their users.</summary>
+    public int Id { get; } = id;
+
+    public Opcode Op { get; } = op;
+
+    public IReadOnlyList<KernelNode> Operands { get; } = operands;
+
+    /// <summary>The number of a constant, the coefficients of a polynomial.</summary>
+    public IReadOnlyList<float> Constants { get; } = constants;
+
+    /// <summary>Name of an input or uniform.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What generated code calls the value, where it has a meaning of its own.</summary>
+    public string? Label { get; set; }
+
+    /// <summary>What generated code says about the computation.</summary>
+    public string? Comment { get; set; }
+
+    public bool IsMask => Op is Opcode.PositiveMask or Opcode.Less or Opcode.LessOrEqual or Opcode.Equal;
+}

@@ -1,0 +1,81 @@
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator.Lowering;
+
+/// <summary>
+/// Makes infinite logits give the limit, coefficients of 0 give 0, and NaN give NaN. Where a product would be 0·∞ at an infinite logit
+/// or at a target of 0 or 1, it is replaced by 0 whenever the factor that is 0 there is 0: the zero is either an exact coefficient or
+/// decays exponentially, against a linear growth of the other factor. The places are found by evaluating the expression there.
+/// </summary>
+internal sealed class LimitGuards
+{
+    private readonly List<Evaluation> _corners = [];
+    private readonly List<(Expr Input, List<Evaluation> Evaluations)> _nans = [];
+
+    /// <param name="inputs">The inputs of an element, each with the values at which it must be safe.</param>
+    public LimitGuards(IReadOnlyDictionary<Expr, double[]> inputs)
+    {
+        foreach (Dictionary<Expr, double> corner in Combinations(inputs))
+            _corners.Add(At(corner));
+        foreach (Expr input in inputs.Keys.Where(input => input.Op == Operator.Input))
+        {
+            var withNaN = inputs.ToDictionary(pair => pair.Key, pair => pair.Key == input ? [double.NaN] : Finite(pair.Value));
+            _nans.Add((input, [.. Combinations(withNaN).Select(At)]));
+        }
+    }
+
+    public Expr Guard(Expr output)
+    {
+        Expr guarded = new Rewriter(node => node.Op == Operator.Product ? GuardProduct(node) : null).Rewrite(output);
+        ExpressionGraph graph = output.Graph;
+        foreach ((Expr input, List<Evaluation> evaluations) in _nans)
+        {
+            // x = x is false for NaN alone.
+            if (DependsOn(input, output) && evaluations.Any(evaluation => !double.IsNaN(evaluation.Evaluate(guarded))))
+                guarded = graph.Select(graph.Equal(input, input), guarded, input);
+        }
+        return guarded;
+    }
+
+    // A second derivative may not depend on the target at all; every output is NaN where the logit is.
+    private bool DependsOn(Expr input, Expr output) =>
+        input == _nans[0].Input || output == input || output.Operands.Any(operand => DependsOn(input, operand));
+
+    private Expr GuardProduct(Expr product)
+    {
+        ExpressionGraph graph = product.Graph;
+        var vanishing = new List<Expr>();
+        foreach (Evaluation corner in _corners)
+        {
+            if (!double.IsNaN(corner.Evaluate(product)))
+                continue;
+            var powers = Products.FactorsOf(product).Select(factor => factor.Base.Pow(factor.Exponent)).ToArray();
+            if (powers.Any(power => double.IsNaN(corner.Evaluate(power))) || vanishing.Any(power => corner.Evaluate(power) == 0))
+                continue;
+            vanishing.Add(powers.First(power => corner.Evaluate(power) == 0));
+        }
+        return vanishing.Aggregate(product, (guarded, power) => graph.Select(graph.Equal(Root(power), graph.Zero), graph.Zero, guarded));
+    }
+
+    // u^2 = 0 is u = 0.
+    private static Expr Root(Expr power) =>
+        power.Op == Operator.Product && power.Operands.Count == 2 && power.Operands[1].Range.Low > 0 ? power.Operands[0] : power;
+
+    // Runtime hyperparameters take a value inside their domain that is no special case.
+    private static Evaluation At(Dictionary<Expr, double> corner) => new(leaf =>
+        corner.TryGetValue(leaf, out double value) ? value : 0.3 + Math.Max(leaf.Range.Low, 0));
+
+    private static double[] Finite(double[] values) =>
+        values.Any(value => !double.IsInfinity(value)) ? [.. values.Where(value => !double.IsInfinity(value))] : [0.7];
+
+    private static IEnumerable<Dictionary<Expr, double>> Combinations(IReadOnlyDictionary<Expr, double[]> inputs)
+    {
+        IEnumerable<Dictionary<Expr, double>> combinations = [[]];
+        foreach (KeyValuePair<Expr, double[]> input in inputs)
+        {
+            combinations = combinations.SelectMany(_ => input.Value, (combination, value) =>
+                new Dictionary<Expr, double>(combination) { [input.Key] = value });
+        }
+        return combinations;
+    }
+}

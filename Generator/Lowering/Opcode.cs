@@ -1,0 +1,55 @@
+namespace LossGen.Generator.Lowering;
+
+/// <summary>The operations of a kernel: each is one or a few machine instructions on a vector of floats.</summary>
+internal enum Opcode
+{
+    /// <summary>A float of each element, by name.</summary>
+    Input,
+
+    /// <summary>The mask of elements with a positive hard target.</summary>
+    PositiveMask,
+
+    /// <summary>A float that is the same for all elements, computed once a call.</summary>
+    Uniform,
+
+    Constant,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+
+    /// <summary>First · second + third, fused where the machine can, unless results must be reproducible.</summary>
+    MultiplyAdd,
+
+    Negate,
+    Abs,
+    Sqrt,
+
+    /// <summary>first &lt; second ? first : second; NaN in the second operand goes through.</summary>
+    Min,
+
+    /// <summary>first &gt; second ? first : second; NaN in the second operand goes through.</summary>
+    Max,
+
+    Less,
+    LessOrEqual,
+    Equal,
+
+    /// <summary>Mask, value where it is set, value elsewhere.</summary>
+    Select,
+
+    /// <summary>Polynomial in the operand, coefficients from the constant term up.</summary>
+    Polynomial,
+
+    /// <summary>2^n from the float n + 1.5·2^23; n from −127 (which gives 0) to 128 (infinity).</summary>
+    PowerOfTwo,
+
+    /// <summary>k of a positive float 2^k·m with m in [√½, √2), as a float.</summary>
+    Exponent,
+
+    /// <summary>2^−k of the same, so that its product with the float is m.</summary>
+    InverseScale,
+
+    /// <summary>The float with the low 12 bits of its significand cleared.</summary>
+    Head,
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator.Lowering;
+
+/// <summary>Collects what a kernel needs of runtime hyperparameters, each part once.</summary>
+internal sealed class UniformTable(KernelBuilder kernel)
+{
+    private readonly List<Uniform> _uniforms = [];
+
+    public IReadOnlyList<Uniform> All => _uniforms;
+
+    /// <summary>The float of the kernel for a uniform expression or a part of it.</summary>
+    public KernelNode Get(Expr expression, UniformPart part = UniformPart.Whole)
+    {
+        if (expression.IsConstant)
+        {
+            double head = FloatParts.Head(expression.Value, 12);
+            return kernel.Constant(part switch
+            {
+                UniformPart.Whole => expression.Value,
+                UniformPart.Head => head,
+                _ => expression.Value - head,
+            });
+        }
+        Uniform? uniform = _uniforms.Find(known => known.Expression == expression && known.Part == part);
+        if (uniform is null)
+            _uniforms.Add(uniform = new Uniform(NewName(expression, part), expression, part));
+        return kernel.Uniform(uniform.Name);
+    }
+
+    private string NewName(Expr expression, UniformPart part)
+    {
+        string name = expression.Op == Operator.Hyperparameter
+            ? expression.Name.Trim('@', '_')
+            : expression.Graph.LabelOf(expression) ?? "uniform" + (_uniforms.Count + 1).ToString(CultureInfo.InvariantCulture);
+        return part == UniformPart.Whole ? name : name + part;
+    }
+}

@@ -1,0 +1,61 @@
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator.Simplification;
+
+/// <summary>
+/// Pulls common factors out of sums, the ones that save most work first: −γ·q^γ·p·ℓ − q^γ·q becomes −q^γ·(γ·p·ℓ + q).
+/// </summary>
+internal static class Factoring
+{
+    public static Expr Factor(Expr expr) => new Rewriter(node => node.Op == Operator.Sum ? FactorSum(node) : null).Rewrite(expr);
+
+    private static Expr FactorSum(Expr sum)
+    {
+        ExpressionGraph graph = sum.Graph;
+        var terms = Sums.TermsOf(sum).ToArray();
+        var best = terms.SelectMany(term => Products.FactorsOf(term.Term)).Select(factor => factor.Base).Distinct()
+            .Select(shared => CommonFactor(terms, shared))
+            .OrderByDescending(candidate => candidate.Saving)
+            .FirstOrDefault();
+        if (best.Saving <= 0)
+            return sum;
+
+        Expr Divided(Expr term) => Products.Multiply(
+            graph, 1, [.. Products.FactorsOf(term), .. Products.FactorsOf(best.Factor).Select(factor => (factor.Base, -factor.Exponent))]);
+        Expr inside = FactorSum(Sums.Add(graph, 0, best.Terms.Select(term => (term.Coefficient, Divided(term.Term)))));
+        Expr outside = FactorSum(Sums.Add(graph, sum.Value, terms.Except(best.Terms)));
+        return best.Factor * inside + outside;
+    }
+
+    // The largest factor shared by all terms that contain the given one.
+    private static (Expr Factor, (double Coefficient, Expr Term)[] Terms, double Saving) CommonFactor(
+        (double Coefficient, Expr Term)[] terms, Expr shared)
+    {
+        var containing = terms.Where(term => Products.FactorsOf(term.Term).Any(factor => factor.Base == shared)).ToArray();
+        Expr common = shared.Graph.One;
+        double cost = 0;
+        foreach ((Expr @base, Expr exponent) in Products.FactorsOf(containing[0].Term))
+        {
+            Expr? power = exponent;
+            foreach ((_, Expr term) in containing)
+                power = power is null ? null : CommonPower(power, Products.FactorsOf(term).FirstOrDefault(factor => factor.Base == @base).Exponent);
+            if (power is null)
+                continue;
+            common *= @base.Pow(power);
+            cost += Cost(power);
+        }
+        return (common, containing, cost * (containing.Length - 1));
+    }
+
+    private static Expr? CommonPower(Expr a, Expr? b)
+    {
+        if (b is null || a == b)
+            return b;
+        // Powers of a symbolic exponent that differ by a number: the smaller one.
+        return (a - b) is { IsConstant: true } difference && (!a.IsConstant || (a.Value > 0 && b.Value > 0))
+            ? difference.Value > 0 ? b : a
+            : null;
+    }
+
+    private static double Cost(Expr exponent) => exponent.IsConstant && exponent.Value == Math.Floor(exponent.Value) ? Math.Abs(exponent.Value) : 8;
+}

@@ -1,0 +1,134 @@
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator.Simplification;
+
+/// <summary>The rewrites that make derivatives and values numerically stable; each is an identity of real numbers.</summary>
+internal static class StableForms
+{
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
+        new("ln(1 − w) = log1p(−w) for w in [0, 1]", LogOfComplement),
+        new("a − max(b, c) = min(a − b, a − c)", ComplementOfMaximum),
+        new("a − min(b, c) = max(a − b, a − c)", ComplementOfMinimum),
+        new("[c ? a : b] + [c ? d : e] = [c ? a + d : b + e]", SumOfSelects),
+        new("[u ≤ 0 ? 0 : max(u, 0)^k·v] = max(u, 0)^k·v for bounded v", SelectOfVanishingPower),
+        new("σ(u)·σ(−u) = σ(|u|)·σ(−|u|)", SigmoidTimesComplement),
+        new("a·softplus(−u) + b·softplus(u) = k·log1p(exp(−|u|)) + |u|·[u ≥ 0 ? b : a] where a + b = k", BlendOfSoftplus),
+        new("a·σ(u) − b·σ(−u) = [u ≥ 0 ? a − k·σ(−|u|) : k·σ(−|u|) − b] where a + b = k", BlendOfSigmoids),
+    ];
+
+    /// <summary>Applies the rules everywhere until none applies.</summary>
+    public static Expr Stabilize(Expr expr)
+    {
+        while (true)
+        {
+            Expr before = expr;
+            foreach (Rule rule in Rules)
+                expr = new Rewriter(rule.Apply).Rewrite(expr);
+            if (expr == before)
+                return expr;
+        }
+    }
+
+    private static Expr? LogOfComplement(Expr expr)
+    {
+        if (expr.Op != Operator.Log || expr.Operands[0] is not { Op: Operator.Sum, Value: 1 } sum)
+            return null;
+        Expr minusW = sum - 1;
+        return minusW.Range.Low >= -1 && minusW.Range.High <= 0 ? expr.Graph.Log1p(minusW) : null;
+    }
+
+    private static Expr? ComplementOfMaximum(Expr expr) => ComplementOf(Operator.Max, expr, expr.Graph.Min);
+
+    private static Expr? ComplementOfMinimum(Expr expr) => ComplementOf(Operator.Min, expr, expr.Graph.Max);
+
+    private static Expr? ComplementOf(Operator extremum, Expr expr, Func<Expr, Expr, Expr> opposite) =>
+        expr is { Op: Operator.Sum, Value: not 0, Operands.Count: 1 } && expr.Coefficients[0] == -1 && expr.Operands[0].Op == extremum
+            ? opposite(expr.Value - expr.Operands[0].Operands[0], expr.Value - expr.Operands[0].Operands[1])
+            : null;
+
+    /// <summary>Joins the selections of a sum that have one condition.</summary>
+    public static Expr JoinSelections(Expr expr) => new Rewriter(SumOfSelects).Rewrite(expr);
+
+    private static Expr? SumOfSelects(Expr expr)
+    {
+        if (expr.Op != Operator.Sum)
+            return null;
+        var shared = Sums.TermsOf(expr).Where(term => term.Term.Op == Operator.Select)
+            .GroupBy(term => term.Term.Operands[0]).FirstOrDefault(group => group.Count() > 1);
+        if (shared is null)
+            return null;
+        Expr Side(int operand) => Sums.Add(expr.Graph, 0, shared.Select(term => (term.Coefficient, term.Term.Operands[operand])));
+        var others = Sums.TermsOf(expr).Where(term => !shared.Contains(term));
+        return Sums.Add(expr.Graph, expr.Value, [.. others, (1, expr.Graph.Select(shared.Key, Side(1), Side(2)))]);
+    }
+
+    private static Expr? SelectOfVanishingPower(Expr expr)
+    {
+        if (expr.Op != Operator.Select || !expr.Operands[1].Is(0) || expr.Operands[2] is not { Op: Operator.Product } product
+            || expr.Operands[0] is not { Op: Operator.LessOrEqual } condition || !condition.Operands[1].Is(0))
+        {
+            return null;
+        }
+        Expr positivePart = expr.Graph.Max(condition.Operands[0], expr.Graph.Zero);
+        bool vanishes = Products.FactorsOf(product).Any(factor => factor.Base == positivePart && factor.Exponent.Range.Low > 0);
+        bool isBounded = !double.IsInfinity(product.Range.Low) && !double.IsInfinity(product.Range.High);
+        return vanishes && isBounded ? product : null;
+    }
+
+    // The sides of |u| need no selection.
+    private static Expr? SigmoidTimesComplement(Expr expr)
+    {
+        if (expr.Op != Operator.Product)
+            return null;
+        var factors = Products.FactorsOf(expr);
+        foreach ((Expr @base, Expr exponent) in factors.Where(factor => factor.Base.Op == Operator.Sigmoid))
+        {
+            Expr u = @base.Operands[0];
+            if (u.Range.Low >= 0 || u.Range.High <= 0 || !factors.Any(factor => factor.Base == u.Graph.Sigmoid(-u) && factor.Exponent == exponent))
+                continue;
+            Expr size = u.Graph.Abs(u);
+            return expr / (@base * u.Graph.Sigmoid(-u)).Pow(exponent) * (u.Graph.Sigmoid(size) * u.Graph.Sigmoid(-size)).Pow(exponent);
+        }
+        return null;
+    }
+
+    private static Expr? BlendOfSoftplus(Expr expr) => Blend(expr, Operator.Softplus, (u, a, b) =>
+    {
+        ExpressionGraph graph = expr.Graph;
+        if (a + b is not { IsConstant: true } k)
+            return null;
+        return k * graph.Log1p(graph.ExpNegAbs(u)) + graph.Abs(u) * graph.Select(graph.LessOrEqual(graph.Zero, u), b, a);
+    });
+
+    private static Expr? BlendOfSigmoids(Expr expr) => Blend(expr, Operator.Sigmoid, (u, minusB, a) =>
+    {
+        ExpressionGraph graph = expr.Graph;
+        if (a - minusB is not { IsConstant: true } k)
+            return null;
+        Expr small = k * graph.Sigmoid(-graph.Abs(u));
+        return graph.Select(graph.LessOrEqual(graph.Zero, u), a - small, small + minusB);
+    });
+
+    // Finds a·f(−u) + b·f(u) with a and b that vary from element to element but not with u.
+    private static Expr? Blend(Expr expr, Operator function, Func<Expr, Expr, Expr, Expr?> blend)
+    {
+        if (expr is not { Op: Operator.Sum, Value: 0, Operands.Count: 2 })
+            return null;
+        (Expr Factor, Expr Argument)? Split(int index)
+        {
+            Expr term = expr.Coefficients[index] * expr.Operands[index];
+            Expr? f = Products.FactorsOf(term).FirstOrDefault(factor => factor.Base.Op == function && factor.Exponent.Is(1)).Base;
+            return f is null || (term / f) is not { IsConstant: false } rest || rest.IsUniform || !DependsOnlyOnInputs(rest)
+                ? null
+                : (rest, f.Operands[0]);
+        }
+        if (Split(0) is not var (first, firstArgument) || Split(1) is not var (second, secondArgument) || firstArgument != -secondArgument)
+            return null;
+        return Products.IsNegated(firstArgument) ? blend(secondArgument, first, second) : blend(firstArgument, second, first);
+    }
+
+    private static bool DependsOnlyOnInputs(Expr factor) =>
+        factor.Op is Operator.Input or Operator.Constant or Operator.Hyperparameter
+        || (factor.Op is Operator.Sum or Operator.Product && factor.Operands.All(DependsOnlyOnInputs));
+}

@@ -5,8 +5,8 @@ namespace LossGen.Generator.Emission;
 /// <summary>How the operations of a kernel are written: on vectors of some width, or on single floats.</summary>
 internal abstract class Dialect
 {
-    // The bits of √½: what is subtracted from the bits of a float to bring its significand into [√½, √2).
-    protected const string BitsOfRootHalf = "0x3F3504F3";
+    // The bits of 3/4: what is subtracted from the bits of a float to bring its significand into [3/4, 3/2).
+    protected const string BitsOfThreeQuarters = "0x3F400000";
 
     /// <summary>Elements of one value.</summary>
     public abstract int Lanes { get; }

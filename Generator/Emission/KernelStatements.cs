@@ -17,7 +17,7 @@ internal sealed class KernelStatements
     private readonly Dictionary<KernelNode, Fragment> _written = [];
     private readonly HashSet<string> _names;
     private readonly HashSet<KernelNode> _repeated = [];
-    private readonly Dictionary<string, Fragment> _squares = [];
+    private readonly Dictionary<KernelNode, Fragment> _squares = [];
 
     /// <param name="writer">Where the statements go.</param>
     /// <param name="dialect">How operations are written.</param>
@@ -66,41 +66,51 @@ internal sealed class KernelStatements
         if (node.Comment is not null)
             _writer.Line("// " + node.Comment);
         bool isInput = node.Op is Opcode.Input or Opcode.PositiveMask;
+        // A polynomial in the same variable has its square already.
+        if (node.Op == Opcode.Multiply && node.Operands[0] == node.Operands[1] && _squares.TryGetValue(node.Operands[0], out Fragment known))
+        {
+            _written.Add(node, known);
+            return;
+        }
         Fragment text = isInput ? Fragment.Atom(_load(node)) : _dialect.Write(node, operand => _written[operand]);
         bool isLeaf = node.Op is Opcode.Constant or Opcode.Uniform;
         bool isVariable = isInput || (!isLeaf && (_uses[node] > 1 || _repeated.Contains(node) || node.Label is not null || text.Text.Length > LongestInline));
         _written.Add(node, isVariable ? Declare(node, text.Text) : text);
     }
 
-    // c0 + x·q(x) with q by Estrin's scheme: neighbours join in pairs, then pairs of pairs, so that the steps do not wait for each other.
-    // The last step is Horner's, whose rounding error is the smallest where the polynomial is near c0.
+    // Neighbouring coefficients join in pairs, and the pairs by Horner's scheme in x²: half as long a chain of dependent steps as
+    // Horner's scheme in x, for one multiplication more.
     private Fragment WritePolynomial(KernelNode node)
     {
         if (node.Comment is not null)
             _writer.Line("// " + node.Comment);
-        Fragment x = _written[node.Operands[0]], power = x;
-        List<Fragment> parts = [.. node.Constants.Skip(1).Select(c => Fragment.Atom(_dialect.Constant(c)))];
+        Fragment x = _written[node.Operands[0]], square = Square(node.Operands[0]);
+        Fragment Coefficient(int power) => Fragment.Atom(_dialect.Constant(node.Constants[power]));
         string label = node.Label ?? DefaultName(node);
-        while (parts.Count > 1)
+
+        Fragment? sum = null;
+        for (int power = (node.Constants.Count - 1) / 2 * 2; power >= 0; power -= 2)
         {
-            var joined = new List<Fragment>();
-            for (int i = 0; i + 1 < parts.Count; i += 2)
-                joined.Add(DeclareAs(label + "Part", _dialect.MultiplyAdd(parts[i + 1], power, parts[i]).Text));
-            if (parts.Count % 2 == 1)
-                joined.Add(parts[parts.Count - 1]);
-            parts = joined;
-            if (parts.Count > 1)
-                power = Power(node.Operands[0], power);
+            Fragment pair = power + 1 < node.Constants.Count
+                ? _dialect.MultiplyAdd(Coefficient(power + 1), x, Coefficient(power))
+                : Coefficient(power);
+            string text = (sum is { } higher ? _dialect.MultiplyAdd(higher, square, pair) : pair).Text;
+            if (sum is null)
+                sum = DeclareAs(label, text);
+            else
+                _writer.Line($"{sum.Value.Text} = {text};");
         }
-        return DeclareAs(label, _dialect.MultiplyAdd(parts[0], x, Fragment.Atom(_dialect.Constant(node.Constants[0]))).Text);
+        return sum!.Value;
     }
 
-    // The square of a power of the polynomial's variable, for all polynomials in it once.
-    private Fragment Power(KernelNode variable, Fragment power)
+    // The square of a polynomial's variable, for all polynomials in it once.
+    private Fragment Square(KernelNode variable)
     {
-        string key = $"{variable.Id} {power.Text}";
-        if (!_squares.TryGetValue(key, out Fragment square))
-            _squares.Add(key, square = DeclareAs("square", _dialect.Multiply(power, power).Text));
+        if (!_squares.TryGetValue(variable, out Fragment square))
+        {
+            Fragment x = _written[variable];
+            _squares.Add(variable, square = DeclareAs("square", _dialect.Multiply(x, x).Text));
+        }
         return square;
     }
 

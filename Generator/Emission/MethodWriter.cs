@@ -64,7 +64,7 @@ internal static class MethodWriter
             string value = ScalarExpression.Print(uniform.Expression);
             yield return uniform.Part switch
             {
-                UniformPart.Whole => $"(float)({value})",
+                UniformPart.Whole => $"(float){value}",
                 UniformPart.Head => $"{generated.Method.KernelName}.Head({value})",
                 _ => $"{generated.Method.KernelName}.Tail({value})",
             };

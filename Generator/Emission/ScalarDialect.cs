@@ -35,10 +35,10 @@ internal sealed class ScalarDialect : Dialect
 
     protected override Fragment PowerOfTwo(Fragment shifted) => Fragment.Atom($"FromBits((ToBits({shifted.Text}) + 127) << 23)");
 
-    protected override Fragment Exponent(Fragment u) => Fragment.Compound($"(ToBits({u.Text}) - {BitsOfRootHalf}) >> 23");
+    protected override Fragment Exponent(Fragment u) => Fragment.Compound($"(ToBits({u.Text}) - {BitsOfThreeQuarters}) >> 23");
 
     protected override Fragment InverseScale(Fragment u) =>
-        Fragment.Atom($"FromBits(0x3F800000 - ((ToBits({u.Text}) - {BitsOfRootHalf}) & -0x800000))");
+        Fragment.Atom($"FromBits(0x3F800000 - ((ToBits({u.Text}) - {BitsOfThreeQuarters}) & -0x800000))");
 
     protected override Fragment Head(Fragment u) => Fragment.Atom($"FromBits(ToBits({u.Text}) & -0x1000)");
 }

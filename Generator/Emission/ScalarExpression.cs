@@ -2,7 +2,10 @@ using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Emission;
 
-/// <summary>Prints expressions of runtime hyperparameters as C# in double precision.</summary>
+/// <summary>
+/// Prints expressions of runtime hyperparameters as C#. Every operation has a constant operand of type double, which makes it one in
+/// double precision whatever the type of the parameter.
+/// </summary>
 internal static class ScalarExpression
 {
     public static string Print(Expr expr)
@@ -11,7 +14,7 @@ internal static class ScalarExpression
         return expr.Op switch
         {
             Operator.Constant => expr.Value < 0 ? $"({Literal.Double(expr.Value)})" : Literal.Double(expr.Value),
-            Operator.Hyperparameter => $"(double){expr.Name}",
+            Operator.Hyperparameter => expr.Name,
             Operator.Sum => $"({string.Join(" + ", Terms(expr))})",
             Operator.Product => $"({string.Join(" * ", Factors(expr))})",
             Operator.Min => $"Math.Min({At(0)}, {At(1)})",

@@ -41,10 +41,10 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
         Fragment.Atom($"{Vector}.ShiftLeft({shifted.Inside}.AsInt32() + {Vector}.Create(127), 23).AsSingle()");
 
     protected override Fragment Exponent(Fragment u) => Fragment.Atom(
-        $"{Vector}.ConvertToSingle({Vector}.ShiftRightArithmetic({u.Inside}.AsInt32() - {Vector}.Create({BitsOfRootHalf}), 23))");
+        $"{Vector}.ConvertToSingle({Vector}.ShiftRightArithmetic({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters}), 23))");
 
     protected override Fragment InverseScale(Fragment u) => Fragment.Atom(
-        $"({Vector}.Create(0x3F800000) - (({u.Inside}.AsInt32() - {Vector}.Create({BitsOfRootHalf})) & {Vector}.Create(-0x800000))).AsSingle()");
+        $"({Vector}.Create(0x3F800000) - (({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters})) & {Vector}.Create(-0x800000))).AsSingle()");
 
     protected override Fragment Head(Fragment u) => Fragment.Atom($"({u.Inside}.AsInt32() & {Vector}.Create(-0x1000)).AsSingle()");
 

@@ -10,7 +10,7 @@ internal sealed class ElementLowering
 {
     // Beyond this, the rounding error of the base, which multiplication multiplies, is larger than that of exp(γ·ln).
     private const double LargestExponentByMultiplication = 2;
-    private const double LargestExponentOfGeneralBase = 8;
+    private const double LargestExponentOfGeneralBase = 4;
 
     private readonly KernelBuilder _kernel;
     private readonly ElementaryFunctions _functions;

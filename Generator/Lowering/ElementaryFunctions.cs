@@ -30,7 +30,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         if (tail is not null)
             rest = kernel.Add(rest, tail);
         Label(rest, "remainder");
-        KernelNode mantissa = Label(kernel.Polynomial(rest, Coefficients.Exp.Select((c, power) => c * Math.Pow(-gamma, power))), "expMantissa");
+        KernelNode mantissa = ExpOfSmall(-gamma, rest);
         bounded.Comment = gamma == 1
             ? "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)"
             : "exp(-g*s) = 2^n * exp(-g*remainder): n is the integer nearest to -g*s/ln(2), remainder = s + n*ln(2)/g";
@@ -55,20 +55,20 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
     /// <summary>ln(1 + e) for e in [0, 1].</summary>
     public KernelNode Log1pOfUnit(KernelNode e)
     {
-        KernelNode quotient = Label(kernel.Polynomial(e, Coefficients.Log1pOverE), "log1pQuotient");
-        quotient.Comment = "ln(1 + e) = e * polynomial(e) for e in [0, 1]";
-        return kernel.Multiply(quotient, e);
+        KernelNode tail = Label(kernel.Polynomial(e, Coefficients.Log1pTail), "log1pTail");
+        tail.Comment = "ln(1 + e) = e + e*e*tail(e) for e in [0, 1]";
+        return kernel.MultiplyAdd(tail, kernel.Multiply(e, e), e);
     }
 
-    /// <summary>ln(u) for u in (0, ∞), where u = 1 + v and v may be the more exact of the two.</summary>
+    /// <summary>
+    /// ln(u) for u in (0, ∞), where u = 1 + v and v may be the more exact of the two: u gives the power of two, and
+    /// 2^−k·v + (2^−k − 1) is exact.
+    /// </summary>
     public KernelNode Log(KernelNode u, KernelNode? v = null)
     {
-        (KernelNode k, KernelNode f) = Reduce(u);
-        if (v is not null)
-            f = kernel.Select(kernel.Compare(Opcode.Equal, k, kernel.Constant(0)), v, f);
+        (KernelNode k, KernelNode f) = Reduce(u, v);
         double ln2Head = FloatParts.Head(Coefficients.Ln2, 16);
-        Label(f, "f");
-        KernelNode quotient = Label(kernel.Polynomial(f, Coefficients.LogTail), "logQuotient");
+        KernelNode quotient = Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail");
         KernelNode square = kernel.Multiply(f, f);
         KernelNode tail = kernel.MultiplyAdd(k, kernel.Constant(Coefficients.Ln2 - ln2Head), kernel.Multiply(square, quotient));
         return kernel.MultiplyAdd(k, kernel.Constant(ln2Head), kernel.Add(f, tail));
@@ -79,8 +79,8 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
     /// </summary>
     public KernelNode Power(KernelNode u, KernelNode gamma, KernelNode gammaHead, KernelNode gammaTail)
     {
-        (KernelNode k, KernelNode f) = Reduce(u);
-        KernelNode log2 = kernel.Multiply(f, Label(kernel.Polynomial(Label(f, "f"), Coefficients.Log2OverF), "log2Quotient"));
+        (KernelNode k, KernelNode f) = Reduce(u, null);
+        KernelNode log2 = kernel.Multiply(f, Label(kernel.Polynomial(f, Coefficients.Log2OverF), "log2Quotient"));
         return Exp2(kernel.Multiply(gammaHead, k), kernel.MultiplyAdd(gamma, log2, kernel.Multiply(gammaTail, k)));
     }
 
@@ -92,18 +92,34 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         shifted.Comment = "2^t = 2^n * 2^remainder: n is the integer nearest to t";
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
         KernelNode rest = Label(kernel.Add(kernel.Subtract(large, n), small), "remainder");
-        KernelNode mantissa = Label(
-            kernel.Polynomial(rest, Coefficients.Exp.Select((c, power) => c * Math.Pow(Coefficients.Ln2, power))), "exp2Mantissa");
+        KernelNode mantissa = ExpOfSmall(Coefficients.Ln2, rest);
         return kernel.Multiply(mantissa, kernel.Unary(Opcode.PowerOfTwo, shifted));
     }
 
-    // u = 2^k·(1 + f) with 1 + f in [√½, √2).
-    private (KernelNode K, KernelNode F) Reduce(KernelNode u)
+    // exp(factor·r) for |factor·r| ≤ ln(2)/2: 1 + factor·r + r²·tail(r), the powers of the factor gone into the coefficients.
+    private KernelNode ExpOfSmall(double factor, KernelNode r)
+    {
+        var coefficients = Coefficients.ExpTail.Select((c, index) => c * Math.Pow(factor, index + 2));
+        KernelNode square = kernel.Multiply(r, r), one = kernel.Constant(1);
+        if (factor == -1)
+        {
+            KernelNode minusTail = Label(kernel.Polynomial(r, coefficients.Select(c => -c)), "expTail");
+            return kernel.Subtract(one, kernel.MultiplyAdd(minusTail, square, r));
+        }
+        KernelNode tail = Label(kernel.Polynomial(r, coefficients), "expTail");
+        return kernel.Add(one, kernel.MultiplyAdd(tail, square, kernel.Multiply(kernel.Constant(factor), r)));
+    }
+
+    // u = 2^k·(1 + f) with 1 + f in [3/4, 3/2).
+    private (KernelNode K, KernelNode F) Reduce(KernelNode u, KernelNode? v)
     {
         KernelNode k = Label(kernel.Unary(Opcode.Exponent, u), "k");
-        k.Comment = "ln(u) = k*ln(2) + ln(1 + f): u = 2^k * (1 + f) with 1 + f in [sqrt(1/2), sqrt(2))";
-        KernelNode mantissa = kernel.Multiply(u, kernel.Unary(Opcode.InverseScale, u));
-        return (k, kernel.Subtract(mantissa, kernel.Constant(1)));
+        k.Comment = "ln(u) = k*ln(2) + ln(1 + f): u = 2^k * (1 + f) with 1 + f in [3/4, 3/2)";
+        KernelNode scale = kernel.Unary(Opcode.InverseScale, u), one = kernel.Constant(1);
+        KernelNode f = v is null
+            ? kernel.Subtract(kernel.Multiply(u, scale), one)
+            : kernel.MultiplyAdd(scale, v, kernel.Subtract(scale, one));
+        return (k, Label(f, "f"));
     }
 
     private static KernelNode Label(KernelNode node, string label)

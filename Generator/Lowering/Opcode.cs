@@ -44,7 +44,7 @@ internal enum Opcode
     /// <summary>2^n from the float n + 1.5·2^23; n from −127 (which gives 0) to 128 (infinity).</summary>
     PowerOfTwo,
 
-    /// <summary>k of a positive float 2^k·m with m in [√½, √2), as a float.</summary>
+    /// <summary>k of a positive float 2^k·m with m in [3/4, 3/2), as a float.</summary>
     Exponent,
 
     /// <summary>2^−k of the same, so that its product with the float is m.</summary>

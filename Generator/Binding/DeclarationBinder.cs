@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>Checks the declaration of an annotated method: whether C# lets a generator implement it.</summary>
+internal static class DeclarationBinder
+{
+    /// <summary>Reports what is wrong; returns whether an implementing part may be emitted, which else would hide our diagnostics.</summary>
+    public static bool Check(IMethodSymbol method, MethodDeclarationSyntax declaration, BindingErrors errors)
+    {
+        Location name = declaration.Identifier.GetLocation();
+        bool isLegal = true;
+        void Reject(string id, Location location, string message, params (string, string?)[] properties)
+        {
+            isLegal = false;
+            errors.Add(id, location, message, properties);
+        }
+
+        if (!declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+            Reject("LOSS010", name, $"'{method.Name}' is not partial, so LossGen cannot write its body. Add the modifier 'partial'.", ("Remedy", "AddPartial"));
+        else if (declaration.Body is not null || declaration.ExpressionBody is not null)
+            Reject("LOSS010", name, $"'{method.Name}' has a body of its own; LossGen writes it. Remove the body.", ("Remedy", "RemoveBody"));
+        foreach (TypeDeclarationSyntax type in declaration.Ancestors().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)))
+            Reject("LOSS011", type.Identifier.GetLocation(), $"'{type.Identifier.ValueText}' is not partial, so LossGen cannot add the body of '{method.Name}' to it. Add the modifier 'partial'.");
+        if (Unsupported(method, declaration) is { } kind)
+            Reject("LOSS017", name, $"'{method.Name}' is {kind}; a loss is an ordinary method.");
+        if (declaration.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp9 } options)
+            Reject("LOSS042", name, $"Partial methods with a result need C# 9; this project compiles as C# {options.LanguageVersion.ToDisplayString()}. Set <LangVersion>9</LangVersion> in the project file.");
+        return isLegal;
+    }
+
+    /// <summary>Reports a return type that is none of a loss, or a method that computes nothing.</summary>
+    public static void CheckOutputs(IMethodSymbol method, MethodDeclarationSyntax declaration, ImmutableArray<LossParameter> parameters, BindingErrors errors)
+    {
+        SpecialType type = method.ReturnType.SpecialType;
+        if (type == SpecialType.System_Void)
+        {
+            if (!parameters.Any(parameter => parameter.Role is LossRole.Gradient or LossRole.Hessian or LossRole.Losses or LossRole.Probabilities))
+                errors.Add("LOSS015", declaration.ReturnType.GetLocation(), $"'{method.Name}' returns nothing and has no output. Return float or double, or add a parameter such as 'Span<float> gradient'.");
+        }
+        else if (type is not (SpecialType.System_Single or SpecialType.System_Double) && method.ReturnType.TypeKind != TypeKind.Error)
+        {
+            errors.Add("LOSS015", declaration.ReturnType.GetLocation(), $"'{method.Name}' returns {method.ReturnType.ToDisplayString()}; a loss is returned as float or double, or not at all (void).");
+        }
+    }
+
+    private static string? Unsupported(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
+        declaration.Modifiers.Any(SyntaxKind.AsyncKeyword) ? "async"
+        : method.Arity > 0 ? "generic"
+        : method.RefKind != RefKind.None ? "returning by reference"
+        : method.IsAbstract ? "abstract"
+        : method.IsExtern ? "extern"
+        : method.MethodKind != MethodKind.Ordinary ? "an explicit interface implementation"
+        : null;
+}

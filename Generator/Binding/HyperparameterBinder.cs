@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>
+/// Reads the hyperparameters of a loss: the <c>double</c> and <c>bool</c> properties that the attribute itself declares, with domain and
+/// default from their attributes and nowhere else.
+/// </summary>
+internal static class HyperparameterBinder
+{
+    public static ImmutableArray<Hyperparameter> Bind(BoundAttribute attribute, IMethodSymbol method, BindingErrors errors)
+    {
+        var hyperparameters = ImmutableArray.CreateBuilder<Hyperparameter>();
+        foreach (IPropertySymbol property in attribute.Type.GetMembers().OfType<IPropertySymbol>().Where(IsHyperparameter))
+        {
+            object? given = attribute.Argument(property.Name);
+            double fallback = ToDouble(DefaultOf(property)) ?? 0;
+            double value = ToDouble(given) ?? fallback;
+            Domain domain = DomainOf(property);
+            string? parameter = RuntimeParameter(property, method)?.Name;
+            if (given is not null)
+            {
+                if (parameter is not null)
+                    errors.Add("LOSS018", attribute.LocationOfArgument(property.Name), $"{property.Name} is given by the attribute and by the parameter '{parameter}'; the parameter decides. Remove one of them.", ("Property", property.Name), ("Parameter", parameter));
+                else
+                    CheckValue(attribute, property.Name, value, fallback, domain, errors);
+            }
+            hyperparameters.Add(new(property.Name, value, domain, parameter is null ? null : DeclarationText.Escaped(parameter)));
+        }
+        return hyperparameters.ToImmutable();
+    }
+
+    /// <summary>The name under which a caller passes a hyperparameter.</summary>
+    public static string ParameterName(string property) => char.ToLowerInvariant(property[0]) + property.Substring(1);
+
+    private static void CheckValue(BoundAttribute attribute, string name, double value, double fallback, Domain domain, BindingErrors errors)
+    {
+        // NaN means off where it is the default.
+        if (double.IsNaN(value) && double.IsNaN(fallback))
+            return;
+        if (double.IsNaN(value) || double.IsInfinity(value))
+            errors.Add("LOSS002", attribute.LocationOf(name), $"{name} is {(double.IsNaN(value) ? "NaN" : "infinite")}; it must be a number in {domain}.");
+        else if (!domain.Contains(value))
+            errors.Add("LOSS001", attribute.LocationOf(name), $"{name} is {value.ToString("R", CultureInfo.InvariantCulture)}, which lies outside {domain}.", ("Nearest", domain.Nearest(value).ToString("R", CultureInfo.InvariantCulture)));
+    }
+
+    private static bool IsHyperparameter(IPropertySymbol property) =>
+        property is { IsStatic: false, SetMethod: not null, Type.SpecialType: SpecialType.System_Double or SpecialType.System_Boolean };
+
+    private static IParameterSymbol? RuntimeParameter(IPropertySymbol property, IMethodSymbol method) =>
+        property.Type.SpecialType == SpecialType.System_Double
+            ? method.Parameters.FirstOrDefault(parameter => parameter.Name == ParameterName(property.Name) && ParameterBinder.RoleAttribute(parameter) is null)
+            : null;
+
+    private static object? DefaultOf(IPropertySymbol property) =>
+        property.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: "DefaultValueAttribute" })?
+            .ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive } constant ? constant.Value : null;
+
+    private static Domain DomainOf(IPropertySymbol property)
+    {
+        AttributeData? domain = property.GetAttributes().FirstOrDefault(attribute =>
+            attribute.AttributeClass is { } type && LossAttributes.Is(type, "DomainAttribute"));
+        if (domain is null)
+            return Domain.Everything;
+        object? Argument(string name) => domain.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+        return new(
+            ToDouble(Argument("Min")) ?? double.NegativeInfinity,
+            ToDouble(Argument("Max")) ?? double.PositiveInfinity,
+            Argument("MinExclusive") is true,
+            Argument("MaxExclusive") is true);
+    }
+
+    private static double? ToDouble(object? value) => value switch
+    {
+        null => null,
+        bool option => option ? 1 : 0,
+        IConvertible number => number.ToDouble(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>Finds loss attributes and tells their family by their base class.</summary>
+internal static class LossAttributes
+{
+    private const string Namespace = "LossGen";
+
+    /// <summary>The loss attributes of a method.</summary>
+    public static IEnumerable<AttributeData> Of(IMethodSymbol method) =>
+        method.GetAttributes().Where(attribute => attribute.AttributeClass is { } type && BaseTypes(type).Any(@base => Is(@base, "LossAttribute")));
+
+    /// <summary>The family of a loss; null for an unknown one.</summary>
+    public static LossKind? KindOf(INamedTypeSymbol attribute)
+    {
+        foreach (INamedTypeSymbol type in BaseTypes(attribute))
+        {
+            if (Is(type, "ElementLossAttribute"))
+                return LossKind.Element;
+            if (Is(type, "RegressionLossAttribute"))
+                return LossKind.Regression;
+        }
+        return null;
+    }
+
+    /// <summary>The loss as its attribute is written: <c>FocalLoss</c>.</summary>
+    public static string NameOf(AttributeData attribute)
+    {
+        string name = attribute.AttributeClass!.Name;
+        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+    }
+
+    /// <summary>Whether <c>[assembly: LossGenOptions(Reproducible = true)]</c> is given.</summary>
+    public static bool IsReproducible(IAssemblySymbol assembly) => assembly.GetAttributes().Any(attribute =>
+        attribute.AttributeClass is { } type && Is(type, "LossGenOptionsAttribute")
+        && attribute.NamedArguments.Any(argument => argument is { Key: "Reproducible", Value.Value: true }));
+
+    /// <summary>Whether a type is the one of that name in our namespace.</summary>
+    public static bool Is(INamedTypeSymbol type, string name) =>
+        type.Name == name && type.ContainingNamespace is { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true };
+
+    private static IEnumerable<INamedTypeSymbol> BaseTypes(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? @base = type.BaseType; @base is not null; @base = @base.BaseType)
+            yield return @base;
+    }
+}

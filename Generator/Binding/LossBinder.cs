@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>Binds annotated methods: attribute, hyperparameters, roles of the parameters, and the declaration to implement.</summary>
+internal static class LossBinder
+{
+    /// <summary>Binds a method; without a loss attribute the result is empty.</summary>
+    public static BindingResult Bind(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        AttributeData[] attributes = [.. LossAttributes.Of(method)];
+        if (attributes.Length == 0 || DeclarationOf(attributes[0], method, cancellationToken) is not { } declaration
+            || LossAttributes.KindOf(attributes[0].AttributeClass!) is not { } kind)
+        {
+            return new(null, ImmutableArray<BindingError>.Empty);
+        }
+
+        var errors = new BindingErrors();
+        foreach (AttributeData second in attributes.Skip(1))
+            errors.Add("LOSS016", LocationOf(second), $"'{method.Name}' already has the loss attribute {LossAttributes.NameOf(attributes[0])}; one method computes one loss. Remove all but one, or add another method.");
+        bool isImplementable = DeclarationBinder.Check(method, declaration, errors);
+
+        var attribute = new BoundAttribute(attributes[0], cancellationToken);
+        ImmutableArray<Hyperparameter> hyperparameters = HyperparameterBinder.Bind(attribute, method, errors);
+        LossReduction reduction = attribute.Reduction;
+        ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, kind, reduction, hyperparameters, declaration, errors);
+        DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
+        SelfDefeatingCombinations.Check(attribute, hyperparameters, errors);
+
+        if (!isImplementable)
+            return new(null, errors.ToImmutable());
+        var loss = new LossSpecification(
+            LossAttributes.NameOf(attributes[0]), kind, hyperparameters, reduction,
+            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly));
+        int overload = OverloadNumber(method);
+        return new(
+            new LossMethod(
+                DeclarationText.HintName(method, overload),
+                method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(DeclarationText.NamespaceFormat),
+                DeclarationText.ContainingTypes(method),
+                DeclarationText.Signature(method, declaration),
+                method.Name,
+                DeclarationText.KernelName(method, overload),
+                ReturnKindOf(method),
+                parameters,
+                loss,
+                errors.FirstFatal),
+            errors.ToImmutable());
+    }
+
+    private static ReturnKind ReturnKindOf(IMethodSymbol method) => method.ReturnType.SpecialType switch
+    {
+        SpecialType.System_Single => ReturnKind.Float,
+        SpecialType.System_Double => ReturnKind.Double,
+        _ => ReturnKind.Void,
+    };
+
+    // The declaration that carries the attribute: the other part, once generated, is not the user's.
+    private static MethodDeclarationSyntax? DeclarationOf(AttributeData attribute, IMethodSymbol method, CancellationToken cancellationToken) =>
+        (attribute.ApplicationSyntaxReference ?? method.DeclaringSyntaxReferences.FirstOrDefault())?
+            .GetSyntax(cancellationToken).FirstAncestorOrSelf<MethodDeclarationSyntax>();
+
+    private static Location LocationOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : Location.None;
+
+    // Annotated methods whose names differ in nothing but case are overloads too: file names may not tell them apart.
+    private static int OverloadNumber(IMethodSymbol method) => method.ContainingType.GetMembers().OfType<IMethodSymbol>()
+        .Where(other => other.PartialDefinitionPart is null && other.Name.Equals(method.Name, StringComparison.OrdinalIgnoreCase) && LossAttributes.Of(other).Any())
+        .ToList().FindIndex(other => SymbolEqualityComparer.Default.Equals(other, method));
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>Gives parameters their roles, by name or <c>[Role]</c>, and checks that types fit.</summary>
+internal static class ParameterBinder
+{
+    public static ImmutableArray<LossParameter> Bind(
+        IMethodSymbol method, LossKind kind, LossReduction reduction, ImmutableArray<Hyperparameter> hyperparameters,
+        MethodDeclarationSyntax declaration, BindingErrors errors)
+    {
+        IReadOnlyList<RoleRule> rules = RoleRules.Of(kind);
+        var bound = ImmutableArray.CreateBuilder<LossParameter>();
+        for (int i = 0; i < method.Parameters.Length && i < declaration.ParameterList.Parameters.Count; i++)
+        {
+            IParameterSymbol symbol = method.Parameters[i];
+            ParameterSyntax syntax = declaration.ParameterList.Parameters[i];
+            if (BindOne(symbol, syntax, rules, hyperparameters, bound, errors) is { } parameter)
+                bound.Add(parameter);
+        }
+        foreach (LossRole role in RoleRules.Required(reduction).Where(role => bound.All(parameter => parameter.Role != role)))
+            AddMissing(role, rules, method, reduction, declaration, errors);
+        return bound.ToImmutable();
+    }
+
+    /// <summary>The role that <c>[Role]</c> gives a parameter; null without it.</summary>
+    public static LossRole? RoleAttribute(IParameterSymbol parameter) => parameter.GetAttributes()
+        .FirstOrDefault(attribute => attribute.AttributeClass is { } type && LossAttributes.Is(type, "RoleAttribute"))?
+        .ConstructorArguments.FirstOrDefault().Value is int role ? (LossRole)role : null;
+
+    private static LossParameter? BindOne(
+        IParameterSymbol symbol, ParameterSyntax syntax, IReadOnlyList<RoleRule> rules, ImmutableArray<Hyperparameter> hyperparameters,
+        IReadOnlyCollection<LossParameter> before, BindingErrors errors)
+    {
+        Hyperparameter? hyperparameter = hyperparameters.FirstOrDefault(candidate => candidate.Parameter == DeclarationText.Escaped(symbol.Name));
+        RoleRule? rule = hyperparameter is null
+            ? RuleOf(symbol, rules)
+            : new(LossRole.Hyperparameter, [], false, true, [ElementType.Float, ElementType.Double]);
+        if (rule is null)
+        {
+            errors.Add("LOSS012", syntax.GetLocation(), $"'{symbol.Name}' has no role in this loss. Its parameters are named {NamesOf(rules, hyperparameters)}; [Role] gives a role to a parameter of another name.");
+            return null;
+        }
+        if (hyperparameter is null && before.FirstOrDefault(other => other.Role == rule.Role) is { } first)
+        {
+            errors.Add("LOSS012", syntax.GetLocation(), $"'{symbol.Name}' has the role {rule.Role}, which '{first.Name}' has already.");
+            return null;
+        }
+        if (symbol.Type.TypeKind == TypeKind.Error)
+        {
+            // The compiler reports the unknown type; there is nothing to add.
+            return null;
+        }
+        if (symbol.RefKind != RefKind.None || ParameterTypes.Of(symbol.Type, rule.IsOutput) is not var (shape, type)
+            || (shape == ParameterShape.Scalar) != rule.IsScalar || !rule.Types.Contains(type)
+            || (shape == ParameterShape.Tensor && type != ElementType.Float))
+        {
+            string found = (symbol.RefKind == RefKind.None ? "" : symbol.RefKind.ToString().ToLowerInvariant() + " ") + symbol.Type.ToDisplayString();
+            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {found}, but the role {rule.Role} takes {ListOf(rule.TypeNames, "or")}.", ("Type", rule.TypeNames.First()));
+            return null;
+        }
+        return new(DeclarationText.Escaped(symbol.Name), DeclarationText.Parameter(symbol, syntax), rule.Role, type, shape, hyperparameter?.Name);
+    }
+
+    private static RoleRule? RuleOf(IParameterSymbol symbol, IReadOnlyList<RoleRule> rules)
+    {
+        if (RoleAttribute(symbol) is not { } role)
+            return rules.FirstOrDefault(rule => rule.Names.Contains(symbol.Name));
+        LossRole wanted = role == LossRole.Predictions ? LossRole.Logits : role;
+        return rules.FirstOrDefault(rule => rule.Role == wanted);
+    }
+
+    private static void AddMissing(
+        LossRole role, IReadOnlyList<RoleRule> rules, IMethodSymbol method, LossReduction reduction, MethodDeclarationSyntax declaration, BindingErrors errors)
+    {
+        RoleRule rule = rules.First(candidate => candidate.Role == role);
+        string reason = role == LossRole.Classes ? $" Reduction.{reduction} divides by the number of rows and needs their length." : "";
+        errors.Add(
+            "LOSS013", declaration.Identifier.GetLocation(),
+            $"'{method.Name}' has no parameter '{rule.Names[0]}'.{reason} Add one of type {ListOf(rule.TypeNames, "or")}.",
+            ("Name", rule.Names[0]), ("Type", rule.TypeNames.First()));
+    }
+
+    private static string NamesOf(IReadOnlyList<RoleRule> rules, ImmutableArray<Hyperparameter> hyperparameters) => ListOf(
+        [
+            .. rules.Select(rule => rule.Names[0]),
+            .. hyperparameters.Where(hyperparameter => hyperparameter.Domain != Domain.Everything).Select(hyperparameter => HyperparameterBinder.ParameterName(hyperparameter.Name)),
+        ],
+        "and");
+
+    private static string ListOf(IEnumerable<string> names, string conjunction)
+    {
+        string[] all = [.. names];
+        return all.Length == 1 ? all[0] : string.Join(", ", all.Take(all.Length - 1)) + $" {conjunction} " + all[all.Length - 1];
+    }
+}

@@ -1,0 +1,21 @@
+namespace LossGen.Generator.Binding;
+
+/// <summary>What a parameter of some role may look like.</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Names">The parameter names that stand for it.</param>
+/// <param name="IsOutput">Whether the kernel writes it.</param>
+/// <param name="IsScalar">Whether it is one number, not a span.</param>
+/// <param name="Types">The types of its values.</param>
+internal sealed record RoleRule(LossRole Role, string[] Names, bool IsOutput, bool IsScalar, ElementType[] Types)
+{
+    /// <summary>The types that fit, as the user writes them; the first is what a code fix writes.</summary>
+    public IEnumerable<string> TypeNames => Types.SelectMany(type =>
+    {
+        string element = type.ToString().ToLowerInvariant();
+        string[] names = IsScalar ? [element]
+            : IsOutput ? [$"Span<{element}>", $"{element}[]", $"TensorSpan<{element}>"]
+            : type == ElementType.Float ? [$"ReadOnlySpan<{element}>", $"{element}[]", $"ReadOnlyTensorSpan<{element}>"]
+            : [$"ReadOnlySpan<{element}>", $"{element}[]"];
+        return names;
+    });
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>Hyperparameters that are each allowed but together defeat the loss (LOSS003): one rule a line.</summary>
+internal static class SelfDefeatingCombinations
+{
+    private static readonly SelfDefeatingCombination[] All =
+    [
+        new("AsymmetricLoss", "GammaPos", value => value("GammaPos") > value("GammaNeg"), "Swap",
+            "GammaPos is larger than GammaNeg, which turns the few positives down more than the many easy negatives; the asymmetric loss is meant the other way round."),
+        new("FocalLoss", "Alpha", value => value("Alpha") == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
+        new("FocalLoss", "Alpha", value => value("Alpha") == 1, "Remove", "Alpha = 1 removes every negative from the loss."),
+        new("BalancedCrossEntropy", "Alpha", value => value("Alpha") == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
+        new("BalancedCrossEntropy", "Alpha", value => value("Alpha") == 1, "Remove", "Alpha = 1 removes every negative from the loss."),
+    ];
+
+    public static void Check(BoundAttribute attribute, ImmutableArray<Hyperparameter> hyperparameters, BindingErrors errors)
+    {
+        // A comparison with NaN is false: what the caller passes at run time is not judged.
+        double Value(string name) => hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Name == name) is { Parameter: null } known ? known.Value : double.NaN;
+        foreach (SelfDefeatingCombination combination in All.Where(combination => combination.Loss == attribute.Name && combination.Holds(Value)))
+            errors.Add("LOSS003", attribute.LocationOf(combination.Property), combination.Message, ("Remedy", combination.Remedy), ("Property", combination.Property));
+    }
+}

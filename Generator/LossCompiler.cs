@@ -10,10 +10,10 @@ namespace LossGen.Generator;
 /// <summary>From the model of an annotated method to its kernel: definition, derivatives, stable forms, float operations.</summary>
 internal static class LossCompiler
 {
-    /// <summary>Name of the uniform factor on gradient and Hessian.</summary>
-    public const string Scale = "scale_";
+    /// <summary>Name of the uniform factor on gradient and Hessian; no hyperparameter can have it.</summary>
+    public const string Scale = "<scale>";
 
-    public static CompiledLoss Compile(LossMethod method, CancellationToken cancellationToken)
+    public static CompiledLoss Compile(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         var graph = new ExpressionGraph();
         LossDefinition definition = BuiltInLosses.Find(method.Loss.Name)
@@ -29,7 +29,7 @@ internal static class LossCompiler
         LossFunctions functions = HasHardTargets(method)
             ? OfHardTargets(definition, method.Loss, x)
             : Prepare(formulas);
-        return new(formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y));
+        return new(formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y, hasFusedOperations && !method.Loss.Reproducible));
     }
 
     public static bool HasHardTargets(LossMethod method) =>
@@ -66,7 +66,7 @@ internal static class LossCompiler
     private static LossFunctions Prepare(LossFunctions functions) =>
         functions.Map(StableForms.Stabilize).Map(SplitSoftplus).Map(Factoring.Factor).Map(StableForms.Stabilize);
 
-    private static Kernel Lower(LossMethod method, LossFunctions functions, Expr x, Expr y)
+    private static Kernel Lower(LossMethod method, LossFunctions functions, Expr x, Expr y, bool fused)
     {
         ExpressionGraph graph = x.Graph;
         bool Wants(LossRole role) => method.Parameters.Any(parameter => parameter.Role == role);
@@ -76,17 +76,19 @@ internal static class LossCompiler
         Expr Weighted(Expr value) => weight is null ? value : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * value);
 
         var guards = new LimitGuards(GuardedInputs(method, x, y));
-        var lowering = new ElementLowering();
-        var outputs = new List<KernelOutput>();
+        var outputs = new List<(LossRole Role, Expr Value)>();
         if (method.ReturnKind != ReturnKind.Void || Wants(LossRole.Losses))
-            outputs.Add(new(LossRole.Losses, lowering.Lower(Weighted(guards.Guard(functions.Loss)))));
+            outputs.Add((LossRole.Losses, Weighted(guards.Guard(functions.Loss))));
         if (Wants(LossRole.Gradient))
-            outputs.Add(new(LossRole.Gradient, lowering.Lower(Weighted(scale * guards.Guard(functions.Gradient)))));
+            outputs.Add((LossRole.Gradient, Weighted(scale * guards.Guard(functions.Gradient))));
         if (Wants(LossRole.Hessian))
-            outputs.Add(new(LossRole.Hessian, lowering.Lower(Weighted(scale * guards.Guard(functions.Hessian)))));
+            outputs.Add((LossRole.Hessian, Weighted(scale * guards.Guard(functions.Hessian))));
         if (Wants(LossRole.Probabilities))
-            outputs.Add(new(LossRole.Probabilities, lowering.Lower(functions.Probability)));
-        return new Kernel(outputs, lowering.Uniforms);
+            outputs.Add((LossRole.Probabilities, functions.Probability));
+
+        var lowering = new ElementLowering(outputs.Select(output => output.Value), fused);
+        KernelOutput[] lowered = [.. outputs.Select(output => new KernelOutput(output.Role, lowering.Lower(output.Value)))];
+        return new Kernel(lowered, lowering.Uniforms);
     }
 
     private static bool IsScaled(LossMethod method) =>

@@ -50,7 +50,7 @@ public sealed class LossGenerator : IIncrementalGenerator
             return new(method.HintName, SourceWriter.WriteFailure(method));
         try
         {
-            CompiledLoss loss = LossCompiler.Compile(method, cancellationToken);
+            CompiledLoss loss = LossCompiler.Compile(method, platform.HasFusedEstimates, cancellationToken);
             return new(method.HintName, SourceWriter.Write(new GeneratedMethod(method, loss, platform)));
         }
         catch (Exception error) when (error is not OperationCanceledException)

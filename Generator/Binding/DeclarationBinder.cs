@@ -32,6 +32,20 @@ internal static class DeclarationBinder
         return isLegal;
     }
 
+    /// <summary>Reports an annotated member that is declared as no method.</summary>
+    public static void RejectOther(IMethodSymbol method, BindingErrors errors)
+    {
+        string kind = method.MethodKind switch
+        {
+            MethodKind.UserDefinedOperator or MethodKind.Conversion => "An operator",
+            MethodKind.LocalFunction => "A local function",
+            MethodKind.AnonymousFunction => "A lambda expression",
+            MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => "An accessor",
+            _ => "This member",
+        };
+        errors.Add("LOSS017", method.Locations.FirstOrDefault() ?? Location.None, $"{kind} cannot be a loss; a loss is an ordinary method.");
+    }
+
     /// <summary>Reports a return type that is none of a loss, or a method that computes nothing.</summary>
     public static void CheckOutputs(IMethodSymbol method, MethodDeclarationSyntax declaration, ImmutableArray<LossParameter> parameters, BindingErrors errors)
     {

@@ -47,8 +47,11 @@ internal static class DeclarationText
     {
         INamedTypeSymbol type = method.ContainingType;
         string name = method.Name + "Kernel" + Number("", overload);
-        while (name == type.Name || type.GetMembers(name).Length > 0 || type.TypeParameters.Any(parameter => parameter.Name == name))
+        while (name == type.Name || type.GetMembers(name).Length > 0 || type.TypeParameters.Any(parameter => parameter.Name == name)
+            || method.Parameters.Any(parameter => parameter.Name == name))
+        {
             name += "_";
+        }
         return name;
     }
 

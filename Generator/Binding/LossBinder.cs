@@ -12,13 +12,15 @@ internal static class LossBinder
     {
         cancellationToken.ThrowIfCancellationRequested();
         AttributeData[] attributes = [.. LossAttributes.Of(method)];
-        if (attributes.Length == 0 || DeclarationOf(attributes[0], method, cancellationToken) is not { } declaration
-            || LossAttributes.KindOf(attributes[0].AttributeClass!) is not { } kind)
-        {
+        if (attributes.Length == 0 || LossAttributes.KindOf(attributes[0].AttributeClass!) is not { } kind)
             return new(null, ImmutableArray<BindingError>.Empty);
-        }
 
         var errors = new BindingErrors();
+        if (DeclarationOf(attributes[0], method, cancellationToken) is not { } declaration)
+        {
+            DeclarationBinder.RejectOther(method, errors);
+            return new(null, errors.ToImmutable());
+        }
         foreach (AttributeData second in attributes.Skip(1))
             errors.Add("LOSS016", LocationOf(second), $"'{method.Name}' already has the loss attribute {LossAttributes.NameOf(attributes[0])}; one method computes one loss. Remove all but one, or add another method.");
         bool isImplementable = DeclarationBinder.Check(method, declaration, errors);
@@ -58,10 +60,11 @@ internal static class LossBinder
         _ => ReturnKind.Void,
     };
 
-    // The declaration that carries the attribute: the other part, once generated, is not the user's.
+    // The declaration that carries the attribute: the other part, once generated, is not the user's. Null for operators, accessors, local
+    // functions and the like: the ancestor of an attribute list that is a method may be no more than what is around them.
     private static MethodDeclarationSyntax? DeclarationOf(AttributeData attribute, IMethodSymbol method, CancellationToken cancellationToken) =>
-        (attribute.ApplicationSyntaxReference ?? method.DeclaringSyntaxReferences.FirstOrDefault())?
-            .GetSyntax(cancellationToken).FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent
+            ?? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken)) as MethodDeclarationSyntax;
 
     private static Location LocationOf(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : Location.None;

@@ -13,6 +13,15 @@ internal sealed record GeneratedMethod(LossMethod Method, CompiledLoss Loss, Tar
     /// <summary>Whether gradient or Hessian are multiplied by a factor.</summary>
     public bool HasScale => Loss.IsScaled;
 
+    /// <summary>The name of a local variable of the annotated method: as wanted, unless a parameter has that name.</summary>
+    public string Local(string wanted)
+    {
+        string name = wanted;
+        while (Method.Parameters.Any(parameter => parameter.Name == name))
+            name += "_";
+        return name;
+    }
+
     public LossParameter? Parameter(LossRole role) => Method.Parameters.FirstOrDefault(parameter => parameter.Role == role);
 
     public KernelSpan Span(LossRole role) => Spans.First(span => span.Role == role);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Generator.Binding;
 
 namespace LossGen.Generator.Emission;
@@ -29,7 +30,7 @@ internal static class GuardWriter
         string parameter = span.Parameter.Name;
         if (span.Parameter.Shape == ParameterShape.Array)
         {
-            writer.Line($"{span.SpanType} {span.Variable} = {parameter} ?? throw new ArgumentNullException(nameof({parameter}));");
+            writer.Line($"{span.SpanType} {span.Variable} = {parameter} ?? throw new global::System.ArgumentNullException(nameof({parameter}));");
         }
         else if (span.Parameter.Shape == ParameterShape.Tensor)
         {
@@ -51,13 +52,13 @@ internal static class GuardWriter
             ? $"{name} < {Literal.Double(domain.Max)}"
             : $"{name} {(domain.MaxExclusive ? "<" : "<=")} {Literal.Double(domain.Max)}");
         writer.Line($"if (!({string.Join(" && ", conditions)}))");
-        writer.Continue($"throw new ArgumentOutOfRangeException(nameof({name}), {name}, \"{parameter.Hyperparameter} must lie in {domain}.\");");
+        writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({name}), {name}, \"{parameter.Hyperparameter} must lie in {domain}.\");");
     }
 
     private static void WriteRows(CodeWriter writer, KernelSpan logits, string classes)
     {
         writer.Line($"if ({classes} <= 0)");
-        writer.Continue($"throw new ArgumentOutOfRangeException(nameof({classes}), {classes}, \"The number of classes must be positive.\");");
+        writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({classes}), {classes}, \"The number of classes must be positive.\");");
         writer.Line($"if ({logits.Variable}.Length % {classes} != 0)");
         writer.Continue(Throw($"$\"'{logits.Parameter.Name}' has {{{logits.Variable}.Length}} elements, which is no multiple of '{classes}' ({{{classes}}}).\"", logits));
     }
@@ -71,9 +72,10 @@ internal static class GuardWriter
         {
             foreach (KernelSpan input in inputs)
             {
+                string offset = generated.Local("offset" + i.ToString(CultureInfo.InvariantCulture) + input.Role);
                 writer.Line(input.IsHard
                     ? $"if (MemoryMarshal.AsBytes({outputs[i].Variable}).Overlaps(MemoryMarshal.AsBytes({input.Variable})))"
-                    : $"if ({outputs[i].Variable}.Overlaps({input.Variable}, out int offset{i}{input.Role}) && offset{i}{input.Role} != 0)");
+                    : $"if ({outputs[i].Variable}.Overlaps({input.Variable}, out int {offset}) && {offset} != 0)");
                 writer.Continue(Throw(OverlapMessage(outputs[i], input), outputs[i]));
             }
             foreach (KernelSpan other in outputs.Take(i))
@@ -88,5 +90,5 @@ internal static class GuardWriter
         ? $"\"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}'.\""
         : $"\"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}' without starting where it starts.\"";
 
-    private static string Throw(string message, KernelSpan span) => $"throw new ArgumentException({message}, nameof({span.Parameter.Name}));";
+    private static string Throw(string message, KernelSpan span) => $"throw new global::System.ArgumentException({message}, nameof({span.Parameter.Name}));";
 }

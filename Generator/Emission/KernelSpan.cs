@@ -32,7 +32,7 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
         .. method.Parameters
             .Where(parameter => parameter.Shape != ParameterShape.Scalar)
             .OrderBy(parameter => IsOutputRole(parameter.Role)).ThenBy(parameter => parameter.Role)
-            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter.Role), VariableOf(parameter), parameter)),
+            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter.Role), VariableOf(parameter, method), parameter)),
     ];
 
     private static string NameOf(LossRole role)
@@ -42,6 +42,13 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
     }
 
     // A span is used as it is; an array or tensor gets a span beside it.
-    private static string VariableOf(LossParameter parameter) =>
-        parameter.Shape == ParameterShape.Span ? parameter.Name : parameter.Name.TrimStart('@') + "Span";
+    private static string VariableOf(LossParameter parameter, LossMethod method)
+    {
+        string name = parameter.Name;
+        if (parameter.Shape != ParameterShape.Span)
+            name = name.TrimStart('@') + "Span";
+        while (parameter.Shape != ParameterShape.Span && method.Parameters.Any(other => other.Name == name))
+            name += "_";
+        return name;
+    }
 }

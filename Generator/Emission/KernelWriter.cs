@@ -62,7 +62,7 @@ internal static class KernelWriter
             writer.Line("int rest = logits.Length % 16, whole = logits.Length - rest;");
             using (writer.Block($"for (int start = 0; start < whole; start += {BlockLength})"))
             {
-                writer.Line($"int length = Math.Min({BlockLength}, whole - start);");
+                writer.Line($"int length = global::System.Math.Min({BlockLength}, whole - start);");
                 writer.Line($"Block({Arguments(generated, span => $"{span.Name}.Slice(start, length)")});");
                 if (hasSum)
                     writer.Line("sum += SumOf(laneSums);");

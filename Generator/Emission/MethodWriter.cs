@@ -17,15 +17,16 @@ internal static class MethodWriter
 
         string? divisor = WriteDivisor(writer, generated);
         if (generated.HasScale)
-            writer.Line($"float scale_ = (float)({ScaleExpression(generated, divisor)});");
+            writer.Line($"float {generated.Local("scale")} = (float)({ScaleExpression(generated, divisor)});");
         string call = $"{method.KernelName}.Run({string.Join(", ", Arguments(generated))})";
         if (!generated.HasSum)
         {
             writer.Line(call + ";");
             return;
         }
-        writer.Line($"double sum_ = {call};");
-        string result = divisor is null ? $"sum_" : $"sum_ / {divisor}";
+        string sum = generated.Local("sum");
+        writer.Line($"double {sum} = {call};");
+        string result = divisor is null ? sum : $"{sum} / {divisor}";
         writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
     }
 
@@ -37,14 +38,15 @@ internal static class MethodWriter
         string? divisor = generated.Method.Loss.Reduction switch
         {
             LossReduction.Sum => null,
-            LossReduction.MeanOverPositives => $"Math.Max(1, {generated.Method.KernelName}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
+            LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {generated.Method.KernelName}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
             LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {generated.Parameter(LossRole.Classes)!.Name}",
             _ => $"{Logits(generated)}.Length",
         };
         if (divisor is null)
             return null;
-        writer.Line($"double divisor_ = {divisor};");
-        return $"divisor_";
+        string local = generated.Local("divisor");
+        writer.Line($"double {local} = {divisor};");
+        return local;
     }
 
     private static string ScaleExpression(GeneratedMethod generated, string? divisor) =>
@@ -61,7 +63,7 @@ internal static class MethodWriter
             yield return span.Variable;
         foreach (Uniform uniform in generated.Loss.Kernel.Uniforms)
         {
-            string value = ScalarExpression.Print(uniform.Expression);
+            string value = ScalarExpression.Print(uniform.Expression, name => name == LossCompiler.Scale ? generated.Local("scale") : name);
             yield return uniform.Part switch
             {
                 UniformPart.Whole => $"(float){value}",

@@ -22,7 +22,7 @@ internal sealed class ScalarDialect : Dialect
 
     protected override Fragment Abs(Fragment a) => Fragment.Atom($"FromBits(ToBits({a.Text}) & 0x7FFFFFFF)");
 
-    protected override Fragment Sqrt(Fragment a) => Fragment.Atom($"(float)Math.Sqrt({a.Text})");
+    protected override Fragment Sqrt(Fragment a) => Fragment.Atom($"(float)global::System.Math.Sqrt({a.Text})");
 
     protected override Fragment Min(Fragment a, Fragment b) => Select(Compare("<", a, b), a, b);
 

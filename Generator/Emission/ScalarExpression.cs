@@ -8,42 +8,44 @@ namespace LossGen.Generator.Emission;
 /// </summary>
 internal static class ScalarExpression
 {
-    public static string Print(Expr expr)
+    /// <param name="expr">The expression.</param>
+    /// <param name="variable">The variable that holds a hyperparameter.</param>
+    public static string Print(Expr expr, Func<string, string> variable)
     {
-        string At(int operand) => Print(expr.Operands[operand]);
+        string At(int operand) => Print(expr.Operands[operand], variable);
         return expr.Op switch
         {
             Operator.Constant => expr.Value < 0 ? $"({Literal.Double(expr.Value)})" : Literal.Double(expr.Value),
-            Operator.Hyperparameter => expr.Name,
-            Operator.Sum => $"({string.Join(" + ", Terms(expr))})",
-            Operator.Product => $"({string.Join(" * ", Factors(expr))})",
-            Operator.Min => $"Math.Min({At(0)}, {At(1)})",
-            Operator.Max => $"Math.Max({At(0)}, {At(1)})",
+            Operator.Hyperparameter => variable(expr.Name),
+            Operator.Sum => $"({string.Join(" + ", Terms(expr, variable))})",
+            Operator.Product => $"({string.Join(" * ", Factors(expr, variable))})",
+            Operator.Min => $"global::System.Math.Min({At(0)}, {At(1)})",
+            Operator.Max => $"global::System.Math.Max({At(0)}, {At(1)})",
             Operator.Equal => $"{At(0)} == {At(1)}",
             Operator.Select => $"({At(0)} ? {At(1)} : {At(2)})",
             _ => throw new InvalidOperationException($"{expr.Op} of hyperparameters alone has no scalar form."),
         };
     }
 
-    private static IEnumerable<string> Terms(Expr sum)
+    private static IEnumerable<string> Terms(Expr sum, Func<string, string> variable)
     {
         if (sum.Value != 0)
-            yield return Print(sum.Graph.Constant(sum.Value));
+            yield return Print(sum.Graph.Constant(sum.Value), variable);
         foreach ((double coefficient, Expr term) in Sums.TermsOf(sum))
-            yield return Print(sum.Graph.Constant(coefficient)) + " * " + Print(term);
+            yield return Print(sum.Graph.Constant(coefficient), variable) + " * " + Print(term, variable);
     }
 
-    private static IEnumerable<string> Factors(Expr product)
+    private static IEnumerable<string> Factors(Expr product, Func<string, string> variable)
     {
-        yield return Print(product.Graph.Constant(product.Value));
+        yield return Print(product.Graph.Constant(product.Value), variable);
         foreach ((Expr @base, Expr exponent) in Products.FactorsOf(product))
         {
             if (exponent.Is(1))
-                yield return Print(@base);
+                yield return Print(@base, variable);
             else if (exponent.Is(-1))
-                yield return $"(1 / {Print(@base)})";
+                yield return $"(1 / {Print(@base, variable)})";
             else
-                yield return $"Math.Pow({Print(@base)}, {Print(exponent)})";
+                yield return $"global::System.Math.Pow({Print(@base, variable)}, {Print(exponent, variable)})";
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class SourceWriter
     public static string WriteFailure(LossMethod method) => WriteFile(method, false, writer =>
     {
         writer.Line(method.Signature);
-        writer.Continue($"=> throw new NotSupportedException({Quoted(method.Failure ?? "")});");
+        writer.Continue($"=> throw new global::System.NotSupportedException({Quoted(method.Failure ?? "")});");
     });
 
     private static string WriteFile(LossMethod method, bool usesVectors, Action<CodeWriter> writeMembers)
@@ -29,15 +29,16 @@ internal static class SourceWriter
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable");
         writer.Line();
+        var blocks = new Stack<IDisposable>();
+        if (method.Namespace.Length > 0)
+            blocks.Push(writer.Block("namespace " + method.Namespace));
+        // Inside the namespace, where they win against the names of namespaces around it.
         writer.Line("using System;");
         writer.Line("using System.Runtime.CompilerServices;");
         writer.Line("using System.Runtime.InteropServices;");
         if (usesVectors)
             writer.Line("using System.Runtime.Intrinsics;");
         writer.Line();
-        var blocks = new Stack<IDisposable>();
-        if (method.Namespace.Length > 0)
-            blocks.Push(writer.Block("namespace " + method.Namespace));
         foreach (string type in method.ContainingTypes)
             blocks.Push(writer.Block(type));
         writeMembers(writer);

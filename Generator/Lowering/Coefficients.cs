@@ -16,7 +16,7 @@ internal static class Coefficients
     /// <summary>(log1p(e) − e)/e² for e in [0, 1].</summary>
     public static IReadOnlyList<double> Log1pTail { get; } =
     [
-        -0.4999966f, 0.3332135f, -0.24857244f, 0.19153866f, -0.1375417f, 0.07920875f, -0.0300683f, 0.005365331f,
+        -0.4999993f, 0.33330464f, -0.24958017f, 0.19692102f, -0.15344882f, 0.10661132f, -0.057457272f, 0.020086242f, -0.0032904677f,
     ];
 
     /// <summary>(log1p(f) − f)/f² for f in [−1/4, 1/2].</summary>

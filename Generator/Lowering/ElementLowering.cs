@@ -9,16 +9,24 @@ namespace LossGen.Generator.Lowering;
 internal sealed class ElementLowering
 {
     // Beyond this, the rounding error of the base, which multiplication multiplies, is larger than that of exp(γ·ln).
-    private const double LargestExponentByMultiplication = 2;
     private const double LargestExponentOfGeneralBase = 4;
 
     private readonly KernelBuilder _kernel;
     private readonly ElementaryFunctions _functions;
     private readonly UniformTable _uniforms;
     private readonly Dictionary<Expr, KernelNode> _lowered = [];
+    private readonly Dictionary<Expr, SigmoidBasis> _bases = [];
+    private readonly Dictionary<Expr, KernelNode> _lowParts = [];
+    private readonly Dictionary<Expr, LogParts> _logs = [];
+    private readonly SigmoidUsage _usage;
+    private readonly bool _fused;
 
-    public ElementLowering()
+    /// <param name="outputs">All that will be lowered: its use of sigmoids decides how exact these must be.</param>
+    /// <param name="fused">Whether multiply-add is fused on the machine.</param>
+    public ElementLowering(IEnumerable<Expr> outputs, bool fused)
     {
+        _usage = SigmoidUsage.Of(outputs);
+        _fused = fused;
         _kernel = new KernelBuilder();
         _functions = new ElementaryFunctions(_kernel);
         _uniforms = new UniformTable(_kernel);
@@ -46,9 +54,9 @@ internal sealed class ElementLowering
             Operator.Sum => LowerSum(expr),
             Operator.Product => LowerProduct(expr),
             Operator.Sigmoid => LowerSigmoid(expr.Operands[0]),
-            Operator.ExpNegAbs => _functions.ExpOfNegative(1, _kernel.Abs(At(0))),
+            Operator.ExpNegAbs => LowerExpNegAbs(expr, At(0)),
             Operator.Log1p => LowerLog1p(expr.Operands[0]),
-            Operator.Log => _functions.Log(At(0)),
+            Operator.Log => _functions.Value(_functions.Log(At(0))),
             Operator.Abs => _kernel.Abs(At(0)),
             Operator.Sign => LowerSign(At(0)),
             Operator.Min => LowerExtremum(Opcode.Min, expr.Operands[0], expr.Operands[1]),
@@ -65,6 +73,8 @@ internal sealed class ElementLowering
     private KernelNode LowerSum(Expr sum)
     {
         ExpressionGraph graph = sum.Graph;
+        if (_usage.Precision == SigmoidPrecision.Compensated && SigmoidUsage.IsShiftedSigmoid(sum))
+            return LowerShiftedSigmoid(sum);
         double content = Sums.Content(sum);
         if (content != 1)
             return _kernel.Multiply(_kernel.Constant(content), Lower(sum / content));
@@ -134,15 +144,15 @@ internal sealed class ElementLowering
         if (exponent.Is(1))
             return Lower(@base);
         bool isSigmoid = @base.Op == Operator.Sigmoid;
-        if (exponent.IsConstant && exponent.Value * 2 == Math.Floor(exponent.Value * 2)
-            && exponent.Value <= (isSigmoid ? LargestExponentByMultiplication : LargestExponentOfGeneralBase))
-        {
+        if (isSigmoid ? SigmoidUsage.IsMultiplied(exponent) : IsMultiplied(exponent))
             return PowerByMultiplication(Lower(@base), exponent.Value);
-        }
         KernelNode power = isSigmoid ? PowerOfSigmoid(@base.Operands[0], exponent) : PowerOfGeneralBase(@base, exponent);
         power.Label ??= @base.Graph.LabelOf(@base.Pow(exponent));
         return power;
     }
+
+    private static bool IsMultiplied(Expr exponent) => exponent.IsConstant
+        && exponent.Value * 2 == Math.Floor(exponent.Value * 2) && exponent.Value <= LargestExponentOfGeneralBase;
 
     private KernelNode PowerByMultiplication(KernelNode u, double exponent)
     {
@@ -161,13 +171,15 @@ internal sealed class ElementLowering
     private KernelNode PowerOfSigmoid(Expr u, Expr gamma)
     {
         ExpressionGraph graph = u.Graph;
-        KernelNode head = Lower(graph.Max(-u, graph.Zero)), tail = Lower(graph.Log1p(graph.ExpNegAbs(u)));
+        KernelNode linear = Lower(graph.Max(-u, graph.Zero));
+        LogParts log = Log1pInParts(graph.ExpNegAbs(u));
         if (gamma.IsConstant)
-            return _functions.ExpOfNegative(gamma.Value, head, tail);
-        Expr rate = Coefficients.Log2E * gamma;
+            return _functions.Power(gamma.Value, linear, log);
+        Expr rate = graph.Label(Coefficients.Log2E * gamma, "rate");
         Expr bound = graph.Min(graph.Constant(127) / rate, graph.Constant(float.MaxValue));
-        return _functions.ExpOfNegative(
-            _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail), _uniforms.Get(bound), head, tail);
+        return _functions.Power(
+            _uniforms.Get(gamma), _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail),
+            _uniforms.Get(bound), linear, log);
     }
 
     private KernelNode PowerOfGeneralBase(Expr u, Expr gamma)
@@ -182,29 +194,80 @@ internal sealed class ElementLowering
         return _kernel.Select(_kernel.Compare(Opcode.Equal, Lower(u), _kernel.Constant(0)), atZero, power);
     }
 
-    private KernelNode LowerSigmoid(Expr u)
+    private KernelNode LowerExpNegAbs(Expr exp, KernelNode u)
     {
-        ExpressionGraph graph = u.Graph;
-        KernelNode e = Lower(graph.ExpNegAbs(u));
-        e.Label ??= "expNegAbs";
-        KernelNode larger = _kernel.Divide(_kernel.Constant(1), Lower(graph.One + graph.ExpNegAbs(u)));
-        larger.Label ??= "sigmoidOfAbs";
-        if (u.Range.Low >= 0)
-            return larger;
-        KernelNode smaller = _kernel.Multiply(e, larger);
-        smaller.Label ??= "sigmoidOfNegAbs";
-        if (u.Range.High <= 0)
-            return smaller;
-        bool negated = Products.IsNegated(u);
-        KernelNode nonnegative = _kernel.Compare(Opcode.LessOrEqual, _kernel.Constant(0), Lower(negated ? -u : u));
-        return negated ? _kernel.Select(nonnegative, smaller, larger) : _kernel.Select(nonnegative, larger, smaller);
+        if (_usage.Precision != SigmoidPrecision.Compensated)
+            return _functions.ExpOfNegative(_kernel.Abs(u));
+        FloatPair pair = _functions.ExpOfNegativeInTwo(_kernel.Abs(u));
+        _lowParts[exp] = pair.Low!;
+        return pair.High;
     }
 
+    private KernelNode LowerSigmoid(Expr u)
+    {
+        FloatPair pair = SigmoidInTwo(u);
+        return pair.Low is null ? pair.High : _kernel.Add(pair.High, pair.Low);
+    }
+
+    private FloatPair SigmoidInTwo(Expr u)
+    {
+        SigmoidBasis basis = BasisOf(u);
+        if (u.Range.Low >= 0)
+            return basis.OfAbs;
+        if (u.Range.High <= 0)
+            return basis.OfNegAbs;
+        bool negated = Products.IsNegated(u);
+        KernelNode nonnegative = _kernel.Compare(Opcode.LessOrEqual, _kernel.Constant(0), Lower(negated ? -u : u));
+        (FloatPair whenTrue, FloatPair whenFalse) = negated ? (basis.OfNegAbs, basis.OfAbs) : (basis.OfAbs, basis.OfNegAbs);
+        return new(
+            _kernel.Select(nonnegative, whenTrue.High, whenFalse.High),
+            whenTrue.Low is null ? null : _kernel.Select(nonnegative, whenTrue.Low, whenFalse.Low!));
+    }
+
+    private SigmoidBasis BasisOf(Expr u)
+    {
+        Expr exp = u.Graph.ExpNegAbs(u);
+        if (_bases.TryGetValue(exp, out SigmoidBasis? basis))
+            return basis;
+        KernelNode e = Lower(exp);
+        e.Label ??= "expNegAbs";
+        basis = new(_kernel, new(e, _lowParts.TryGetValue(exp, out KernelNode? low) ? low : null), Lower(1 + exp), _usage.Precision, _fused);
+        basis.OfAbs.High.Label ??= "sigmoidOfAbs";
+        basis.OfNegAbs.High.Label ??= "sigmoidOfNegAbs";
+        _bases.Add(exp, basis);
+        return basis;
+    }
+
+    // c ± σ(u) where the terms may cancel: c enters before the low parts, and what that addition rounds off is made good.
+    private KernelNode LowerShiftedSigmoid(Expr sum)
+    {
+        Expr constant = Sums.Add(sum.Graph, sum.Value, Sums.TermsOf(sum).Where(term => term.Term.IsUniform));
+        (double sign, Expr sigmoid) = Sums.TermsOf(sum).First(term => !term.Term.IsUniform);
+        FloatPair pair = SigmoidInTwo(sigmoid.Operands[0]);
+        (KernelNode head, KernelNode tail) = (_uniforms.Get(constant, UniformPart.Head), _uniforms.Get(constant, UniformPart.Tail));
+        KernelNode high = sign > 0 ? pair.High : _kernel.Negate(pair.High), low = sign > 0 ? pair.Low! : _kernel.Negate(pair.Low!);
+        KernelNode total = _kernel.Add(high, head);
+        KernelNode lost = _kernel.Add(_kernel.Subtract(high, total), head);
+        return _kernel.Add(total, _kernel.Add(lost, _kernel.Add(low, tail)));
+    }
+
+    // Where powers need the logarithm in parts, the one polynomial for the unit interval would be a second logarithm.
     private KernelNode LowerLog1p(Expr v)
     {
-        v.Graph.Label(v, v.Op == Operator.ExpNegAbs ? "expNegAbs" : "argument");
-        KernelNode log = v.Op == Operator.ExpNegAbs ? _functions.Log1pOfUnit(Lower(v)) : _functions.Log(Lower(OnePlus(v)), Lower(v));
+        KernelNode log = v.Op == Operator.ExpNegAbs && !_usage.HasPowersOfSigmoids
+            ? _functions.Log1pOfUnit(Lower(v))
+            : _functions.Value(Log1pInParts(v));
         log.Label ??= v.Op == Operator.ExpNegAbs ? "log1pExp" : "logarithm";
+        return log;
+    }
+
+    private LogParts Log1pInParts(Expr v)
+    {
+        if (!_logs.TryGetValue(v, out LogParts log))
+        {
+            Expr sum = OnePlus(v);
+            _logs.Add(v, log = _functions.Log(Lower(sum), Lower(v), isPlainSum: sum.Op == Operator.Sum));
+        }
         return log;
     }
 

@@ -12,44 +12,75 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
     // 2^−127 is written as 0, so results below 2^−126.5 are 0.
     private const double LowestExponent = -127;
 
-    /// <summary>
-    /// exp(−γ·(head + tail)) for a head of at least 0 and a tail in [0, 1]. γ goes into the reduction, n = round(−γ·s/ln 2) and
-    /// s + n·(ln 2/γ), so that its product with s is never rounded. The first part of ln 2/γ has 16 bits: its product with n is exact.
-    /// </summary>
-    public KernelNode ExpOfNegative(double gamma, KernelNode head, KernelNode? tail = null)
+    // The leading 15 bits of ln 2: products with exponents are exact. The rest is a float of its own.
+    private const double Ln2Head = 0.693145751953125;
+
+    /// <summary>exp(−s) for s of at least 0.</summary>
+    public KernelNode ExpOfNegative(KernelNode s)
     {
-        double period = Coefficients.Ln2 / gamma, periodHead = FloatParts.Head(period, 16);
-        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * period), head);
-        KernelNode sum = tail is null ? bounded : kernel.Add(bounded, tail);
-        KernelNode shifted = kernel.MultiplyAdd(sum, kernel.Constant(-gamma * Coefficients.Log2E), kernel.Constant(RoundingShift));
-        if (tail is not null)
-            shifted = kernel.Max(kernel.Constant(RoundingShift + LowestExponent), shifted);
+        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * Coefficients.Ln2), s);
+        bounded.Comment = "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)";
+        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(-Coefficients.Log2E), kernel.Constant(RoundingShift));
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
-        KernelNode rest = kernel.MultiplyAdd(n, kernel.Constant(periodHead), bounded);
-        rest = kernel.MultiplyAdd(n, kernel.Constant(period - periodHead), rest);
-        if (tail is not null)
-            rest = kernel.Add(rest, tail);
-        Label(rest, "remainder");
-        KernelNode mantissa = ExpOfSmall(-gamma, rest);
-        bounded.Comment = gamma == 1
-            ? "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)"
-            : "exp(-g*s) = 2^n * exp(-g*remainder): n is the integer nearest to -g*s/ln(2), remainder = s + n*ln(2)/g";
-        return kernel.Multiply(mantissa, kernel.Unary(Opcode.PowerOfTwo, shifted));
+        KernelNode rest = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head), bounded);
+        rest = Label(kernel.MultiplyAdd(n, kernel.Constant(Coefficients.Ln2 - Ln2Head), rest), "remainder");
+        return kernel.Multiply(ExpOfSmall(-1, rest), kernel.Unary(Opcode.PowerOfTwo, shifted));
+    }
+
+    /// <summary>
+    /// (exp(−s)/(1 + e))^γ = exp(−γ·(s + ln(1 + e))) for s of at least 0. γ goes into the reduction, n = round(−γ·t/ln 2) and t + n·(ln 2/γ),
+    /// so that its product with t is never rounded, and the logarithm enters in parts, the large ones first.
+    /// </summary>
+    public KernelNode Power(double gamma, KernelNode s, LogParts log)
+    {
+        double period = Coefficients.Ln2 / gamma, periodHead = FloatParts.Head(period, 15);
+        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * period), s);
+        bounded.Comment = "exp(-g*s) = 2^n * exp(-g*remainder): n is the integer nearest to -g*s/ln(2), remainder = s + n*ln(2)/g";
+        KernelNode sum = kernel.Add(bounded, Value(log));
+        KernelNode shifted = kernel.MultiplyAdd(sum, kernel.Constant(-gamma * Coefficients.Log2E), kernel.Constant(RoundingShift));
+        shifted = kernel.Max(kernel.Constant(RoundingShift + LowestExponent), shifted);
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
+        KernelNode large = kernel.MultiplyAdd(n, kernel.Constant(periodHead), kernel.Multiply(log.K, kernel.Constant(Ln2Head)));
+        KernelNode rest = kernel.Add(kernel.Add(kernel.Add(bounded, large), log.F), log.Tail);
+        rest = Label(kernel.MultiplyAdd(n, kernel.Constant(period - periodHead), rest), "remainder");
+        return kernel.Multiply(ExpOfSmall(-gamma, rest), kernel.Unary(Opcode.PowerOfTwo, shifted));
+    }
+
+    /// <summary>
+    /// exp(−s) for s of at least 0 as a sum of two floats: the low part holds what the reduction and the last two additions round off.
+    /// </summary>
+    public FloatPair ExpOfNegativeInTwo(KernelNode s)
+    {
+        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * Coefficients.Ln2), s);
+        bounded.Comment = "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)";
+        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(-Coefficients.Log2E), kernel.Constant(RoundingShift));
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n"), periodTail = kernel.Constant(Coefficients.Ln2 - Ln2Head);
+        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head), bounded);
+        KernelNode rest = Label(kernel.MultiplyAdd(n, periodTail, exact), "remainder");
+        KernelNode restLow = Label(kernel.MultiplyAdd(n, periodTail, kernel.Subtract(exact, rest)), "remainderLow");
+
+        KernelNode one = kernel.Constant(1);
+        KernelNode minusTail = Label(kernel.Polynomial(rest, Coefficients.ExpTail.Select((c, index) => -c * Math.Pow(-1, index))), "expTail");
+        KernelNode square = kernel.Multiply(minusTail, kernel.Multiply(rest, rest));
+        KernelNode sum = kernel.Add(rest, square), mantissa = kernel.Subtract(one, sum);
+        KernelNode low = kernel.Subtract(kernel.Subtract(kernel.Subtract(one, mantissa), sum), kernel.Subtract(square, kernel.Subtract(sum, rest)));
+        low = kernel.Subtract(low, kernel.Multiply(restLow, mantissa));
+        KernelNode scale = kernel.Unary(Opcode.PowerOfTwo, shifted);
+        return new(kernel.Multiply(mantissa, scale), Label(kernel.Multiply(low, scale), "expNegAbsLow"));
     }
 
     /// <summary>
     /// The same with γ known only at the call, split as rate = γ/ln 2 = rateHead + rateTail: the product of the 12 leading bits of rate
     /// and s is exact. The bound is 127/rate.
     /// </summary>
-    public KernelNode ExpOfNegative(
-        KernelNode rate, KernelNode rateHead, KernelNode rateTail, KernelNode bound, KernelNode head, KernelNode tail)
+    public KernelNode Power(
+        KernelNode gamma, KernelNode rate, KernelNode rateHead, KernelNode rateTail, KernelNode bound, KernelNode s, LogParts log)
     {
-        KernelNode bounded = kernel.Min(bound, head);
+        KernelNode bounded = kernel.Min(bound, s);
         KernelNode leading = kernel.Unary(Opcode.Head, bounded);
         KernelNode small = kernel.MultiplyAdd(rateHead, kernel.Subtract(bounded, leading), kernel.Multiply(rateTail, bounded));
-        small = kernel.MultiplyAdd(rate, tail, small);
-        KernelNode large = kernel.Multiply(rateHead, leading);
-        return Exp2(kernel.Negate(large), kernel.Negate(small));
+        small = kernel.MultiplyAdd(rate, kernel.Add(log.F, log.Tail), kernel.MultiplyAdd(gamma, log.K, small));
+        return Exp2(kernel.Negate(kernel.Multiply(rateHead, leading)), kernel.Negate(small));
     }
 
     /// <summary>ln(1 + e) for e in [0, 1].</summary>
@@ -61,25 +92,39 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
     }
 
     /// <summary>
-    /// ln(u) for u in (0, ∞), where u = 1 + v and v may be the more exact of the two: u gives the power of two, and
-    /// 2^−k·v + (2^−k − 1) is exact.
+    /// ln(u) for u in (0, ∞). Where u is 1 + v, 2^−k·v + (2^−k − 1) is more exact than 2^−k·u − 1, unless v is near −1 and u has a better
+    /// form of its own than the sum.
     /// </summary>
-    public KernelNode Log(KernelNode u, KernelNode? v = null)
+    public LogParts Log(KernelNode u, KernelNode? v = null, bool isPlainSum = false)
     {
-        (KernelNode k, KernelNode f) = Reduce(u, v);
-        double ln2Head = FloatParts.Head(Coefficients.Ln2, 16);
+        KernelNode k = Label(kernel.Unary(Opcode.Exponent, u), "k"), one = kernel.Constant(1);
+        k.Comment = "ln(u) = k*ln(2) + ln(1 + f): u = 2^k * (1 + f) with 1 + f in [3/4, 3/2)";
+        KernelNode scale = kernel.Unary(Opcode.InverseScale, u);
+        KernelNode fOfU = kernel.MultiplyAdd(scale, u, kernel.Constant(-1));
+        KernelNode f = fOfU;
+        if (v is not null)
+        {
+            KernelNode fOfV = kernel.MultiplyAdd(scale, v, kernel.Subtract(scale, one));
+            f = isPlainSum ? fOfV : kernel.Select(kernel.Compare(Opcode.Less, v, kernel.Constant(-0.5)), fOfU, fOfV);
+        }
+        Label(f, "f");
         KernelNode quotient = Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail");
         KernelNode square = kernel.Multiply(f, f);
-        KernelNode tail = kernel.MultiplyAdd(k, kernel.Constant(Coefficients.Ln2 - ln2Head), kernel.Multiply(square, quotient));
-        return kernel.MultiplyAdd(k, kernel.Constant(ln2Head), kernel.Add(f, tail));
+        KernelNode tail = kernel.MultiplyAdd(k, kernel.Constant(Coefficients.Ln2 - Ln2Head), kernel.Multiply(square, quotient));
+        return new(k, f, tail);
     }
+
+    /// <summary>The sum of the parts.</summary>
+    public KernelNode Value(LogParts log) => kernel.MultiplyAdd(log.K, kernel.Constant(Ln2Head), kernel.Add(log.F, log.Tail));
 
     /// <summary>
     /// u^γ = 2^(γ·k + γ·log2(m)) for u = 2^k·m in (0, 1] and γ ≥ 0; γ = gammaHead + gammaTail, where the product of k and the head is exact.
     /// </summary>
     public KernelNode Power(KernelNode u, KernelNode gamma, KernelNode gammaHead, KernelNode gammaTail)
     {
-        (KernelNode k, KernelNode f) = Reduce(u, null);
+        KernelNode k = Label(kernel.Unary(Opcode.Exponent, u), "k");
+        k.Comment = "log2(u) = k + log2(1 + f): u = 2^k * (1 + f) with 1 + f in [3/4, 3/2)";
+        KernelNode f = Label(kernel.MultiplyAdd(kernel.Unary(Opcode.InverseScale, u), u, kernel.Constant(-1)), "f");
         KernelNode log2 = kernel.Multiply(f, Label(kernel.Polynomial(f, Coefficients.Log2OverF), "log2Quotient"));
         return Exp2(kernel.Multiply(gammaHead, k), kernel.MultiplyAdd(gamma, log2, kernel.Multiply(gammaTail, k)));
     }
@@ -108,18 +153,6 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         }
         KernelNode tail = Label(kernel.Polynomial(r, coefficients), "expTail");
         return kernel.Add(one, kernel.MultiplyAdd(tail, square, kernel.Multiply(kernel.Constant(factor), r)));
-    }
-
-    // u = 2^k·(1 + f) with 1 + f in [3/4, 3/2).
-    private (KernelNode K, KernelNode F) Reduce(KernelNode u, KernelNode? v)
-    {
-        KernelNode k = Label(kernel.Unary(Opcode.Exponent, u), "k");
-        k.Comment = "ln(u) = k*ln(2) + ln(1 + f): u = 2^k * (1 + f) with 1 + f in [3/4, 3/2)";
-        KernelNode scale = kernel.Unary(Opcode.InverseScale, u), one = kernel.Constant(1);
-        KernelNode f = v is null
-            ? kernel.Subtract(kernel.Multiply(u, scale), one)
-            : kernel.MultiplyAdd(scale, v, kernel.Subtract(scale, one));
-        return (k, Label(f, "f"));
     }
 
     private static KernelNode Label(KernelNode node, string label)

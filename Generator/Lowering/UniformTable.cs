@@ -31,9 +31,10 @@ internal sealed class UniformTable(KernelBuilder kernel)
 
     private string NewName(Expr expression, UniformPart part)
     {
-        string name = expression.Op == Operator.Hyperparameter
-            ? expression.Name.Trim('@', '_')
-            : expression.Graph.LabelOf(expression) ?? "uniform" + (_uniforms.Count + 1).ToString(CultureInfo.InvariantCulture);
-        return part == UniformPart.Whole ? name : name + part;
+        string name = expression.Op == Operator.Hyperparameter ? expression.Name.Trim('@', '<', '>') : expression.Graph.LabelOf(expression) ?? "uniform";
+        string wanted = part == UniformPart.Whole ? name : name + part, unique = wanted;
+        for (int number = 2; _uniforms.Exists(uniform => uniform.Name == unique); number++)
+            unique = wanted + number.ToString(CultureInfo.InvariantCulture);
+        return unique;
     }
 }

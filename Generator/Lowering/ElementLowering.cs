@@ -185,8 +185,10 @@ internal sealed class ElementLowering
     private KernelNode PowerOfGeneralBase(Expr u, Expr gamma)
     {
         ExpressionGraph graph = u.Graph;
+        Expr rate = graph.Label(Coefficients.Log2E * gamma, "rate");
         KernelNode power = _functions.Power(
-            Lower(u), _uniforms.Get(gamma), _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail));
+            Lower(u), _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),
+            _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail));
         if (u.Range.Low > 0)
             return power;
         Expr powerOfZero = graph.Select(graph.Equal(gamma, graph.Zero), graph.One, graph.Zero);

@@ -41,7 +41,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         shifted = kernel.Max(kernel.Constant(RoundingShift + LowestExponent), shifted);
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
         KernelNode large = kernel.MultiplyAdd(n, kernel.Constant(periodHead), kernel.Multiply(log.K, kernel.Constant(Ln2Head)));
-        KernelNode rest = kernel.Add(kernel.Add(kernel.Add(bounded, large), log.F), log.Tail);
+        KernelNode rest = kernel.Add(kernel.Add(kernel.Add(bounded, large), log.F), Small(log));
         rest = Label(kernel.MultiplyAdd(n, kernel.Constant(period - periodHead), rest), "remainder");
         return kernel.Multiply(ExpOfSmall(-gamma, rest), kernel.Unary(Opcode.PowerOfTwo, shifted));
     }
@@ -79,8 +79,8 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode bounded = kernel.Min(bound, s);
         KernelNode leading = kernel.Unary(Opcode.Head, bounded);
         KernelNode small = kernel.MultiplyAdd(rateHead, kernel.Subtract(bounded, leading), kernel.Multiply(rateTail, bounded));
-        small = kernel.MultiplyAdd(rate, kernel.Add(log.F, log.Tail), kernel.MultiplyAdd(gamma, log.K, small));
-        return Exp2(kernel.Negate(kernel.Multiply(rateHead, leading)), kernel.Negate(small));
+        small = kernel.MultiplyAdd(rate, kernel.Add(log.F, log.Curvature), small);
+        return Exp2(kernel.Negate(kernel.Multiply(rateHead, leading)), kernel.Negate(kernel.Multiply(gamma, log.K)), kernel.Negate(small));
     }
 
     /// <summary>ln(1 + e) for e in [0, 1].</summary>
@@ -108,37 +108,38 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
             f = isPlainSum ? fOfV : kernel.Select(kernel.Compare(Opcode.Less, v, kernel.Constant(-0.5)), fOfU, fOfV);
         }
         Label(f, "f");
-        KernelNode quotient = Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail");
-        KernelNode square = kernel.Multiply(f, f);
-        KernelNode tail = kernel.MultiplyAdd(k, kernel.Constant(Coefficients.Ln2 - Ln2Head), kernel.Multiply(square, quotient));
-        return new(k, f, tail);
+        return new(k, f, kernel.Multiply(kernel.Multiply(f, f), Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail")));
     }
 
     /// <summary>The sum of the parts.</summary>
-    public KernelNode Value(LogParts log) => kernel.MultiplyAdd(log.K, kernel.Constant(Ln2Head), kernel.Add(log.F, log.Tail));
+    public KernelNode Value(LogParts log) => kernel.MultiplyAdd(log.K, kernel.Constant(Ln2Head), kernel.Add(log.F, Small(log)));
+
+    // What is left without the leading parts.
+    private KernelNode Small(LogParts log) => kernel.MultiplyAdd(log.K, kernel.Constant(Coefficients.Ln2 - Ln2Head), log.Curvature);
 
     /// <summary>
-    /// u^γ = 2^(γ·k + γ·log2(m)) for u = 2^k·m in (0, 1] and γ ≥ 0; γ = gammaHead + gammaTail, where the product of k and the head is exact.
+    /// u^γ = 2^(γ·k + rate·ln(1 + f)) for u = 2^k·(1 + f) in (0, 1], γ ≥ 0 and rate = γ/ln 2. The leading bits of γ times k and of rate
+    /// times f are exact, so that the exponent is as exact as its fraction can be.
     /// </summary>
-    public KernelNode Power(KernelNode u, KernelNode gamma, KernelNode gammaHead, KernelNode gammaTail)
+    public KernelNode Power(KernelNode u, KernelNode gammaHead, KernelNode gammaTail, KernelNode rate, KernelNode rateHead, KernelNode rateTail)
     {
-        KernelNode k = Label(kernel.Unary(Opcode.Exponent, u), "k");
-        k.Comment = "log2(u) = k + log2(1 + f): u = 2^k * (1 + f) with 1 + f in [3/4, 3/2)";
-        KernelNode f = Label(kernel.MultiplyAdd(kernel.Unary(Opcode.InverseScale, u), u, kernel.Constant(-1)), "f");
-        KernelNode log2 = kernel.Multiply(f, Label(kernel.Polynomial(f, Coefficients.Log2OverF), "log2Quotient"));
-        return Exp2(kernel.Multiply(gammaHead, k), kernel.MultiplyAdd(gamma, log2, kernel.Multiply(gammaTail, k)));
+        LogParts log = Log(u);
+        KernelNode leading = kernel.Unary(Opcode.Head, log.F);
+        KernelNode rest = kernel.MultiplyAdd(rateTail, log.F, kernel.Multiply(gammaTail, log.K));
+        rest = kernel.MultiplyAdd(rateHead, kernel.Subtract(log.F, leading), rest);
+        rest = kernel.MultiplyAdd(rate, log.Curvature, rest);
+        return Exp2(kernel.Multiply(gammaHead, log.K), kernel.Multiply(rateHead, leading), rest);
     }
 
-    // 2^(large + small) where large is exact.
-    private KernelNode Exp2(KernelNode large, KernelNode small)
+    // 2^(whole + part + rest), the first two exact.
+    private KernelNode Exp2(KernelNode whole, KernelNode part, KernelNode rest)
     {
-        KernelNode shifted = kernel.Add(kernel.Add(large, small), kernel.Constant(RoundingShift));
+        KernelNode shifted = kernel.Add(kernel.Add(whole, kernel.Add(part, rest)), kernel.Constant(RoundingShift));
         shifted = kernel.Max(kernel.Constant(RoundingShift + LowestExponent), shifted);
         shifted.Comment = "2^t = 2^n * 2^remainder: n is the integer nearest to t";
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
-        KernelNode rest = Label(kernel.Add(kernel.Subtract(large, n), small), "remainder");
-        KernelNode mantissa = ExpOfSmall(Coefficients.Ln2, rest);
-        return kernel.Multiply(mantissa, kernel.Unary(Opcode.PowerOfTwo, shifted));
+        KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
+        return kernel.Multiply(ExpOfSmall(Coefficients.Ln2, Label(remainder, "remainder")), kernel.Unary(Opcode.PowerOfTwo, shifted));
     }
 
     // exp(factor·r) for |factor·r| ≤ ln(2)/2: 1 + factor·r + r²·tail(r), the powers of the factor gone into the coefficients.

@@ -25,11 +25,12 @@ internal static class LossCompiler
         graph.Symbol(graph.Sigmoid(-x), "q");
 
         LossFunctions formulas = Differentiate(definition, method.Loss, x, y);
+        string[] symbols = [.. graph.SymbolDefinitions];
         cancellationToken.ThrowIfCancellationRequested();
         LossFunctions functions = HasHardTargets(method)
             ? OfHardTargets(definition, method.Loss, x)
             : Prepare(formulas);
-        return new(formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y, hasFusedOperations && !method.Loss.Reproducible));
+        return new(symbols, formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y, hasFusedOperations && !method.Loss.Reproducible));
     }
 
     public static bool HasHardTargets(LossMethod method) =>

@@ -12,7 +12,8 @@ internal static class LossBinder
     {
         cancellationToken.ThrowIfCancellationRequested();
         AttributeData[] attributes = [.. LossAttributes.Of(method)];
-        if (attributes.Length == 0 || LossAttributes.KindOf(attributes[0].AttributeClass!) is not { } kind)
+        // While a file is being typed a method may stand outside of any type; the compiler then invents one.
+        if (attributes.Length == 0 || LossAttributes.KindOf(attributes[0].AttributeClass!) is not { } kind || !method.ContainingType.CanBeReferencedByName)
             return new(null, ImmutableArray<BindingError>.Empty);
 
         var errors = new BindingErrors();

@@ -39,7 +39,7 @@ internal static class ClassificationLosses
     private static Expr AsymmetricLoss(DefinitionScope s)
     {
         Expr p = s.Probability, y = s.Target;
-        Expr shifted = s.Graph.Label(Max(p - s["Margin"], 0), "pShifted");
+        Expr shifted = s.Named("p_m", "pShifted", Max(p - s["Margin"], 0));
         Expr Focus(Expr factor) => s.Is("DetachFocus") ? s.Graph.Detach(factor) : factor;
         return -y * Focus(Pow(1 - p, s["GammaPos"])) * Log(p)
             - (1 - y) * Focus(Pow(shifted, s["GammaNeg"])) * Log(1 - shifted);

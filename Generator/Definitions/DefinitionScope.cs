@@ -17,6 +17,13 @@ internal sealed class DefinitionScope(Expr logit, Expr target, IReadOnlyDictiona
     /// <summary>The probability that the logit stands for.</summary>
     public Expr Probability => Graph.Sigmoid(Logit);
 
+    /// <summary>Names a part of the formula: by a symbol for the reader of formulas, by a variable for the reader of generated code.</summary>
+    public Expr Named(string symbol, string variable, Expr part)
+    {
+        Graph.Symbol(part, symbol);
+        return Graph.Label(part, variable);
+    }
+
     /// <summary>The hyperparameter of that name.</summary>
     public Expr this[string hyperparameter] => hyperparameters[hyperparameter];
 

@@ -12,12 +12,12 @@ internal static class RegressionLosses
         new("HuberLoss", HuberLoss),
     ];
 
-    private static Expr MeanSquaredError(DefinitionScope s) => Square(s.Logit - s.Target);
+    private static Expr MeanSquaredError(DefinitionScope s) => Square(s.Named("d", "difference", s.Logit - s.Target));
 
     // Huber 1964.
     private static Expr HuberLoss(DefinitionScope s)
     {
-        Expr delta = s["Delta"], d = s.Graph.Label(s.Logit - s.Target, "difference");
+        Expr delta = s["Delta"], d = s.Named("d", "difference", s.Logit - s.Target);
         return Select(AtMost(Abs(d), delta), Square(d) / 2, delta * (Abs(d) - delta / 2));
     }
 }

@@ -33,6 +33,9 @@ internal sealed class CodeWriter
     {
         public void Dispose()
         {
+            // The blank line that separates members is none before the end.
+            if (writer._text.Length > 1 && writer._text[writer._text.Length - 2] == '\n')
+                writer._text.Length--;
             writer._depth--;
             writer.Line("}");
         }

@@ -20,7 +20,7 @@ internal static class KernelWriter
         else
             ScalarBlockWriter.Write(writer, generated);
         if (generated.HasSum)
-            WriteLaneSum(writer);
+            WriteLaneSum(writer, generated.Platform.HasVectors);
         if (generated.Method.Loss.Reduction == LossReduction.MeanOverPositives)
             WriteCountPositives(writer, generated);
         WriteUniformParts(writer, generated.Loss.Kernel);
@@ -97,17 +97,24 @@ internal static class KernelWriter
     private static string Padded(KernelSpan span) => "last" + char.ToUpperInvariant(span.Name[0]) + span.Name.Substring(1);
 
     // A tree of fixed shape: lane i joins lane i + 8, then i + 4, i + 2, i + 1.
-    private static void WriteLaneSum(CodeWriter writer)
+    private static void WriteLaneSum(CodeWriter writer, bool hasVectors)
     {
-        using (writer.Block("private static float SumOf(Span<float> laneSums)"))
+        using IDisposable method = writer.Block("private static float SumOf(Span<float> laneSums)");
+        if (hasVectors)
         {
-            using (writer.Block("for (int half = 8; half > 0; half /= 2)"))
-            {
-                writer.Line("for (int lane = 0; lane < half; lane++)");
-                writer.Continue("laneSums[lane] = (float)(laneSums[lane] + laneSums[lane + half]);");
-            }
-            writer.Line("return laneSums[0];");
+            writer.Line("ref float start = ref MemoryMarshal.GetReference(laneSums);");
+            writer.Line("Vector128<float> lanes0And8 = Vector128.LoadUnsafe(ref start) + Vector128.LoadUnsafe(ref start, 8);");
+            writer.Line("Vector128<float> lanes4And12 = Vector128.LoadUnsafe(ref start, 4) + Vector128.LoadUnsafe(ref start, 12);");
+            writer.Line("Vector128<float> four = lanes0And8 + lanes4And12;");
+            writer.Line("return (four.GetElement(0) + four.GetElement(2)) + (four.GetElement(1) + four.GetElement(3));");
+            return;
         }
+        using (writer.Block("for (int half = 8; half > 0; half /= 2)"))
+        {
+            writer.Line("for (int lane = 0; lane < half; lane++)");
+            writer.Continue("laneSums[lane] = (float)(laneSums[lane] + laneSums[lane + half]);");
+        }
+        writer.Line("return laneSums[0];");
     }
 
     private static void WriteCountPositives(CodeWriter writer, GeneratedMethod generated)

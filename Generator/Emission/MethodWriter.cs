@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
 using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
@@ -63,6 +64,11 @@ internal static class MethodWriter
             yield return span.Variable;
         foreach (Uniform uniform in generated.Loss.Kernel.Uniforms)
         {
+            if (uniform is { Part: UniformPart.Whole, Expression: { Op: Operator.Hyperparameter, Name: LossCompiler.Scale } })
+            {
+                yield return generated.Local("scale");
+                continue;
+            }
             string value = ScalarExpression.Print(uniform.Expression, name => name == LossCompiler.Scale ? generated.Local("scale") : name);
             yield return uniform.Part switch
             {

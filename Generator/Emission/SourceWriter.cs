@@ -33,11 +33,11 @@ internal static class SourceWriter
         if (method.Namespace.Length > 0)
             blocks.Push(writer.Block("namespace " + method.Namespace));
         // Inside the namespace, where they win against the names of namespaces around it.
-        writer.Line("using System;");
-        writer.Line("using System.Runtime.CompilerServices;");
-        writer.Line("using System.Runtime.InteropServices;");
+        writer.Line("using global::System;");
+        writer.Line("using global::System.Runtime.CompilerServices;");
+        writer.Line("using global::System.Runtime.InteropServices;");
         if (usesVectors)
-            writer.Line("using System.Runtime.Intrinsics;");
+            writer.Line("using global::System.Runtime.Intrinsics;");
         writer.Line();
         foreach (string type in method.ContainingTypes)
             blocks.Push(writer.Block(type));
@@ -51,11 +51,14 @@ internal static class SourceWriter
     {
         LossSpecification loss = generated.Method.Loss;
         string settings = string.Join(", ", loss.Hyperparameters.Select(Setting).OfType<string>());
-        string symbols = loss.Kind == LossKind.Element ? "logit x, target y, p = σ(x), q = 1 − p, softplus(x) = ln(1 + exp(x))" : "prediction x, target y";
+        string inputs = loss.Kind == LossKind.Element ? "logit x, target y" : "prediction x, target y";
+        string value = Formula.Print(generated.Loss.Loss), gradient = Formula.Print(generated.Loss.Gradient);
+        var symbols = generated.Loss.Symbols.Append("softplus(x) = ln(1 + exp(x))")
+            .Where(definition => (value + gradient).Contains(definition.Substring(0, definition.IndexOfAny([' ', '(']))));
         writer.Line("/// <summary>");
-        writer.Line($"/// {loss.Name}{(settings.Length > 0 ? $"({settings})" : "")} of {symbols}:");
-        writer.Line($"/// <code>L = {Escaped(Formula.Print(generated.Loss.Loss))}</code>");
-        writer.Line($"/// <code>dL/dx = {Escaped(Formula.Print(generated.Loss.Gradient))}</code>");
+        writer.Line($"/// {loss.Name}{(settings.Length > 0 ? $"({settings})" : "")} of {inputs}{string.Concat(symbols.Select(symbol => ", " + Escaped(symbol)))}:");
+        writer.Line($"/// <code>L = {Escaped(value)}</code>");
+        writer.Line($"/// <code>dL/dx = {Escaped(gradient)}</code>");
         writer.Line("/// </summary>");
     }
 

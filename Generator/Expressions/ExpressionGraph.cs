@@ -8,7 +8,7 @@ internal sealed class ExpressionGraph
 {
     private readonly Dictionary<NodeKey, Expr> _nodes = [];
     private readonly Dictionary<Expr, string> _labels = [];
-    private readonly Dictionary<Expr, string> _symbols = [];
+    private readonly List<(Expr Expr, string Symbol)> _symbols = [];
 
     public ExpressionGraph()
     {
@@ -98,9 +98,16 @@ internal sealed class ExpressionGraph
     public string? LabelOf(Expr expr) => _labels.TryGetValue(expr, out string? label) ? label : null;
 
     /// <summary>Gives an expression the symbol that formulas for people show for it.</summary>
-    public void Symbol(Expr expr, string symbol) => _symbols[expr] = symbol;
+    public void Symbol(Expr expr, string symbol)
+    {
+        if (!expr.IsConstant && SymbolOf(expr) is null)
+            _symbols.Add((expr, symbol));
+    }
 
-    public string? SymbolOf(Expr expr) => _symbols.TryGetValue(expr, out string? symbol) ? symbol : null;
+    public string? SymbolOf(Expr expr) => _symbols.Find(known => known.Expr == expr).Symbol;
+
+    /// <summary>What each symbol stands for, in the order in which they were given.</summary>
+    public IEnumerable<string> SymbolDefinitions => _symbols.Select(known => $"{known.Symbol} = {Formula.PrintDefinition(known.Expr)}");
 
     /// <summary>The node of a canonical sum or product; for <see cref="Sums"/> and <see cref="Products"/>, which put it in order.</summary>
     public Expr Intern(Operator op, double value, string name, Interval range, Expr[] operands, double[]? coefficients = null)

@@ -9,10 +9,13 @@ internal static class Formula
 
     public static string Print(Expr expr) => Print(expr, 0);
 
-    private static string Print(Expr expr, int level)
+    /// <summary>The formula that a symbol stands for.</summary>
+    public static string PrintDefinition(Expr expr) => PrintOperator(expr, 0);
+
+    private static string Print(Expr expr, int level) => expr.Graph.SymbolOf(expr) ?? PrintOperator(expr, level);
+
+    private static string PrintOperator(Expr expr, int level)
     {
-        if (expr.Graph.SymbolOf(expr) is { } symbol)
-            return symbol;
         string Call(string name) => $"{name}({string.Join(", ", expr.Operands.Select(operand => Print(operand)))})";
         string Parenthesized(string text, int own) => own < level ? $"({text})" : text;
         return expr.Op switch

@@ -9,4 +9,6 @@ namespace LossGen.Generator;
 /// <param name="Gradient">Formula of its derivative, for the reader.</param>
 /// <param name="IsScaled">Whether gradient and Hessian take the uniform <see cref="LossCompiler.Scale"/>.</param>
 /// <param name="Kernel">The float operations.</param>
-internal sealed record CompiledLoss(IReadOnlyList<string> Symbols, Expr Loss, Expr Gradient, bool IsScaled, Kernel Kernel);
+/// <param name="Boundary">The value of a runtime hyperparameter at which another kernel must be used, or null.</param>
+internal sealed record CompiledLoss(
+    IReadOnlyList<string> Symbols, Expr Loss, Expr Gradient, bool IsScaled, Kernel Kernel, BoundaryCase? Boundary);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions;
 using LossGen.Generator.Differentiation;
@@ -30,7 +31,29 @@ internal static class LossCompiler
         LossFunctions functions = HasHardTargets(method)
             ? OfHardTargets(definition, method.Loss, x)
             : Prepare(formulas);
-        return new(symbols, formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y, hasFusedOperations && !method.Loss.Reproducible));
+        Hyperparameter? degenerate = method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => IsUndefinedAtMinimum(method, hyperparameter, functions, x, y));
+        BoundaryCase? boundary = degenerate is null
+            ? null
+            : new(degenerate with { Value = degenerate.Domain.Min }, Compile(WithConstant(method, degenerate), hasFusedOperations, cancellationToken));
+        return new(symbols, formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y, hasFusedOperations && !method.Loss.Reproducible), boundary);
+    }
+
+    private static bool IsUndefinedAtMinimum(LossMethod method, Hyperparameter hyperparameter, LossFunctions functions, Expr x, Expr y)
+    {
+        if (hyperparameter is not { Parameter: { } name, Domain: { MinExclusive: false } domain } || double.IsInfinity(domain.Min))
+            return false;
+        Dictionary<Expr, double[]> inputs = GuardedInputs(method, x, y);
+        var guards = new LimitGuards(inputs);
+        Expr[] guarded = [guards.Guard(functions.Loss), guards.Guard(functions.Gradient)];
+        inputs.Add(x.Graph.Hyperparameter(name, new(domain.Min, domain.Max)), [domain.Min]);
+        return guarded.Any(expr => LimitGuards.IsUndefinedAt(inputs, expr));
+    }
+
+    private static LossMethod WithConstant(LossMethod method, Hyperparameter constant)
+    {
+        var hyperparameters = method.Loss.Hyperparameters.Select(hyperparameter =>
+            hyperparameter == constant ? hyperparameter with { Value = hyperparameter.Domain.Min, Parameter = null } : hyperparameter);
+        return method with { Loss = method.Loss with { Hyperparameters = hyperparameters.ToImmutableArray() } };
     }
 
     public static bool HasHardTargets(LossMethod method) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Generator.Binding;
 
 namespace LossGen.Generator.Emission;
@@ -6,6 +7,11 @@ namespace LossGen.Generator.Emission;
 internal sealed record GeneratedMethod(LossMethod Method, CompiledLoss Loss, TargetPlatform Platform)
 {
     public IReadOnlyList<KernelSpan> Spans { get; } = KernelSpan.Of(Method);
+
+    /// <summary>The same method with the kernel for the end of the domain of a runtime hyperparameter, where one is needed.</summary>
+    public GeneratedMethod? AtBoundary { get; } = Loss.Boundary is { } boundary
+        ? new(Method with { KernelName = $"{Method.KernelName}At{boundary.Hyperparameter.Name}{boundary.Hyperparameter.Value.ToString(CultureInfo.InvariantCulture)}" }, boundary.Loss, Platform)
+        : null;
 
     /// <summary>Whether the sum of the losses is wanted; else the kernel writes outputs only.</summary>
     public bool HasSum => Method.ReturnKind != ReturnKind.Void;

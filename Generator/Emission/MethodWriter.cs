@@ -19,19 +19,36 @@ internal static class MethodWriter
         string? divisor = WriteDivisor(writer, generated);
         if (generated.HasScale)
             writer.Line($"float {generated.Local("scale")} = (float)({ScaleExpression(generated, divisor)});");
-        string call = $"{method.KernelName}.Run({string.Join(", ", Arguments(generated))})";
         if (!generated.HasSum)
         {
-            writer.Line(call + ";");
+            WriteCalls(writer, generated, "");
             return;
         }
         string sum = generated.Local("sum");
-        writer.Line($"double {sum} = {call};");
+        if (generated.AtBoundary is not null)
+            writer.Line($"double {sum};");
+        WriteCalls(writer, generated, generated.AtBoundary is null ? $"double {sum} = " : $"{sum} = ");
         string result = divisor is null ? sum : $"{sum} / {divisor}";
         writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
     }
 
     private static string Logits(GeneratedMethod generated) => generated.Span(LossRole.Logits).Variable;
+
+    private static void WriteCalls(CodeWriter writer, GeneratedMethod generated, string assignment)
+    {
+        if (generated is { AtBoundary: { } atBoundary, Loss.Boundary.Hyperparameter: { } hyperparameter })
+        {
+            writer.Line($"if ({hyperparameter.Parameter} == {Literal.Double(hyperparameter.Value)})");
+            writer.Continue($"{assignment}{Call(atBoundary)};");
+            writer.Line("else");
+            writer.Continue($"{assignment}{Call(generated)};");
+            return;
+        }
+        writer.Line($"{assignment}{Call(generated)};");
+    }
+
+    private static string Call(GeneratedMethod generated) =>
+        $"{generated.Method.KernelName}.Run({string.Join(", ", Arguments(generated))})";
 
     // The divisor of the reduction; null for a sum.
     private static string? WriteDivisor(CodeWriter writer, GeneratedMethod generated)

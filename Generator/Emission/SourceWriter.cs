@@ -11,8 +11,12 @@ internal static class SourceWriter
     {
         MethodWriter.Write(writer, generated);
         writer.Line();
-        WriteSummary(writer, generated);
-        KernelWriter.Write(writer, generated);
+        WriteKernel(writer, generated);
+        if (generated.AtBoundary is { } atBoundary)
+        {
+            writer.Line();
+            WriteKernel(writer, atBoundary);
+        }
     });
 
     /// <summary>For a method that cannot be generated: a body that says why, so that the user sees our diagnostic and no missing part.</summary>
@@ -45,6 +49,12 @@ internal static class SourceWriter
         while (blocks.Count > 0)
             blocks.Pop().Dispose();
         return writer.ToString();
+    }
+
+    private static void WriteKernel(CodeWriter writer, GeneratedMethod generated)
+    {
+        WriteSummary(writer, generated);
+        KernelWriter.Write(writer, generated);
     }
 
     private static void WriteSummary(CodeWriter writer, GeneratedMethod generated)

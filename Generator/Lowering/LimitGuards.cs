@@ -24,6 +24,10 @@ internal sealed class LimitGuards
         }
     }
 
+    /// <summary>Whether an expression has no value at one of the combinations of inputs.</summary>
+    public static bool IsUndefinedAt(IReadOnlyDictionary<Expr, double[]> inputs, Expr expr) =>
+        Combinations(inputs).Any(corner => double.IsNaN(At(corner).Evaluate(expr)));
+
     public Expr Guard(Expr output)
     {
         Expr guarded = new Rewriter(node => node.Op == Operator.Product ? GuardProduct(node) : null).Rewrite(output);

@@ -47,6 +47,7 @@ internal static class LossBinder
                 DeclarationText.Signature(method, declaration),
                 method.Name,
                 DeclarationText.KernelName(method, overload),
+                BaseClassLibraryNames.HiddenAt(method),
                 ReturnKindOf(method),
                 parameters,
                 loss,

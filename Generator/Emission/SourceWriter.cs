@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
 
@@ -48,8 +49,12 @@ internal static class SourceWriter
         writeMembers(writer);
         while (blocks.Count > 0)
             blocks.Pop().Dispose();
-        return writer.ToString();
+        return Qualify(writer.ToString(), method);
     }
+
+    // The simple names are for the reader; where the user's types hide them, the full ones must do.
+    private static string Qualify(string text, LossMethod method) => method.HiddenNames.Aggregate(text, (qualified, name) =>
+        Regex.Replace(qualified, $@"(?<![\w.])(?<!global::){name}(?=[.<(\s])", "global::" + BaseClassLibraryNames.All[name]));
 
     private static void WriteKernel(CodeWriter writer, GeneratedMethod generated)
     {

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Analyzers;
+
+/// <summary>Every diagnostic of LossGen. The binder writes the sentence that fills the message, since it knows names and values.</summary>
+internal static class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor HyperparameterOutsideDomain = new(
+        "LOSS001", "A hyperparameter lies outside its domain", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS001.md");
+
+    public static readonly DiagnosticDescriptor HyperparameterNotFinite = new(
+        "LOSS002", "A hyperparameter is NaN or infinite", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS002.md");
+
+    public static readonly DiagnosticDescriptor SelfDefeatingCombination = new(
+        "LOSS003", "The hyperparameters defeat the loss", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS003.md");
+
+    public static readonly DiagnosticDescriptor NotPartial = new(
+        "LOSS010", "A loss method must be partial and without a body", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS010.md");
+
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = new(
+        "LOSS011", "A type that contains a loss method must be partial", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS011.md");
+
+    public static readonly DiagnosticDescriptor ParameterWithoutRole = new(
+        "LOSS012", "A parameter has no role in the loss", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS012.md");
+
+    public static readonly DiagnosticDescriptor ParameterMissing = new(
+        "LOSS013", "A parameter that the loss needs is missing", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS013.md");
+
+    public static readonly DiagnosticDescriptor ParameterType = new(
+        "LOSS014", "The type of a parameter does not fit its role", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS014.md");
+
+    public static readonly DiagnosticDescriptor NoResult = new(
+        "LOSS015", "A loss method must give a result", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS015.md");
+
+    public static readonly DiagnosticDescriptor SeveralLosses = new(
+        "LOSS016", "A method has more than one loss attribute", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS016.md");
+
+    public static readonly DiagnosticDescriptor UnsupportedMethod = new(
+        "LOSS017", "This kind of method cannot be a loss", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS017.md");
+
+    public static readonly DiagnosticDescriptor DoubledHyperparameter = new(
+        "LOSS018", "A hyperparameter is given twice", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS018.md");
+
+    public static readonly DiagnosticDescriptor PortableCode = new(
+        "LOSS040", "The target framework has no hardware intrinsics", Sentence, Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LOSS040.md");
+
+    public static readonly DiagnosticDescriptor LanguageVersion = new(
+        "LOSS042", "The language version is below C# 9", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS042.md");
+
+    private const string Sentence = "{0}";
+    private const string Category = "LossGen";
+    private const string Help = "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/";
+}

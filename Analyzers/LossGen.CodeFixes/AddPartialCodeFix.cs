@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.CodeFixes;
+
+/// <summary>Makes a method, or a type around one, partial.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddPartialCodeFix))]
+public sealed class AddPartialCodeFix() : ReplacingCodeFix("LOSS010", "LOSS011")
+{
+    private static readonly SyntaxKind[] Accessibility =
+        [SyntaxKind.PublicKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword, SyntaxKind.PrivateKeyword];
+
+    private protected override string Title(ImmutableDictionary<string, string?> properties) => "Add 'partial'";
+
+    private protected override Replacement? Mend(SyntaxNode node, SemanticModel model, ImmutableDictionary<string, string?> properties) =>
+        node.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+        {
+            MethodDeclarationSyntax method when properties["Remedy"] == "AddPartial" => new(method, Partial(method)),
+            TypeDeclarationSyntax type => new(type, Partial(type, type.Keyword)),
+            _ => null,
+        };
+
+    private static MemberDeclarationSyntax Partial(MethodDeclarationSyntax method)
+    {
+        bool isExplicit = method.Modifiers.Any(modifier => Accessibility.Contains(modifier.Kind()));
+        // A partial method with a result must say its accessibility (CS8796).
+        MemberDeclarationSyntax accessible = isExplicit
+            ? method
+            : Insert(method, 0, method.Parent is InterfaceDeclarationSyntax ? SyntaxKind.PublicKeyword : SyntaxKind.PrivateKeyword, method.ReturnType.GetFirstToken());
+        return Partial(accessible, ((MethodDeclarationSyntax)accessible).ReturnType.GetFirstToken());
+    }
+
+    // C# wants it last.
+    private static MemberDeclarationSyntax Partial(MemberDeclarationSyntax member, SyntaxToken after) =>
+        Insert(member, member.Modifiers.Count, SyntaxKind.PartialKeyword, after);
+
+    /// <summary>Inserts a modifier; <paramref name="after"/> is the token that follows the modifiers. What precedes the token displaced (a comment, the indentation) now precedes the modifier.</summary>
+    private static MemberDeclarationSyntax Insert(MemberDeclarationSyntax member, int index, SyntaxKind kind, SyntaxToken after)
+    {
+        SyntaxToken displaced = index < member.Modifiers.Count ? member.Modifiers[index] : after;
+        SyntaxToken modifier = SyntaxFactory.Token(displaced.LeadingTrivia, kind, SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        MemberDeclarationSyntax shifted = member.ReplaceToken(displaced, displaced.WithLeadingTrivia());
+        return shifted.WithModifiers(shifted.Modifiers.Insert(index, modifier));
+    }
+}

@@ -1,0 +1,21 @@
+using LossGen.Generator.Binding;
+using Xunit;
+
+namespace LossGen.Tests.Binding;
+
+public class MirroredEnumTests
+{
+    [Fact]
+    public void Roles_are_those_of_the_runtime_and_one_more()
+    {
+        var roles = Members<Generator.Binding.LossRole>().ToList();
+        Assert.Equal(Members<LossGen.LossRole>(), roles.Take(roles.Count - 1));
+        Assert.Equal(nameof(Generator.Binding.LossRole.Hyperparameter), roles[^1].Name);
+    }
+
+    [Fact]
+    public void Reductions_are_those_of_the_runtime() => Assert.Equal(Members<Reduction>(), Members<LossReduction>());
+
+    private static IEnumerable<(string Name, int Value)> Members<T>()
+        where T : struct, Enum => Enum.GetValues<T>().Select(value => (value.ToString(), Convert.ToInt32(value, null)));
+}

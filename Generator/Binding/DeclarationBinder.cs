@@ -23,6 +23,8 @@ internal static class DeclarationBinder
             Reject("LOSS010", name, $"'{method.Name}' is not partial, so LossGen cannot write its body. Add the modifier 'partial'.", ("Remedy", "AddPartial"));
         else if (declaration.Body is not null || declaration.ExpressionBody is not null)
             Reject("LOSS010", name, $"'{method.Name}' has a body of its own; LossGen writes it. Remove the body.", ("Remedy", "RemoveBody"));
+        else if (method.PartialImplementationPart is { } part && !part.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
+            Reject("LOSS010", name, $"'{method.Name}' is implemented elsewhere; LossGen implements it. Remove the other part.");
         foreach (TypeDeclarationSyntax type in declaration.Ancestors().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)))
             Reject("LOSS011", type.Identifier.GetLocation(), $"'{type.Identifier.ValueText}' is not partial, so LossGen cannot add the body of '{method.Name}' to it. Add the modifier 'partial'.");
         if (Unsupported(method, declaration) is { } kind)

@@ -51,7 +51,7 @@ internal static class LossBinder
                 ReturnKindOf(method),
                 parameters,
                 loss,
-                errors.FirstFatal),
+                errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null)),
             errors.ToImmutable());
     }
 

@@ -20,7 +20,8 @@ internal static class ParameterBinder
             if (BindOne(symbol, syntax, rules, hyperparameters, bound, errors) is { } parameter)
                 bound.Add(parameter);
         }
-        foreach (LossRole role in RoleRules.Required(reduction).Where(role => bound.All(parameter => parameter.Role != role)))
+        // A parameter of a wrong or unknown type is there; adding another would not help.
+        foreach (LossRole role in RoleRules.Required(reduction).Where(role => method.Parameters.All(symbol => RuleOf(symbol, rules)?.Role != role)))
             AddMissing(role, rules, method, reduction, declaration, errors);
         return bound.ToImmutable();
     }

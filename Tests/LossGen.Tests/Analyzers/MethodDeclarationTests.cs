@@ -19,6 +19,10 @@ public class MethodDeclarationTests
         Verify.Fires($"[FocalLoss] public static partial float {{|CS0759:{{|LOSS010:Loss|}}|}}{Parameters} {body}", Good);
 
     [Fact]
+    public Task A_method_that_the_user_implements_elsewhere_is_an_error_on_its_name() =>
+        Verify.Fires($"[FocalLoss] public static partial float {{|LOSS010:Loss|}}{Parameters}; public static partial float Loss{Parameters} => 0;", Good);
+
+    [Fact]
     public Task A_containing_type_that_is_not_partial_is_an_error_on_the_name_of_the_type() => Verify.Fires(
         $"public static class {{|LOSS011:Outer|}} {{ public static partial class Inner {{ {Good} }} }}",
         $"public static partial class Outer {{ public static partial class Inner {{ {Good} }} }}",

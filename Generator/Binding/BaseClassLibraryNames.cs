@@ -17,7 +17,7 @@ internal static class BaseClassLibraryNames
         "System.Runtime.Intrinsics.Vector512",
     }.ToDictionary(name => name.Substring(name.LastIndexOf('.') + 1));
 
-    /// <summary>The simple names that mean something else in the namespace of a method, in a type around it, or among its parameters.</summary>
+    /// <summary>The simple names that mean something else in the namespace of a method or in a type around it.</summary>
     public static ImmutableArray<string> HiddenAt(IMethodSymbol method) => All.Keys.Where(name => IsHidden(name, method)).ToImmutableArray();
 
     private static bool IsHidden(string name, IMethodSymbol method)
@@ -27,7 +27,7 @@ internal static class BaseClassLibraryNames
             if (type.Name == name || type.TypeParameters.Any(parameter => parameter.Name == name) || Bases(type).Any(@base => HasMember(@base, name)))
                 return true;
         }
-        return method.Parameters.Any(parameter => parameter.Name == name) || HasMember(method.ContainingNamespace, name);
+        return HasMember(method.ContainingNamespace, name);
     }
 
     private static bool HasMember(INamespaceOrTypeSymbol container, string name) =>

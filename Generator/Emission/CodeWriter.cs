@@ -8,10 +8,13 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
 
+    /// <summary>Applied to every line from now on.</summary>
+    public Func<string, string> Transform { get; set; } = line => line;
+
     public void Line(string line = "")
     {
         if (line.Length > 0)
-            _text.Append(' ', 4 * _depth).Append(line);
+            _text.Append(' ', 4 * _depth).Append(Transform(line));
         _text.Append('\n');
     }
 

@@ -30,14 +30,14 @@ internal static class GuardWriter
         string parameter = span.Parameter.Name;
         if (span.Parameter.Shape == ParameterShape.Array)
         {
-            writer.Line($"{span.SpanType} {span.Variable} = {parameter} ?? throw new global::System.ArgumentNullException(nameof({parameter}));");
+            writer.Line($"global::System.{span.SpanType} {span.Variable} = {parameter} ?? throw new global::System.ArgumentNullException(nameof({parameter}));");
         }
         else if (span.Parameter.Shape == ParameterShape.Tensor)
         {
             writer.Line($"if (!{parameter}.IsDense)");
             writer.Continue(Throw($"\"'{parameter}' is not dense.\"", span));
             string create = span.IsOutput ? "CreateSpan" : "CreateReadOnlySpan";
-            writer.Line($"{span.SpanType} {span.Variable} = MemoryMarshal.{create}(ref Unsafe.AsRef(in {parameter}.GetPinnableReference()), checked((int){parameter}.FlattenedLength));");
+            writer.Line($"global::System.{span.SpanType} {span.Variable} = global::System.Runtime.InteropServices.MemoryMarshal.{create}(ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {parameter}.GetPinnableReference()), checked((int){parameter}.FlattenedLength));");
         }
     }
 
@@ -74,7 +74,7 @@ internal static class GuardWriter
             {
                 string offset = generated.Local("offset" + i.ToString(CultureInfo.InvariantCulture) + input.Role);
                 writer.Line(input.IsHard
-                    ? $"if (MemoryMarshal.AsBytes({outputs[i].Variable}).Overlaps(MemoryMarshal.AsBytes({input.Variable})))"
+                    ? $"if (global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({outputs[i].Variable}).Overlaps(global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({input.Variable})))"
                     : $"if ({outputs[i].Variable}.Overlaps({input.Variable}, out int {offset}) && {offset} != 0)");
                 writer.Continue(Throw(OverlapMessage(outputs[i], input), outputs[i]));
             }

@@ -49,17 +49,19 @@ internal static class SourceWriter
         writeMembers(writer);
         while (blocks.Count > 0)
             blocks.Pop().Dispose();
-        return Qualify(writer.ToString(), method);
+        return writer.ToString();
     }
 
-    // The simple names are for the reader; where the user's types hide them, the full ones must do.
-    private static string Qualify(string text, LossMethod method) => method.HiddenNames.Aggregate(text, (qualified, name) =>
-        Regex.Replace(qualified, $@"(?<![\w.])(?<!global::){name}(?=[.<(\s])", "global::" + BaseClassLibraryNames.All[name]));
+    private static string Qualified(string line, LossMethod method) => method.HiddenNames.Aggregate(line, (qualified, name) =>
+        Regex.Replace(qualified, $@"(?<![\w.]){name}(?=[.<(\s])", "global::" + BaseClassLibraryNames.All[name]));
 
     private static void WriteKernel(CodeWriter writer, GeneratedMethod generated)
     {
         WriteSummary(writer, generated);
+        // In the kernel no name is the user's: the simple names of types are for the reader, and where the user's types hide them, the full ones do.
+        writer.Transform = line => Qualified(line, generated.Method);
         KernelWriter.Write(writer, generated);
+        writer.Transform = line => line;
     }
 
     private static void WriteSummary(CodeWriter writer, GeneratedMethod generated)

@@ -11,7 +11,7 @@ internal sealed record SigmoidUsage(SigmoidPrecision Precision, bool HasPowersOf
     public const double LargestExponentByMultiplication = 2;
 
     // A lower power at most multiplies the error of a plain sigmoid by this.
-    private const double HarmlessExponent = 1.5;
+    private const double HarmlessExponent = 1;
 
     public static SigmoidUsage Of(IEnumerable<Expr> outputs)
     {

@@ -99,7 +99,7 @@ internal static class AsymmetricKernel
         var first = r + offset;
         var pm = Vector256.Max(first + low, V.Zero);
         var u = ((V.One - offset) - r) - low;
-        return new(pm, (first - pm) + low, u, MinusLogBoth<T>(pm, u, switchAt), s.Q * (s.R + s.RLow));
+        return new(pm, (first - pm) + low, u, MinusLogBoth<T>(pm, u, switchAt), T.NegMulAdd(s.Q, s.Q, s.Q));
     }
 
     /// <summary>
@@ -137,9 +137,14 @@ internal static class AsymmetricKernel
         return square * square * s.L;
     }
 
+    /// <summary>The derivative; with square and cube of p_m corrected by the rounding error of p_m, or not.</summary>
     public static V Derivative<T>(AsymmetricPieces s, bool corrected)
         where T : struct, IMulAdd
-        => Square<T>(s, corrected) * s.Pm * T.MulAdd(Vector256.Create(4f), s.L, s.Pm / s.U) * s.Pq;
+    {
+        var square = Square<T>(s, corrected);
+        var cube = corrected ? T.MulAdd(square, s.Pm, square * s.PmLow) : square * s.Pm;
+        return cube * T.MulAdd(Vector256.Create(4f), s.L, s.Pm / s.U) * s.Pq;
+    }
 
     private static V Square<T>(AsymmetricPieces s, bool corrected)
         where T : struct, IMulAdd

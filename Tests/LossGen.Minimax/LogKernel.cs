@@ -147,6 +147,12 @@ internal static class LogKernel
         Ranges = [(1e-8f, 1f), (-1e-8f, -0.99999994f)],
     };
 
+    public static Problem LargeLog1pProblem { get; } = Log1pProblem(ThreeQuarters) with
+    {
+        Kernels = [("fma, scale", MakeLog1pScale<Fused>(ThreeQuarters, false)), ("plain, scale", MakeLog1pScale<Plain>(ThreeQuarters, false))],
+        Ranges = [(1f, 1e37f)],
+    };
+
     public static (double Low, double High) Range(int threshold)
     {
         double m = BitConverter.Int32BitsToSingle(threshold);

@@ -1,8 +1,8 @@
 namespace LossGen.Minimax;
 
 /// <summary>
-/// A polynomial to find: Σ c[i]·x^i ≈ Target, |x − range| weighted, whose float coefficients are then tuned on the
-/// float32 kernels that use them.
+/// A polynomial to find: Σ c[i]·x^i close to Target on [Low, High], the error weighted, whose float coefficients are then
+/// tuned on the float32 kernels that use them.
 /// </summary>
 internal sealed record Problem(
     string Name,

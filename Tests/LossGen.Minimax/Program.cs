@@ -1,9 +1,10 @@
 // Finds the polynomials of the float32 kernels and measures the kernels.
 //
-//   dotnet run -c Release --project Tests/LossGen.Minimax [-- [all] section...]
+//   dotnet run -c Release --project Tests/LossGen.Minimax [-- [all] [only=text] section...]
 //
 // Sections: exp, log1p, log, exp2, power, softplus, sigmoid, focal, asymmetric; without any, all of them. Each worst error
-// is over a subset of the floats of the range, every 8th or 64th, or over every one with "all" (minutes to hours).
+// is over a subset of the floats of the range, every 8th or 64th, or over every one with "all" (minutes to hours; with
+// "only=text", of the lines of the tables that contain the text). Every 64th float shows up to a tenth less than all.
 //
 // The method: a Remez exchange in double-double arithmetic (Remez) gives the real minimax polynomial of each
 // degree; its coefficients are rounded in turn, the rest solved again each time, and a local search then minimises the
@@ -13,7 +14,9 @@
 using LossGen.Minimax;
 
 var exhaustive = args.Contains("all");
-var sections = args.Where(a => a != "all").ToHashSet();
+const string OnlyOption = "only=";
+Tables.Only = args.FirstOrDefault(a => a.StartsWith(OnlyOption, StringComparison.Ordinal))?[OnlyOption.Length..] ?? string.Empty;
+var sections = args.Where(a => a != "all" && !a.StartsWith(OnlyOption, StringComparison.Ordinal)).ToHashSet();
 var fine = exhaustive ? 1 : 8;
 var coarse = exhaustive ? 1 : 64;
 
@@ -46,6 +49,8 @@ if (Wanted("log"))
         LogKernel.Problem(threshold).Print("in use", used, fine);
         LogKernel.Log1pProblem(threshold).Print("in use for ln(1 + v)", used, fine);
     }
+
+    LogKernel.LargeLog1pProblem.Print("in use for ln(1 + v), v from 1 to 1e37", Coefficients.LogThreeQuarters, fine);
 }
 
 if (Wanted("exp2"))

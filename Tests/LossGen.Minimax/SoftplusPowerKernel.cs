@@ -42,6 +42,16 @@ internal sealed class SoftplusPowerKernel
         _perN = (float)(1 / whole);
     }
 
+    /// <summary>ln(1 + e^t) in one float, t at or below zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Log1pOfExp<T>(V t)
+        where T : struct, IMulAdd
+    {
+        var e = ExpKernel.Value<T>(Coefficients.Exp, t);
+        var square = e * e;
+        return T.MulAdd(Polynomial.Pairs<T>(Coefficients.Log1p, e, square), square, e);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Value<T>(SoftplusVariant variant, V x)
         where T : struct, IMulAdd
@@ -56,9 +66,7 @@ internal sealed class SoftplusPowerKernel
         V r;
         if (variant <= SoftplusVariant.Ordered)
         {
-            var e = ExpKernel.Value<T>(Coefficients.Exp, minusAbs);
-            var square = e * e;
-            var l = T.MulAdd(Polynomial.Pairs<T>(Coefficients.Log1p, e, square), square, e);
+            var l = Log1pOfExp<T>(minusAbs);
             var s = a + l;
             shifted = T.MulAdd(s, Vector256.Create(_perN), shifter);
             var n = shifted - shifter;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using V = System.Runtime.Intrinsics.Vector256<float>;
 
 namespace LossGen.Minimax;
@@ -9,6 +10,9 @@ internal static class Tables
     private static readonly double[] Powers = [0.3, 0.7, 1.3, 2, 2.7, 3.7, 5, 7.5];
 
     private static readonly double[] SoftplusPowers = [0.5, 1, 1.5, 2, 3, 4, 5, 6.5, 8];
+
+    /// <summary>Gets or sets a part of the name of the lines to measure; all of them by default.</summary>
+    public static string Only { get; set; } = string.Empty;
 
     public static void Power(int stride)
     {
@@ -42,6 +46,13 @@ internal static class Tables
             double Exact(double x) => Math.Exp(-gamma * (Math.Max(x, 0) + Log1pKernel.Exact(Math.Exp(-Math.Abs(x)))));
             foreach (var variant in Enum.GetValues<SoftplusVariant>())
                 Line($"  γ {gamma} {variant}", x => kernel.Value<Fused>(variant, x), x => kernel.Value<Plain>(variant, x), Exact, stride, (1e-6f, top), (-1e-6f, -87));
+
+            // The same with the float l as given: what the exponential adds to the error of its argument.
+            double GivenFused(double a) => Math.Exp(-gamma * (a + SoftplusPowerKernel.Log1pOfExp<Fused>(Vector256.Create(-(float)a))[0]));
+            double GivenPlain(double a) => Math.Exp(-gamma * (a + SoftplusPowerKernel.Log1pOfExp<Plain>(Vector256.Create(-(float)a))[0]));
+            var fused = UlpReport.Measure(SigmoidKernel.Map(a => kernel.Value<Fused>(SoftplusVariant.Ordered, a)), [], GivenFused, 1e-6f, top, stride);
+            var plain = UlpReport.Measure(SigmoidKernel.Map(a => kernel.Value<Plain>(SoftplusVariant.Ordered, a)), [], GivenPlain, 1e-6f, top, stride);
+            Console.WriteLine($"{$"  γ {gamma} Ordered, l given",-44} fma {fused,-26} plain {plain}");
         }
     }
 
@@ -107,6 +118,8 @@ internal static class Tables
 
     private static void Line(string name, Func<V, V> fused, Func<V, V> plain, Func<double, double> exact, int stride, params (float From, float To)[] ranges)
     {
+        if (!name.Contains(Only, StringComparison.Ordinal))
+            return;
         var (f, p) = (new Worst(0, 0), new Worst(0, 0));
         foreach (var (from, to) in ranges)
         {

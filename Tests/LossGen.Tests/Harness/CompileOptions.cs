@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace LossGen.Tests.Harness;
+
+/// <summary>How a test compiles annotated source.</summary>
+internal sealed record CompileOptions
+{
+    /// <summary>For .NET 10, latest C#.</summary>
+    public static CompileOptions Default { get; } = new();
+
+    /// <summary>For .NET Standard 2.1 in C# 9: the generator emits portable code.</summary>
+    public static CompileOptions Portable { get; } = new() { IsPortable = true, LanguageVersion = LanguageVersion.CSharp9 };
+
+    public bool IsPortable { get; init; }
+
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Latest;
+
+    public bool IsNullable { get; init; } = true;
+
+    /// <summary>CheckForOverflowUnderflow of the user's project.</summary>
+    public bool IsChecked { get; init; }
+}

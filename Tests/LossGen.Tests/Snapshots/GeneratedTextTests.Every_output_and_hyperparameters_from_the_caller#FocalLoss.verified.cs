@@ -13,7 +13,7 @@ namespace Training
     {
         public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<bool> targets, float[] weights, global::System.Span<float> gradient, global::System.Span<float> hessian, global::System.Span<float> losses, global::System.Span<float> probabilities, float upstream, float gamma)
         {
-            ReadOnlySpan<float> weightsSpan = weights ?? throw new global::System.ArgumentNullException(nameof(weights));
+            global::System.ReadOnlySpan<float> weightsSpan = weights ?? throw new global::System.ArgumentNullException(nameof(weights));
             if (!(gamma >= 0.0 && gamma < double.PositiveInfinity))
                 throw new global::System.ArgumentOutOfRangeException(nameof(gamma), gamma, "Gamma must lie in [0, ∞).");
             if (targets.Length != logits.Length)
@@ -30,13 +30,13 @@ namespace Training
                 throw new global::System.ArgumentException($"'probabilities' has {probabilities.Length} elements and 'logits' has {logits.Length}; they must be as many.", nameof(probabilities));
             if (gradient.Overlaps(logits, out int offset0Logits) && offset0Logits != 0)
                 throw new global::System.ArgumentException("'gradient' overlaps 'logits' without starting where it starts.", nameof(gradient));
-            if (MemoryMarshal.AsBytes(gradient).Overlaps(MemoryMarshal.AsBytes(targets)))
+            if (global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(gradient).Overlaps(global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(targets)))
                 throw new global::System.ArgumentException("'gradient' overlaps 'targets'.", nameof(gradient));
             if (gradient.Overlaps(weightsSpan, out int offset0Weights) && offset0Weights != 0)
                 throw new global::System.ArgumentException("'gradient' overlaps 'weights' without starting where it starts.", nameof(gradient));
             if (hessian.Overlaps(logits, out int offset1Logits) && offset1Logits != 0)
                 throw new global::System.ArgumentException("'hessian' overlaps 'logits' without starting where it starts.", nameof(hessian));
-            if (MemoryMarshal.AsBytes(hessian).Overlaps(MemoryMarshal.AsBytes(targets)))
+            if (global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(hessian).Overlaps(global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(targets)))
                 throw new global::System.ArgumentException("'hessian' overlaps 'targets'.", nameof(hessian));
             if (hessian.Overlaps(weightsSpan, out int offset1Weights) && offset1Weights != 0)
                 throw new global::System.ArgumentException("'hessian' overlaps 'weights' without starting where it starts.", nameof(hessian));
@@ -44,7 +44,7 @@ namespace Training
                 throw new global::System.ArgumentException("'hessian' overlaps 'gradient'.", nameof(hessian));
             if (losses.Overlaps(logits, out int offset2Logits) && offset2Logits != 0)
                 throw new global::System.ArgumentException("'losses' overlaps 'logits' without starting where it starts.", nameof(losses));
-            if (MemoryMarshal.AsBytes(losses).Overlaps(MemoryMarshal.AsBytes(targets)))
+            if (global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(losses).Overlaps(global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(targets)))
                 throw new global::System.ArgumentException("'losses' overlaps 'targets'.", nameof(losses));
             if (losses.Overlaps(weightsSpan, out int offset2Weights) && offset2Weights != 0)
                 throw new global::System.ArgumentException("'losses' overlaps 'weights' without starting where it starts.", nameof(losses));
@@ -54,7 +54,7 @@ namespace Training
                 throw new global::System.ArgumentException("'losses' overlaps 'hessian'.", nameof(losses));
             if (probabilities.Overlaps(logits, out int offset3Logits) && offset3Logits != 0)
                 throw new global::System.ArgumentException("'probabilities' overlaps 'logits' without starting where it starts.", nameof(probabilities));
-            if (MemoryMarshal.AsBytes(probabilities).Overlaps(MemoryMarshal.AsBytes(targets)))
+            if (global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(probabilities).Overlaps(global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(targets)))
                 throw new global::System.ArgumentException("'probabilities' overlaps 'targets'.", nameof(probabilities));
             if (probabilities.Overlaps(weightsSpan, out int offset3Weights) && offset3Weights != 0)
                 throw new global::System.ArgumentException("'probabilities' overlaps 'weights' without starting where it starts.", nameof(probabilities));

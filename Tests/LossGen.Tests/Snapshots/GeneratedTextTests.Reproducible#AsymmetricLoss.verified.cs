@@ -19,7 +19,7 @@ namespace Training
                 throw new global::System.ArgumentException($"'gradient' has {gradient.Length} elements and 'logits' has {logits.Length}; they must be as many.", nameof(gradient));
             if (gradient.Overlaps(logits, out int offset0Logits) && offset0Logits != 0)
                 throw new global::System.ArgumentException("'gradient' overlaps 'logits' without starting where it starts.", nameof(gradient));
-            if (MemoryMarshal.AsBytes(gradient).Overlaps(MemoryMarshal.AsBytes(targets)))
+            if (global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(gradient).Overlaps(global::System.Runtime.InteropServices.MemoryMarshal.AsBytes(targets)))
                 throw new global::System.ArgumentException("'gradient' overlaps 'targets'.", nameof(gradient));
             if (logits.Length == 0)
                 return 0;

@@ -118,8 +118,13 @@ internal sealed class ExpressionGraph
         return node;
     }
 
-    private static Expr WithoutSign(Expr u) =>
-        u.Op == Operator.Abs ? u.Operands[0] : Products.IsNegated(u) ? WithoutSign(-u) : u;
+    // What even functions depend on: u for |u|, −u, and a choice between u and −u.
+    private static Expr WithoutSign(Expr u) => u.Op switch
+    {
+        Operator.Abs => u.Operands[0],
+        Operator.Select when u.Operands[1] == -u.Operands[2] => WithoutSign(u.Operands[1]),
+        _ => Products.IsNegated(u) ? WithoutSign(-u) : u,
+    };
 
     private Expr Unary(Operator op, Expr u, Interval range) => Intern(op, 0, "", range, [u]);
 }

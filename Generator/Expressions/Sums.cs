@@ -29,13 +29,13 @@ internal static class Sums
         ? [.. expr.Coefficients.Zip(expr.Operands, (coefficient, term) => (coefficient, term))]
         : [(1, expr)];
 
-    /// <summary>The number c where the sum is c·(±a ± b …), else 1.</summary>
+    /// <summary>The number c where the sum is c·(±a ± b …), else ±1; negative where all terms are.</summary>
     public static double Content(Expr sum)
     {
-        double content = Math.Abs(sum.Coefficients[0]);
-        bool isShared = sum.Coefficients.All(coefficient => Math.Abs(coefficient) == content)
-            && (sum.Value == 0 || Math.Abs(sum.Value) == content);
-        return isShared ? content : 1;
+        double[] coefficients = [.. sum.Coefficients.Append(sum.Value).Where(coefficient => coefficient != 0)];
+        double content = Math.Abs(coefficients[0]);
+        bool isShared = coefficients.All(coefficient => Math.Abs(coefficient) == content);
+        return (isShared ? content : 1) * (coefficients.All(coefficient => coefficient < 0) ? -1 : 1);
     }
 
     private static void Collect(double coefficient, Expr term, Dictionary<Expr, double> collected, ref double constant)

@@ -39,6 +39,7 @@ internal sealed class SigmoidBasis
 
     public FloatPair OfNegAbs { get; }
 
+    // Without a low part of e, pairs hold no more than their sum does.
     private (FloatPair OfAbs, FloatPair OfNegAbs) CorrectFused(FloatPair e, KernelNode d, KernelNode r)
     {
         KernelNode one = _kernel.Constant(1);
@@ -46,6 +47,8 @@ internal sealed class SigmoidBasis
         KernelNode lost = AddLow(_kernel.Subtract(e.High, _kernel.Subtract(d, one)), e.Low);
         KernelNode residual = _kernel.MultiplyAdd(_kernel.Negate(lost), r, _kernel.MultiplyAdd(_kernel.Negate(d), r, one));
         KernelNode low = _kernel.Multiply(r, residual);
+        if (e.Low is null)
+            return (new(_kernel.Add(r, low), null), new(_kernel.MultiplyAdd(e.High, r, _kernel.Multiply(e.High, low)), null));
         KernelNode product = _kernel.Multiply(e.High, r);
         KernelNode productLow = _kernel.Add(_kernel.MultiplyAdd(e.High, r, _kernel.Negate(product)), Scaled(e, r, low));
         return (new(r, low), new(product, productLow));
@@ -62,7 +65,9 @@ internal sealed class SigmoidBasis
         KernelNode low = _kernel.Multiply(r, residual);
         KernelNode product = _kernel.Multiply(eHead, rHead);
         KernelNode productLow = _kernel.Add(_kernel.Multiply(_kernel.Subtract(e.High, eHead), rHead), Scaled(e, r, low));
-        return (new(rHead, low), new(product, productLow));
+        return e.Low is null
+            ? (new(_kernel.Add(rHead, low), null), new(_kernel.Add(product, productLow), null))
+            : (new(rHead, low), new(product, productLow));
     }
 
     // e·low + eLow·r

@@ -33,7 +33,7 @@ namespace Training
         /// <summary>
         /// FocalLoss(Gamma = 2) of logit x, target y, p = σ(x), q = σ(−x), softplus(x) = ln(1 + exp(x)):
         /// <code>L = y·q²·softplus(−x) + p²·(1 − y)·softplus(x)</code>
-        /// <code>dL/dx = p²·(1 − y)·(p + 2·q·softplus(x)) + y·q²·(−q − 2·p·softplus(−x))</code>
+        /// <code>dL/dx = p²·(1 − y)·(p + 2·q·softplus(x)) − y·q²·(q + 2·p·softplus(−x))</code>
         /// </summary>
         private static class LossKernel
         {
@@ -93,7 +93,7 @@ namespace Training
                         Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
                         Vector512<float> z = Vector512.ConditionalSelect(isPositive, -x, x);
                         Vector512<float> mask = Vector512.LessThanOrEqual(Vector512<float>.Zero, z);
-                        Vector512<float> t = Vector512.Abs(z);
+                        Vector512<float> t = Vector512.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector512<float> t2 = Vector512.MinNative(Vector512.Create(88.02969f), t);
                         Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
@@ -105,12 +105,12 @@ namespace Training
                         expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(-0.5f)));
                         Vector512<float> expNegAbs = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTail, square, remainder)) * Vector512.ShiftLeft(t3.AsInt32() + Vector512.Create(127), 23).AsSingle();
                         Vector512<float> t4 = Vector512.Create(1f) + expNegAbs;
-                        Vector512<float> sigmoidOfAbs = Vector512.Create(1f) / t4;
-                        Vector512<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector512<float> t5 = Vector512.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector512.Create(1f))), sigmoidOfAbs, Vector512.MultiplyAddEstimate(-t4, sigmoidOfAbs, Vector512.Create(1f)));
-                        Vector512<float> t6 = sigmoidOfAbs * t5;
-                        Vector512<float> t7 = Vector512.MultiplyAddEstimate(expNegAbs, sigmoidOfAbs, -sigmoidOfNegAbs) + (expNegAbs * t6);
-                        Vector512<float> t8 = Vector512.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs) + Vector512.ConditionalSelect(mask, t6, t7);
+                        Vector512<float> t5 = Vector512.Create(1f) / t4;
+                        Vector512<float> t6 = Vector512.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector512.Create(1f))), t5, Vector512.MultiplyAddEstimate(-t4, t5, Vector512.Create(1f)));
+                        Vector512<float> t7 = t5 * t6;
+                        Vector512<float> sigmoidOfAbs = t5 + t7;
+                        Vector512<float> sigmoidOfNegAbs = Vector512.MultiplyAddEstimate(expNegAbs, t5, expNegAbs * t7);
+                        Vector512<float> t8 = Vector512.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs);
                         Vector512<float> t9 = t8 * t8;
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector512<float> square2 = expNegAbs * expNegAbs;
@@ -121,12 +121,11 @@ namespace Training
                         log1pTail = Vector512.MultiplyAddEstimate(log1pTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.33330464f), expNegAbs, Vector512.Create(-0.4999993f)));
                         Vector512<float> log1pExp = Vector512.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector512<float> t10 = Vector512.MaxNative(Vector512<float>.Zero, z) + log1pExp;
-                        Vector512<float> t11 = Vector512.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs) + Vector512.ConditionalSelect(mask, t7, t6);
-                        Vector512<float> mask2 = Vector512.Equals(t11, Vector512<float>.Zero);
-                        Vector512<float> t12 = (-t8) + Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, (Vector512.Create(-2f) * t10) * t11);
-                        Vector512<float> t13 = Vector512.ConditionalSelect(isPositive, t12, t8 + Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, (Vector512.Create(2f) * t10) * t11));
+                        Vector512<float> t11 = Vector512.Create(scale) * (Vector512.ConditionalSelect(isPositive, Vector512.Create(-1f), Vector512.Create(1f)) * t9);
+                        Vector512<float> t12 = Vector512.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
+                        Vector512<float> t13 = Vector512.ConditionalSelect(Vector512.Equals(t12, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(2f) * t10) * t12);
                         sum += t9 * t10;
-                        Vector512.StoreUnsafe((Vector512.Create(scale) * t9) * t13, ref gradientStart, i);
+                        Vector512.StoreUnsafe(t11 * (t8 + t13), ref gradientStart, i);
                     }
                     Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -148,7 +147,7 @@ namespace Training
                         Vector256<float> x = Vector256.LoadUnsafe(ref logitsStart, i);
                         Vector256<float> z = Vector256.ConditionalSelect(isPositive, -x, x);
                         Vector256<float> mask = Vector256.LessThanOrEqual(Vector256<float>.Zero, z);
-                        Vector256<float> t = Vector256.Abs(z);
+                        Vector256<float> t = Vector256.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector256<float> t2 = Vector256.MinNative(Vector256.Create(88.02969f), t);
                         Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
@@ -160,12 +159,12 @@ namespace Training
                         expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(-0.5f)));
                         Vector256<float> expNegAbs = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTail, square, remainder)) * Vector256.ShiftLeft(t3.AsInt32() + Vector256.Create(127), 23).AsSingle();
                         Vector256<float> t4 = Vector256.Create(1f) + expNegAbs;
-                        Vector256<float> sigmoidOfAbs = Vector256.Create(1f) / t4;
-                        Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector256<float> t5 = Vector256.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector256.Create(1f))), sigmoidOfAbs, Vector256.MultiplyAddEstimate(-t4, sigmoidOfAbs, Vector256.Create(1f)));
-                        Vector256<float> t6 = sigmoidOfAbs * t5;
-                        Vector256<float> t7 = Vector256.MultiplyAddEstimate(expNegAbs, sigmoidOfAbs, -sigmoidOfNegAbs) + (expNegAbs * t6);
-                        Vector256<float> t8 = Vector256.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs) + Vector256.ConditionalSelect(mask, t6, t7);
+                        Vector256<float> t5 = Vector256.Create(1f) / t4;
+                        Vector256<float> t6 = Vector256.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector256.Create(1f))), t5, Vector256.MultiplyAddEstimate(-t4, t5, Vector256.Create(1f)));
+                        Vector256<float> t7 = t5 * t6;
+                        Vector256<float> sigmoidOfAbs = t5 + t7;
+                        Vector256<float> sigmoidOfNegAbs = Vector256.MultiplyAddEstimate(expNegAbs, t5, expNegAbs * t7);
+                        Vector256<float> t8 = Vector256.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs);
                         Vector256<float> t9 = t8 * t8;
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2 = expNegAbs * expNegAbs;
@@ -176,12 +175,11 @@ namespace Training
                         log1pTail = Vector256.MultiplyAddEstimate(log1pTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbs, Vector256.Create(-0.4999993f)));
                         Vector256<float> log1pExp = Vector256.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector256<float> t10 = Vector256.MaxNative(Vector256<float>.Zero, z) + log1pExp;
-                        Vector256<float> t11 = Vector256.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs) + Vector256.ConditionalSelect(mask, t7, t6);
-                        Vector256<float> mask2 = Vector256.Equals(t11, Vector256<float>.Zero);
-                        Vector256<float> t12 = (-t8) + Vector256.ConditionalSelect(mask2, Vector256<float>.Zero, (Vector256.Create(-2f) * t10) * t11);
-                        Vector256<float> t13 = Vector256.ConditionalSelect(isPositive, t12, t8 + Vector256.ConditionalSelect(mask2, Vector256<float>.Zero, (Vector256.Create(2f) * t10) * t11));
+                        Vector256<float> t11 = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositive, Vector256.Create(-1f), Vector256.Create(1f)) * t9);
+                        Vector256<float> t12 = Vector256.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
+                        Vector256<float> t13 = Vector256.ConditionalSelect(Vector256.Equals(t12, Vector256<float>.Zero), Vector256<float>.Zero, (Vector256.Create(2f) * t10) * t12);
                         sum += t9 * t10;
-                        Vector256.StoreUnsafe((Vector256.Create(scale) * t9) * t13, ref gradientStart, i);
+                        Vector256.StoreUnsafe(t11 * (t8 + t13), ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -203,7 +201,7 @@ namespace Training
                         Vector128<float> x = Vector128.LoadUnsafe(ref logitsStart, i);
                         Vector128<float> z = Vector128.ConditionalSelect(isPositive, -x, x);
                         Vector128<float> mask = Vector128.LessThanOrEqual(Vector128<float>.Zero, z);
-                        Vector128<float> t = Vector128.Abs(z);
+                        Vector128<float> t = Vector128.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector128<float> t2 = Vector128.MinNative(Vector128.Create(88.02969f), t);
                         Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
@@ -215,12 +213,12 @@ namespace Training
                         expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(-0.5f)));
                         Vector128<float> expNegAbs = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTail, square, remainder)) * Vector128.ShiftLeft(t3.AsInt32() + Vector128.Create(127), 23).AsSingle();
                         Vector128<float> t4 = Vector128.Create(1f) + expNegAbs;
-                        Vector128<float> sigmoidOfAbs = Vector128.Create(1f) / t4;
-                        Vector128<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector128<float> t5 = Vector128.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector128.Create(1f))), sigmoidOfAbs, Vector128.MultiplyAddEstimate(-t4, sigmoidOfAbs, Vector128.Create(1f)));
-                        Vector128<float> t6 = sigmoidOfAbs * t5;
-                        Vector128<float> t7 = Vector128.MultiplyAddEstimate(expNegAbs, sigmoidOfAbs, -sigmoidOfNegAbs) + (expNegAbs * t6);
-                        Vector128<float> t8 = Vector128.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs) + Vector128.ConditionalSelect(mask, t6, t7);
+                        Vector128<float> t5 = Vector128.Create(1f) / t4;
+                        Vector128<float> t6 = Vector128.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector128.Create(1f))), t5, Vector128.MultiplyAddEstimate(-t4, t5, Vector128.Create(1f)));
+                        Vector128<float> t7 = t5 * t6;
+                        Vector128<float> sigmoidOfAbs = t5 + t7;
+                        Vector128<float> sigmoidOfNegAbs = Vector128.MultiplyAddEstimate(expNegAbs, t5, expNegAbs * t7);
+                        Vector128<float> t8 = Vector128.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs);
                         Vector128<float> t9 = t8 * t8;
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector128<float> square2 = expNegAbs * expNegAbs;
@@ -231,12 +229,11 @@ namespace Training
                         log1pTail = Vector128.MultiplyAddEstimate(log1pTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.33330464f), expNegAbs, Vector128.Create(-0.4999993f)));
                         Vector128<float> log1pExp = Vector128.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector128<float> t10 = Vector128.MaxNative(Vector128<float>.Zero, z) + log1pExp;
-                        Vector128<float> t11 = Vector128.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs) + Vector128.ConditionalSelect(mask, t7, t6);
-                        Vector128<float> mask2 = Vector128.Equals(t11, Vector128<float>.Zero);
-                        Vector128<float> t12 = (-t8) + Vector128.ConditionalSelect(mask2, Vector128<float>.Zero, (Vector128.Create(-2f) * t10) * t11);
-                        Vector128<float> t13 = Vector128.ConditionalSelect(isPositive, t12, t8 + Vector128.ConditionalSelect(mask2, Vector128<float>.Zero, (Vector128.Create(2f) * t10) * t11));
+                        Vector128<float> t11 = Vector128.Create(scale) * (Vector128.ConditionalSelect(isPositive, Vector128.Create(-1f), Vector128.Create(1f)) * t9);
+                        Vector128<float> t12 = Vector128.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
+                        Vector128<float> t13 = Vector128.ConditionalSelect(Vector128.Equals(t12, Vector128<float>.Zero), Vector128<float>.Zero, (Vector128.Create(2f) * t10) * t12);
                         sum += t9 * t10;
-                        Vector128.StoreUnsafe((Vector128.Create(scale) * t9) * t13, ref gradientStart, i);
+                        Vector128.StoreUnsafe(t11 * (t8 + t13), ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

@@ -76,7 +76,7 @@ namespace Training
         /// <summary>
         /// FocalLoss(Gamma = gamma) of logit x, target y, p = σ(x), q = σ(−x), softplus(x) = ln(1 + exp(x)):
         /// <code>L = y·q^gamma·softplus(−x) + p^gamma·(1 − y)·softplus(x)</code>
-        /// <code>dL/dx = p^gamma·(1 − y)·(p + q·gamma·softplus(x)) + y·q^gamma·(−q − p·gamma·softplus(−x))</code>
+        /// <code>dL/dx = p^gamma·(1 − y)·(p + q·gamma·softplus(x)) − y·q^gamma·(q + p·gamma·softplus(−x))</code>
         /// </summary>
         private static class LossKernel
         {
@@ -155,7 +155,7 @@ namespace Training
                         Vector512<float> t3 = Vector512.MinNative(Vector512.Create(uniform), t2);
                         Vector512<float> t4 = (t3.AsInt32() & Vector512.Create(-0x1000)).AsSingle();
                         Vector512<float> t5 = -(Vector512.Create(rateHead) * t4);
-                        Vector512<float> t6 = Vector512.Abs(z);
+                        Vector512<float> t6 = Vector512.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector512<float> t7 = Vector512.MinNative(Vector512.Create(88.02969f), t6);
                         Vector512<float> t8 = Vector512.MultiplyAddEstimate(t7, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
@@ -201,12 +201,12 @@ namespace Training
                         Vector512<float> t22 = Vector512.ConditionalSelect(mask2, sigmoidOfNegAbs, sigmoidOfAbs);
                         Vector512<float> mask3 = Vector512.Equals(t22, Vector512<float>.Zero);
                         Vector512<float> t23 = Vector512.ConditionalSelect(mask3, Vector512<float>.Zero, (Vector512.Create(gamma) * t20) * t22);
-                        Vector512<float> t24 = (Vector512.Create(scale) * (t18 * Vector512.ConditionalSelect(isPositive, (-t21) - t23, t21 + t23))) * w;
+                        Vector512<float> t24 = (Vector512.ConditionalSelect(isPositive, Vector512.Create(-1f), Vector512.Create(1f)) * t18) * (t21 + t23);
                         Vector512<float> t25 = Vector512.MultiplyAddEstimate(Vector512.Create(gamma), Vector512.MultiplyAddEstimate(t21, (Vector512.Create(1f) - t19) - log1pExp, t23), Vector512.Create(uniform2) * t21);
                         Vector512<float> t26 = Vector512.ConditionalSelect(mask3, Vector512<float>.Zero, (Vector512.Create(scale) * ((t18 * t22) * w)) * t25);
                         sum += Vector512.ConditionalSelect(mask, Vector512<float>.Zero, (t18 * t20) * w);
                         Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, (t18 * t20) * w), ref lossesStart, i);
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, t24), ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, (Vector512.Create(scale) * t24) * w), ref gradientStart, i);
                         Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, t26), ref hessianStart, i);
                         Vector512.StoreUnsafe(Vector512.ConditionalSelect(isPositive, t22, t21), ref probabilitiesStart, i);
                     }
@@ -240,7 +240,7 @@ namespace Training
                         Vector256<float> t3 = Vector256.MinNative(Vector256.Create(uniform), t2);
                         Vector256<float> t4 = (t3.AsInt32() & Vector256.Create(-0x1000)).AsSingle();
                         Vector256<float> t5 = -(Vector256.Create(rateHead) * t4);
-                        Vector256<float> t6 = Vector256.Abs(z);
+                        Vector256<float> t6 = Vector256.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector256<float> t7 = Vector256.MinNative(Vector256.Create(88.02969f), t6);
                         Vector256<float> t8 = Vector256.MultiplyAddEstimate(t7, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
@@ -286,12 +286,12 @@ namespace Training
                         Vector256<float> t22 = Vector256.ConditionalSelect(mask2, sigmoidOfNegAbs, sigmoidOfAbs);
                         Vector256<float> mask3 = Vector256.Equals(t22, Vector256<float>.Zero);
                         Vector256<float> t23 = Vector256.ConditionalSelect(mask3, Vector256<float>.Zero, (Vector256.Create(gamma) * t20) * t22);
-                        Vector256<float> t24 = (Vector256.Create(scale) * (t18 * Vector256.ConditionalSelect(isPositive, (-t21) - t23, t21 + t23))) * w;
+                        Vector256<float> t24 = (Vector256.ConditionalSelect(isPositive, Vector256.Create(-1f), Vector256.Create(1f)) * t18) * (t21 + t23);
                         Vector256<float> t25 = Vector256.MultiplyAddEstimate(Vector256.Create(gamma), Vector256.MultiplyAddEstimate(t21, (Vector256.Create(1f) - t19) - log1pExp, t23), Vector256.Create(uniform2) * t21);
                         Vector256<float> t26 = Vector256.ConditionalSelect(mask3, Vector256<float>.Zero, (Vector256.Create(scale) * ((t18 * t22) * w)) * t25);
                         sum += Vector256.ConditionalSelect(mask, Vector256<float>.Zero, (t18 * t20) * w);
                         Vector256.StoreUnsafe(Vector256.ConditionalSelect(mask, Vector256<float>.Zero, (t18 * t20) * w), ref lossesStart, i);
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(mask, Vector256<float>.Zero, t24), ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(mask, Vector256<float>.Zero, (Vector256.Create(scale) * t24) * w), ref gradientStart, i);
                         Vector256.StoreUnsafe(Vector256.ConditionalSelect(mask, Vector256<float>.Zero, t26), ref hessianStart, i);
                         Vector256.StoreUnsafe(Vector256.ConditionalSelect(isPositive, t22, t21), ref probabilitiesStart, i);
                     }
@@ -325,7 +325,7 @@ namespace Training
                         Vector128<float> t3 = Vector128.MinNative(Vector128.Create(uniform), t2);
                         Vector128<float> t4 = (t3.AsInt32() & Vector128.Create(-0x1000)).AsSingle();
                         Vector128<float> t5 = -(Vector128.Create(rateHead) * t4);
-                        Vector128<float> t6 = Vector128.Abs(z);
+                        Vector128<float> t6 = Vector128.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector128<float> t7 = Vector128.MinNative(Vector128.Create(88.02969f), t6);
                         Vector128<float> t8 = Vector128.MultiplyAddEstimate(t7, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
@@ -371,12 +371,12 @@ namespace Training
                         Vector128<float> t22 = Vector128.ConditionalSelect(mask2, sigmoidOfNegAbs, sigmoidOfAbs);
                         Vector128<float> mask3 = Vector128.Equals(t22, Vector128<float>.Zero);
                         Vector128<float> t23 = Vector128.ConditionalSelect(mask3, Vector128<float>.Zero, (Vector128.Create(gamma) * t20) * t22);
-                        Vector128<float> t24 = (Vector128.Create(scale) * (t18 * Vector128.ConditionalSelect(isPositive, (-t21) - t23, t21 + t23))) * w;
+                        Vector128<float> t24 = (Vector128.ConditionalSelect(isPositive, Vector128.Create(-1f), Vector128.Create(1f)) * t18) * (t21 + t23);
                         Vector128<float> t25 = Vector128.MultiplyAddEstimate(Vector128.Create(gamma), Vector128.MultiplyAddEstimate(t21, (Vector128.Create(1f) - t19) - log1pExp, t23), Vector128.Create(uniform2) * t21);
                         Vector128<float> t26 = Vector128.ConditionalSelect(mask3, Vector128<float>.Zero, (Vector128.Create(scale) * ((t18 * t22) * w)) * t25);
                         sum += Vector128.ConditionalSelect(mask, Vector128<float>.Zero, (t18 * t20) * w);
                         Vector128.StoreUnsafe(Vector128.ConditionalSelect(mask, Vector128<float>.Zero, (t18 * t20) * w), ref lossesStart, i);
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(mask, Vector128<float>.Zero, t24), ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(mask, Vector128<float>.Zero, (Vector128.Create(scale) * t24) * w), ref gradientStart, i);
                         Vector128.StoreUnsafe(Vector128.ConditionalSelect(mask, Vector128<float>.Zero, t26), ref hessianStart, i);
                         Vector128.StoreUnsafe(Vector128.ConditionalSelect(isPositive, t22, t21), ref probabilitiesStart, i);
                     }

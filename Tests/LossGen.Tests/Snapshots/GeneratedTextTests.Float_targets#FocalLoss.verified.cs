@@ -33,7 +33,7 @@ namespace Training
         /// <summary>
         /// FocalLoss(Gamma = 2) of logit x, target y, p = σ(x), q = σ(−x), softplus(x) = ln(1 + exp(x)):
         /// <code>L = y·q²·softplus(−x) + p²·(1 − y)·softplus(x)</code>
-        /// <code>dL/dx = p²·(1 − y)·(p + 2·q·softplus(x)) + y·q²·(−q − 2·p·softplus(−x))</code>
+        /// <code>dL/dx = p²·(1 − y)·(p + 2·q·softplus(x)) − y·q²·(q + 2·p·softplus(−x))</code>
         /// </summary>
         private static class LossKernel
         {
@@ -104,12 +104,12 @@ namespace Training
                         expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(-0.5f)));
                         Vector512<float> expNegAbs = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTail, square, remainder)) * Vector512.ShiftLeft(t3.AsInt32() + Vector512.Create(127), 23).AsSingle();
                         Vector512<float> t4 = Vector512.Create(1f) + expNegAbs;
-                        Vector512<float> sigmoidOfAbs = Vector512.Create(1f) / t4;
-                        Vector512<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector512<float> t5 = Vector512.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector512.Create(1f))), sigmoidOfAbs, Vector512.MultiplyAddEstimate(-t4, sigmoidOfAbs, Vector512.Create(1f)));
-                        Vector512<float> t6 = sigmoidOfAbs * t5;
-                        Vector512<float> t7 = Vector512.MultiplyAddEstimate(expNegAbs, sigmoidOfAbs, -sigmoidOfNegAbs) + (expNegAbs * t6);
-                        Vector512<float> t8 = Vector512.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs) + Vector512.ConditionalSelect(mask, t7, t6);
+                        Vector512<float> t5 = Vector512.Create(1f) / t4;
+                        Vector512<float> t6 = Vector512.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector512.Create(1f))), t5, Vector512.MultiplyAddEstimate(-t4, t5, Vector512.Create(1f)));
+                        Vector512<float> t7 = t5 * t6;
+                        Vector512<float> sigmoidOfNegAbs = Vector512.MultiplyAddEstimate(expNegAbs, t5, expNegAbs * t7);
+                        Vector512<float> sigmoidOfAbs = t5 + t7;
+                        Vector512<float> t8 = Vector512.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
                         Vector512<float> t9 = y * (t8 * t8);
                         Vector512<float> t10 = -x;
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
@@ -123,14 +123,14 @@ namespace Training
                         Vector512<float> t11 = Vector512.MaxNative(Vector512<float>.Zero, t10) + log1pExp;
                         Vector512<float> t12 = Vector512.ConditionalSelect(Vector512.Equals(y, Vector512<float>.Zero), Vector512<float>.Zero, t9 * t11);
                         Vector512<float> t13 = Vector512.Create(1f) - y;
-                        Vector512<float> t14 = Vector512.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs) + Vector512.ConditionalSelect(mask, t6, t7);
+                        Vector512<float> t14 = Vector512.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs);
                         Vector512<float> t15 = (t14 * t14) * t13;
                         Vector512<float> t16 = log1pExp + Vector512.MaxNative(Vector512<float>.Zero, x);
                         Vector512<float> t17 = Vector512.ConditionalSelect(Vector512.Equals(t13, Vector512<float>.Zero), Vector512<float>.Zero, t15 * t16);
-                        Vector512<float> t18 = Vector512.ConditionalSelect(Vector512.Equals(t14, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(-2f) * t14) * t11);
+                        Vector512<float> t18 = Vector512.ConditionalSelect(Vector512.Equals(t14, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(2f) * t14) * t11);
                         Vector512<float> t19 = Vector512.ConditionalSelect(Vector512.Equals(t8, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(2f) * t8) * t16);
                         sum += t12 + t17;
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(t9, (-t8) + t18, t15 * (t14 + t19)), ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(-t9, t8 + t18, t15 * (t14 + t19)), ref gradientStart, i);
                     }
                     Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -163,12 +163,12 @@ namespace Training
                         expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(-0.5f)));
                         Vector256<float> expNegAbs = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTail, square, remainder)) * Vector256.ShiftLeft(t3.AsInt32() + Vector256.Create(127), 23).AsSingle();
                         Vector256<float> t4 = Vector256.Create(1f) + expNegAbs;
-                        Vector256<float> sigmoidOfAbs = Vector256.Create(1f) / t4;
-                        Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector256<float> t5 = Vector256.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector256.Create(1f))), sigmoidOfAbs, Vector256.MultiplyAddEstimate(-t4, sigmoidOfAbs, Vector256.Create(1f)));
-                        Vector256<float> t6 = sigmoidOfAbs * t5;
-                        Vector256<float> t7 = Vector256.MultiplyAddEstimate(expNegAbs, sigmoidOfAbs, -sigmoidOfNegAbs) + (expNegAbs * t6);
-                        Vector256<float> t8 = Vector256.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs) + Vector256.ConditionalSelect(mask, t7, t6);
+                        Vector256<float> t5 = Vector256.Create(1f) / t4;
+                        Vector256<float> t6 = Vector256.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector256.Create(1f))), t5, Vector256.MultiplyAddEstimate(-t4, t5, Vector256.Create(1f)));
+                        Vector256<float> t7 = t5 * t6;
+                        Vector256<float> sigmoidOfNegAbs = Vector256.MultiplyAddEstimate(expNegAbs, t5, expNegAbs * t7);
+                        Vector256<float> sigmoidOfAbs = t5 + t7;
+                        Vector256<float> t8 = Vector256.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
                         Vector256<float> t9 = y * (t8 * t8);
                         Vector256<float> t10 = -x;
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
@@ -182,14 +182,14 @@ namespace Training
                         Vector256<float> t11 = Vector256.MaxNative(Vector256<float>.Zero, t10) + log1pExp;
                         Vector256<float> t12 = Vector256.ConditionalSelect(Vector256.Equals(y, Vector256<float>.Zero), Vector256<float>.Zero, t9 * t11);
                         Vector256<float> t13 = Vector256.Create(1f) - y;
-                        Vector256<float> t14 = Vector256.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs) + Vector256.ConditionalSelect(mask, t6, t7);
+                        Vector256<float> t14 = Vector256.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs);
                         Vector256<float> t15 = (t14 * t14) * t13;
                         Vector256<float> t16 = log1pExp + Vector256.MaxNative(Vector256<float>.Zero, x);
                         Vector256<float> t17 = Vector256.ConditionalSelect(Vector256.Equals(t13, Vector256<float>.Zero), Vector256<float>.Zero, t15 * t16);
-                        Vector256<float> t18 = Vector256.ConditionalSelect(Vector256.Equals(t14, Vector256<float>.Zero), Vector256<float>.Zero, (Vector256.Create(-2f) * t14) * t11);
+                        Vector256<float> t18 = Vector256.ConditionalSelect(Vector256.Equals(t14, Vector256<float>.Zero), Vector256<float>.Zero, (Vector256.Create(2f) * t14) * t11);
                         Vector256<float> t19 = Vector256.ConditionalSelect(Vector256.Equals(t8, Vector256<float>.Zero), Vector256<float>.Zero, (Vector256.Create(2f) * t8) * t16);
                         sum += t12 + t17;
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(t9, (-t8) + t18, t15 * (t14 + t19)), ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(-t9, t8 + t18, t15 * (t14 + t19)), ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -222,12 +222,12 @@ namespace Training
                         expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(-0.5f)));
                         Vector128<float> expNegAbs = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTail, square, remainder)) * Vector128.ShiftLeft(t3.AsInt32() + Vector128.Create(127), 23).AsSingle();
                         Vector128<float> t4 = Vector128.Create(1f) + expNegAbs;
-                        Vector128<float> sigmoidOfAbs = Vector128.Create(1f) / t4;
-                        Vector128<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector128<float> t5 = Vector128.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector128.Create(1f))), sigmoidOfAbs, Vector128.MultiplyAddEstimate(-t4, sigmoidOfAbs, Vector128.Create(1f)));
-                        Vector128<float> t6 = sigmoidOfAbs * t5;
-                        Vector128<float> t7 = Vector128.MultiplyAddEstimate(expNegAbs, sigmoidOfAbs, -sigmoidOfNegAbs) + (expNegAbs * t6);
-                        Vector128<float> t8 = Vector128.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs) + Vector128.ConditionalSelect(mask, t7, t6);
+                        Vector128<float> t5 = Vector128.Create(1f) / t4;
+                        Vector128<float> t6 = Vector128.MultiplyAddEstimate(-(expNegAbs - (t4 - Vector128.Create(1f))), t5, Vector128.MultiplyAddEstimate(-t4, t5, Vector128.Create(1f)));
+                        Vector128<float> t7 = t5 * t6;
+                        Vector128<float> sigmoidOfNegAbs = Vector128.MultiplyAddEstimate(expNegAbs, t5, expNegAbs * t7);
+                        Vector128<float> sigmoidOfAbs = t5 + t7;
+                        Vector128<float> t8 = Vector128.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
                         Vector128<float> t9 = y * (t8 * t8);
                         Vector128<float> t10 = -x;
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
@@ -241,14 +241,14 @@ namespace Training
                         Vector128<float> t11 = Vector128.MaxNative(Vector128<float>.Zero, t10) + log1pExp;
                         Vector128<float> t12 = Vector128.ConditionalSelect(Vector128.Equals(y, Vector128<float>.Zero), Vector128<float>.Zero, t9 * t11);
                         Vector128<float> t13 = Vector128.Create(1f) - y;
-                        Vector128<float> t14 = Vector128.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs) + Vector128.ConditionalSelect(mask, t6, t7);
+                        Vector128<float> t14 = Vector128.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs);
                         Vector128<float> t15 = (t14 * t14) * t13;
                         Vector128<float> t16 = log1pExp + Vector128.MaxNative(Vector128<float>.Zero, x);
                         Vector128<float> t17 = Vector128.ConditionalSelect(Vector128.Equals(t13, Vector128<float>.Zero), Vector128<float>.Zero, t15 * t16);
-                        Vector128<float> t18 = Vector128.ConditionalSelect(Vector128.Equals(t14, Vector128<float>.Zero), Vector128<float>.Zero, (Vector128.Create(-2f) * t14) * t11);
+                        Vector128<float> t18 = Vector128.ConditionalSelect(Vector128.Equals(t14, Vector128<float>.Zero), Vector128<float>.Zero, (Vector128.Create(2f) * t14) * t11);
                         Vector128<float> t19 = Vector128.ConditionalSelect(Vector128.Equals(t8, Vector128<float>.Zero), Vector128<float>.Zero, (Vector128.Create(2f) * t8) * t16);
                         sum += t12 + t17;
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(t9, (-t8) + t18, t15 * (t14 + t19)), ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(-t9, t8 + t18, t15 * (t14 + t19)), ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

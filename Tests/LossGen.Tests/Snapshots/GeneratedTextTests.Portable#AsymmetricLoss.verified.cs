@@ -76,7 +76,7 @@ namespace Training
                         bool isPositive = targets[i] != 0;
                         float x = logits[i];
                         float z = isPositive ? (-x) : x;
-                        float t = FromBits(ToBits(z) & 0x7FFFFFFF);
+                        float t = FromBits(ToBits(x) & 0x7FFFFFFF);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         float t2 = (88.02969f < t) ? 88.02969f : t;
                         float t3 = (float)((float)(t2 * -1.442695f) + 12582912f);

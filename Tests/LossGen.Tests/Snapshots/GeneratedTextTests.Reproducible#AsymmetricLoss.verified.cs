@@ -92,7 +92,7 @@ namespace Training
                         Vector512<float> isPositive = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
                         Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
                         Vector512<float> z = Vector512.ConditionalSelect(isPositive, -x, x);
-                        Vector512<float> t = Vector512.Abs(z);
+                        Vector512<float> t = Vector512.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector512<float> t2 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Create(88.02969f), t), Vector512.Create(88.02969f), t);
                         Vector512<float> t3 = t2 * Vector512.Create(-1.442695f) + Vector512.Create(12582912f);
@@ -167,7 +167,7 @@ namespace Training
                         Vector256<float> isPositive = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> x = Vector256.LoadUnsafe(ref logitsStart, i);
                         Vector256<float> z = Vector256.ConditionalSelect(isPositive, -x, x);
-                        Vector256<float> t = Vector256.Abs(z);
+                        Vector256<float> t = Vector256.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector256<float> t2 = Vector256.ConditionalSelect(Vector256.LessThan(Vector256.Create(88.02969f), t), Vector256.Create(88.02969f), t);
                         Vector256<float> t3 = t2 * Vector256.Create(-1.442695f) + Vector256.Create(12582912f);
@@ -242,7 +242,7 @@ namespace Training
                         Vector128<float> isPositive = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
                         Vector128<float> x = Vector128.LoadUnsafe(ref logitsStart, i);
                         Vector128<float> z = Vector128.ConditionalSelect(isPositive, -x, x);
-                        Vector128<float> t = Vector128.Abs(z);
+                        Vector128<float> t = Vector128.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector128<float> t2 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128.Create(88.02969f), t), Vector128.Create(88.02969f), t);
                         Vector128<float> t3 = t2 * Vector128.Create(-1.442695f) + Vector128.Create(12582912f);

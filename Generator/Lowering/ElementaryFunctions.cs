@@ -18,13 +18,29 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
     /// <summary>exp(−s) for s of at least 0.</summary>
     public KernelNode ExpOfNegative(KernelNode s)
     {
-        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * Coefficients.Ln2), s);
-        bounded.Comment = "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)";
-        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(-Coefficients.Log2E), kernel.Constant(RoundingShift));
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
-        KernelNode rest = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head), bounded);
-        rest = Label(kernel.MultiplyAdd(n, kernel.Constant(Coefficients.Ln2 - Ln2Head), rest), "remainder");
+        (KernelNode shifted, KernelNode n, KernelNode exact) = Reduce(s);
+        KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(Coefficients.Ln2 - Ln2Head), exact), "remainder");
         return kernel.Multiply(ExpOfSmall(-1, rest), kernel.Unary(Opcode.PowerOfTwo, shifted));
+    }
+
+    /// <summary>
+    /// exp(−s) for s of at least 0 as a sum of two floats: the low part holds what the reduction and the last two additions round off.
+    /// </summary>
+    public FloatPair ExpOfNegativeInTwo(KernelNode s)
+    {
+        (KernelNode shifted, KernelNode n, KernelNode exact) = Reduce(s);
+        KernelNode periodTail = kernel.Constant(Coefficients.Ln2 - Ln2Head);
+        KernelNode rest = Label(kernel.MultiplyAdd(n, periodTail, exact), "remainder");
+        KernelNode restLow = Label(kernel.MultiplyAdd(n, periodTail, kernel.Subtract(exact, rest)), "remainderLow");
+
+        KernelNode one = kernel.Constant(1);
+        KernelNode minusTail = Label(kernel.Polynomial(rest, Coefficients.ExpTail.Select((c, index) => -c * Math.Pow(-1, index))), "expTail");
+        KernelNode square = kernel.Multiply(minusTail, kernel.Multiply(rest, rest));
+        KernelNode sum = kernel.Add(rest, square), mantissa = kernel.Subtract(one, sum);
+        KernelNode low = kernel.Subtract(kernel.Subtract(kernel.Subtract(one, mantissa), sum), kernel.Subtract(square, kernel.Subtract(sum, rest)));
+        low = kernel.Subtract(low, kernel.Multiply(restLow, mantissa));
+        KernelNode scale = kernel.Unary(Opcode.PowerOfTwo, shifted);
+        return new(kernel.Multiply(mantissa, scale), Label(kernel.Multiply(low, scale), "expNegAbsLow"));
     }
 
     /// <summary>
@@ -44,29 +60,6 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode rest = kernel.Add(kernel.Add(kernel.Add(bounded, large), log.F), Small(log));
         rest = Label(kernel.MultiplyAdd(n, kernel.Constant(period - periodHead), rest), "remainder");
         return kernel.Multiply(ExpOfSmall(-gamma, rest), kernel.Unary(Opcode.PowerOfTwo, shifted));
-    }
-
-    /// <summary>
-    /// exp(−s) for s of at least 0 as a sum of two floats: the low part holds what the reduction and the last two additions round off.
-    /// </summary>
-    public FloatPair ExpOfNegativeInTwo(KernelNode s)
-    {
-        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * Coefficients.Ln2), s);
-        bounded.Comment = "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)";
-        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(-Coefficients.Log2E), kernel.Constant(RoundingShift));
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n"), periodTail = kernel.Constant(Coefficients.Ln2 - Ln2Head);
-        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head), bounded);
-        KernelNode rest = Label(kernel.MultiplyAdd(n, periodTail, exact), "remainder");
-        KernelNode restLow = Label(kernel.MultiplyAdd(n, periodTail, kernel.Subtract(exact, rest)), "remainderLow");
-
-        KernelNode one = kernel.Constant(1);
-        KernelNode minusTail = Label(kernel.Polynomial(rest, Coefficients.ExpTail.Select((c, index) => -c * Math.Pow(-1, index))), "expTail");
-        KernelNode square = kernel.Multiply(minusTail, kernel.Multiply(rest, rest));
-        KernelNode sum = kernel.Add(rest, square), mantissa = kernel.Subtract(one, sum);
-        KernelNode low = kernel.Subtract(kernel.Subtract(kernel.Subtract(one, mantissa), sum), kernel.Subtract(square, kernel.Subtract(sum, rest)));
-        low = kernel.Subtract(low, kernel.Multiply(restLow, mantissa));
-        KernelNode scale = kernel.Unary(Opcode.PowerOfTwo, shifted);
-        return new(kernel.Multiply(mantissa, scale), Label(kernel.Multiply(low, scale), "expNegAbsLow"));
     }
 
     /// <summary>
@@ -140,6 +133,16 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
         KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
         return kernel.Multiply(ExpOfSmall(Coefficients.Ln2, Label(remainder, "remainder")), kernel.Unary(Opcode.PowerOfTwo, shifted));
+    }
+
+    // n = round(−s/ln 2), also as n + 1.5·2^23, and s + n·ln 2 but for the tail of ln 2: this much is exact.
+    private (KernelNode Shifted, KernelNode N, KernelNode Exact) Reduce(KernelNode s)
+    {
+        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * Coefficients.Ln2), s);
+        bounded.Comment = "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)";
+        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(-Coefficients.Log2E), kernel.Constant(RoundingShift));
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
+        return (shifted, n, kernel.MultiplyAdd(n, kernel.Constant(Ln2Head), bounded));
     }
 
     // exp(factor·r) for |factor·r| ≤ ln(2)/2: 1 + factor·r + r²·tail(r), the powers of the factor gone into the coefficients.

@@ -28,7 +28,9 @@ internal static class DeclarationBinder
         foreach (TypeDeclarationSyntax type in declaration.Ancestors().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)))
             Reject("LOSS011", type.Identifier.GetLocation(), $"'{type.Identifier.ValueText}' is not partial, so LossGen cannot add the body of '{method.Name}' to it. Add the modifier 'partial'.");
         if (Unsupported(method, declaration) is { } kind)
-            Reject("LOSS017", name, $"'{method.Name}' is {kind}; a loss is an ordinary method.");
+            Reject("LOSS017", name, NoOrdinaryMethod(method, kind));
+        else if (UnsupportedButLegal(method, declaration) is { } legalKind)
+            errors.Add("LOSS017", name, NoOrdinaryMethod(method, legalKind));
         if (declaration.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp9 } options)
             Reject("LOSS042", name, $"Partial methods with a result need C# 9; this project compiles as C# {options.LanguageVersion.ToDisplayString()}. Set <LangVersion>9</LangVersion> in the project file.");
         return isLegal;
@@ -65,10 +67,17 @@ internal static class DeclarationBinder
 
     private static string? Unsupported(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         declaration.Modifiers.Any(SyntaxKind.AsyncKeyword) ? "async"
-        : method.Arity > 0 ? "generic"
-        : method.RefKind != RefKind.None ? "returning by reference"
+        : declaration.ConstraintClauses.Count > 0 ? "generic"
         : method.IsAbstract ? "abstract"
         : method.IsExtern ? "extern"
         : method.MethodKind != MethodKind.Ordinary ? "an explicit interface implementation"
         : null;
+
+    // An implementing part that throws keeps the compiler from complaining of its absence instead of our diagnostic.
+    private static string? UnsupportedButLegal(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
+        declaration.TypeParameterList is not null ? "generic"
+        : method.RefKind != RefKind.None ? "returning by reference"
+        : null;
+
+    private static string NoOrdinaryMethod(IMethodSymbol method, string kind) => $"'{method.Name}' is {kind}; a loss is an ordinary method.";
 }

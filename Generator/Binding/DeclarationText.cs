@@ -23,7 +23,14 @@ internal static class DeclarationText
     {
         string modifiers = string.Join(" ", declaration.Modifiers.Select(modifier => modifier.Text));
         var parameters = method.Parameters.Zip(declaration.ParameterList.Parameters, Parameter);
-        return $"{modifiers} {method.ReturnType.ToDisplayString(TypeFormat)} {Escaped(method.Name)}({string.Join(", ", parameters)})";
+        string reference = method.RefKind switch
+        {
+            RefKind.Ref => "ref ",
+            RefKind.RefReadOnly => "ref readonly ",
+            _ => "",
+        };
+        string typeParameters = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Escaped(parameter.Name)))}>";
+        return $"{modifiers} {reference}{method.ReturnType.ToDisplayString(TypeFormat)} {Escaped(method.Name)}{typeParameters}({string.Join(", ", parameters)})";
     }
 
     /// <summary>A parameter with its modifiers, without default value.</summary>

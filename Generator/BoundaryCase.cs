@@ -8,4 +8,4 @@ namespace LossGen.Generator;
 /// </summary>
 /// <param name="Hyperparameter">The hyperparameter; its value is the end of the domain.</param>
 /// <param name="Loss">The loss with that value as a constant.</param>
-internal sealed record BoundaryCase(Hyperparameter Hyperparameter, CompiledLoss Loss);
+internal sealed record BoundaryCase(Hyperparameter Hyperparameter, CompiledElementLoss Loss);

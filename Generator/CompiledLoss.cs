@@ -1,5 +1,4 @@
 using LossGen.Generator.Expressions;
-using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator;
 
@@ -8,7 +7,4 @@ namespace LossGen.Generator;
 /// <param name="Loss">Formula of the loss, for the reader.</param>
 /// <param name="Gradient">Formula of its derivative, for the reader.</param>
 /// <param name="IsScaled">Whether gradient and Hessian take the uniform <see cref="LossCompiler.Scale"/>.</param>
-/// <param name="Kernel">The float operations.</param>
-/// <param name="Boundary">The value of a runtime hyperparameter at which another kernel must be used, or null.</param>
-internal sealed record CompiledLoss(
-    IReadOnlyList<string> Symbols, Expr Loss, Expr Gradient, bool IsScaled, Kernel Kernel, BoundaryCase? Boundary);
+internal abstract record CompiledLoss(IReadOnlyList<string> Symbols, Expr Loss, Expr Gradient, bool IsScaled);

@@ -16,9 +16,16 @@ internal static class LossCompiler
 
     public static CompiledLoss Compile(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
     {
-        var graph = new ExpressionGraph();
         LossDefinition definition = BuiltInLosses.Find(method.Loss.Name)
             ?? throw new InvalidOperationException($"No definition of {method.Loss.Name}.");
+        return method.Loss.CouplesRows
+            ? RowCompiler.Compile(method, definition, hasFusedOperations, cancellationToken)
+            : CompileElements(method, definition, hasFusedOperations, cancellationToken);
+    }
+
+    private static CompiledElementLoss CompileElements(LossMethod method, LossDefinition definition, bool hasFusedOperations, CancellationToken cancellationToken)
+    {
+        var graph = new ExpressionGraph();
         Expr x = graph.Input("x", Interval.Everything);
         Expr y = graph.Input("y", method.Loss.Kind == LossKind.Element ? Interval.Unit : Interval.Everything);
 
@@ -34,7 +41,7 @@ internal static class LossCompiler
         Hyperparameter? degenerate = method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => IsUndefinedAtMinimum(method, hyperparameter, functions, x, y));
         BoundaryCase? boundary = degenerate is null
             ? null
-            : new(degenerate with { Value = degenerate.Domain.Min }, Compile(WithConstant(method, degenerate), hasFusedOperations, cancellationToken));
+            : new(degenerate with { Value = degenerate.Domain.Min }, CompileElements(WithConstant(method, degenerate), definition, hasFusedOperations, cancellationToken));
         return new(symbols, formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y, hasFusedOperations && !method.Loss.Reproducible), boundary);
     }
 
@@ -61,16 +68,19 @@ internal static class LossCompiler
 
     private static LossFunctions Differentiate(LossDefinition definition, LossSpecification specification, Expr x, Expr y)
     {
-        Dictionary<string, Expr> hyperparameters = specification.Hyperparameters.ToDictionary(
-            hyperparameter => hyperparameter.Name,
-            hyperparameter => hyperparameter.Parameter is { } name
-                ? x.Graph.Hyperparameter(name, new(hyperparameter.Domain.Min, hyperparameter.Domain.Max))
-                : x.Graph.Constant(hyperparameter.Value));
-        Expr loss = definition.Loss(new DefinitionScope(x, y, hyperparameters));
+        Expr loss = definition.Loss(new DefinitionScope(x, y, Hyperparameters(specification, x.Graph)));
         Expr gradient = new Derivative(x).Of(loss);
         Expr hessian = new Derivative(x).Of(gradient);
         return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)).Map(Attach);
     }
+
+    /// <summary>The hyperparameters by name: constants, or what the caller passes.</summary>
+    public static Dictionary<string, Expr> Hyperparameters(LossSpecification specification, ExpressionGraph graph) =>
+        specification.Hyperparameters.ToDictionary(
+            hyperparameter => hyperparameter.Name,
+            hyperparameter => hyperparameter.Parameter is { } name
+                ? graph.Hyperparameter(name, new(hyperparameter.Domain.Min, hyperparameter.Domain.Max))
+                : graph.Constant(hyperparameter.Value));
 
     // A positive with logit x is written in terms of z = −x, a negative in terms of z = x: z is large where the prediction is wrong, and
     // both become much the same function of z.
@@ -87,8 +97,10 @@ internal static class LossCompiler
         return HardTargets.Join(positive, negative).Map(new Rewriter(node => node == z ? wrongness : null).Rewrite);
     }
 
-    private static LossFunctions Prepare(LossFunctions functions) =>
-        functions.Map(StableForms.Stabilize).Map(SplitSoftplus).Map(Factoring.Factor).Map(StableForms.Stabilize);
+    private static LossFunctions Prepare(LossFunctions functions) => functions.Map(Prepare);
+
+    /// <summary>Stable forms, softplus in its parts, common factors.</summary>
+    public static Expr Prepare(Expr expr) => StableForms.Stabilize(Factoring.Factor(SplitSoftplus(StableForms.Stabilize(expr))));
 
     private static Kernel Lower(LossMethod method, LossFunctions functions, Expr x, Expr y, bool fused)
     {
@@ -115,7 +127,8 @@ internal static class LossCompiler
         return new Kernel(lowered, lowering.Uniforms);
     }
 
-    private static bool IsScaled(LossMethod method) =>
+    /// <summary>Whether gradient and Hessian take the uniform <see cref="Scale"/>.</summary>
+    public static bool IsScaled(LossMethod method) =>
         method.Parameters.Any(parameter => parameter.Role is LossRole.Gradient or LossRole.Hessian)
         && (method.Loss.Reduction != LossReduction.Sum || method.Parameters.Any(parameter => parameter.Role == LossRole.Upstream));
 
@@ -129,7 +142,8 @@ internal static class LossCompiler
             : new() { [x] = infinite, [y] = [0, 0.5, 1] };
     }
 
-    private static Expr Attach(Expr expr) => new Rewriter(node => node.Op == Operator.Detach ? node.Operands[0] : null).Rewrite(expr);
+    /// <summary>Drops the marks of what differentiation takes for constant.</summary>
+    public static Expr Attach(Expr expr) => new Rewriter(node => node.Op == Operator.Detach ? node.Operands[0] : null).Rewrite(expr);
 
     private static Expr SplitSoftplus(Expr expr) => new Rewriter(node => node.Op == Operator.Softplus
         ? node.Graph.Max(node.Operands[0], node.Graph.Zero) + node.Graph.Log1p(node.Graph.ExpNegAbs(node.Operands[0]))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -32,6 +33,26 @@ internal sealed class BoundAttribute
 
     /// <summary>Where the whole argument <c>Gamma = 2</c> stands.</summary>
     public Location LocationOfArgument(string property) => (ArgumentSyntax(property) ?? (SyntaxNode?)_syntax)?.GetLocation() ?? Location.None;
+
+    /// <summary>The numbers of samples that the constructor gets; empty where it takes none.</summary>
+    public ImmutableArray<double> Counts =>
+        _attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? array.Values.Select(value => value.Value is double count ? count : double.NaN).ToImmutableArray()
+            : ImmutableArray<double>.Empty;
+
+    /// <summary>Where a count stands; the attribute where that cannot be told.</summary>
+    public Location LocationOfCount(int index)
+    {
+        var arguments = _syntax?.ArgumentList?.Arguments.Where(argument => argument.NameEquals is null).ToArray() ?? [];
+        InitializerExpressionSyntax? array = arguments.Length == 1 ? arguments[0].Expression switch
+        {
+            ArrayCreationExpressionSyntax creation => creation.Initializer,
+            ImplicitArrayCreationExpressionSyntax creation => creation.Initializer,
+            _ => null,
+        } : null;
+        SyntaxNode? count = array is null ? arguments.ElementAtOrDefault(index)?.Expression : array.Expressions.ElementAtOrDefault(index);
+        return (count ?? _syntax)?.GetLocation() ?? Location.None;
+    }
 
     private AttributeArgumentSyntax? ArgumentSyntax(string property) =>
         _syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property);

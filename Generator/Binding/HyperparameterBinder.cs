@@ -32,6 +32,17 @@ internal static class HyperparameterBinder
         return hyperparameters.ToImmutable();
     }
 
+    /// <summary>Reads a hyperparameter that the caller cannot pass.</summary>
+    public static double BindConstant(BoundAttribute attribute, string name, BindingErrors errors)
+    {
+        IPropertySymbol property = attribute.Type.GetMembers(name).OfType<IPropertySymbol>().First();
+        double fallback = ToDouble(DefaultOf(property)) ?? 0;
+        if (ToDouble(attribute.Argument(name)) is not { } value)
+            return fallback;
+        CheckValue(attribute, name, value, fallback, DomainOf(property), errors);
+        return value;
+    }
+
     /// <summary>The name under which a caller passes a hyperparameter.</summary>
     public static string ParameterName(string property) => char.ToLowerInvariant(property[0]) + property.Substring(1);
 

@@ -7,6 +7,8 @@ internal static class LossAttributes
 {
     private const string Namespace = "LossGen";
 
+    private static readonly LossKind[] Kinds = [LossKind.Element, LossKind.Regression, LossKind.Row, LossKind.Multilabel, LossKind.Region];
+
     /// <summary>The loss attributes of a method.</summary>
     public static IEnumerable<AttributeData> Of(IMethodSymbol method) =>
         method.GetAttributes().Where(attribute => attribute.AttributeClass is { } type && BaseTypes(type).Any(@base => Is(@base, "LossAttribute")));
@@ -16,10 +18,11 @@ internal static class LossAttributes
     {
         foreach (INamedTypeSymbol type in BaseTypes(attribute))
         {
-            if (Is(type, "ElementLossAttribute"))
-                return LossKind.Element;
-            if (Is(type, "RegressionLossAttribute"))
-                return LossKind.Regression;
+            foreach (LossKind kind in Kinds)
+            {
+                if (Is(type, $"{kind}LossAttribute"))
+                    return kind;
+            }
         }
         return null;
     }
@@ -30,6 +33,10 @@ internal static class LossAttributes
         string name = attribute.AttributeClass!.Name;
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
+
+    /// <summary>An attribute beside the loss that modifies it; null where it is not given.</summary>
+    public static AttributeData? Modifier(IMethodSymbol method, string name) =>
+        method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && Is(type, name));
 
     /// <summary>Whether <c>[assembly: LossGenOptions(Reproducible = true)]</c> is given.</summary>
     public static bool IsReproducible(IAssemblySymbol assembly) => assembly.GetAttributes().Any(attribute =>

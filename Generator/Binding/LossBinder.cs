@@ -29,7 +29,10 @@ internal static class LossBinder
         var attribute = new BoundAttribute(attributes[0], cancellationToken);
         ImmutableArray<Hyperparameter> hyperparameters = HyperparameterBinder.Bind(attribute, method, errors);
         LossReduction reduction = attribute.Reduction;
-        ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, kind, reduction, hyperparameters, declaration, errors);
+        BoundAttribute? balance = LossAttributes.Modifier(method, "ClassBalancedAttribute") is { } modifier ? new(modifier, cancellationToken) : null;
+        RowSpecification rows = RowBinder.Bind(attribute, balance, errors);
+        var family = new RoleFamily(kind, reduction, rows);
+        ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
         SelfDefeatingCombinations.Check(attribute, hyperparameters, errors);
 
@@ -37,7 +40,7 @@ internal static class LossBinder
             return new(null, errors.ToImmutable());
         var loss = new LossSpecification(
             LossAttributes.NameOf(attributes[0]), kind, hyperparameters, reduction,
-            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly));
+            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows);
         int overload = OverloadNumber(method);
         return new(
             new LossMethod(

@@ -8,4 +8,13 @@ internal enum LossKind
 
     /// <summary>Predictions with real targets (<c>RegressionLossAttribute</c>).</summary>
     Regression,
+
+    /// <summary>Classes of a row that exclude each other, with labels or target rows (<c>RowLossAttribute</c>).</summary>
+    Row,
+
+    /// <summary>Classes of a row that do not, with target rows (<c>MultilabelLossAttribute</c>).</summary>
+    Multilabel,
+
+    /// <summary>All elements together, or those of each row (<c>RegionLossAttribute</c>).</summary>
+    Region,
 }

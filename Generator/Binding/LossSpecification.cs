@@ -6,4 +6,9 @@ internal sealed record LossSpecification(
     LossKind Kind,
     EquatableArray<Hyperparameter> Hyperparameters,
     LossReduction Reduction,
-    bool Reproducible);
+    bool Reproducible,
+    RowSpecification Rows)
+{
+    /// <summary>Whether the elements of a row must be seen together.</summary>
+    public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;
+}

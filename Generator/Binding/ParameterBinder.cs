@@ -8,10 +8,10 @@ namespace LossGen.Generator.Binding;
 internal static class ParameterBinder
 {
     public static ImmutableArray<LossParameter> Bind(
-        IMethodSymbol method, LossKind kind, LossReduction reduction, ImmutableArray<Hyperparameter> hyperparameters,
+        IMethodSymbol method, RoleFamily family, ImmutableArray<Hyperparameter> hyperparameters,
         MethodDeclarationSyntax declaration, BindingErrors errors)
     {
-        IReadOnlyList<RoleRule> rules = RoleRules.Of(kind);
+        IReadOnlyList<RoleRule> rules = RoleRules.Of(family.Kind);
         var bound = ImmutableArray.CreateBuilder<LossParameter>();
         for (int i = 0; i < method.Parameters.Length && i < declaration.ParameterList.Parameters.Count; i++)
         {
@@ -21,8 +21,11 @@ internal static class ParameterBinder
                 bound.Add(parameter);
         }
         // A parameter of a wrong or unknown type is there; adding another would not help.
-        foreach (LossRole role in RoleRules.Required(reduction).Where(role => method.Parameters.All(symbol => RuleOf(symbol, rules)?.Role != role)))
-            AddMissing(role, rules, method, reduction, declaration, errors);
+        bool IsMissing(LossRole role) => method.Parameters.All(symbol => RuleOf(symbol, rules)?.Role != role);
+        foreach (LossRole[] roles in RoleRules.Required(family).Where(roles => roles.All(IsMissing)))
+            AddMissing(roles, rules, method, family, declaration, errors);
+        if (rules.Any(rule => rule.Role == LossRole.Labels) && !IsMissing(LossRole.Labels) && !IsMissing(LossRole.Targets))
+            errors.Add("LOSS012", declaration.ParameterList.GetLocation(), $"'{method.Name}' has both labels and targets; a row has one or the other. Remove one of them.");
         return bound.ToImmutable();
     }
 
@@ -74,13 +77,16 @@ internal static class ParameterBinder
     }
 
     private static void AddMissing(
-        LossRole role, IReadOnlyList<RoleRule> rules, IMethodSymbol method, LossReduction reduction, MethodDeclarationSyntax declaration, BindingErrors errors)
+        LossRole[] roles, IReadOnlyList<RoleRule> rules, IMethodSymbol method, RoleFamily family, MethodDeclarationSyntax declaration, BindingErrors errors)
     {
-        RoleRule rule = rules.First(candidate => candidate.Role == role);
-        string reason = role == LossRole.Classes ? $" Reduction.{reduction} divides by the number of rows and needs their length." : "";
+        RoleRule rule = rules.First(candidate => candidate.Role == roles[0]);
+        string names = ListOf(roles.Select(role => $"'{rules.First(candidate => candidate.Role == role).Names[0]}'"), "or");
+        string reason = roles[0] != LossRole.Classes ? ""
+            : family.Reduction == LossReduction.MeanOverRows ? $" Reduction.{family.Reduction} divides by the number of rows and needs their length."
+            : " The loss needs the length of a row; the attribute can give it, too: Classes = 10.";
         errors.Add(
             "LOSS013", declaration.Identifier.GetLocation(),
-            $"'{method.Name}' has no parameter '{rule.Names[0]}'.{reason} Add one of type {ListOf(rule.TypeNames, "or")}.",
+            $"'{method.Name}' has no parameter {names}.{reason} Add one of type {ListOf(rule.TypeNames, "or")}.",
             ("Name", rule.Names[0]), ("Type", rule.TypeNames.First()));
     }
 

@@ -30,9 +30,27 @@ internal static class RoleRules
         .. Shared,
     ];
 
-    public static IReadOnlyList<RoleRule> Of(LossKind kind) => kind == LossKind.Regression ? Regression : Element;
+    private static readonly RoleRule[] Row =
+    [
+        .. Element,
+        new(LossRole.Labels, ["labels"], false, false, [ElementType.Int, ElementType.Byte, ElementType.UShort, ElementType.Short, ElementType.Long]),
+        new(LossRole.ClassWeights, ["classWeights"], false, false, Float),
+    ];
 
-    /// <summary>The roles without which there is no loss.</summary>
-    public static IEnumerable<LossRole> Required(LossReduction reduction) =>
-        reduction == LossReduction.MeanOverRows ? [LossRole.Logits, LossRole.Targets, LossRole.Classes] : [LossRole.Logits, LossRole.Targets];
+    public static IReadOnlyList<RoleRule> Of(LossKind kind) => kind switch
+    {
+        LossKind.Regression => Regression,
+        LossKind.Row => Row,
+        _ => Element,
+    };
+
+    /// <summary>The roles without which there is no loss; one of each group.</summary>
+    public static IEnumerable<LossRole[]> Required(RoleFamily family)
+    {
+        yield return [LossRole.Logits];
+        yield return family.Kind == LossKind.Row ? [LossRole.Labels, LossRole.Targets] : [LossRole.Targets];
+        bool needsRows = family.Reduction == LossReduction.MeanOverRows || family.Kind is LossKind.Row or LossKind.Multilabel || family.Rows.Balance is not null;
+        if (needsRows && family.Rows.Classes == 0)
+            yield return [LossRole.Classes];
+    }
 }

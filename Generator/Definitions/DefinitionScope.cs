@@ -2,12 +2,39 @@ using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Definitions;
 
-/// <summary>What a definition can speak of: logit, target, hyperparameters.</summary>
+/// <summary>What a definition can speak of: logit, target, hyperparameters; in a row, the classes and what belongs to each.</summary>
 /// <param name="logit">The logit or prediction.</param>
-/// <param name="target">The target.</param>
+/// <param name="target">The target; in a row with a label, 1 there and 0 elsewhere.</param>
 /// <param name="hyperparameters">The hyperparameters by the name of the attribute's property; a constant where the attribute decides.</param>
 internal sealed class DefinitionScope(Expr logit, Expr target, IReadOnlyDictionary<string, Expr> hyperparameters)
 {
+    /// <summary>Weight of the class; 1 where none is given.</summary>
+    public Expr ClassWeight { get; set; } = logit.Graph.One;
+
+    /// <summary>Numbers of training samples of each class, where the attribute gives them.</summary>
+    public IReadOnlyList<double> Counts { get; set; } = [];
+
+    /// <summary>Number of classes in a row, or of elements in a region.</summary>
+    public Expr Classes => Graph.Classes;
+
+    /// <summary>ln Σ exp(logit) over the row.</summary>
+    public Expr LogSumExp => Graph.LogSumExp(Logit);
+
+    /// <summary>Softmax of the row.</summary>
+    public Expr Softmax => Graph.Softmax(Logit, LogSumExp);
+
+    /// <summary>ln of the softmax of the row.</summary>
+    public Expr LogSoftmax => Graph.LogSoftmax(Logit, LogSumExp);
+
+    /// <summary>The weight of a row: that of its label, or of its classes in the proportion of its targets.</summary>
+    public Expr RowWeight => ClassWeight.Is(1) ? Graph.One : Sum(Target * ClassWeight);
+
+    /// <summary>The sum over the classes of the row or the elements of the region.</summary>
+    public Expr Sum(Expr term) => Graph.RowSum(term);
+
+    /// <summary>A number for each class that is known at compile time.</summary>
+    public Expr Table(Func<double, double> ofCount) => Graph.Table([.. Counts.Select(ofCount)]);
+
     public ExpressionGraph Graph => Logit.Graph;
 
     public Expr Logit { get; } = logit;

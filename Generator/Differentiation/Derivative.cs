@@ -5,8 +5,12 @@ namespace LossGen.Generator.Differentiation;
 /// <summary>
 /// The derivative of expressions by one input. It stays inside the stable primitives: σ' = σ(u)·σ(−u), softplus' = σ. At a kink the
 /// slope is that of one side: Max(u, 0) and Abs(u) have slope 0 at u = 0.
+/// In a row, what depends on one class is differentiated by the input of that class, and what depends on the whole row by the input of
+/// the element at hand: D Σ f(x_j, R) = f'(x) + Σ ∂f/∂R · DR for a sum that depends on further reductions R.
 /// </summary>
-internal sealed class Derivative(Expr variable)
+/// <param name="variable">An input, or a reduction that is taken for a variable of its own.</param>
+/// <param name="throughReductions">Whether reductions depend on the variable; else they are constants.</param>
+internal sealed class Derivative(Expr variable, bool throughReductions = true)
 {
     private readonly Dictionary<Expr, Expr> _derivatives = [];
 
@@ -26,6 +30,12 @@ internal sealed class Derivative(Expr variable)
         {
             _ when expr == variable => graph.One,
             Operator.Constant or Operator.Hyperparameter or Operator.Input or Operator.IsPositive or Operator.Detach => graph.Zero,
+            Operator.RowInput or Operator.IsLabel => graph.Zero,
+            Operator.AtLabel => throughReductions && Operand(0) == variable ? graph.Select(graph.IsLabel(), graph.One, graph.Zero) : graph.Zero,
+            Operator.RowSum or Operator.RowMax or Operator.LogSumExp => throughReductions ? OfReduction(expr) : graph.Zero,
+            Operator.Softmax => expr * OfShifted(expr),
+            Operator.SoftmaxComplement => -graph.Softmax(Operand(0), Operand(1)) * OfShifted(expr),
+            Operator.LogSoftmax => OfShifted(expr),
             Operator.Sum => Sums.Add(graph, 0, Sums.TermsOf(expr).Select(term => (term.Coefficient, Of(term.Term)))),
             Operator.Product => OfProduct(expr),
             Operator.Exp => Chain(expr),
@@ -41,6 +51,45 @@ internal sealed class Derivative(Expr variable)
             Operator.Select => graph.Select(Operand(0), Of(Operand(1)), Of(Operand(2))),
             _ => throw new InvalidOperationException($"No derivative for {expr.Op}."),
         };
+    }
+
+    // Of v − l for softmax and its kin.
+    private Expr OfShifted(Expr softmax) => Of(softmax.Operands[0]) - Of(softmax.Operands[1]);
+
+    private Expr OfReduction(Expr reduction)
+    {
+        ExpressionGraph graph = reduction.Graph;
+        Expr operand = reduction.Operands[0];
+        // What a change of the operand at one class does to the reduction.
+        Expr share = reduction.Op switch
+        {
+            Operator.RowSum => graph.One,
+            Operator.LogSumExp => graph.Softmax(operand, reduction),
+            _ => graph.Select(graph.Equal(operand, reduction), graph.One, graph.Zero),
+        };
+        Expr total = share * new Derivative(variable, throughReductions: false).Of(operand);
+        foreach (Expr inner in RowDependencies(operand))
+        {
+            if (Of(inner) is var change && !change.Is(0))
+                total += graph.RowSum(share * new Derivative(inner, throughReductions: false).Of(operand)) * change;
+        }
+        return total;
+    }
+
+    // The reductions and values at the label that an expression depends on, those inside other reductions aside.
+    private static List<Expr> RowDependencies(Expr expr)
+    {
+        var found = new List<Expr>();
+        new Rewriter(
+            _ => null,
+            node =>
+            {
+                bool isDependency = node.IsReduction || node.Op == Operator.AtLabel;
+                if (isDependency && !found.Contains(node))
+                    found.Add(node);
+                return isDependency;
+            }).Rewrite(expr);
+        return found;
     }
 
     // Σ over the factors b^e of e·b^(e−1)·b'·(the other factors). Exponents do not depend on an input.

@@ -65,7 +65,7 @@ internal sealed class KernelStatements
         }
         if (node.Comment is not null)
             _writer.Line("// " + node.Comment);
-        bool isInput = node.Op is Opcode.Input or Opcode.PositiveMask;
+        bool isInput = node.Op is Opcode.Input or Opcode.PositiveMask or Opcode.LabelMask;
         // A polynomial in the same variable has its square already.
         if (node.Op == Opcode.Multiply && node.Operands[0] == node.Operands[1] && _squares.TryGetValue(node.Operands[0], out Fragment known))
         {
@@ -128,6 +128,7 @@ internal sealed class KernelStatements
     {
         Opcode.Input => node.Name,
         Opcode.PositiveMask => "isPositive",
+        Opcode.LabelMask => "isLabel",
         Opcode.Polynomial => "polynomial",
         _ => node.IsMask ? "mask" : "t",
     };

@@ -2,7 +2,7 @@ namespace LossGen.Generator.Expressions;
 
 /// <summary>
 /// Evaluates expressions in double precision, with the NaN and infinity rules of generated code: comparisons with NaN are false, a value
-/// not chosen by <c>Select</c> does not show, minimum and maximum pass NaN on.
+/// not chosen by <c>Select</c> does not show, minimum and maximum pass NaN on. What depends on a whole row is a leaf.
 /// </summary>
 internal sealed class Evaluation(Func<Expr, double> leaf)
 {
@@ -21,7 +21,9 @@ internal sealed class Evaluation(Func<Expr, double> leaf)
         return expr.Op switch
         {
             Operator.Constant => expr.Value,
-            Operator.Hyperparameter or Operator.Input or Operator.IsPositive => leaf(expr),
+            Operator.Hyperparameter or Operator.Input or Operator.IsPositive or Operator.RowInput or Operator.IsLabel or Operator.AtLabel
+                or Operator.RowSum or Operator.RowMax or Operator.LogSumExp
+                or Operator.Softmax or Operator.SoftmaxComplement or Operator.LogSoftmax => leaf(expr),
             Operator.Sum => Sums.TermsOf(expr).Aggregate(expr.Value, (sum, term) => sum + term.Coefficient * Evaluate(term.Term)),
             Operator.Product => Products.FactorsOf(expr)
                 .Aggregate(expr.Value, (product, factor) => product * Math.Pow(Evaluate(factor.Base), Evaluate(factor.Exponent))),
@@ -40,6 +42,8 @@ internal sealed class Evaluation(Func<Expr, double> leaf)
             Operator.Equal => At(0) == At(1) ? 1 : 0,
             Operator.Select => At(0) != 0 ? At(1) : At(2),
             Operator.Detach => At(0),
+            Operator.Round => Math.Round(At(0)),
+            Operator.ScaledExp => Math.Exp(Math.Max(At(0), At(2)) - At(1) * Math.Log(2)),
             _ => throw new InvalidOperationException($"No evaluation for {expr.Op}."),
         };
     }

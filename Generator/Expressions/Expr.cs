@@ -30,7 +30,18 @@ internal sealed class Expr(
     public IReadOnlyList<double> Coefficients { get; } = coefficients;
 
     /// <summary>Whether the value is the same for all elements.</summary>
-    public bool IsUniform { get; } = op is not (Operator.Input or Operator.IsPositive) && operands.All(operand => operand.IsUniform);
+    public bool IsUniform => Shape == Shape.Uniform;
+
+    /// <summary>Over what the value varies.</summary>
+    public Shape Shape { get; } = op switch
+    {
+        Operator.Input or Operator.IsPositive or Operator.IsLabel => Shape.Element,
+        Operator.RowInput or Operator.AtLabel or Operator.RowSum or Operator.RowMax or Operator.LogSumExp => Shape.Row,
+        _ => operands.Length == 0 ? Shape.Uniform : operands.Max(operand => operand.Shape),
+    };
+
+    /// <summary>Whether the value is computed from all elements of a row.</summary>
+    public bool IsReduction => Op is Operator.RowSum or Operator.RowMax or Operator.LogSumExp;
 
     public bool IsConstant => Op == Operator.Constant;
 

@@ -4,7 +4,7 @@ namespace LossGen.Generator.Expressions;
 /// Makes expressions and keeps every one it made: asking twice gives the same object. The constructors apply the identities that hold
 /// everywhere and keep expressions small; rewrites that need a view of the whole are in Simplification.
 /// </summary>
-internal sealed class ExpressionGraph
+internal sealed partial class ExpressionGraph
 {
     private readonly Dictionary<NodeKey, Expr> _nodes = [];
     private readonly Dictionary<Expr, string> _labels = [];
@@ -42,6 +42,7 @@ internal sealed class ExpressionGraph
         { IsConstant: true } => Constant(Math.Log(u.Value)),
         { Op: Operator.Exp } => u.Operands[0],
         { Op: Operator.Sigmoid } => -Softplus(-u.Operands[0]),
+        { Op: Operator.Softmax } => LogSoftmax(u.Operands[0], u.Operands[1]),
         { Op: Operator.Product } when Products.LogOfFactors(u) is { } sum => sum,
         _ => Unary(Operator.Log, u, new Interval(Math.Max(u.Range.Low, 0), Math.Max(u.Range.High, 0)).Map(Math.Log)),
     };
@@ -81,8 +82,8 @@ internal sealed class ExpressionGraph
 
     public Expr Equal(Expr a, Expr b) => Intern(Operator.Equal, 0, "", Interval.Unit, [a, b]);
 
-    public Expr Select(Expr condition, Expr whenTrue, Expr whenFalse) => whenTrue == whenFalse
-        ? whenTrue
+    public Expr Select(Expr condition, Expr whenTrue, Expr whenFalse) => condition.IsConstant || whenTrue == whenFalse
+        ? condition.Is(0) ? whenFalse : whenTrue
         : Intern(Operator.Select, 0, "", Interval.Union(whenTrue.Range, whenFalse.Range), [condition, whenTrue, whenFalse]);
 
     public Expr Detach(Expr u) => u.IsConstant ? u : Unary(Operator.Detach, u, u.Range);

@@ -42,6 +42,17 @@ internal static class Formula
             Operator.Equal => Parenthesized($"{Print(expr.Operands[0])} = {Print(expr.Operands[1])}", 0),
             Operator.Select => $"[{Print(expr.Operands[0])} ? {Print(expr.Operands[1])} : {Print(expr.Operands[2])}]",
             Operator.Detach => Print(expr.Operands[0], level),
+            Operator.RowInput => expr.Name,
+            Operator.IsLabel => "j = t",
+            Operator.AtLabel => $"{Print(expr.Operands[0], AtomLevel)}_t",
+            Operator.RowSum => $"Σ({Print(expr.Operands[0])})",
+            Operator.RowMax => $"max({Print(expr.Operands[0])})",
+            Operator.LogSumExp => Call("logsumexp"),
+            Operator.Softmax => $"softmax({Print(expr.Operands[0])})",
+            Operator.SoftmaxComplement => Parenthesized($"1 − softmax({Print(expr.Operands[0])})", SumLevel),
+            Operator.LogSoftmax => $"ln softmax({Print(expr.Operands[0])})",
+            Operator.Round => Call("round"),
+            Operator.ScaledExp => Call("scaledExp"),
             _ => throw new InvalidOperationException($"No formula for {expr.Op}."),
         };
     }

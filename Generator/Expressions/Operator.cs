@@ -56,4 +56,37 @@ internal enum Operator
 
     /// <summary>The operand, taken for a constant by differentiation.</summary>
     Detach,
+
+    /// <summary>A number of each row: its weight.</summary>
+    RowInput,
+
+    /// <summary>A condition of each element: its class is the label of its row.</summary>
+    IsLabel,
+
+    /// <summary>An input of the element at the label of the row.</summary>
+    AtLabel,
+
+    /// <summary>The sum of the operand over the classes of the row.</summary>
+    RowSum,
+
+    /// <summary>The largest operand in the row.</summary>
+    RowMax,
+
+    /// <summary>ln Σ exp(u) over the row.</summary>
+    LogSumExp,
+
+    /// <summary>exp(v − l) for v of the row and l the <see cref="LogSumExp"/> over it.</summary>
+    Softmax,
+
+    /// <summary>1 − exp(v − l) for the same.</summary>
+    SoftmaxComplement,
+
+    /// <summary>v − l for the same.</summary>
+    LogSoftmax,
+
+    /// <summary>The nearest integer, for |u| below 2^22.</summary>
+    Round,
+
+    /// <summary>exp(v)·2^−n for operands v, n and the least v that does not give 0: softmax before it is divided by the sum.</summary>
+    ScaledExp,
 }

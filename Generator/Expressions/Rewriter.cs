@@ -2,7 +2,8 @@ namespace LossGen.Generator.Expressions;
 
 /// <summary>Rebuilds expressions from the leaves up, offering every node to a rule; what the rule leaves alone is rebuilt as it was.</summary>
 /// <param name="rule">Gets a node whose operands are rewritten; returns its replacement, or null.</param>
-internal sealed class Rewriter(Func<Expr, Expr?> rule)
+/// <param name="isLeaf">Which nodes stay as they are, with all that is beneath them; none by default.</param>
+internal sealed class Rewriter(Func<Expr, Expr?> rule, Func<Expr, bool>? isLeaf = null)
 {
     private readonly Dictionary<Expr, Expr> _rewritten = [];
 
@@ -10,6 +11,8 @@ internal sealed class Rewriter(Func<Expr, Expr?> rule)
     {
         if (_rewritten.TryGetValue(expr, out Expr? done))
             return done;
+        if (isLeaf?.Invoke(expr) == true)
+            return expr;
         Expr rebuilt = Rebuild(expr, [.. expr.Operands.Select(Rewrite)]);
         Expr result = rule(rebuilt) ?? rebuilt;
         if (expr.Graph.LabelOf(expr) is { } label)
@@ -44,6 +47,14 @@ internal sealed class Rewriter(Func<Expr, Expr?> rule)
             Operator.Equal => graph.Equal(operands[0], operands[1]),
             Operator.Select => graph.Select(operands[0], operands[1], operands[2]),
             Operator.Detach => graph.Detach(operands[0]),
+            Operator.RowSum => graph.RowSum(operands[0]),
+            Operator.RowMax => graph.RowMax(operands[0]),
+            Operator.LogSumExp => graph.LogSumExp(operands[0]),
+            Operator.Softmax => graph.Softmax(operands[0], operands[1]),
+            Operator.SoftmaxComplement => graph.SoftmaxComplement(operands[0], operands[1]),
+            Operator.LogSoftmax => graph.LogSoftmax(operands[0], operands[1]),
+            Operator.Round => graph.Round(operands[0]),
+            Operator.ScaledExp => graph.ScaledExp(operands[0], operands[1], operands[2]),
             _ => expr,
         };
     }

@@ -61,18 +61,28 @@ internal static class Sums
     }
 
     // 1 − σ(u) is σ(−u): k + c·σ(u) becomes (k + c) − c·σ(−u) where that removes a cancellation. A σ known to be at most ½ cancels nothing.
+    // Softmax has a complement of its own.
     private static void ResolveComplements(ExpressionGraph graph, Dictionary<Expr, double> collected, ref double constant)
     {
-        foreach (Expr sigmoid in collected.Keys.Where(term => term is { Op: Operator.Sigmoid, Range.High: > 0.5 }).OrderBy(term => term.Id).ToArray())
+        foreach (Expr probability in collected.Keys.Where(term => HasComplement(term) && term.Range.High > 0.5).OrderBy(term => term.Id).ToArray())
         {
-            double c = collected[sigmoid];
+            double c = collected[probability];
             if (constant * c >= 0 || (constant + c) * c > 0)
                 continue;
             constant += c;
-            collected.Remove(sigmoid);
-            Collect(-c, graph.Sigmoid(-sigmoid.Operands[0]), collected, ref constant);
+            collected.Remove(probability);
+            Collect(-c, Complement(graph, probability), collected, ref constant);
         }
     }
+
+    private static bool HasComplement(Expr expr) => expr.Op is Operator.Sigmoid or Operator.Softmax or Operator.SoftmaxComplement;
+
+    private static Expr Complement(ExpressionGraph graph, Expr probability) => probability.Op switch
+    {
+        Operator.Sigmoid => graph.Sigmoid(-probability.Operands[0]),
+        Operator.Softmax => graph.SoftmaxComplement(probability.Operands[0], probability.Operands[1]),
+        _ => graph.Softmax(probability.Operands[0], probability.Operands[1]),
+    };
 
     // c + c·exp(v) is c/σ(−v).
     private static Expr? OnePlusExp(ExpressionGraph graph, double constant, KeyValuePair<Expr, double>[] terms) =>

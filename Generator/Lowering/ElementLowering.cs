@@ -21,15 +21,32 @@ internal sealed class ElementLowering
     private readonly SigmoidUsage _usage;
     private readonly bool _fused;
 
+    private readonly Shape _shape;
+    private readonly Func<Expr, KernelNode?> _known;
+
     /// <param name="outputs">All that will be lowered: its use of sigmoids decides how exact these must be.</param>
     /// <param name="fused">Whether multiply-add is fused on the machine.</param>
     public ElementLowering(IEnumerable<Expr> outputs, bool fused)
+        : this(outputs, fused, new KernelBuilder(), [], Shape.Element, _ => null)
+    {
+    }
+
+    /// <param name="outputs">All that will be lowered.</param>
+    /// <param name="fused">Whether multiply-add is fused on the machine.</param>
+    /// <param name="kernel">Where the operations go.</param>
+    /// <param name="uniforms">Where numbers go that are computed once a call.</param>
+    /// <param name="shape">Over what the outputs vary: elements or rows.</param>
+    /// <param name="known">Gives values that are computed elsewhere: those of a row, for operations on its elements.</param>
+    public ElementLowering(
+        IEnumerable<Expr> outputs, bool fused, KernelBuilder kernel, List<Uniform> uniforms, Shape shape, Func<Expr, KernelNode?> known)
     {
         _usage = SigmoidUsage.Of(outputs);
         _fused = fused;
-        _kernel = new KernelBuilder();
+        _kernel = kernel;
         _functions = new ElementaryFunctions(_kernel);
-        _uniforms = new UniformTable(_kernel);
+        _uniforms = new UniformTable(_kernel, uniforms);
+        _shape = shape;
+        _known = known;
     }
 
     public IReadOnlyList<Uniform> Uniforms => _uniforms.All;
@@ -38,7 +55,7 @@ internal sealed class ElementLowering
     {
         if (_lowered.TryGetValue(expr, out KernelNode? node))
             return node;
-        node = expr.IsUniform ? _uniforms.Get(expr) : Compute(expr);
+        node = expr.IsUniform ? _uniforms.Get(expr) : _known(expr) ?? Compute(expr);
         node.Label ??= expr.Graph.LabelOf(expr);
         _lowered.Add(expr, node);
         return node;
@@ -51,6 +68,7 @@ internal sealed class ElementLowering
         {
             Operator.Input => _kernel.Input(expr.Name),
             Operator.IsPositive => _kernel.PositiveMask(),
+            Operator.IsLabel => _kernel.LabelMask(),
             Operator.Sum => LowerSum(expr),
             Operator.Product => LowerProduct(expr),
             Operator.Sigmoid => LowerSigmoid(expr.Operands[0]),
@@ -65,6 +83,8 @@ internal sealed class ElementLowering
             Operator.LessOrEqual => _kernel.Compare(Opcode.LessOrEqual, At(0), At(1)),
             Operator.Equal => _kernel.Compare(Opcode.Equal, At(0), At(1)),
             Operator.Select => _kernel.Select(At(0), At(1), At(2)),
+            Operator.Round => _functions.Round(At(0)),
+            Operator.ScaledExp => _functions.ScaledExp(At(0), At(1), At(2)),
             _ => throw new InvalidOperationException($"No kernel operation for {expr.Op}."),
         };
     }
@@ -79,9 +99,9 @@ internal sealed class ElementLowering
         if (content != 1)
             return _kernel.Multiply(_kernel.Constant(content), Lower(sum / content));
         var terms = Sums.TermsOf(sum).ToArray();
-        Expr uniform = Sums.Add(graph, sum.Value, terms.Where(term => term.Term.IsUniform));
-        KernelNode? total = uniform.Is(0) ? null : _uniforms.Get(uniform);
-        var varying = terms.Where(term => !term.Term.IsUniform).ToArray();
+        Expr uniform = Sums.Add(graph, sum.Value, terms.Where(term => !Varies(term.Term)));
+        KernelNode? total = uniform.Is(0) ? null : Lower(uniform);
+        var varying = terms.Where(term => Varies(term.Term)).ToArray();
         var plain = varying.Where(IsPlain)
             .OrderBy(term => term.Term.Op != Operator.Input).ThenByDescending(term => term.Coefficient).ToList();
         int start = plain.FindIndex(term => term.Coefficient > 0);
@@ -105,6 +125,9 @@ internal sealed class ElementLowering
         return total ?? _kernel.Constant(0);
     }
 
+    // Whether a value differs within what is computed; what does not is computed once.
+    private bool Varies(Expr expr) => expr.Shape >= _shape;
+
     private static bool IsPlain((double Coefficient, Expr Term) term) =>
         Math.Abs(term.Coefficient) == 1 && (term.Term.Op != Operator.Product || Products.FactorsOf(term.Term).Any(IsDenominator)
             || term.Term.Operands.Count == 2);
@@ -123,12 +146,12 @@ internal sealed class ElementLowering
         ExpressionGraph graph = product.Graph;
         var factors = Products.FactorsOf(product);
         double constant = product.Op == Operator.Product ? product.Value : 1;
-        Expr uniform = Products.Multiply(graph, constant, factors.Where(factor => factor.Base.IsUniform));
-        var above = factors.Where(factor => !factor.Base.IsUniform && !IsDenominator(factor))
+        Expr uniform = Products.Multiply(graph, constant, factors.Where(factor => !Varies(factor.Base)));
+        var above = factors.Where(factor => Varies(factor.Base) && !IsDenominator(factor))
             .Select(factor => LowerPower(factor.Base, factor.Exponent)).ToArray();
-        var below = factors.Where(factor => !factor.Base.IsUniform && IsDenominator(factor))
+        var below = factors.Where(factor => Varies(factor.Base) && IsDenominator(factor))
             .Select(factor => LowerPower(factor.Base, -factor.Exponent)).ToArray();
-        KernelNode scale = _uniforms.Get(uniform);
+        KernelNode scale = Lower(uniform);
         if (below.Length > 0)
         {
             KernelNode numerator = above.Length > 0 ? above.Aggregate(_kernel.Multiply) : _kernel.Constant(1);

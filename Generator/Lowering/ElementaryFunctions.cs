@@ -43,6 +43,22 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         return new(kernel.Multiply(mantissa, scale), Label(kernel.Multiply(low, scale), "expNegAbsLow"));
     }
 
+    /// <summary>The nearest integer to u, for |u| below 2^22.</summary>
+    public KernelNode Round(KernelNode u) =>
+        kernel.Subtract(kernel.Add(u, kernel.Constant(RoundingShift)), kernel.Constant(RoundingShift));
+
+    /// <summary>exp(v)·2^−scale for an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127.</summary>
+    public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least)
+    {
+        KernelNode bounded = kernel.Max(least, v);
+        bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
+        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(Coefficients.Log2E), kernel.Constant(RoundingShift));
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
+        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), bounded);
+        KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder");
+        return kernel.Multiply(ExpOfSmall(1, rest), kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale)));
+    }
+
     /// <summary>
     /// (exp(−s)/(1 + e))^γ = exp(−γ·(s + ln(1 + e))) for s of at least 0. γ goes into the reduction, n = round(−γ·t/ln 2) and t + n·(ln 2/γ),
     /// so that its product with t is never rounded, and the logarithm enters in parts, the large ones first.

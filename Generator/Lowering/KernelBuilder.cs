@@ -9,6 +9,8 @@ internal sealed class KernelBuilder
 
     public KernelNode PositiveMask() => Node(Opcode.PositiveMask, []);
 
+    public KernelNode LabelMask() => Node(Opcode.LabelMask, []);
+
     public KernelNode Uniform(string name) => Node(Opcode.Uniform, [], [], name);
 
     public KernelNode Constant(double value) => Node(Opcode.Constant, [], [(float)value]);

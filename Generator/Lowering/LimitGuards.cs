@@ -24,6 +24,9 @@ internal sealed class LimitGuards
         }
     }
 
+    /// <param name="corners">Values of inputs at which products must be safe. NaN is not looked after.</param>
+    public LimitGuards(IEnumerable<Dictionary<Expr, double>> corners) => _corners.AddRange(corners.Select(At));
+
     /// <summary>Whether an expression has no value at one of the combinations of inputs.</summary>
     public static bool IsUndefinedAt(IReadOnlyDictionary<Expr, double[]> inputs, Expr expr) =>
         Combinations(inputs).Any(corner => double.IsNaN(At(corner).Evaluate(expr)));

@@ -9,6 +9,9 @@ internal enum Opcode
     /// <summary>The mask of elements with a positive hard target.</summary>
     PositiveMask,
 
+    /// <summary>The mask of the element whose class is the label of its row.</summary>
+    LabelMask,
+
     /// <summary>A float that is the same for all elements, computed once a call.</summary>
     Uniform,
 

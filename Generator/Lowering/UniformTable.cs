@@ -4,9 +4,11 @@ using LossGen.Generator.Expressions;
 namespace LossGen.Generator.Lowering;
 
 /// <summary>Collects what a kernel needs of runtime hyperparameters, each part once.</summary>
-internal sealed class UniformTable(KernelBuilder kernel)
+/// <param name="kernel">The operations.</param>
+/// <param name="uniforms">Where they are collected; several parts of one kernel share them.</param>
+internal sealed class UniformTable(KernelBuilder kernel, List<Uniform> uniforms)
 {
-    private readonly List<Uniform> _uniforms = [];
+    private readonly List<Uniform> _uniforms = uniforms;
 
     public IReadOnlyList<Uniform> All => _uniforms;
 

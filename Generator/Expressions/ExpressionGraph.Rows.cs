@@ -1,0 +1,62 @@
+namespace LossGen.Generator.Expressions;
+
+/// <summary>The expressions over the classes of a row.</summary>
+internal sealed partial class ExpressionGraph
+{
+    private readonly Dictionary<string, double[]> _tables = [];
+
+    /// <summary>Number of classes in a row: a constant or a hyperparameter of the call.</summary>
+    public Expr Classes { get; set; } = null!;
+
+    /// <summary>The tables of numbers for each class, by the name of the input that stands for them.</summary>
+    public IReadOnlyDictionary<string, double[]> Tables => _tables;
+
+    /// <summary>A number for each class.</summary>
+    public Expr Table(double[] values)
+    {
+        if (values.Distinct().Count() == 1)
+            return Constant(values[0]);
+        string? name = _tables.FirstOrDefault(table => table.Value.SequenceEqual(values)).Key;
+        if (name is null)
+            _tables.Add(name = "table" + (_tables.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), values);
+        return Input(name, new(values.Min(), values.Max()));
+    }
+
+    public Expr RowInput(string name, Interval range) => Intern(Operator.RowInput, 0, name, range, []);
+
+    public Expr IsLabel() => Intern(Operator.IsLabel, 0, "", Interval.Unit, []);
+
+    /// <summary>The value of an expression at the label of the row.</summary>
+    public Expr AtLabel(Expr expr) => new Rewriter(
+        node => node.Op switch
+        {
+            Operator.IsLabel => One,
+            Operator.Input => Intern(Operator.AtLabel, 0, "", node.Range, [node]),
+            _ => null,
+        },
+        node => node.Shape != Shape.Element).Rewrite(expr);
+
+    /// <summary>The value of an expression at a class that is not the label.</summary>
+    public Expr ExceptLabel(Expr expr) =>
+        new Rewriter(node => node.Op == Operator.IsLabel ? Zero : null, node => node.Shape != Shape.Element).Rewrite(expr);
+
+    /// <summary>The sum over the classes of a row; what is the same for all of them is taken out of the sum.</summary>
+    public Expr RowSum(Expr expr) => RowSums.Of(this, expr);
+
+    public Expr RowMax(Expr u) => u.Shape != Shape.Element ? u : Intern(Operator.RowMax, 0, "", u.Range, [u]);
+
+    public Expr LogSumExp(Expr u) => u.Shape != Shape.Element
+        ? u + Log(Classes)
+        : Intern(Operator.LogSumExp, 0, "", Interval.Everything, [u]);
+
+    public Expr Softmax(Expr v, Expr logSumExp) => Intern(Operator.Softmax, 0, "", Interval.Unit, [v, logSumExp]);
+
+    public Expr SoftmaxComplement(Expr v, Expr logSumExp) => Intern(Operator.SoftmaxComplement, 0, "", Interval.Unit, [v, logSumExp]);
+
+    public Expr LogSoftmax(Expr v, Expr logSumExp) =>
+        Intern(Operator.LogSoftmax, 0, "", new(double.NegativeInfinity, 0), [v, logSumExp]);
+
+    public Expr Round(Expr u) => u.IsConstant ? Constant(Math.Round(u.Value)) : Unary(Operator.Round, u, u.Range.Map(Math.Round));
+
+    public Expr ScaledExp(Expr v, Expr n, Expr least) => Intern(Operator.ScaledExp, 0, "", new(0, 1.5), [v, n, least]);
+}

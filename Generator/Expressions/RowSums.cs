@@ -1,0 +1,110 @@
+namespace LossGen.Generator.Expressions;
+
+/// <summary>
+/// Canonical sums over a row: factors that are the same for the whole row stand outside, the term of the label stands apart (no element
+/// is compared with the label for it), and what is left is one sum for each factor outside.
+/// </summary>
+internal static class RowSums
+{
+    public static Expr Of(ExpressionGraph graph, Expr expr)
+    {
+        Expr outside = graph.Zero;
+        var inside = new List<(Expr Factor, Expr Term)>();
+        Split(expr, graph.One, term => term, inside, ref outside);
+        foreach (var group in inside.GroupBy(part => part.Factor))
+            outside += group.Key * Node(Sums.Add(graph, 0, group.Select(part => (1.0, part.Term))));
+        return outside;
+    }
+
+    private static Expr Node(Expr term)
+    {
+        ExpressionGraph graph = term.Graph;
+        if (term.Shape != Shape.Element)
+            return graph.Classes * term;
+        // Probabilities sum to 1.
+        if (term.Op == Operator.Softmax && term.Operands[1].Op == Operator.LogSumExp && term.Operands[1].Operands[0] == term.Operands[0])
+            return graph.One;
+        return graph.Intern(Operator.RowSum, 0, "", new(term.Range.Low >= 0 ? 0 : double.NegativeInfinity, term.Range.High <= 0 ? 0 : double.PositiveInfinity), [term]);
+    }
+
+    // The number of elements that a mask lets through.
+    private static Expr Count(Expr masked) =>
+        masked.Is(1) ? masked.Graph.Classes
+        : IsSelectOfLabel(masked) && masked.Operands[1].Is(0) && masked.Operands[2].Is(1) ? masked.Graph.Classes - 1
+        : Node(masked);
+
+    // Adds factor·Σ mask(expr), where mask makes some of the terms 0.
+    private static void Split(Expr expr, Expr factor, Func<Expr, Expr> mask, List<(Expr Factor, Expr Term)> inside, ref Expr outside)
+    {
+        ExpressionGraph graph = expr.Graph;
+        if (expr.Is(0))
+            return;
+        if (expr.Shape != Shape.Element)
+        {
+            outside += factor * expr * Count(mask(graph.One));
+            return;
+        }
+        if (expr.Op == Operator.Sum && !Cancels(expr))
+        {
+            foreach ((double coefficient, Expr term) in Sums.TermsOf(expr))
+                Split(coefficient * term, factor, mask, inside, ref outside);
+            Split(graph.Constant(expr.Value), factor, mask, inside, ref outside);
+            return;
+        }
+        if (IsSelectOfLabel(expr))
+        {
+            outside += factor * graph.AtLabel(mask(expr.Operands[1]));
+            Split(expr.Operands[2], factor, term => mask(graph.Select(graph.IsLabel(), graph.Zero, term)), inside, ref outside);
+            return;
+        }
+        if (expr.Op == Operator.Select && (expr.Operands[1].Is(0) || expr.Operands[2].Is(0)))
+        {
+            Expr condition = expr.Operands[0];
+            if (expr.Operands[1].Is(0))
+                Split(expr.Operands[2], factor, term => mask(graph.Select(condition, graph.Zero, term)), inside, ref outside);
+            else
+                Split(expr.Operands[1], factor, term => mask(graph.Select(condition, term, graph.Zero)), inside, ref outside);
+            return;
+        }
+        if (expr.Op == Operator.Product)
+        {
+            var factors = Products.FactorsOf(expr);
+            var rowFactors = factors.Where(part => part.Base.Shape == Shape.Row && part.Exponent.Shape != Shape.Element).ToArray();
+            if (rowFactors.Length > 0)
+            {
+                Expr rest = Products.Multiply(graph, expr.Value, factors.Except(rowFactors));
+                Split(rest, factor * Products.Multiply(graph, 1, rowFactors), mask, inside, ref outside);
+                return;
+            }
+            if (factors.FirstOrDefault(part => part.Exponent.Is(1) && (IsSelectOfLabel(part.Base) || IsSumToDistribute(part.Base))).Base is { } toDistribute)
+            {
+                Expr rest = Products.Multiply(graph, expr.Value, factors.Where(part => part.Base != toDistribute));
+                Expr distributed = toDistribute.Op == Operator.Select
+                    ? graph.Select(toDistribute.Operands[0], toDistribute.Operands[1] * rest, toDistribute.Operands[2] * rest)
+                    : Sums.Add(graph, 0, Sums.TermsOf(toDistribute).Select(term => (term.Coefficient, term.Term * rest)).Append((toDistribute.Value, rest)));
+                Split(distributed, factor, mask, inside, ref outside);
+                return;
+            }
+        }
+        inside.Add((factor, mask(expr)));
+    }
+
+    private static bool IsSelectOfLabel(Expr expr) => expr.Op == Operator.Select && expr.Operands[0].Op == Operator.IsLabel;
+
+    // A sum with parts that are the same for the whole row, or that concern the label alone.
+    private static bool IsSumToDistribute(Expr expr) =>
+        expr.Op == Operator.Sum && expr.Operands.Any(term => HasRowFactor(term) || HasSelectOfLabel(term)) && !Cancels(expr);
+
+    // Σ (M − x) must not become n·M − Σ x.
+    private static bool Cancels(Expr sum)
+    {
+        if (!sum.Operands.Any(HasRowFactor))
+            return false;
+        var ranges = Sums.TermsOf(sum).Select(term => (term.Coefficient * term.Term).Range).Append(new(sum.Value, sum.Value));
+        return ranges.Any(range => range.Low < 0) && ranges.Any(range => range.High > 0);
+    }
+
+    private static bool HasRowFactor(Expr term) => Products.FactorsOf(term).Any(factor => factor.Base.Shape == Shape.Row);
+
+    private static bool HasSelectOfLabel(Expr term) => Products.FactorsOf(term).Any(factor => IsSelectOfLabel(factor.Base));
+}

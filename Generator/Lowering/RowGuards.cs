@@ -1,0 +1,77 @@
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator.Lowering;
+
+/// <summary>
+/// The corners of a row at which products must not be 0·∞: a probability of 0 or 1, an infinite logit, a target or weight of 0, a sum that
+/// is 0. See <see cref="LimitGuards"/>.
+/// </summary>
+internal static class RowGuards
+{
+    public static Expr Guard(Expr expr)
+    {
+        ExpressionGraph graph = expr.Graph;
+        IEnumerable<Dictionary<Expr, double>> corners = [[]];
+        var softmaxes = new HashSet<(Expr Value, Expr LogSumExp)>();
+        foreach (Expr leaf in Leaves(expr))
+        {
+            if (leaf.Op is Operator.Softmax or Operator.SoftmaxComplement or Operator.LogSoftmax)
+            {
+                (Expr v, Expr l) = (leaf.Operands[0], leaf.Operands[1]);
+                if (softmaxes.Add((v, l)))
+                    corners = Cross(corners, new[] { 0, 0.3, 1 }, (corner, p) =>
+                    {
+                        corner[graph.Softmax(v, l)] = p;
+                        corner[graph.SoftmaxComplement(v, l)] = 1 - p;
+                        corner[graph.LogSoftmax(v, l)] = Math.Log(p);
+                    });
+            }
+            else if (ValuesOf(leaf) is { } values)
+            {
+                corners = Cross(corners, values, (corner, value) => corner[leaf] = value);
+            }
+        }
+        return new LimitGuards(corners).Guard(expr);
+    }
+
+    private static double[]? ValuesOf(Expr leaf) => leaf.Op switch
+    {
+        Operator.IsPositive => [0, 1],
+        Operator.RowSum when leaf.Range.IsNonnegative => [0, 0.7],
+        Operator.Input or Operator.AtLabel when leaf.Range == Interval.Everything => [double.NegativeInfinity, 0.7, double.PositiveInfinity],
+        Operator.Input or Operator.AtLabel when leaf.Range.Low == 0 => [0, 0.7],
+        _ => null,
+    };
+
+    private static IEnumerable<Dictionary<Expr, double>> Cross(
+        IEnumerable<Dictionary<Expr, double>> corners, double[] values, Action<Dictionary<Expr, double>, double> assign) =>
+        [
+            .. corners.SelectMany(_ => values, (corner, value) =>
+            {
+                var extended = new Dictionary<Expr, double>(corner);
+                assign(extended, value);
+                return extended;
+            }),
+        ];
+
+    // What evaluation takes for a leaf. Inside a sum over the row the elements have corners of their own.
+    private static List<Expr> Leaves(Expr expr)
+    {
+        var leaves = new List<Expr>();
+        var seen = new HashSet<Expr>();
+        void Visit(Expr node)
+        {
+            if (!seen.Add(node))
+                return;
+            if (node.Op is Operator.Softmax or Operator.SoftmaxComplement or Operator.LogSoftmax or Operator.RowSum or Operator.Input or Operator.AtLabel or Operator.IsPositive)
+                leaves.Add(node);
+            // What a logit does to a softmax, its corners say already.
+            if (node.Op is Operator.Softmax or Operator.SoftmaxComplement or Operator.LogSoftmax or Operator.LogSumExp or Operator.RowMax or Operator.AtLabel)
+                return;
+            foreach (Expr operand in node.Operands)
+                Visit(operand);
+        }
+        Visit(expr);
+        return leaves;
+    }
+}

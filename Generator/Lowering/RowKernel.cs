@@ -1,0 +1,16 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Lowering;
+
+/// <summary>
+/// What a loss that couples the classes of a row computes: passes over the elements of a row, and between them computations on the values
+/// of the row itself, which many rows share.
+/// </summary>
+/// <param name="Steps">Passes and row computations in their order.</param>
+/// <param name="Loss">The value of a row that is its loss, or null where no loss is wanted.</param>
+/// <param name="AtLabel">Outputs whose element at the label is a value of the row, and the name of that value.</param>
+/// <param name="RowInputs">The values of a row that come from the caller: its weight, inputs at its label.</param>
+/// <param name="Uniforms">The numbers to compute before the first row.</param>
+internal sealed record RowKernel(
+    IReadOnlyList<RowStep> Steps, string? Loss, IReadOnlyList<(LossRole Role, string Value)> AtLabel,
+    IReadOnlyList<RowValueInput> RowInputs, IReadOnlyList<Uniform> Uniforms);

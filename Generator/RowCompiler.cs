@@ -1,0 +1,91 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Definitions;
+using LossGen.Generator.Differentiation;
+using LossGen.Generator.Expressions;
+using LossGen.Generator.Lowering;
+using LossGen.Generator.Simplification;
+
+namespace LossGen.Generator;
+
+/// <summary>From the model of a method whose loss couples the elements of rows to its kernel.</summary>
+internal static class RowCompiler
+{
+    /// <summary>Name of the uniform number of classes; no hyperparameter can have it.</summary>
+    public const string Classes = "<classes>";
+
+    public static CompiledRowLoss Compile(LossMethod method, LossDefinition definition, bool hasFusedOperations, CancellationToken cancellationToken)
+    {
+        var graph = new ExpressionGraph();
+        LossSpecification specification = method.Loss;
+        graph.Classes = specification.Rows.Classes > 0
+            ? graph.Constant(specification.Rows.Classes)
+            : graph.Hyperparameter(Classes, new(1, double.PositiveInfinity));
+        Expr x = graph.Input("x", Interval.Everything);
+        LossFunctions formulas = Differentiate(method, definition, x, Target(method, graph));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        bool fused = hasFusedOperations && !specification.Reproducible;
+        RowKernel kernel = Lower(method, formulas, graph, fused);
+        return new([.. graph.SymbolDefinitions], formulas.Loss, formulas.Gradient, LossCompiler.IsScaled(method), kernel, graph.Tables);
+    }
+
+    /// <summary>Whether the loss of each element is wanted, not of each row.</summary>
+    public static bool HasElementLosses(LossMethod method) => method.Loss.Kind is LossKind.Element or LossKind.Regression;
+
+    private static Expr Target(LossMethod method, ExpressionGraph graph) =>
+        method.Parameters.Any(parameter => parameter.Role == LossRole.Labels) ? graph.Select(graph.IsLabel(), graph.One, graph.Zero)
+        : LossCompiler.HasHardTargets(method) ? graph.Select(graph.IsPositive(), graph.One, graph.Zero)
+        : graph.Input("y", method.Loss.Kind == LossKind.Regression ? Interval.Everything : Interval.Unit);
+
+    private static LossFunctions Differentiate(LossMethod method, LossDefinition definition, Expr x, Expr y)
+    {
+        ExpressionGraph graph = x.Graph;
+        var scope = new DefinitionScope(x, y, LossCompiler.Hyperparameters(method.Loss, graph)) { Counts = [.. method.Loss.Rows.Counts] };
+        if (method.Parameters.Any(parameter => parameter.Role == LossRole.ClassWeights))
+            scope.ClassWeight *= graph.Input("classWeight", new(0, double.PositiveInfinity));
+        Expr? balance = method.Loss.Rows.Balance is { } classBalance ? graph.Table(ClassBalancedWeights.Of(classBalance)) : null;
+        if (balance is not null && method.Loss.Kind == LossKind.Row)
+            scope.ClassWeight *= balance;
+        Expr loss = definition.Loss(scope);
+        if (balance is not null && method.Loss.Kind != LossKind.Row)
+            loss *= ClassBalancedWeights.OfRow(balance, y);
+        Expr rowLoss = loss.Shape == Shape.Element ? graph.RowSum(loss) : loss;
+        Expr gradient = new Derivative(x).Of(rowLoss);
+        Expr hessian = new Derivative(x).Of(gradient);
+        Expr probability = method.Loss.Kind == LossKind.Row ? scope.Softmax : graph.Sigmoid(x);
+        return new LossFunctions(loss, gradient, hessian, probability).Map(LossCompiler.Attach);
+    }
+
+    private static RowKernel Lower(LossMethod method, LossFunctions functions, ExpressionGraph graph, bool fused)
+    {
+        bool Wants(LossRole role) => method.Parameters.Any(parameter => parameter.Role == role);
+        Expr scale = LossCompiler.IsScaled(method) ? graph.Hyperparameter(LossCompiler.Scale, Interval.Everything) : graph.One;
+        Expr weight = HasRowWeights(method) ? graph.RowInput("weight", new(0, double.PositiveInfinity)) : graph.One;
+        Expr Weighted(Expr value) => weight.Is(1) ? value : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * value);
+        var expansion = new SoftmaxExpansion();
+        Expr Ready(Expr value) => expansion.Expand(RowGuards.Guard(LossCompiler.Prepare(value)));
+
+        var outputs = new List<RowOutput>();
+        void Write(LossRole role, Expr value, Expr factor)
+        {
+            if (!Wants(role))
+                return;
+            bool hasLabel = Wants(LossRole.Labels) && graph.AtLabel(value) != graph.AtLabel(graph.ExceptLabel(value));
+            outputs.Add(new(role, factor * Ready(graph.ExceptLabel(value)), hasLabel ? factor * Ready(graph.AtLabel(value)) : null));
+        }
+        bool hasElementLosses = functions.Loss.Shape == Shape.Element;
+        if (hasElementLosses)
+            Write(LossRole.Losses, functions.Loss, weight);
+        Write(LossRole.Gradient, functions.Gradient, scale * weight);
+        Write(LossRole.Hessian, functions.Hessian, scale * weight);
+        Write(LossRole.Probabilities, functions.Probability, graph.One);
+
+        bool wantsLoss = method.ReturnKind != ReturnKind.Void || (Wants(LossRole.Losses) && !hasElementLosses);
+        Expr? loss = wantsLoss ? Weighted(Ready(hasElementLosses ? graph.RowSum(functions.Loss) : functions.Loss)) : null;
+        return new RowLowering(fused).Lower(loss, outputs);
+    }
+
+    /// <summary>Whether rows can differ in weight; those of weight 0 are as if they were not there.</summary>
+    public static bool HasRowWeights(LossMethod method) =>
+        method.Parameters.Any(parameter => parameter.Role is LossRole.Weights or LossRole.Labels);
+}

@@ -30,6 +30,9 @@ internal sealed class CodeWriter
     /// <summary>One more level for the continuation of a statement.</summary>
     public void Continue(string line) => Line("    " + line);
 
+    /// <summary>The lines so far, without the empty text after the last line end.</summary>
+    public IReadOnlyList<string> Lines => _text.ToString().Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
+
     public override string ToString() => _text.ToString();
 
     private sealed class Closing(CodeWriter writer) : IDisposable

@@ -16,6 +16,7 @@ internal sealed class KernelStatements
     private readonly Dictionary<KernelNode, int> _uses = [];
     private readonly Dictionary<KernelNode, Fragment> _written = [];
     private readonly HashSet<string> _names;
+    private readonly string _suffix;
     private readonly HashSet<KernelNode> _repeated = [];
     private readonly Dictionary<KernelNode, Fragment> _squares = [];
 
@@ -23,12 +24,14 @@ internal sealed class KernelStatements
     /// <param name="dialect">How operations are written.</param>
     /// <param name="load">The expression that reads an input.</param>
     /// <param name="reservedNames">Names that variables must not take.</param>
-    public KernelStatements(CodeWriter writer, Dialect dialect, Func<KernelNode, string> load, IEnumerable<string> reservedNames)
+    /// <param name="suffix">What the names of all variables end in.</param>
+    public KernelStatements(CodeWriter writer, Dialect dialect, Func<KernelNode, string> load, IEnumerable<string> reservedNames, string suffix = "")
     {
         _writer = writer;
         _dialect = dialect;
         _load = load;
         _names = [.. reservedNames];
+        _suffix = suffix;
     }
 
     /// <summary>Writes all that the outputs need; gives the text of each output.</summary>
@@ -135,9 +138,9 @@ internal sealed class KernelStatements
 
     private string NewName(string wanted)
     {
-        string name = wanted;
+        string name = wanted + _suffix;
         for (int number = 2; !_names.Add(name); number++)
-            name = wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            name = wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture) + _suffix;
         return name;
     }
 }

@@ -8,6 +8,9 @@ internal static class VectorBlockWriter
 {
     private static readonly int[] Widths = [512, 256, 128];
 
+    // Suffixes of the vectors that are computed together.
+    private static readonly string[] Interleaved = ["A", "B", "C", "D"];
+
     public static void Write(CodeWriter writer, GeneratedMethod generated)
     {
         WriteChoice(writer, generated);
@@ -51,22 +54,44 @@ internal static class VectorBlockWriter
         {
             if (generated.HasSum)
                 writer.Line($"{dialect.ValueType} sum = {dialect.ValueType}.Zero;");
-            using (writer.Block("for (nuint i = lane; i < length; i += 16)"))
-            {
-                var statements = new KernelStatements(writer, dialect, node => Load(generated, node, width), ReservedNames(generated));
-                IReadOnlyList<string> values = statements.Write(generated.Loss.Kernel);
-                for (int output = 0; output < values.Count; output++)
-                {
-                    LossRole role = generated.Loss.Kernel.Outputs[output].Role;
-                    if (role == LossRole.Losses && generated.HasSum)
-                        writer.Line($"sum += {values[output]};");
-                    if (generated.Spans.FirstOrDefault(span => span.Role == role) is { } span)
-                        writer.Line($"{vector}.StoreUnsafe({values[output]}, ref {Start(span)}, i);");
-                }
-            }
+            writer.Line("nuint i = lane;");
+            writer.Line("// Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.");
+            using (writer.Block($"for (; i + {16 * (Interleaved.Length - 1)} < length; i += {16 * Interleaved.Length})"))
+                WriteVectors(writer, generated, dialect, Interleaved);
+            using (writer.Block("for (; i < length; i += 16)"))
+                WriteVectors(writer, generated, dialect, [""]);
             if (generated.HasSum)
                 writer.Line($"{vector}.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);");
         }
+    }
+
+    // Several vectors, 16 elements apart, statement by statement: the names of each end in its suffix.
+    private static void WriteVectors(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect, string[] suffixes)
+    {
+        IReadOnlyList<string>[] vectors = [.. suffixes.Select((suffix, index) => StatementsOf(generated, dialect, index, suffix))];
+        for (int line = 0; line < vectors[0].Count; line++)
+        {
+            bool isComment = vectors[0][line].StartsWith("//", StringComparison.Ordinal);
+            foreach (IReadOnlyList<string> vector in vectors.Take(isComment ? 1 : vectors.Length))
+                writer.Line(vector[line]);
+        }
+    }
+
+    private static IReadOnlyList<string> StatementsOf(GeneratedMethod generated, VectorDialect dialect, int index, string suffix)
+    {
+        var writer = new CodeWriter();
+        string position = index == 0 ? "i" : $"i + {16 * index}";
+        var statements = new KernelStatements(writer, dialect, node => Load(generated, node, dialect.Bits, position), ReservedNames(generated), suffix);
+        IReadOnlyList<string> values = statements.Write(generated.Loss.Kernel);
+        for (int output = 0; output < values.Count; output++)
+        {
+            LossRole role = generated.Loss.Kernel.Outputs[output].Role;
+            if (role == LossRole.Losses && generated.HasSum)
+                writer.Line($"sum += {values[output]};");
+            if (generated.Spans.FirstOrDefault(span => span.Role == role) is { } span)
+                writer.Line($"Vector{dialect.Bits}.StoreUnsafe({values[output]}, ref {Start(span)}, {position});");
+        }
+        return writer.Lines;
     }
 
     private static string Start(KernelSpan span) => span.Name + "Start";
@@ -78,22 +103,22 @@ internal static class VectorBlockWriter
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
     ];
 
-    private static string Load(GeneratedMethod generated, KernelNode node, int width)
+    private static string Load(GeneratedMethod generated, KernelNode node, int width, string position)
     {
         if (node.Op == Opcode.PositiveMask)
-            return LoadMask(Start(generated.Span(LossRole.Targets)), width);
+            return LoadMask(Start(generated.Span(LossRole.Targets)), width, position);
         LossRole role = node.Name switch { "x" => LossRole.Logits, "y" => LossRole.Targets, _ => LossRole.Weights };
-        return $"Vector{width}.LoadUnsafe(ref {Start(generated.Span(role))}, i)";
+        return $"Vector{width}.LoadUnsafe(ref {Start(generated.Span(role))}, {position})";
     }
 
     // Widens bytes to 32 bits; those above 0 are positive.
-    private static string LoadMask(string start, int width)
+    private static string LoadMask(string start, int width, string position)
     {
         string bytes = width switch
         {
-            512 => $"Vector128.LoadUnsafe(ref {start}, i)",
-            256 => $"Vector64.LoadUnsafe(ref {start}, i).ToVector128Unsafe()",
-            _ => $"Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref {start}, i))).AsByte()",
+            512 => $"Vector128.LoadUnsafe(ref {start}, {position})",
+            256 => $"Vector64.LoadUnsafe(ref {start}, {position}).ToVector128Unsafe()",
+            _ => $"Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref {start}, {position}))).AsByte()",
         };
         string words = width switch
         {

@@ -5,6 +5,9 @@ namespace LossGen.Generator.Emission;
 /// <param name="fused">Whether to use fused and machine-native operations, which differ in the last bit or the sign of zero between machines.</param>
 internal sealed class VectorDialect(int bits, bool fused) : Dialect
 {
+    /// <summary>Width of the vector.</summary>
+    public int Bits => bits;
+
     public override int Lanes => bits / 32;
 
     public override string ValueType => $"{Vector}<float>";

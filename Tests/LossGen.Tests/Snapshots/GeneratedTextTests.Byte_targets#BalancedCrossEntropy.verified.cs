@@ -87,7 +87,118 @@ namespace Training
                 for (nuint lane = 0; lane < 16; lane += 16)
                 {
                     Vector512<float> sum = Vector512<float>.Zero;
-                    for (nuint i = lane; i < length; i += 16)
+                    nuint i = lane;
+                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
+                    for (; i + 48 < length; i += 64)
+                    {
+                        Vector512<float> isPositiveA = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
+                        Vector512<float> isPositiveB = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i + 16).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
+                        Vector512<float> isPositiveC = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i + 32).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
+                        Vector512<float> isPositiveD = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i + 48).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsStart, i);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+                        Vector512<float> zA = Vector512.ConditionalSelect(isPositiveA, -xA, xA);
+                        Vector512<float> zB = Vector512.ConditionalSelect(isPositiveB, -xB, xB);
+                        Vector512<float> zC = Vector512.ConditionalSelect(isPositiveC, -xC, xC);
+                        Vector512<float> zD = Vector512.ConditionalSelect(isPositiveD, -xD, xD);
+                        Vector512<float> tA = Vector512.Abs(xA);
+                        Vector512<float> tB = Vector512.Abs(xB);
+                        Vector512<float> tC = Vector512.Abs(xC);
+                        Vector512<float> tD = Vector512.Abs(xD);
+                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
+                        Vector512<float> t2A = Vector512.MinNative(Vector512.Create(88.02969f), tA);
+                        Vector512<float> t2B = Vector512.MinNative(Vector512.Create(88.02969f), tB);
+                        Vector512<float> t2C = Vector512.MinNative(Vector512.Create(88.02969f), tC);
+                        Vector512<float> t2D = Vector512.MinNative(Vector512.Create(88.02969f), tD);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> nA = t3A - Vector512.Create(12582912f);
+                        Vector512<float> nB = t3B - Vector512.Create(12582912f);
+                        Vector512<float> nC = t3C - Vector512.Create(12582912f);
+                        Vector512<float> nD = t3D - Vector512.Create(12582912f);
+                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(0.69314575f), t2A));
+                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(0.69314575f), t2B));
+                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(1.4286068E-06f), Vector512.MultiplyAddEstimate(nC, Vector512.Create(0.69314575f), t2C));
+                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(1.4286068E-06f), Vector512.MultiplyAddEstimate(nD, Vector512.Create(0.69314575f), t2D));
+                        Vector512<float> squareA = remainderA * remainderA;
+                        Vector512<float> squareB = remainderB * remainderB;
+                        Vector512<float> squareC = remainderC * remainderC;
+                        Vector512<float> squareD = remainderD * remainderD;
+                        Vector512<float> expTailA = Vector512.Create(-0.0013820421f);
+                        Vector512<float> expTailB = Vector512.Create(-0.0013820421f);
+                        Vector512<float> expTailC = Vector512.Create(-0.0013820421f);
+                        Vector512<float> expTailD = Vector512.Create(-0.0013820421f);
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(-0.04166788f)));
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(-0.04166788f)));
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(-0.04166788f)));
+                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderD, Vector512.Create(-0.04166788f)));
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(-0.5f)));
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(-0.5f)));
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(-0.5f)));
+                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(-0.5f)));
+                        Vector512<float> expNegAbsA = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector512.ShiftLeft(t3A.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expNegAbsB = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector512.ShiftLeft(t3B.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expNegAbsC = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector512.ShiftLeft(t3C.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expNegAbsD = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector512.ShiftLeft(t3D.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
+                        Vector512<float> square2A = expNegAbsA * expNegAbsA;
+                        Vector512<float> square2B = expNegAbsB * expNegAbsB;
+                        Vector512<float> square2C = expNegAbsC * expNegAbsC;
+                        Vector512<float> square2D = expNegAbsD * expNegAbsD;
+                        Vector512<float> log1pTailA = Vector512.Create(-0.0032904677f);
+                        Vector512<float> log1pTailB = Vector512.Create(-0.0032904677f);
+                        Vector512<float> log1pTailC = Vector512.Create(-0.0032904677f);
+                        Vector512<float> log1pTailD = Vector512.Create(-0.0032904677f);
+                        log1pTailA = Vector512.MultiplyAddEstimate(log1pTailA, square2A, Vector512.MultiplyAddEstimate(Vector512.Create(0.020086242f), expNegAbsA, Vector512.Create(-0.057457272f)));
+                        log1pTailB = Vector512.MultiplyAddEstimate(log1pTailB, square2B, Vector512.MultiplyAddEstimate(Vector512.Create(0.020086242f), expNegAbsB, Vector512.Create(-0.057457272f)));
+                        log1pTailC = Vector512.MultiplyAddEstimate(log1pTailC, square2C, Vector512.MultiplyAddEstimate(Vector512.Create(0.020086242f), expNegAbsC, Vector512.Create(-0.057457272f)));
+                        log1pTailD = Vector512.MultiplyAddEstimate(log1pTailD, square2D, Vector512.MultiplyAddEstimate(Vector512.Create(0.020086242f), expNegAbsD, Vector512.Create(-0.057457272f)));
+                        log1pTailA = Vector512.MultiplyAddEstimate(log1pTailA, square2A, Vector512.MultiplyAddEstimate(Vector512.Create(0.10661132f), expNegAbsA, Vector512.Create(-0.15344882f)));
+                        log1pTailB = Vector512.MultiplyAddEstimate(log1pTailB, square2B, Vector512.MultiplyAddEstimate(Vector512.Create(0.10661132f), expNegAbsB, Vector512.Create(-0.15344882f)));
+                        log1pTailC = Vector512.MultiplyAddEstimate(log1pTailC, square2C, Vector512.MultiplyAddEstimate(Vector512.Create(0.10661132f), expNegAbsC, Vector512.Create(-0.15344882f)));
+                        log1pTailD = Vector512.MultiplyAddEstimate(log1pTailD, square2D, Vector512.MultiplyAddEstimate(Vector512.Create(0.10661132f), expNegAbsD, Vector512.Create(-0.15344882f)));
+                        log1pTailA = Vector512.MultiplyAddEstimate(log1pTailA, square2A, Vector512.MultiplyAddEstimate(Vector512.Create(0.19692102f), expNegAbsA, Vector512.Create(-0.24958017f)));
+                        log1pTailB = Vector512.MultiplyAddEstimate(log1pTailB, square2B, Vector512.MultiplyAddEstimate(Vector512.Create(0.19692102f), expNegAbsB, Vector512.Create(-0.24958017f)));
+                        log1pTailC = Vector512.MultiplyAddEstimate(log1pTailC, square2C, Vector512.MultiplyAddEstimate(Vector512.Create(0.19692102f), expNegAbsC, Vector512.Create(-0.24958017f)));
+                        log1pTailD = Vector512.MultiplyAddEstimate(log1pTailD, square2D, Vector512.MultiplyAddEstimate(Vector512.Create(0.19692102f), expNegAbsD, Vector512.Create(-0.24958017f)));
+                        log1pTailA = Vector512.MultiplyAddEstimate(log1pTailA, square2A, Vector512.MultiplyAddEstimate(Vector512.Create(0.33330464f), expNegAbsA, Vector512.Create(-0.4999993f)));
+                        log1pTailB = Vector512.MultiplyAddEstimate(log1pTailB, square2B, Vector512.MultiplyAddEstimate(Vector512.Create(0.33330464f), expNegAbsB, Vector512.Create(-0.4999993f)));
+                        log1pTailC = Vector512.MultiplyAddEstimate(log1pTailC, square2C, Vector512.MultiplyAddEstimate(Vector512.Create(0.33330464f), expNegAbsC, Vector512.Create(-0.4999993f)));
+                        log1pTailD = Vector512.MultiplyAddEstimate(log1pTailD, square2D, Vector512.MultiplyAddEstimate(Vector512.Create(0.33330464f), expNegAbsD, Vector512.Create(-0.4999993f)));
+                        Vector512<float> log1pExpA = Vector512.MultiplyAddEstimate(log1pTailA, square2A, expNegAbsA);
+                        Vector512<float> log1pExpB = Vector512.MultiplyAddEstimate(log1pTailB, square2B, expNegAbsB);
+                        Vector512<float> log1pExpC = Vector512.MultiplyAddEstimate(log1pTailC, square2C, expNegAbsC);
+                        Vector512<float> log1pExpD = Vector512.MultiplyAddEstimate(log1pTailD, square2D, expNegAbsD);
+                        Vector512<float> t4A = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveA, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t4B = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveB, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t4C = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveC, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t4D = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveD, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
+                        Vector512<float> sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
+                        Vector512<float> sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
+                        Vector512<float> sigmoidOfAbsD = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsD);
+                        Vector512<float> sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+                        Vector512<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+                        Vector512<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+                        Vector512<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+                        Vector512<float> t5A = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
+                        Vector512<float> t5B = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
+                        Vector512<float> t5C = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
+                        Vector512<float> t5D = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
+                        sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zA) + log1pExpA);
+                        sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zB) + log1pExpB);
+                        sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zC) + log1pExpC);
+                        sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zD) + log1pExpD);
+                        Vector512.StoreUnsafe(t4A * t5A, ref gradientStart, i);
+                        Vector512.StoreUnsafe(t4B * t5B, ref gradientStart, i + 16);
+                        Vector512.StoreUnsafe(t4C * t5C, ref gradientStart, i + 32);
+                        Vector512.StoreUnsafe(t4D * t5D, ref gradientStart, i + 48);
+                    }
+                    for (; i < length; i += 16)
                     {
                         Vector512<float> isPositive = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
                         Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
@@ -132,7 +243,118 @@ namespace Training
                 for (nuint lane = 0; lane < 16; lane += 8)
                 {
                     Vector256<float> sum = Vector256<float>.Zero;
-                    for (nuint i = lane; i < length; i += 16)
+                    nuint i = lane;
+                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
+                    for (; i + 48 < length; i += 64)
+                    {
+                        Vector256<float> isPositiveA = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
+                        Vector256<float> isPositiveB = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 16).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
+                        Vector256<float> isPositiveC = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 32).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
+                        Vector256<float> isPositiveD = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 48).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsStart, i);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsStart, i + 32);
+                        Vector256<float> xD = Vector256.LoadUnsafe(ref logitsStart, i + 48);
+                        Vector256<float> zA = Vector256.ConditionalSelect(isPositiveA, -xA, xA);
+                        Vector256<float> zB = Vector256.ConditionalSelect(isPositiveB, -xB, xB);
+                        Vector256<float> zC = Vector256.ConditionalSelect(isPositiveC, -xC, xC);
+                        Vector256<float> zD = Vector256.ConditionalSelect(isPositiveD, -xD, xD);
+                        Vector256<float> tA = Vector256.Abs(xA);
+                        Vector256<float> tB = Vector256.Abs(xB);
+                        Vector256<float> tC = Vector256.Abs(xC);
+                        Vector256<float> tD = Vector256.Abs(xD);
+                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
+                        Vector256<float> t2A = Vector256.MinNative(Vector256.Create(88.02969f), tA);
+                        Vector256<float> t2B = Vector256.MinNative(Vector256.Create(88.02969f), tB);
+                        Vector256<float> t2C = Vector256.MinNative(Vector256.Create(88.02969f), tC);
+                        Vector256<float> t2D = Vector256.MinNative(Vector256.Create(88.02969f), tD);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> nA = t3A - Vector256.Create(12582912f);
+                        Vector256<float> nB = t3B - Vector256.Create(12582912f);
+                        Vector256<float> nC = t3C - Vector256.Create(12582912f);
+                        Vector256<float> nD = t3D - Vector256.Create(12582912f);
+                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(0.69314575f), t2A));
+                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(0.69314575f), t2B));
+                        Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(0.69314575f), t2C));
+                        Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(1.4286068E-06f), Vector256.MultiplyAddEstimate(nD, Vector256.Create(0.69314575f), t2D));
+                        Vector256<float> squareA = remainderA * remainderA;
+                        Vector256<float> squareB = remainderB * remainderB;
+                        Vector256<float> squareC = remainderC * remainderC;
+                        Vector256<float> squareD = remainderD * remainderD;
+                        Vector256<float> expTailA = Vector256.Create(-0.0013820421f);
+                        Vector256<float> expTailB = Vector256.Create(-0.0013820421f);
+                        Vector256<float> expTailC = Vector256.Create(-0.0013820421f);
+                        Vector256<float> expTailD = Vector256.Create(-0.0013820421f);
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(-0.04166788f)));
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(-0.04166788f)));
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(-0.04166788f)));
+                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderD, Vector256.Create(-0.04166788f)));
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(-0.5f)));
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(-0.5f)));
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(-0.5f)));
+                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(-0.5f)));
+                        Vector256<float> expNegAbsA = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector256.ShiftLeft(t3A.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expNegAbsB = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector256.ShiftLeft(t3B.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expNegAbsC = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector256.ShiftLeft(t3C.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expNegAbsD = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector256.ShiftLeft(t3D.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
+                        Vector256<float> square2A = expNegAbsA * expNegAbsA;
+                        Vector256<float> square2B = expNegAbsB * expNegAbsB;
+                        Vector256<float> square2C = expNegAbsC * expNegAbsC;
+                        Vector256<float> square2D = expNegAbsD * expNegAbsD;
+                        Vector256<float> log1pTailA = Vector256.Create(-0.0032904677f);
+                        Vector256<float> log1pTailB = Vector256.Create(-0.0032904677f);
+                        Vector256<float> log1pTailC = Vector256.Create(-0.0032904677f);
+                        Vector256<float> log1pTailD = Vector256.Create(-0.0032904677f);
+                        log1pTailA = Vector256.MultiplyAddEstimate(log1pTailA, square2A, Vector256.MultiplyAddEstimate(Vector256.Create(0.020086242f), expNegAbsA, Vector256.Create(-0.057457272f)));
+                        log1pTailB = Vector256.MultiplyAddEstimate(log1pTailB, square2B, Vector256.MultiplyAddEstimate(Vector256.Create(0.020086242f), expNegAbsB, Vector256.Create(-0.057457272f)));
+                        log1pTailC = Vector256.MultiplyAddEstimate(log1pTailC, square2C, Vector256.MultiplyAddEstimate(Vector256.Create(0.020086242f), expNegAbsC, Vector256.Create(-0.057457272f)));
+                        log1pTailD = Vector256.MultiplyAddEstimate(log1pTailD, square2D, Vector256.MultiplyAddEstimate(Vector256.Create(0.020086242f), expNegAbsD, Vector256.Create(-0.057457272f)));
+                        log1pTailA = Vector256.MultiplyAddEstimate(log1pTailA, square2A, Vector256.MultiplyAddEstimate(Vector256.Create(0.10661132f), expNegAbsA, Vector256.Create(-0.15344882f)));
+                        log1pTailB = Vector256.MultiplyAddEstimate(log1pTailB, square2B, Vector256.MultiplyAddEstimate(Vector256.Create(0.10661132f), expNegAbsB, Vector256.Create(-0.15344882f)));
+                        log1pTailC = Vector256.MultiplyAddEstimate(log1pTailC, square2C, Vector256.MultiplyAddEstimate(Vector256.Create(0.10661132f), expNegAbsC, Vector256.Create(-0.15344882f)));
+                        log1pTailD = Vector256.MultiplyAddEstimate(log1pTailD, square2D, Vector256.MultiplyAddEstimate(Vector256.Create(0.10661132f), expNegAbsD, Vector256.Create(-0.15344882f)));
+                        log1pTailA = Vector256.MultiplyAddEstimate(log1pTailA, square2A, Vector256.MultiplyAddEstimate(Vector256.Create(0.19692102f), expNegAbsA, Vector256.Create(-0.24958017f)));
+                        log1pTailB = Vector256.MultiplyAddEstimate(log1pTailB, square2B, Vector256.MultiplyAddEstimate(Vector256.Create(0.19692102f), expNegAbsB, Vector256.Create(-0.24958017f)));
+                        log1pTailC = Vector256.MultiplyAddEstimate(log1pTailC, square2C, Vector256.MultiplyAddEstimate(Vector256.Create(0.19692102f), expNegAbsC, Vector256.Create(-0.24958017f)));
+                        log1pTailD = Vector256.MultiplyAddEstimate(log1pTailD, square2D, Vector256.MultiplyAddEstimate(Vector256.Create(0.19692102f), expNegAbsD, Vector256.Create(-0.24958017f)));
+                        log1pTailA = Vector256.MultiplyAddEstimate(log1pTailA, square2A, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbsA, Vector256.Create(-0.4999993f)));
+                        log1pTailB = Vector256.MultiplyAddEstimate(log1pTailB, square2B, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbsB, Vector256.Create(-0.4999993f)));
+                        log1pTailC = Vector256.MultiplyAddEstimate(log1pTailC, square2C, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbsC, Vector256.Create(-0.4999993f)));
+                        log1pTailD = Vector256.MultiplyAddEstimate(log1pTailD, square2D, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbsD, Vector256.Create(-0.4999993f)));
+                        Vector256<float> log1pExpA = Vector256.MultiplyAddEstimate(log1pTailA, square2A, expNegAbsA);
+                        Vector256<float> log1pExpB = Vector256.MultiplyAddEstimate(log1pTailB, square2B, expNegAbsB);
+                        Vector256<float> log1pExpC = Vector256.MultiplyAddEstimate(log1pTailC, square2C, expNegAbsC);
+                        Vector256<float> log1pExpD = Vector256.MultiplyAddEstimate(log1pTailD, square2D, expNegAbsD);
+                        Vector256<float> t4A = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveA, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> t4B = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveB, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> t4C = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveC, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> t4D = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveD, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
+                        Vector256<float> sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
+                        Vector256<float> sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
+                        Vector256<float> sigmoidOfAbsD = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsD);
+                        Vector256<float> sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+                        Vector256<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+                        Vector256<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+                        Vector256<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+                        Vector256<float> t5A = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
+                        Vector256<float> t5B = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
+                        Vector256<float> t5C = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
+                        Vector256<float> t5D = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
+                        sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA);
+                        sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB);
+                        sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC);
+                        sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zD) + log1pExpD);
+                        Vector256.StoreUnsafe(t4A * t5A, ref gradientStart, i);
+                        Vector256.StoreUnsafe(t4B * t5B, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(t4C * t5C, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(t4D * t5D, ref gradientStart, i + 48);
+                    }
+                    for (; i < length; i += 16)
                     {
                         Vector256<float> isPositive = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> x = Vector256.LoadUnsafe(ref logitsStart, i);
@@ -177,7 +399,118 @@ namespace Training
                 for (nuint lane = 0; lane < 16; lane += 4)
                 {
                     Vector128<float> sum = Vector128<float>.Zero;
-                    for (nuint i = lane; i < length; i += 16)
+                    nuint i = lane;
+                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
+                    for (; i + 48 < length; i += 64)
+                    {
+                        Vector128<float> isPositiveA = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
+                        Vector128<float> isPositiveB = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i + 16))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
+                        Vector128<float> isPositiveC = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i + 32))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
+                        Vector128<float> isPositiveD = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i + 48))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsStart, i);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsStart, i + 16);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsStart, i + 32);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsStart, i + 48);
+                        Vector128<float> zA = Vector128.ConditionalSelect(isPositiveA, -xA, xA);
+                        Vector128<float> zB = Vector128.ConditionalSelect(isPositiveB, -xB, xB);
+                        Vector128<float> zC = Vector128.ConditionalSelect(isPositiveC, -xC, xC);
+                        Vector128<float> zD = Vector128.ConditionalSelect(isPositiveD, -xD, xD);
+                        Vector128<float> tA = Vector128.Abs(xA);
+                        Vector128<float> tB = Vector128.Abs(xB);
+                        Vector128<float> tC = Vector128.Abs(xC);
+                        Vector128<float> tD = Vector128.Abs(xD);
+                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
+                        Vector128<float> t2A = Vector128.MinNative(Vector128.Create(88.02969f), tA);
+                        Vector128<float> t2B = Vector128.MinNative(Vector128.Create(88.02969f), tB);
+                        Vector128<float> t2C = Vector128.MinNative(Vector128.Create(88.02969f), tC);
+                        Vector128<float> t2D = Vector128.MinNative(Vector128.Create(88.02969f), tD);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> nA = t3A - Vector128.Create(12582912f);
+                        Vector128<float> nB = t3B - Vector128.Create(12582912f);
+                        Vector128<float> nC = t3C - Vector128.Create(12582912f);
+                        Vector128<float> nD = t3D - Vector128.Create(12582912f);
+                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(0.69314575f), t2A));
+                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(0.69314575f), t2B));
+                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(0.69314575f), t2C));
+                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(1.4286068E-06f), Vector128.MultiplyAddEstimate(nD, Vector128.Create(0.69314575f), t2D));
+                        Vector128<float> squareA = remainderA * remainderA;
+                        Vector128<float> squareB = remainderB * remainderB;
+                        Vector128<float> squareC = remainderC * remainderC;
+                        Vector128<float> squareD = remainderD * remainderD;
+                        Vector128<float> expTailA = Vector128.Create(-0.0013820421f);
+                        Vector128<float> expTailB = Vector128.Create(-0.0013820421f);
+                        Vector128<float> expTailC = Vector128.Create(-0.0013820421f);
+                        Vector128<float> expTailD = Vector128.Create(-0.0013820421f);
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(-0.04166788f)));
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(-0.04166788f)));
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(-0.04166788f)));
+                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(-0.04166788f)));
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(-0.5f)));
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(-0.5f)));
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(-0.5f)));
+                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(-0.5f)));
+                        Vector128<float> expNegAbsA = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector128.ShiftLeft(t3A.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expNegAbsB = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector128.ShiftLeft(t3B.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expNegAbsC = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector128.ShiftLeft(t3C.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expNegAbsD = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector128.ShiftLeft(t3D.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
+                        Vector128<float> square2A = expNegAbsA * expNegAbsA;
+                        Vector128<float> square2B = expNegAbsB * expNegAbsB;
+                        Vector128<float> square2C = expNegAbsC * expNegAbsC;
+                        Vector128<float> square2D = expNegAbsD * expNegAbsD;
+                        Vector128<float> log1pTailA = Vector128.Create(-0.0032904677f);
+                        Vector128<float> log1pTailB = Vector128.Create(-0.0032904677f);
+                        Vector128<float> log1pTailC = Vector128.Create(-0.0032904677f);
+                        Vector128<float> log1pTailD = Vector128.Create(-0.0032904677f);
+                        log1pTailA = Vector128.MultiplyAddEstimate(log1pTailA, square2A, Vector128.MultiplyAddEstimate(Vector128.Create(0.020086242f), expNegAbsA, Vector128.Create(-0.057457272f)));
+                        log1pTailB = Vector128.MultiplyAddEstimate(log1pTailB, square2B, Vector128.MultiplyAddEstimate(Vector128.Create(0.020086242f), expNegAbsB, Vector128.Create(-0.057457272f)));
+                        log1pTailC = Vector128.MultiplyAddEstimate(log1pTailC, square2C, Vector128.MultiplyAddEstimate(Vector128.Create(0.020086242f), expNegAbsC, Vector128.Create(-0.057457272f)));
+                        log1pTailD = Vector128.MultiplyAddEstimate(log1pTailD, square2D, Vector128.MultiplyAddEstimate(Vector128.Create(0.020086242f), expNegAbsD, Vector128.Create(-0.057457272f)));
+                        log1pTailA = Vector128.MultiplyAddEstimate(log1pTailA, square2A, Vector128.MultiplyAddEstimate(Vector128.Create(0.10661132f), expNegAbsA, Vector128.Create(-0.15344882f)));
+                        log1pTailB = Vector128.MultiplyAddEstimate(log1pTailB, square2B, Vector128.MultiplyAddEstimate(Vector128.Create(0.10661132f), expNegAbsB, Vector128.Create(-0.15344882f)));
+                        log1pTailC = Vector128.MultiplyAddEstimate(log1pTailC, square2C, Vector128.MultiplyAddEstimate(Vector128.Create(0.10661132f), expNegAbsC, Vector128.Create(-0.15344882f)));
+                        log1pTailD = Vector128.MultiplyAddEstimate(log1pTailD, square2D, Vector128.MultiplyAddEstimate(Vector128.Create(0.10661132f), expNegAbsD, Vector128.Create(-0.15344882f)));
+                        log1pTailA = Vector128.MultiplyAddEstimate(log1pTailA, square2A, Vector128.MultiplyAddEstimate(Vector128.Create(0.19692102f), expNegAbsA, Vector128.Create(-0.24958017f)));
+                        log1pTailB = Vector128.MultiplyAddEstimate(log1pTailB, square2B, Vector128.MultiplyAddEstimate(Vector128.Create(0.19692102f), expNegAbsB, Vector128.Create(-0.24958017f)));
+                        log1pTailC = Vector128.MultiplyAddEstimate(log1pTailC, square2C, Vector128.MultiplyAddEstimate(Vector128.Create(0.19692102f), expNegAbsC, Vector128.Create(-0.24958017f)));
+                        log1pTailD = Vector128.MultiplyAddEstimate(log1pTailD, square2D, Vector128.MultiplyAddEstimate(Vector128.Create(0.19692102f), expNegAbsD, Vector128.Create(-0.24958017f)));
+                        log1pTailA = Vector128.MultiplyAddEstimate(log1pTailA, square2A, Vector128.MultiplyAddEstimate(Vector128.Create(0.33330464f), expNegAbsA, Vector128.Create(-0.4999993f)));
+                        log1pTailB = Vector128.MultiplyAddEstimate(log1pTailB, square2B, Vector128.MultiplyAddEstimate(Vector128.Create(0.33330464f), expNegAbsB, Vector128.Create(-0.4999993f)));
+                        log1pTailC = Vector128.MultiplyAddEstimate(log1pTailC, square2C, Vector128.MultiplyAddEstimate(Vector128.Create(0.33330464f), expNegAbsC, Vector128.Create(-0.4999993f)));
+                        log1pTailD = Vector128.MultiplyAddEstimate(log1pTailD, square2D, Vector128.MultiplyAddEstimate(Vector128.Create(0.33330464f), expNegAbsD, Vector128.Create(-0.4999993f)));
+                        Vector128<float> log1pExpA = Vector128.MultiplyAddEstimate(log1pTailA, square2A, expNegAbsA);
+                        Vector128<float> log1pExpB = Vector128.MultiplyAddEstimate(log1pTailB, square2B, expNegAbsB);
+                        Vector128<float> log1pExpC = Vector128.MultiplyAddEstimate(log1pTailC, square2C, expNegAbsC);
+                        Vector128<float> log1pExpD = Vector128.MultiplyAddEstimate(log1pTailD, square2D, expNegAbsD);
+                        Vector128<float> t4A = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveA, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t4B = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveB, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t4C = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveC, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t4D = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveD, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
+                        Vector128<float> sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
+                        Vector128<float> sigmoidOfAbsC = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsC);
+                        Vector128<float> sigmoidOfAbsD = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsD);
+                        Vector128<float> sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+                        Vector128<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+                        Vector128<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+                        Vector128<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+                        Vector128<float> t5A = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
+                        Vector128<float> t5B = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
+                        Vector128<float> t5C = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
+                        Vector128<float> t5D = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
+                        sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zA) + log1pExpA);
+                        sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zB) + log1pExpB);
+                        sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zC) + log1pExpC);
+                        sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zD) + log1pExpD);
+                        Vector128.StoreUnsafe(t4A * t5A, ref gradientStart, i);
+                        Vector128.StoreUnsafe(t4B * t5B, ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(t4C * t5C, ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(t4D * t5D, ref gradientStart, i + 48);
+                    }
+                    for (; i < length; i += 16)
                     {
                         Vector128<float> isPositive = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
                         Vector128<float> x = Vector128.LoadUnsafe(ref logitsStart, i);

@@ -87,7 +87,32 @@ namespace Training
                 for (nuint lane = 0; lane < 16; lane += 16)
                 {
                     Vector512<float> sum = Vector512<float>.Zero;
-                    for (nuint i = lane; i < length; i += 16)
+                    nuint i = lane;
+                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
+                    for (; i + 48 < length; i += 64)
+                    {
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsStart, i);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+                        Vector512<float> yA = Vector512.LoadUnsafe(ref targetsStart, i);
+                        Vector512<float> yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
+                        Vector512<float> yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
+                        Vector512<float> yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
+                        Vector512<float> differenceA = xA - yA;
+                        Vector512<float> differenceB = xB - yB;
+                        Vector512<float> differenceC = xC - yC;
+                        Vector512<float> differenceD = xD - yD;
+                        sum += differenceA * differenceA;
+                        sum += differenceB * differenceB;
+                        sum += differenceC * differenceC;
+                        sum += differenceD * differenceD;
+                        Vector512.StoreUnsafe(Vector512.Create(uniform) * differenceA, ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(uniform) * differenceB, ref gradientStart, i + 16);
+                        Vector512.StoreUnsafe(Vector512.Create(uniform) * differenceC, ref gradientStart, i + 32);
+                        Vector512.StoreUnsafe(Vector512.Create(uniform) * differenceD, ref gradientStart, i + 48);
+                    }
+                    for (; i < length; i += 16)
                     {
                         Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
                         Vector512<float> y = Vector512.LoadUnsafe(ref targetsStart, i);
@@ -109,7 +134,32 @@ namespace Training
                 for (nuint lane = 0; lane < 16; lane += 8)
                 {
                     Vector256<float> sum = Vector256<float>.Zero;
-                    for (nuint i = lane; i < length; i += 16)
+                    nuint i = lane;
+                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
+                    for (; i + 48 < length; i += 64)
+                    {
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsStart, i);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsStart, i + 32);
+                        Vector256<float> xD = Vector256.LoadUnsafe(ref logitsStart, i + 48);
+                        Vector256<float> yA = Vector256.LoadUnsafe(ref targetsStart, i);
+                        Vector256<float> yB = Vector256.LoadUnsafe(ref targetsStart, i + 16);
+                        Vector256<float> yC = Vector256.LoadUnsafe(ref targetsStart, i + 32);
+                        Vector256<float> yD = Vector256.LoadUnsafe(ref targetsStart, i + 48);
+                        Vector256<float> differenceA = xA - yA;
+                        Vector256<float> differenceB = xB - yB;
+                        Vector256<float> differenceC = xC - yC;
+                        Vector256<float> differenceD = xD - yD;
+                        sum += differenceA * differenceA;
+                        sum += differenceB * differenceB;
+                        sum += differenceC * differenceC;
+                        sum += differenceD * differenceD;
+                        Vector256.StoreUnsafe(Vector256.Create(uniform) * differenceA, ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(uniform) * differenceB, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(Vector256.Create(uniform) * differenceC, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(Vector256.Create(uniform) * differenceD, ref gradientStart, i + 48);
+                    }
+                    for (; i < length; i += 16)
                     {
                         Vector256<float> x = Vector256.LoadUnsafe(ref logitsStart, i);
                         Vector256<float> y = Vector256.LoadUnsafe(ref targetsStart, i);
@@ -131,7 +181,32 @@ namespace Training
                 for (nuint lane = 0; lane < 16; lane += 4)
                 {
                     Vector128<float> sum = Vector128<float>.Zero;
-                    for (nuint i = lane; i < length; i += 16)
+                    nuint i = lane;
+                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
+                    for (; i + 48 < length; i += 64)
+                    {
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsStart, i);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsStart, i + 16);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsStart, i + 32);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsStart, i + 48);
+                        Vector128<float> yA = Vector128.LoadUnsafe(ref targetsStart, i);
+                        Vector128<float> yB = Vector128.LoadUnsafe(ref targetsStart, i + 16);
+                        Vector128<float> yC = Vector128.LoadUnsafe(ref targetsStart, i + 32);
+                        Vector128<float> yD = Vector128.LoadUnsafe(ref targetsStart, i + 48);
+                        Vector128<float> differenceA = xA - yA;
+                        Vector128<float> differenceB = xB - yB;
+                        Vector128<float> differenceC = xC - yC;
+                        Vector128<float> differenceD = xD - yD;
+                        sum += differenceA * differenceA;
+                        sum += differenceB * differenceB;
+                        sum += differenceC * differenceC;
+                        sum += differenceD * differenceD;
+                        Vector128.StoreUnsafe(Vector128.Create(uniform) * differenceA, ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(uniform) * differenceB, ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(Vector128.Create(uniform) * differenceC, ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(Vector128.Create(uniform) * differenceD, ref gradientStart, i + 48);
+                    }
+                    for (; i < length; i += 16)
                     {
                         Vector128<float> x = Vector128.LoadUnsafe(ref logitsStart, i);
                         Vector128<float> y = Vector128.LoadUnsafe(ref targetsStart, i);

@@ -10,6 +10,8 @@ namespace LossGen.Generator;
 /// <param name="IsScaled">Whether gradient and Hessian are scaled.</param>
 /// <param name="Kernel">The float operations.</param>
 /// <param name="Tables">Numbers of each class, by the name of the kernel's input.</param>
+/// <param name="BalanceTable">The table of class-balanced weights, or null.</param>
 internal sealed record CompiledRowLoss(
-    IReadOnlyList<string> Symbols, Expr Loss, Expr Gradient, bool IsScaled, RowKernel Kernel, IReadOnlyDictionary<string, double[]> Tables)
+    IReadOnlyList<string> Symbols, Expr Loss, Expr Gradient, bool IsScaled, RowKernel Kernel, IReadOnlyDictionary<string, double[]> Tables,
+    string? BalanceTable)
     : CompiledLoss(Symbols, Loss, Gradient, IsScaled);

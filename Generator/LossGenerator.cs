@@ -51,7 +51,9 @@ public sealed class LossGenerator : IIncrementalGenerator
         try
         {
             CompiledLoss loss = LossCompiler.Compile(method, platform.HasFusedEstimates, cancellationToken);
-            return new(method.HintName, SourceWriter.Write(new GeneratedMethod(method, loss, platform)));
+            return new(method.HintName, loss is CompiledRowLoss rows
+                ? SourceWriter.Write(new GeneratedRows(method, rows, platform))
+                : SourceWriter.Write(new GeneratedMethod(method, (CompiledElementLoss)loss, platform)));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -26,11 +26,14 @@ internal static class RowCompiler
 
         bool fused = hasFusedOperations && !specification.Reproducible;
         RowKernel kernel = Lower(method, formulas, graph, fused);
-        return new([.. graph.SymbolDefinitions], formulas.Loss, formulas.Gradient, LossCompiler.IsScaled(method), kernel, graph.Tables);
+        return new([.. graph.SymbolDefinitions], formulas.Loss, formulas.Gradient, LossCompiler.IsScaled(method), kernel, graph.Tables, BalanceTable(specification, graph));
     }
 
     /// <summary>Whether the loss of each element is wanted, not of each row.</summary>
     public static bool HasElementLosses(LossMethod method) => method.Loss.Kind is LossKind.Element or LossKind.Regression;
+
+    private static string? BalanceTable(LossSpecification specification, ExpressionGraph graph) =>
+        specification.Rows.Balance is { } balance && graph.Table(ClassBalancedWeights.Of(balance)) is { Op: Operator.Input } table ? table.Name : null;
 
     private static Expr Target(LossMethod method, ExpressionGraph graph) =>
         method.Parameters.Any(parameter => parameter.Role == LossRole.Labels) ? graph.Select(graph.IsLabel(), graph.One, graph.Zero)

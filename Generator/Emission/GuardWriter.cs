@@ -6,13 +6,22 @@ namespace LossGen.Generator.Emission;
 /// <summary>Writes the checks at the start of the annotated method. All come before anything is written.</summary>
 internal static class GuardWriter
 {
-    public static void Write(CodeWriter writer, GeneratedMethod generated)
+    public static void Write(CodeWriter writer, GeneratedCode generated)
     {
         foreach (KernelSpan span in generated.Spans)
             WriteSpan(writer, span);
         foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter.Role == LossRole.Hyperparameter))
             WriteDomain(writer, generated.Method.Loss, parameter);
 
+        if (generated is GeneratedRows rows)
+            RowGuardWriter.WriteLengths(writer, rows);
+        else
+            WriteLengths(writer, generated);
+        WriteOverlaps(writer, generated);
+    }
+
+    private static void WriteLengths(CodeWriter writer, GeneratedCode generated)
+    {
         KernelSpan logits = generated.Span(LossRole.Logits);
         if (generated.Parameter(LossRole.Classes) is { } classes)
             WriteRows(writer, logits, classes.Name);
@@ -21,7 +30,6 @@ internal static class GuardWriter
             writer.Line($"if ({other.Variable}.Length != {logits.Variable}.Length)");
             writer.Continue(Throw($"$\"'{other.Parameter.Name}' has {{{other.Variable}.Length}} elements and '{logits.Parameter.Name}' has {{{logits.Variable}.Length}}; they must be as many.\"", other));
         }
-        WriteOverlaps(writer, generated);
     }
 
     // Arrays and tensors become spans.
@@ -55,7 +63,8 @@ internal static class GuardWriter
         writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({name}), {name}, \"{parameter.Hyperparameter} must lie in {domain}.\");");
     }
 
-    private static void WriteRows(CodeWriter writer, KernelSpan logits, string classes)
+    /// <summary>Checks that the logits are whole rows.</summary>
+    public static void WriteRows(CodeWriter writer, KernelSpan logits, string classes)
     {
         writer.Line($"if ({classes} <= 0)");
         writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({classes}), {classes}, \"The number of classes must be positive.\");");
@@ -64,7 +73,7 @@ internal static class GuardWriter
     }
 
     // An output may be an input, element for element, but must not overlap it in any other way, nor another output.
-    private static void WriteOverlaps(CodeWriter writer, GeneratedMethod generated)
+    private static void WriteOverlaps(CodeWriter writer, GeneratedCode generated)
     {
         var inputs = generated.Spans.Where(span => !span.IsOutput).ToArray();
         var outputs = generated.Spans.Where(span => span.IsOutput).ToArray();
@@ -75,7 +84,7 @@ internal static class GuardWriter
                 string offset = generated.Local("offset" + i.ToString(CultureInfo.InvariantCulture) + input.Role);
                 writer.Line(input.IsHard
                     ? $"if (global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({outputs[i].Variable}).Overlaps(global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({input.Variable})))"
-                    : $"if ({outputs[i].Variable}.Overlaps({input.Variable}, out int {offset}) && {offset} != 0)");
+                    : $"if ({outputs[i].Variable}.Overlaps({input.Variable}, out int {offset}) && {Elsewhere(generated, outputs[i], input, offset)})");
                 writer.Continue(Throw(OverlapMessage(outputs[i], input), outputs[i]));
             }
             foreach (KernelSpan other in outputs.Take(i))
@@ -86,9 +95,16 @@ internal static class GuardWriter
         }
     }
 
+    // Spans of one length may coincide; those of a row and of a class or element are not of one length in general.
+    private static string Elsewhere(GeneratedCode generated, KernelSpan output, KernelSpan input, string offset) =>
+        generated is GeneratedRows rows && (rows.IsPerElement(output) != rows.IsPerElement(input) || input.Role == LossRole.ClassWeights)
+            ? $"({offset} != 0 || {output.Variable}.Length != {input.Variable}.Length)"
+            : $"{offset} != 0";
+
     private static string OverlapMessage(KernelSpan output, KernelSpan other) => other.IsOutput || other.IsHard
         ? $"\"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}'.\""
         : $"\"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}' without starting where it starts.\"";
 
-    private static string Throw(string message, KernelSpan span) => $"throw new global::System.ArgumentException({message}, nameof({span.Parameter.Name}));";
+    /// <summary>The statement that rejects a span.</summary>
+    public static string Throw(string message, KernelSpan span) => $"throw new global::System.ArgumentException({message}, nameof({span.Parameter.Name}));";
 }

@@ -11,13 +11,17 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
 {
     public bool IsOutput => IsOutputRole(Role);
 
-    /// <summary>Whether the span holds hard targets: bool or byte.</summary>
-    public bool IsHard => Parameter.Type is ElementType.Bool or ElementType.Byte;
+    /// <summary>Whether the span holds no floats: hard targets or labels.</summary>
+    public bool IsHard => Parameter.Type != ElementType.Float;
 
     public string ElementName => Parameter.Type switch
     {
         ElementType.Bool => "bool",
         ElementType.Byte => "byte",
+        ElementType.Short => "short",
+        ElementType.UShort => "ushort",
+        ElementType.Int => "int",
+        ElementType.Long => "long",
         _ => "float",
     };
 

@@ -23,7 +23,7 @@ internal static class KernelWriter
             WriteLaneSum(writer, generated.Platform.HasVectors);
         if (generated.Method.Loss.Reduction == LossReduction.MeanOverPositives)
             WriteCountPositives(writer, generated);
-        WriteUniformParts(writer, generated.Loss.Kernel);
+        WriteUniformParts(writer, generated.Loss.Kernel.Uniforms);
     }
 
     /// <summary>The parameters of the block methods.</summary>
@@ -97,7 +97,7 @@ internal static class KernelWriter
     private static string Padded(KernelSpan span) => "last" + char.ToUpperInvariant(span.Name[0]) + span.Name.Substring(1);
 
     // A tree of fixed shape: lane i joins lane i + 8, then i + 4, i + 2, i + 1.
-    private static void WriteLaneSum(CodeWriter writer, bool hasVectors)
+    public static void WriteLaneSum(CodeWriter writer, bool hasVectors)
     {
         using IDisposable method = writer.Block("private static float SumOf(Span<float> laneSums)");
         if (hasVectors)
@@ -117,7 +117,7 @@ internal static class KernelWriter
         writer.Line("return laneSums[0];");
     }
 
-    private static void WriteCountPositives(CodeWriter writer, GeneratedMethod generated)
+    public static void WriteCountPositives(CodeWriter writer, GeneratedCode generated)
     {
         KernelSpan targets = generated.Span(LossRole.Targets);
         writer.Line();
@@ -130,9 +130,9 @@ internal static class KernelWriter
         }
     }
 
-    private static void WriteUniformParts(CodeWriter writer, Kernel kernel)
+    public static void WriteUniformParts(CodeWriter writer, IReadOnlyList<Uniform> uniforms)
     {
-        if (kernel.Uniforms.All(uniform => uniform.Part == UniformPart.Whole))
+        if (uniforms.All(uniform => uniform.Part == UniformPart.Whole))
             return;
         writer.Line();
         writer.Line("/// <summary>The leading 12 bits of a number: products of two such numbers are exact in float.</summary>");

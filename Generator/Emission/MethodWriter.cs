@@ -67,7 +67,8 @@ internal static class MethodWriter
         return local;
     }
 
-    private static string ScaleExpression(GeneratedMethod generated, string? divisor) =>
+    /// <summary>The factor on gradient and Hessian.</summary>
+    public static string ScaleExpression(GeneratedCode generated, string? divisor) =>
         (generated.Parameter(LossRole.Upstream)?.Name, divisor) switch
         {
             (null, _) => $"1 / {divisor}",
@@ -80,19 +81,25 @@ internal static class MethodWriter
         foreach (KernelSpan span in generated.Spans)
             yield return span.Variable;
         foreach (Uniform uniform in generated.Loss.Kernel.Uniforms)
+            yield return UniformArgument(generated, uniform);
+    }
+
+    /// <summary>The value of a uniform number in the annotated method.</summary>
+    public static string UniformArgument(GeneratedCode generated, Uniform uniform)
+    {
+        if (uniform is { Part: UniformPart.Whole, Expression: { Op: Operator.Hyperparameter, Name: LossCompiler.Scale } })
+            return generated.Local("scale");
+        string value = ScalarExpression.Print(uniform.Expression, name => name switch
         {
-            if (uniform is { Part: UniformPart.Whole, Expression: { Op: Operator.Hyperparameter, Name: LossCompiler.Scale } })
-            {
-                yield return generated.Local("scale");
-                continue;
-            }
-            string value = ScalarExpression.Print(uniform.Expression, name => name == LossCompiler.Scale ? generated.Local("scale") : name);
-            yield return uniform.Part switch
-            {
-                UniformPart.Whole => $"(float){value}",
-                UniformPart.Head => $"{generated.Method.KernelName}.Head({value})",
-                _ => $"{generated.Method.KernelName}.Tail({value})",
-            };
-        }
+            LossCompiler.Scale => generated.Local("scale"),
+            RowCompiler.Classes => generated.Local("rowLength"),
+            _ => name,
+        });
+        return uniform.Part switch
+        {
+            UniformPart.Whole => $"(float){value}",
+            UniformPart.Head => $"{generated.Method.KernelName}.Head({value})",
+            _ => $"{generated.Method.KernelName}.Tail({value})",
+        };
     }
 }

@@ -48,7 +48,7 @@ internal static class ScalarBlockWriter
             : node.Name switch { "x" => "logits[i]", "y" => "targets[i]", _ => "weights[i]" };
     }
 
-    private static void WriteBits(CodeWriter writer)
+    public static void WriteBits(CodeWriter writer)
     {
         writer.Line("private static int ToBits(float value) => new FloatBits { Value = value }.Bits;");
         writer.Line();

@@ -20,6 +20,14 @@ internal static class SourceWriter
         }
     });
 
+    public static string Write(GeneratedRows generated) => WriteFile(generated.Method, generated.Platform.HasVectors, writer =>
+    {
+        RowMethodWriter.Write(writer, generated);
+        writer.Line();
+        WriteSummary(writer, generated);
+        WriteQualified(writer, generated, () => RowKernelWriter.Write(writer, generated));
+    });
+
     /// <summary>For a method that cannot be generated: a body that says why, so that the user sees our diagnostic and no missing part.</summary>
     public static string WriteFailure(LossMethod method) => WriteFile(method, false, writer =>
     {
@@ -58,19 +66,29 @@ internal static class SourceWriter
     private static void WriteKernel(CodeWriter writer, GeneratedMethod generated)
     {
         WriteSummary(writer, generated);
-        // In the kernel no name is the user's: the simple names of types are for the reader, and where the user's types hide them, the full ones do.
+        WriteQualified(writer, generated, () => KernelWriter.Write(writer, generated));
+    }
+
+    // In the kernel no name is the user's: the simple names of types are for the reader, and where the user's types hide them, the full ones do.
+    private static void WriteQualified(CodeWriter writer, GeneratedCode generated, Action write)
+    {
         writer.Transform = line => Qualified(line, generated.Method);
-        KernelWriter.Write(writer, generated);
+        write();
         writer.Transform = line => line;
     }
 
-    private static void WriteSummary(CodeWriter writer, GeneratedMethod generated)
+    private static void WriteSummary(CodeWriter writer, GeneratedCode generated)
     {
         LossSpecification loss = generated.Method.Loss;
         string settings = string.Join(", ", loss.Hyperparameters.Select(Setting).OfType<string>());
-        string inputs = loss.Kind == LossKind.Element ? "logit x, target y" : "prediction x, target y";
-        string value = Formula.Print(generated.Loss.Loss), gradient = Formula.Print(generated.Loss.Gradient);
-        var symbols = generated.Loss.Symbols.Append("softplus(x) = ln(1 + exp(x))")
+        string inputs = loss.Kind switch
+        {
+            LossKind.Regression => "prediction x, target y",
+            LossKind.Row => "logits x of a row, label t or targets y",
+            _ => "logit x, target y",
+        };
+        string value = Formula.Print(generated.Compiled.Loss), gradient = Formula.Print(generated.Compiled.Gradient);
+        var symbols = generated.Compiled.Symbols.Append("softplus(x) = ln(1 + exp(x))")
             .Where(definition => (value + gradient).Contains(definition.Substring(0, definition.IndexOfAny([' ', '(']))));
         writer.Line("/// <summary>");
         writer.Line($"/// {loss.Name}{(settings.Length > 0 ? $"({settings})" : "")} of {inputs}{string.Concat(symbols.Select(symbol => ", " + Escaped(symbol)))}:");

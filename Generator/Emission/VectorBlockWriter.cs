@@ -112,7 +112,7 @@ internal static class VectorBlockWriter
     }
 
     // Widens bytes to 32 bits; those above 0 are positive.
-    private static string LoadMask(string start, int width, string position)
+    public static string LoadMask(string start, int width, string position)
     {
         string bytes = width switch
         {

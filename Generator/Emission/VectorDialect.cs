@@ -22,6 +22,9 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
         ? Call("MultiplyAddEstimate", a, b, c)
         : Fragment.Compound($"{a.Inside} * {b.Inside} + {c.Inside}");
 
+    /// <summary>The larger of a value and what was found so far; NaN does not count.</summary>
+    public string Larger(string value, string found) => Max(Fragment.Compound(value), Fragment.Atom(found)).Text;
+
     protected override Fragment Uniform(string name) => Fragment.Atom($"{Vector}.Create({name})");
 
     protected override Fragment Infix(Fragment a, string op, Fragment b) => Fragment.Compound($"{a.Inside} {op} {b.Inside}");
@@ -37,6 +40,8 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
     protected override Fragment Compare(string op, Fragment a, Fragment b) =>
         Call(op switch { "<" => "LessThan", "<=" => "LessThanOrEqual", _ => "Equals" }, a, b);
 
+    protected override Fragment Not(Fragment mask) => Fragment.Compound($"~{mask.Inside}");
+
     protected override Fragment Select(Fragment mask, Fragment whenTrue, Fragment whenFalse) =>
         Call("ConditionalSelect", mask, whenTrue, whenFalse);
 
@@ -45,6 +50,12 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
 
     protected override Fragment Exponent(Fragment u) => Fragment.Atom(
         $"{Vector}.ConvertToSingle({Vector}.ShiftRightArithmetic({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters}), 23))");
+
+    protected override Fragment Significand(Fragment u) => Fragment.Atom(
+        $"({u.Inside}.AsInt32() - (({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters})) & {Vector}.Create(-0x800000))).AsSingle()");
+
+    protected override Fragment AlternatingSign(Fragment shifted) => Fragment.Atom(
+        $"({Vector}.ShiftLeft({shifted.Inside}.AsInt32(), 31) | {Vector}.Create(0x3F800000)).AsSingle()");
 
     protected override Fragment InverseScale(Fragment u) => Fragment.Atom(
         $"({Vector}.Create(0x3F800000) - (({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters})) & {Vector}.Create(-0x800000))).AsSingle()");

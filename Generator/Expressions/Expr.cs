@@ -29,19 +29,22 @@ internal sealed class Expr(
     /// <summary>The coefficients of a sum's operands; empty for other operators.</summary>
     public IReadOnlyList<double> Coefficients { get; } = coefficients;
 
-    /// <summary>Whether the value is the same for all elements.</summary>
-    public bool IsUniform => Shape == Shape.Uniform;
+    /// <summary>
+    /// Whether the value is the same for all elements and can be computed before the first one: functions that System.Math lacks are
+    /// left to the kernel.
+    /// </summary>
+    public bool IsUniform { get; } = ShapeOf(op, operands) == Shape.Uniform && op is not (Operator.Asinh or Operator.Erf or Operator.LogCosh)
+        && operands.All(operand => operand.IsUniform);
 
     /// <summary>Over what the value varies.</summary>
-    public Shape Shape { get; } = op switch
-    {
-        Operator.Input or Operator.IsPositive or Operator.IsLabel => Shape.Element,
-        Operator.RowInput or Operator.AtLabel or Operator.RowSum or Operator.RowMax or Operator.LogSumExp => Shape.Row,
-        _ => operands.Length == 0 ? Shape.Uniform : operands.Max(operand => operand.Shape),
-    };
+    public Shape Shape { get; } = ShapeOf(op, operands);
 
     /// <summary>Whether the value is computed from all elements of a row.</summary>
     public bool IsReduction => Op is Operator.RowSum or Operator.RowMax or Operator.LogSumExp;
+
+    /// <summary>Whether this is a condition, which holds or does not, and not a number.</summary>
+    public bool IsCondition => Op is Operator.IsPositive or Operator.IsLabel or Operator.Less or Operator.LessOrEqual or Operator.Equal
+        or Operator.And or Operator.Or or Operator.Not;
 
     public bool IsConstant => Op == Operator.Constant;
 
@@ -74,4 +77,11 @@ internal sealed class Expr(
     public Expr Pow(double exponent) => Pow(Graph.Constant(exponent));
 
     public override string ToString() => Formula.Print(this);
+
+    private static Shape ShapeOf(Operator op, Expr[] operands) => op switch
+    {
+        Operator.Input or Operator.IsPositive or Operator.IsLabel => Shape.Element,
+        Operator.RowInput or Operator.AtLabel or Operator.RowSum or Operator.RowMax or Operator.LogSumExp => Shape.Row,
+        _ => operands.Length == 0 ? Shape.Uniform : operands.Max(operand => operand.Shape),
+    };
 }

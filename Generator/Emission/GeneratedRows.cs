@@ -1,0 +1,40 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>A method whose loss couples the elements of rows.</summary>
+internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, TargetPlatform Platform) : GeneratedCode(Method, Loss, Platform)
+{
+    /// <summary>The spans with one item for each element; the others have one for each row or class.</summary>
+    public IEnumerable<KernelSpan> ElementSpans => Spans.Where(IsPerElement);
+
+    public bool HasLabels => Parameter(LossRole.Labels) is not null;
+
+    /// <summary>Whether rows have weights, by which some may not count.</summary>
+    public bool HasRowWeights => RowCompiler.HasRowWeights(Method);
+
+    /// <summary>Whether there are numbers for each class: weights from the caller or tables.</summary>
+    public bool HasClassInputs => Parameter(LossRole.ClassWeights) is not null || Loss.Tables.Count > 0;
+
+    /// <summary>Whether all elements are one row.</summary>
+    public bool IsOneRow => Method.Loss.Rows.Classes == 0 && Parameter(LossRole.Classes) is null;
+
+    /// <summary>Whether a span has one item for each row.</summary>
+    public bool IsPerRow(KernelSpan span) =>
+        span.Role is LossRole.Labels or LossRole.Weights || (span.Role == LossRole.Losses && !RowCompiler.HasElementLosses(Method));
+
+    public bool IsPerElement(KernelSpan span) => span.Role != LossRole.ClassWeights && !IsPerRow(span);
+
+    /// <summary>The names of all values of a row, each of which has a buffer for 16 rows.</summary>
+    public IEnumerable<string> RowValues =>
+    [
+        .. Loss.Kernel.RowInputs.Select(input => input.Name),
+        .. Loss.Kernel.Steps.SelectMany(step => step switch
+        {
+            ElementPass pass => pass.Reductions.Select(reduction => reduction.Name),
+            RowComputation computation => computation.Values.Select(value => value.Name),
+            _ => [],
+        }),
+    ];
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>Writes the annotated method of a loss over rows: checks, reduction, call of the kernel.</summary>
+internal static class RowMethodWriter
+{
+    public static void Write(CodeWriter writer, GeneratedRows generated)
+    {
+        LossMethod method = generated.Method;
+        using IDisposable body = writer.Block(method.Signature);
+        GuardWriter.Write(writer, generated);
+        if (generated.HasLabels)
+            RowGuardWriter.WriteLabels(writer, generated);
+        writer.Line($"if ({Logits(generated)}.Length == 0)");
+        writer.Continue(method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;");
+        writer.Line();
+
+        string? divisor = WriteDivisor(writer, generated);
+        if (generated.HasScale)
+            writer.Line($"float {generated.Local("scale")} = (float)({MethodWriter.ScaleExpression(generated, divisor)});");
+        writer.Line($"double {generated.Local("rowLength")} = {Classes(generated)};");
+        string call = $"{method.KernelName}.Run({string.Join(", ", Arguments(generated))})";
+        if (!generated.HasSum)
+        {
+            writer.Line($"{call};");
+            return;
+        }
+        string result = divisor is null ? call : $"{call} / {divisor}";
+        writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
+    }
+
+    /// <summary>The number of classes in the annotated method.</summary>
+    public static string Classes(GeneratedRows generated) =>
+        generated.Method.Loss.Rows.Classes is > 0 and var known ? known.ToString(CultureInfo.InvariantCulture)
+        : generated.Parameter(LossRole.Classes)?.Name ?? $"{Logits(generated)}.Length";
+
+    private static string Logits(GeneratedRows generated) => generated.Span(LossRole.Logits).Variable;
+
+    private static string? WriteDivisor(CodeWriter writer, GeneratedRows generated)
+    {
+        string kernel = generated.Method.KernelName, rows = generated.Local("rows");
+        string? divisor = generated.Method.Loss.Reduction switch
+        {
+            LossReduction.Sum => null,
+            LossReduction.MeanOverPositives when generated.HasLabels => $"global::System.Math.Max(1, {kernel}.CountRows({generated.Span(LossRole.Labels).Variable}))",
+            LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {kernel}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
+            LossReduction.Mean when generated.HasLabels => $"{kernel}.SumOfWeights({string.Join(", ", WeightSpans(generated).Select(span => span.Variable))})",
+            LossReduction.Mean when RowCompiler.HasElementLosses(generated.Method) => $"{Logits(generated)}.Length",
+            _ => rows,
+        };
+        if (divisor is null)
+            return null;
+        string local = generated.Local("divisor");
+        writer.Line($"double {local} = {divisor};");
+        if (generated is { HasLabels: true, Method.Loss.Reduction: LossReduction.Mean })
+        {
+            writer.Line("// No row counts: the loss is 0.");
+            writer.Line($"if ({local} == 0)");
+            writer.Continue($"{local} = 1;");
+        }
+        return local;
+    }
+
+    /// <summary>The spans that make the weight of a row.</summary>
+    public static IEnumerable<KernelSpan> WeightSpans(GeneratedRows generated) =>
+        generated.Spans.Where(span => span.Role is LossRole.Labels or LossRole.Weights or LossRole.ClassWeights);
+
+    private static IEnumerable<string> Arguments(GeneratedRows generated) =>
+    [
+        .. generated.Spans.Select(span => span.Variable),
+        Classes(generated),
+        .. generated.Loss.Kernel.Uniforms.Select(uniform => MethodWriter.UniformArgument(generated, uniform)),
+    ];
+}

@@ -1,0 +1,94 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>Writes the computation of a group of rows element by element: the same operations in the same order as the vectors do.</summary>
+internal static class RowScalarWriter
+{
+    public static void Write(CodeWriter writer, GeneratedRows generated)
+    {
+        using (writer.Block($"private static void Group({RowKernelWriter.GroupParameters(generated)})"))
+        using (writer.Block("unchecked"))
+        {
+            writer.Line("int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;");
+            foreach (string value in generated.RowValues)
+                writer.Line($"Span<float> {RowNames.Buffer(value)} = stackalloc float[16];");
+            int most = generated.Loss.Kernel.Steps.OfType<ElementPass>().Select(pass => pass.Reductions.Count).DefaultIfEmpty(0).Max();
+            writer.Line($"Span<float> lanes = stackalloc float[{Math.Max(16 * most, 16)}];");
+            RowGroupWriter.WriteInputs(writer, generated);
+            foreach (RowStep step in generated.Loss.Kernel.Steps)
+            {
+                writer.Line();
+                if (step is RowComputation computation)
+                    WriteComputation(writer, generated, computation);
+                else if (step is ElementPass pass)
+                    WritePass(writer, generated, pass);
+            }
+            writer.Line();
+            RowGroupWriter.WriteResults(writer, generated);
+        }
+        writer.Line();
+        ScalarBlockWriter.WriteBits(writer);
+    }
+
+    private static void WriteComputation(CodeWriter writer, GeneratedRows generated, RowComputation computation)
+    {
+        using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
+        var statements = new KernelStatements(writer, new ScalarDialect(), node => $"{RowNames.Buffer(node.Name)}[row]", RowNames.Reserved(generated));
+        IReadOnlyList<string> values = statements.Write(RowNames.KernelOf(computation.Values.Select(value => value.Node)));
+        for (int i = 0; i < values.Count; i++)
+            writer.Line($"{RowNames.Buffer(computation.Values[i].Name)}[row] = {values[i]};");
+    }
+
+    private static void WritePass(CodeWriter writer, GeneratedRows generated, ElementPass pass)
+    {
+        using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
+        writer.Line("int offset = row * classes;");
+        foreach (RowReduction reduction in pass.Reductions)
+            writer.Line(reduction.IsMax ? $"float {RowNames.OfRow(reduction.Name)} = float.NegativeInfinity;" : $"double {RowNames.OfRow(reduction.Name)} = 0;");
+        using (writer.Block($"for (int start = 0; start == 0 || start < whole; start += {RowKernelWriter.BlockLength})"))
+        {
+            for (int i = 0; i < pass.Reductions.Count; i++)
+                writer.Line(pass.Reductions[i].IsMax ? $"lanes.Slice({16 * i}, 16).Fill(float.NegativeInfinity);" : $"lanes.Slice({16 * i}, 16).Clear();");
+            writer.Line("// The elements that fill no 16 come first.");
+            writer.Line($"int end = global::System.Math.Min(start + {RowKernelWriter.BlockLength}, whole);");
+            using (writer.Block("for (int position = start == 0 ? -rest : start; position < end; position++)"))
+            {
+                writer.Line("int i = position < 0 ? classes + position : position, lane = i % 16;");
+                WriteElement(writer, generated, pass);
+            }
+            for (int i = 0; i < pass.Reductions.Count; i++)
+            {
+                string lanes = $"lanes.Slice({16 * i}, 16)", value = RowNames.OfRow(pass.Reductions[i].Name);
+                writer.Line(pass.Reductions[i].IsMax ? $"{value} = global::System.Math.Max({value}, MaxOf({lanes}));" : $"{value} += SumOf({lanes});");
+            }
+        }
+        foreach (RowReduction reduction in pass.Reductions)
+            writer.Line($"{RowNames.Buffer(reduction.Name)}[row] = {(reduction.IsMax ? "" : "(float)")}{RowNames.OfRow(reduction.Name)};");
+    }
+
+    private static void WriteElement(CodeWriter writer, GeneratedRows generated, ElementPass pass)
+    {
+        Kernel kernel = RowNames.KernelOf([.. pass.Reductions.Select(reduction => reduction.Node), .. pass.Outputs.Select(output => output.Node)]);
+        IReadOnlyList<string> values = new KernelStatements(writer, new ScalarDialect(), node => Load(generated, node), [.. RowNames.Reserved(generated), "position"]).Write(kernel);
+        for (int i = 0; i < pass.Reductions.Count; i++)
+        {
+            string lane = $"lanes[lane + {16 * i}]";
+            writer.Line(pass.Reductions[i].IsMax ? $"{lane} = ({values[i]}) > {lane} ? ({values[i]}) : {lane};" : $"{lane} = (float)({lane} + ({values[i]}));");
+        }
+        for (int i = 0; i < pass.Outputs.Count; i++)
+            writer.Line($"{generated.Span(pass.Outputs[i].Role).Name}[offset + i] = {values[pass.Reductions.Count + i]};");
+    }
+
+    private static string Load(GeneratedRows generated, KernelNode node) => node switch
+    {
+        { Op: Opcode.LabelMask } => "i == labelOfRows[row]",
+        { Op: Opcode.PositiveMask } => generated.Span(LossRole.Targets).Parameter.Type == ElementType.Bool ? "targets[offset + i]" : "targets[offset + i] != 0",
+        { Name: "x" } => "logits[offset + i]",
+        { Name: "y" } => "targets[offset + i]",
+        { Name: "classWeight" } => "classWeights[i]",
+        _ when generated.Loss.Tables.ContainsKey(node.Name) => $"{RowKernelWriter.TableName(node.Name)}[i]",
+        _ => $"{RowNames.Buffer(node.Name)}[row]",
+    };
+}

@@ -1,0 +1,76 @@
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>Writes the computation of a group of rows for each vector width, and the choice between them.</summary>
+internal static class RowVectorWriter
+{
+    private static readonly int[] Widths = [512, 256, 128];
+
+    public static void Write(CodeWriter writer, GeneratedRows generated)
+    {
+        WriteChoice(writer, generated);
+        foreach (int width in Widths)
+        {
+            WriteGroup(writer, generated, new VectorDialect(width, fused: generated.Platform.HasFusedEstimates && !generated.Method.Loss.Reproducible));
+            writer.Line();
+        }
+        writer.Line("// The numbers of the lanes of 16 elements.");
+        writer.Line("private static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };");
+        writer.Line();
+    }
+
+    private static void WriteChoice(CodeWriter writer, GeneratedRows generated)
+    {
+        string arguments = RowKernelWriter.GroupArguments(generated, span => span.Name);
+        using (writer.Block($"private static void Group({RowKernelWriter.GroupParameters(generated)})"))
+        {
+            writer.Line("if (Vector512.IsHardwareAccelerated)");
+            writer.Continue($"Group512({arguments});");
+            writer.Line("else if (Vector256.IsHardwareAccelerated)");
+            writer.Continue($"Group256({arguments});");
+            writer.Line("else");
+            writer.Continue($"Group128({arguments});");
+        }
+        writer.Line();
+    }
+
+    private static void WriteGroup(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using IDisposable method = writer.Block($"private static void Group{dialect.Bits}({RowKernelWriter.GroupParameters(generated)})");
+        writer.Line("int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;");
+        foreach (string value in generated.RowValues)
+            writer.Line($"Span<float> {RowNames.Buffer(value)} = stackalloc float[16];");
+        foreach (KernelSpan span in generated.ElementSpans)
+            writer.Line($"Span<{span.ElementName}> {RowNames.Last(span)} = stackalloc {span.ElementName}[16];");
+        int reductions = generated.Loss.Kernel.Steps.OfType<ElementPass>().Select(pass => pass.Reductions.Count).DefaultIfEmpty(0).Max();
+        writer.Line($"Span<float> lanes = stackalloc float[{16 * Math.Max(reductions, 1)}];");
+        if (generated.HasClassInputs)
+            writer.Line($"Span<float> lastOfClasses = stackalloc float[{16 * RowNames.ClassInputs(generated).Count}];");
+        writer.Line("ref float lanesStart = ref MemoryMarshal.GetReference(lanes);");
+        writer.Line("ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);");
+        RowGroupWriter.WriteInputs(writer, generated);
+        foreach (RowStep step in generated.Loss.Kernel.Steps)
+        {
+            writer.Line();
+            if (step is RowComputation computation)
+                WriteComputation(writer, generated, dialect, computation);
+            else if (step is ElementPass pass)
+                new RowPassWriter(writer, generated, dialect, pass).Write();
+        }
+        writer.Line();
+        RowGroupWriter.WriteResults(writer, generated);
+    }
+
+    private static void WriteComputation(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, RowComputation computation)
+    {
+        writer.Line("// Values of the rows, row by row in the lanes.");
+        using IDisposable loop = writer.Block($"for (int lane = 0; lane < 16; lane += {dialect.Lanes})");
+        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref {RowNames.Buffer(node.Name)}[lane])";
+        var statements = new KernelStatements(writer, dialect, Load, RowNames.Reserved(generated));
+        IReadOnlyList<string> values = statements.Write(RowNames.KernelOf(computation.Values.Select(value => value.Node)));
+        for (int i = 0; i < values.Count; i++)
+            writer.Line($"Vector{dialect.Bits}.StoreUnsafe({values[i]}, ref {RowNames.Buffer(computation.Values[i].Name)}[lane]);");
+    }
+}

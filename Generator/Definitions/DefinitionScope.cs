@@ -5,14 +5,17 @@ namespace LossGen.Generator.Definitions;
 /// <summary>What a definition can speak of: logit, target, hyperparameters.</summary>
 /// <param name="logit">The logit or prediction.</param>
 /// <param name="target">The target.</param>
+/// <param name="weight">The weight of the element, for a definition that uses it itself.</param>
 /// <param name="hyperparameters">The hyperparameters by the name of the attribute's property; a constant where the attribute decides.</param>
-internal sealed class DefinitionScope(Expr logit, Expr target, IReadOnlyDictionary<string, Expr> hyperparameters)
+internal sealed class DefinitionScope(Expr logit, Expr target, Expr weight, IReadOnlyDictionary<string, Expr> hyperparameters)
 {
     public ExpressionGraph Graph => Logit.Graph;
 
     public Expr Logit { get; } = logit;
 
     public Expr Target { get; } = target;
+
+    public Expr Weight { get; } = weight;
 
     /// <summary>The probability that the logit stands for.</summary>
     public Expr Probability => Graph.Sigmoid(Logit);

@@ -50,6 +50,19 @@ internal static class LossCompiler
         return guarded.Any(expr => LimitGuards.IsUndefinedAt(inputs, expr));
     }
 
+    /// <summary>Value and derivatives of a loss as the kernel computes them, with the inputs that they are functions of.</summary>
+    public static (LossFunctions Functions, Expr X, Expr Y) Functions(LossMethod method)
+    {
+        var graph = new ExpressionGraph();
+        Expr x = graph.Input("x", Interval.Everything), weight = OwnWeight(method, graph);
+        Expr y = graph.Input("y", method.Loss.Kind == LossKind.Element ? Interval.Unit : Interval.Everything);
+        LossDefinition definition = DefinitionOf(method.Loss);
+        LossFunctions functions = HasHardTargets(method)
+            ? OfHardTargets(definition, method.Loss, x, weight)
+            : Prepare(Differentiate(definition, method.Loss, x, y, weight));
+        return (functions.Map(new LimitGuards(GuardedInputs(method, x, y)).Guard), x, y);
+    }
+
     private static LossDefinition DefinitionOf(LossSpecification loss) => loss.Definition is { } tree
         ? DefinitionBuilder.Build(tree)
         : BuiltInLosses.Find(loss.Name) ?? throw new InvalidOperationException($"No definition of {loss.Name}.");

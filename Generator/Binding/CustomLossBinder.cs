@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LossGen.Generator.Definitions.Custom;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Binding;

@@ -56,7 +56,7 @@ internal static class DefinitionFinder
     }
 
     // The nearest type that has a method of the name.
-    private static IEnumerable<IMethodSymbol> MethodsAround(INamedTypeSymbol type, string name)
+    private static IMethodSymbol[] MethodsAround(INamedTypeSymbol type, string name)
     {
         for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
         {
@@ -75,7 +75,7 @@ internal static class DefinitionFinder
         type.GetMembers(name).OfType<IMethodSymbol>().Where(method => method.PartialDefinitionPart is null);
 
     // Relative to the types and namespaces around the annotated method, innermost first, then absolute.
-    private static IEnumerable<INamedTypeSymbol> TypesNamed(string name, IMethodSymbol user, Compilation compilation)
+    private static INamedTypeSymbol[] TypesNamed(string name, IMethodSymbol user, Compilation compilation)
     {
         string[] parts = name.Split('.');
         for (INamespaceOrTypeSymbol? scope = user.ContainingType; scope is not null; scope = scope.ContainingType ?? (INamespaceOrTypeSymbol?)scope.ContainingNamespace)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LossGen.Generator.Binding;
 
 namespace LossGen.Generator.Definitions.Custom;
 
@@ -13,11 +12,11 @@ internal sealed class NodeTable
 
     public int Count => _nodes.Count;
 
-    public int Constant(double value) => Add(new(DefinitionOperator.Constant, value, "", default));
+    public int Constant(double value) => Intern(new(DefinitionOperator.Constant, value, "", default));
 
-    public int Parameter(string name) => Add(new(DefinitionOperator.Parameter, 0, name, default));
+    public int Parameter(string name) => Intern(new(DefinitionOperator.Parameter, 0, name, default));
 
-    public int Add(DefinitionOperator @operator, params int[] operands) => Add(new(@operator, 0, "", operands.ToImmutableArray()));
+    public int Add(DefinitionOperator @operator, params int[] operands) => Intern(new(@operator, 0, "", operands.ToImmutableArray()));
 
     /// <summary>Whether a value varies with the logit or prediction.</summary>
     public bool DependsOnLogit(int node) => _dependsOnLogit[node];
@@ -54,7 +53,7 @@ internal sealed class NodeTable
         }
     }
 
-    private int Add(DefinitionNode node)
+    private int Intern(DefinitionNode node)
     {
         if (!_indices.TryGetValue(node, out int index))
         {

@@ -183,7 +183,7 @@ internal sealed class StatementTranslator(Translation translation)
         _ => outcome,
     };
 
-    private Outcome Next() => new Outcome.End(Completion.Next, translation.Variables, null);
+    private Outcome.End Next() => new(Completion.Next, translation.Variables, null);
 
-    private Outcome Abandon(Value invalid) => new Outcome.End(Completion.Abandoned, translation.Variables, invalid);
+    private Outcome.End Abandon(Value invalid) => new(Completion.Abandoned, translation.Variables, invalid);
 }

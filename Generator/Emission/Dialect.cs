@@ -40,9 +40,14 @@ internal abstract class Dialect
             Opcode.Less => Compare("<", At(0), At(1)),
             Opcode.LessOrEqual => Compare("<=", At(0), At(1)),
             Opcode.Equal => Compare("==", At(0), At(1)),
+            Opcode.And => Combine("&", At(0), At(1)),
+            Opcode.Or => Combine("|", At(0), At(1)),
+            Opcode.Not => Not(At(0)),
             Opcode.Select => Select(At(0), At(1), At(2)),
             Opcode.PowerOfTwo => PowerOfTwo(At(0)),
             Opcode.Exponent => Exponent(At(0)),
+            Opcode.Significand => Significand(At(0)),
+            Opcode.AlternatingSign => AlternatingSign(At(0)),
             Opcode.InverseScale => InverseScale(At(0)),
             Opcode.Head => Head(At(0)),
             _ => throw new InvalidOperationException($"{node.Op} is written as statements."),
@@ -67,11 +72,20 @@ internal abstract class Dialect
 
     protected abstract Fragment Compare(string op, Fragment a, Fragment b);
 
+    /// <summary>Both masks, or at least one.</summary>
+    private static Fragment Combine(string op, Fragment a, Fragment b) => Fragment.Compound($"{a.Inside} {op} {b.Inside}");
+
+    protected abstract Fragment Not(Fragment mask);
+
     protected abstract Fragment Select(Fragment mask, Fragment whenTrue, Fragment whenFalse);
 
     protected abstract Fragment PowerOfTwo(Fragment shifted);
 
     protected abstract Fragment Exponent(Fragment u);
+
+    protected abstract Fragment Significand(Fragment u);
+
+    protected abstract Fragment AlternatingSign(Fragment shifted);
 
     protected abstract Fragment InverseScale(Fragment u);
 

@@ -40,7 +40,7 @@ internal sealed class KernelStatements
             foreach (KernelNode operand in node.Operands)
                 CountUse(operand);
             // These name their operands more than once.
-            if (node.Op is Opcode.Polynomial or Opcode.Min or Opcode.Max)
+            if (node.Op is Opcode.Polynomial or Opcode.Min or Opcode.Max or Opcode.Significand)
                 _repeated.UnionWith(node.Operands);
         }
         foreach (KernelOutput output in kernel.Outputs)

@@ -30,12 +30,19 @@ internal sealed class ScalarDialect : Dialect
 
     protected override Fragment Compare(string op, Fragment a, Fragment b) => Fragment.Compound($"{a.Inside} {op} {b.Inside}");
 
+    protected override Fragment Not(Fragment mask) => Fragment.Compound($"!{mask.Inside}");
+
     protected override Fragment Select(Fragment mask, Fragment whenTrue, Fragment whenFalse) =>
         Fragment.Compound($"{mask.Inside} ? {whenTrue.Inside} : {whenFalse.Inside}");
 
     protected override Fragment PowerOfTwo(Fragment shifted) => Fragment.Atom($"FromBits((ToBits({shifted.Text}) + 127) << 23)");
 
     protected override Fragment Exponent(Fragment u) => Fragment.Compound($"(ToBits({u.Text}) - {BitsOfThreeQuarters}) >> 23");
+
+    protected override Fragment Significand(Fragment u) =>
+        Fragment.Atom($"FromBits(ToBits({u.Text}) - ((ToBits({u.Text}) - {BitsOfThreeQuarters}) & -0x800000))");
+
+    protected override Fragment AlternatingSign(Fragment shifted) => Fragment.Atom($"FromBits(0x3F800000 | (ToBits({shifted.Text}) << 31))");
 
     protected override Fragment InverseScale(Fragment u) =>
         Fragment.Atom($"FromBits(0x3F800000 - ((ToBits({u.Text}) - {BitsOfThreeQuarters}) & -0x800000))");

@@ -34,6 +34,8 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
     protected override Fragment Compare(string op, Fragment a, Fragment b) =>
         Call(op switch { "<" => "LessThan", "<=" => "LessThanOrEqual", _ => "Equals" }, a, b);
 
+    protected override Fragment Not(Fragment mask) => Fragment.Compound($"~{mask.Inside}");
+
     protected override Fragment Select(Fragment mask, Fragment whenTrue, Fragment whenFalse) =>
         Call("ConditionalSelect", mask, whenTrue, whenFalse);
 
@@ -42,6 +44,12 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
 
     protected override Fragment Exponent(Fragment u) => Fragment.Atom(
         $"{Vector}.ConvertToSingle({Vector}.ShiftRightArithmetic({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters}), 23))");
+
+    protected override Fragment Significand(Fragment u) => Fragment.Atom(
+        $"({u.Inside}.AsInt32() - (({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters})) & {Vector}.Create(-0x800000))).AsSingle()");
+
+    protected override Fragment AlternatingSign(Fragment shifted) => Fragment.Atom(
+        $"({Vector}.ShiftLeft({shifted.Inside}.AsInt32(), 31) | {Vector}.Create(0x3F800000)).AsSingle()");
 
     protected override Fragment InverseScale(Fragment u) => Fragment.Atom(
         $"({Vector}.Create(0x3F800000) - (({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters})) & {Vector}.Create(-0x800000))).AsSingle()");

@@ -29,8 +29,16 @@ internal sealed class Expr(
     /// <summary>The coefficients of a sum's operands; empty for other operators.</summary>
     public IReadOnlyList<double> Coefficients { get; } = coefficients;
 
-    /// <summary>Whether the value is the same for all elements.</summary>
-    public bool IsUniform { get; } = op is not (Operator.Input or Operator.IsPositive) && operands.All(operand => operand.IsUniform);
+    /// <summary>
+    /// Whether the value is the same for all elements and can be computed before the first one: functions that System.Math lacks are
+    /// left to the kernel.
+    /// </summary>
+    public bool IsUniform { get; } = op is not (Operator.Input or Operator.IsPositive or Operator.Asinh or Operator.Erf or Operator.LogCosh)
+        && operands.All(operand => operand.IsUniform);
+
+    /// <summary>Whether this is a condition, which holds or does not, and not a number.</summary>
+    public bool IsCondition => Op is Operator.IsPositive or Operator.Less or Operator.LessOrEqual or Operator.Equal
+        or Operator.And or Operator.Or or Operator.Not;
 
     public bool IsConstant => Op == Operator.Constant;
 

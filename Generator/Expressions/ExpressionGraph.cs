@@ -34,20 +34,62 @@ internal sealed class ExpressionGraph
     {
         { IsConstant: true } => Constant(Math.Exp(u.Value)),
         { Op: Operator.Log } => u.Operands[0],
-        _ => Unary(Operator.Exp, u, u.Range.Map(Math.Exp)),
+        _ => Powers.ExpOfLogarithm(u) ?? Unary(Operator.Exp, u, u.Range.Map(Math.Exp)),
     };
+
+    /// <summary>exp(u) − 1, exact for small u.</summary>
+    public Expr Expm1(Expr u) => u.IsConstant
+        ? Constant(ScalarFunctions.Expm1(u.Value))
+        : Unary(Operator.Expm1, u, u.Range.Map(ScalarFunctions.Expm1));
 
     public Expr Log(Expr u) => u switch
     {
         { IsConstant: true } => Constant(Math.Log(u.Value)),
         { Op: Operator.Exp } => u.Operands[0],
         { Op: Operator.Sigmoid } => -Softplus(-u.Operands[0]),
-        { Op: Operator.Product } when Products.LogOfFactors(u) is { } sum => sum,
+        { Op: Operator.Product } when (Products.LogOfFactors(u) ?? Powers.LogOfPower(u)) is { } sum => sum,
         _ => Unary(Operator.Log, u, new Interval(Math.Max(u.Range.Low, 0), Math.Max(u.Range.High, 0)).Map(Math.Log)),
     };
 
     /// <summary>ln(1 + u), exact for small u.</summary>
-    public Expr Log1p(Expr u) => Unary(Operator.Log1p, u, new Interval(Math.Max(u.Range.Low, -1), u.Range.High).Map(v => Math.Log(1 + v)));
+    public Expr Log1p(Expr u) => u.IsConstant
+        ? Constant(ScalarFunctions.Log1p(u.Value))
+        : Unary(Operator.Log1p, u, new Interval(Math.Max(u.Range.Low, -1), Math.Max(u.Range.High, -1)).Map(v => Math.Log(1 + v)));
+
+    public Expr Log2(Expr u) => Log(u) / Math.Log(2);
+
+    public Expr Log10(Expr u) => Log(u) / Math.Log(10);
+
+    public Expr Sqrt(Expr u) => u.Pow(Constant(0.5));
+
+    /// <summary>The real cube root, also of negative numbers.</summary>
+    public Expr Cbrt(Expr u) => Sign(u) * Abs(u).Pow(1.0 / 3);
+
+    /// <summary>base^exponent. An exponent that varies from element to element is taken for a real number, the base for a nonnegative one.</summary>
+    public Expr Pow(Expr @base, Expr exponent) => exponent.IsUniform ? @base.Pow(exponent) : Exp(exponent * Log(@base));
+
+    public Expr Tanh(Expr u) => Odd(Operator.Tanh, u, Math.Tanh, u.Range.Map(Math.Tanh));
+
+    /// <summary>½·(expm1(u) − expm1(−u)): terms of one sign.</summary>
+    public Expr Sinh(Expr u) => 0.5 * (Expm1(u) - Expm1(-u));
+
+    public Expr Cosh(Expr u) => 0.5 * (Exp(u) + Exp(-u));
+
+    public Expr Sin(Expr u) => Odd(Operator.Sin, u, Math.Sin, new(-1, 1));
+
+    public Expr Cos(Expr u) => Even(Operator.Cos, u, Math.Cos, new(-1, 1));
+
+    public Expr Tan(Expr u) => Sin(u) / Cos(u);
+
+    public Expr Atan(Expr u) => Odd(Operator.Atan, u, Math.Atan, u.Range.Map(Math.Atan));
+
+    /// <summary>The inverse of sinh.</summary>
+    public Expr Asinh(Expr u) => Odd(Operator.Asinh, u, ScalarFunctions.Asinh, u.Range.Map(ScalarFunctions.Asinh));
+
+    public Expr Erf(Expr u) => Odd(Operator.Erf, u, ScalarFunctions.Erf, u.Range.Map(ScalarFunctions.Erf));
+
+    /// <summary>ln(cosh(u)), exact for small u.</summary>
+    public Expr LogCosh(Expr u) => Even(Operator.LogCosh, u, ScalarFunctions.LogCosh, u.Range.Abs().Map(ScalarFunctions.LogCosh));
 
     public Expr Sigmoid(Expr u) => u.IsConstant
         ? Constant(ScalarFunctions.Sigmoid(u.Value))
@@ -75,15 +117,35 @@ internal sealed class ExpressionGraph
     public Expr Max(Expr a, Expr b) => a.Range.Low >= b.Range.High ? a : b.Range.Low >= a.Range.High ? b
         : Intern(Operator.Max, 0, "", new(Math.Max(a.Range.Low, b.Range.Low), Math.Max(a.Range.High, b.Range.High)), [a, b]);
 
-    public Expr Less(Expr a, Expr b) => Intern(Operator.Less, 0, "", Interval.Unit, [a, b]);
+    public Expr Less(Expr a, Expr b) => Comparison(Operator.Less, a, b, (left, right) => left < right);
 
-    public Expr LessOrEqual(Expr a, Expr b) => Intern(Operator.LessOrEqual, 0, "", Interval.Unit, [a, b]);
+    public Expr LessOrEqual(Expr a, Expr b) => Comparison(Operator.LessOrEqual, a, b, (left, right) => left <= right);
 
-    public Expr Equal(Expr a, Expr b) => Intern(Operator.Equal, 0, "", Interval.Unit, [a, b]);
+    public Expr Equal(Expr a, Expr b) => Comparison(Operator.Equal, a, b, (left, right) => left == right);
 
-    public Expr Select(Expr condition, Expr whenTrue, Expr whenFalse) => whenTrue == whenFalse
-        ? whenTrue
-        : Intern(Operator.Select, 0, "", Interval.Union(whenTrue.Range, whenFalse.Range), [condition, whenTrue, whenFalse]);
+    /// <summary>The condition that both conditions hold.</summary>
+    public Expr And(Expr a, Expr b) => a.IsConstant ? (a.Is(0) ? a : b) : b.IsConstant ? (b.Is(0) ? b : a) : a == b ? a
+        : Intern(Operator.And, 0, "", Interval.Unit, [a, b]);
+
+    /// <summary>The condition that at least one condition holds.</summary>
+    public Expr Or(Expr a, Expr b) => a.IsConstant ? (a.Is(0) ? b : a) : b.IsConstant ? (b.Is(0) ? a : b) : a == b ? a
+        : Intern(Operator.Or, 0, "", Interval.Unit, [a, b]);
+
+    /// <summary>The condition that a condition does not hold. With NaN, u &lt; v does not hold, and this does.</summary>
+    public Expr Not(Expr condition) => condition switch
+    {
+        { IsConstant: true } => Constant(condition.Is(0) ? 1 : 0),
+        { Op: Operator.Not } => condition.Operands[0],
+        _ => Unary(Operator.Not, condition, Interval.Unit),
+    };
+
+    public Expr Select(Expr condition, Expr whenTrue, Expr whenFalse) => condition switch
+    {
+        _ when whenTrue == whenFalse => whenTrue,
+        { IsConstant: true } => condition.Is(0) ? whenFalse : whenTrue,
+        { Op: Operator.Not } => Select(condition.Operands[0], whenFalse, whenTrue),
+        _ => Intern(Operator.Select, 0, "", Interval.Union(whenTrue.Range, whenFalse.Range), [condition, whenTrue, whenFalse]),
+    };
 
     public Expr Detach(Expr u) => u.IsConstant ? u : Unary(Operator.Detach, u, u.Range);
 
@@ -125,6 +187,17 @@ internal sealed class ExpressionGraph
         Operator.Select when u.Operands[1] == -u.Operands[2] => WithoutSign(u.Operands[1]),
         _ => Products.IsNegated(u) ? WithoutSign(-u) : u,
     };
+
+    private Expr Odd(Operator op, Expr u, Func<double, double> function, Interval range) => u.IsConstant ? Constant(function(u.Value))
+        : Products.IsNegated(u) ? -Unary(op, -u, -range)
+        : Unary(op, u, range);
+
+    private Expr Even(Operator op, Expr u, Func<double, double> function, Interval range) =>
+        u.IsConstant ? Constant(function(u.Value)) : Unary(op, WithoutSign(u), range);
+
+    private Expr Comparison(Operator op, Expr a, Expr b, Func<double, double, bool> holds) => a.IsConstant && b.IsConstant
+        ? Constant(holds(a.Value, b.Value) ? 1 : 0)
+        : Intern(op, 0, "", Interval.Unit, [a, b]);
 
     private Expr Unary(Operator op, Expr u, Interval range) => Intern(op, 0, "", range, [u]);
 }

@@ -17,6 +17,8 @@ internal readonly record struct Interval(double Low, double High)
         return new(ends.Min(), ends.Max());
     }
 
+    public static Interval operator -(Interval a) => new(-a.High, -a.Low);
+
     public static Interval Union(Interval a, Interval b) => new(Math.Min(a.Low, b.Low), Math.Max(a.High, b.High));
 
     /// <summary>The image under a nondecreasing function.</summary>
@@ -30,6 +32,9 @@ internal readonly record struct Interval(double Low, double High)
             return Abs().Map(value => Math.Pow(value, exponent.Low));
         if (exponent.Low == exponent.High && exponent.Low == 1)
             return this;
+        // A power that is no integer has no value for negative numbers.
+        if (Low < 0 && High >= 0 && exponent.Low == exponent.High && exponent.Low != Math.Floor(exponent.Low))
+            return new Interval(0, High).Pow(exponent);
         if (Low < 0)
             return Everything;
         double[] ends =

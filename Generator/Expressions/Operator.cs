@@ -22,8 +22,28 @@ internal enum Operator
     Product,
 
     Exp,
+
+    /// <summary>exp(u) − 1, exact for small u.</summary>
+    Expm1,
+
     Log,
+
+    /// <summary>ln(1 + u), exact for small u.</summary>
     Log1p,
+
+    Tanh,
+    Sin,
+    Cos,
+    Atan,
+
+    /// <summary>The inverse of sinh.</summary>
+    Asinh,
+
+    /// <summary>2/√π·∫exp(−t²)dt from 0 to u.</summary>
+    Erf,
+
+    /// <summary>ln(cosh(u)), exact for small u, where it is u²/2.</summary>
+    LogCosh,
 
     /// <summary>1/(1 + exp(−u)).</summary>
     Sigmoid,
@@ -50,6 +70,15 @@ internal enum Operator
 
     /// <summary>Both operands are equal (a condition).</summary>
     Equal,
+
+    /// <summary>Both conditions hold.</summary>
+    And,
+
+    /// <summary>At least one condition holds.</summary>
+    Or,
+
+    /// <summary>The condition does not hold.</summary>
+    Not,
 
     /// <summary>Condition, value where it holds, value elsewhere. A value not chosen never shows, not even as NaN.</summary>
     Select,

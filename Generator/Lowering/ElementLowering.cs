@@ -13,6 +13,8 @@ internal sealed class ElementLowering
 
     private readonly KernelBuilder _kernel;
     private readonly ElementaryFunctions _functions;
+    private readonly GeneralExponential _exponential;
+    private readonly GeneralLogarithm _logarithm;
     private readonly UniformTable _uniforms;
     private readonly Dictionary<Expr, KernelNode> _lowered = [];
     private readonly Dictionary<Expr, SigmoidBasis> _bases = [];
@@ -29,6 +31,8 @@ internal sealed class ElementLowering
         _fused = fused;
         _kernel = new KernelBuilder();
         _functions = new ElementaryFunctions(_kernel);
+        _exponential = new GeneralExponential(_kernel, _functions);
+        _logarithm = new GeneralLogarithm(_kernel, _functions);
         _uniforms = new UniformTable(_kernel);
     }
 
@@ -38,7 +42,7 @@ internal sealed class ElementLowering
     {
         if (_lowered.TryGetValue(expr, out KernelNode? node))
             return node;
-        node = expr.IsUniform ? _uniforms.Get(expr) : Compute(expr);
+        node = !expr.IsUniform ? Compute(expr) : expr.IsCondition ? LowerUniformCondition(expr) : _uniforms.Get(expr);
         node.Label ??= expr.Graph.LabelOf(expr);
         _lowered.Add(expr, node);
         return node;
@@ -56,7 +60,10 @@ internal sealed class ElementLowering
             Operator.Sigmoid => LowerSigmoid(expr.Operands[0]),
             Operator.ExpNegAbs => LowerExpNegAbs(expr, At(0)),
             Operator.Log1p => LowerLog1p(expr.Operands[0]),
-            Operator.Log => _functions.Value(_functions.Log(At(0))),
+            Operator.Log => _logarithm.Log(At(0), expr.Operands[0].Range),
+            Operator.Exp => _exponential.Exp(At(0), expr.Operands[0].Range),
+            Operator.Expm1 => _exponential.Expm1(At(0), expr.Operands[0].Range),
+            Operator.Softplus => Lower(Softplus(expr.Operands[0])),
             Operator.Abs => _kernel.Abs(At(0)),
             Operator.Sign => LowerSign(At(0)),
             Operator.Min => LowerExtremum(Opcode.Min, expr.Operands[0], expr.Operands[1]),
@@ -64,6 +71,9 @@ internal sealed class ElementLowering
             Operator.Less => _kernel.Compare(Opcode.Less, At(0), At(1)),
             Operator.LessOrEqual => _kernel.Compare(Opcode.LessOrEqual, At(0), At(1)),
             Operator.Equal => _kernel.Compare(Opcode.Equal, At(0), At(1)),
+            Operator.And => _kernel.Combine(Opcode.And, At(0), At(1)),
+            Operator.Or => _kernel.Combine(Opcode.Or, At(0), At(1)),
+            Operator.Not => _kernel.Unary(Opcode.Not, At(0)),
             Operator.Select => _kernel.Select(At(0), At(1), At(2)),
             _ => throw new InvalidOperationException($"No kernel operation for {expr.Op}."),
         };
@@ -186,6 +196,8 @@ internal sealed class ElementLowering
     {
         ExpressionGraph graph = u.Graph;
         Expr rate = graph.Label(Coefficients.Log2E * gamma, "rate");
+        if (!(u.Range is { Low: >= 0, High: <= 1 } && gamma.Range.IsNonnegative))
+            return GeneralPower(u, gamma, rate);
         KernelNode power = _functions.Power(
             Lower(u), _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),
             _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail));
@@ -195,6 +207,35 @@ internal sealed class ElementLowering
         KernelNode atZero = gamma.IsConstant ? _kernel.Constant(0) : _uniforms.Get(powerOfZero);
         return _kernel.Select(_kernel.Compare(Opcode.Equal, Lower(u), _kernel.Constant(0)), atZero, power);
     }
+
+    private KernelNode GeneralPower(Expr u, Expr gamma, Expr rate)
+    {
+        ExpressionGraph graph = u.Graph;
+        if (u.Range.Low < 0 && gamma.IsConstant && gamma.Value == Math.Floor(gamma.Value))
+        {
+            KernelNode ofSize = Lower(graph.Abs(u).Pow(gamma));
+            return gamma.Value % 2 == 0
+                ? ofSize
+                : _kernel.Select(_kernel.Compare(Opcode.Less, Lower(u), _kernel.Constant(0)), _kernel.Negate(ofSize), ofSize);
+        }
+        Expr Limit(double whenNegative, double whenPositive) => graph.Select(
+            graph.Equal(gamma, graph.Zero),
+            graph.One,
+            graph.Select(graph.Less(gamma, graph.Zero), graph.Constant(whenNegative), graph.Constant(whenPositive)));
+        return _exponential.Power(
+            _logarithm.InParts(Lower(u), u.Range), Lower(u), u.Range,
+            _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),
+            _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail),
+            _uniforms.Get(Limit(double.PositiveInfinity, 0)), _uniforms.Get(Limit(0, double.PositiveInfinity)));
+    }
+
+    private KernelNode LowerUniformCondition(Expr condition)
+    {
+        ExpressionGraph graph = condition.Graph;
+        return _kernel.Compare(Opcode.Equal, _uniforms.Get(graph.Select(condition, graph.One, graph.Zero)), _kernel.Constant(1));
+    }
+
+    private static Expr Softplus(Expr u) => u.Graph.Max(u, u.Graph.Zero) + u.Graph.Log1p(u.Graph.ExpNegAbs(u));
 
     private KernelNode LowerExpNegAbs(Expr exp, KernelNode u)
     {
@@ -256,6 +297,11 @@ internal sealed class ElementLowering
     // Where powers need the logarithm in parts, the one polynomial for the unit interval would be a second logarithm.
     private KernelNode LowerLog1p(Expr v)
     {
+        if (GeneralLogarithm.IsNeededForLog1p(v.Range))
+        {
+            Expr sum = OnePlus(v);
+            return _logarithm.Log1p(Lower(sum), Lower(v), v.Range, isPlainSum: sum.Op == Operator.Sum);
+        }
         KernelNode log = v.Op == Operator.ExpNegAbs && !_usage.HasPowersOfSigmoids
             ? _functions.Log1pOfUnit(Lower(v))
             : _functions.Value(Log1pInParts(v));

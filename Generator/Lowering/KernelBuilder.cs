@@ -37,6 +37,9 @@ internal sealed class KernelBuilder
 
     public KernelNode Compare(Opcode comparison, KernelNode a, KernelNode b) => Node(comparison, [a, b]);
 
+    /// <summary>And or Or of two masks.</summary>
+    public KernelNode Combine(Opcode op, KernelNode a, KernelNode b) => Node(op, [a, b]);
+
     public KernelNode Select(KernelNode mask, KernelNode whenTrue, KernelNode whenFalse) => Node(Opcode.Select, [mask, whenTrue, whenFalse]);
 
     public KernelNode Polynomial(KernelNode x, IEnumerable<double> coefficients) =>

@@ -22,5 +22,6 @@ internal sealed class KernelNode(int id, Opcode op, KernelNode[] operands, float
     /// <summary>What generated code says about the computation.</summary>
     public string? Comment { get; set; }
 
-    public bool IsMask => Op is Opcode.PositiveMask or Opcode.Less or Opcode.LessOrEqual or Opcode.Equal;
+    public bool IsMask => Op is Opcode.PositiveMask or Opcode.Less or Opcode.LessOrEqual or Opcode.Equal
+        or Opcode.And or Opcode.Or or Opcode.Not;
 }

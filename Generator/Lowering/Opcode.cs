@@ -35,6 +35,15 @@ internal enum Opcode
     LessOrEqual,
     Equal,
 
+    /// <summary>Of two masks.</summary>
+    And,
+
+    /// <summary>Of two masks.</summary>
+    Or,
+
+    /// <summary>Of a mask.</summary>
+    Not,
+
     /// <summary>Mask, value where it is set, value elsewhere.</summary>
     Select,
 
@@ -47,8 +56,14 @@ internal enum Opcode
     /// <summary>k of a positive float 2^k·m with m in [3/4, 3/2), as a float.</summary>
     Exponent,
 
+    /// <summary>m of the same: the significand.</summary>
+    Significand,
+
     /// <summary>2^−k of the same, so that its product with the float is m.</summary>
     InverseScale,
+
+    /// <summary>(−1)^n from the float n + 1.5·2^23.</summary>
+    AlternatingSign,
 
     /// <summary>The float with the low 12 bits of its significand cleared.</summary>
     Head,

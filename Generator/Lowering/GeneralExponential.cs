@@ -1,0 +1,118 @@
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator.Lowering;
+
+/// <summary>exp, exp − 1 and powers of any argument: exact at infinities, 0 and NaN, gradual underflow, overflow where the result does.</summary>
+internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctions functions)
+{
+    // Adding 1.5·2^23 rounds to an integer and leaves that integer in the low bits.
+    private const double RoundingShift = 12582912;
+
+    // The leading 15 bits of ln 2: products with exponents are exact.
+    private const double Ln2Head = 0.693145751953125;
+
+    // exp of these is 0 and infinity in float.
+    private const double Lowest = -104, Highest = 89;
+
+    // Inside of these, 2^n is a normal float.
+    private const double LowestOfOneFactor = -87, HighestOfOneFactor = 88;
+
+    /// <summary>exp(t); the range saves what it does not need.</summary>
+    public KernelNode Exp(KernelNode t, Interval range)
+    {
+        if (range.High <= 0)
+            return functions.ExpOfNegative(kernel.Negate(t));
+        (KernelNode shifted, KernelNode n, KernelNode expm1) = Reduce(Bound(t, range, Lowest), "exp(t) = 2^n * exp(remainder)");
+        KernelNode significand = kernel.Add(kernel.Constant(1), expm1);
+        return range.Low >= LowestOfOneFactor && range.High <= HighestOfOneFactor
+            ? kernel.Multiply(significand, kernel.Unary(Opcode.PowerOfTwo, shifted))
+            : Scale(significand, n);
+    }
+
+    /// <summary>exp(t) − 1 = 2·(2^(n−1)·(exp(remainder) − 1) + (2^(n−1) − ½)), so that 2^n may be infinity.</summary>
+    public KernelNode Expm1(KernelNode t, Interval range)
+    {
+        (KernelNode shifted, _, KernelNode expm1) = Reduce(Bound(t, range, -20), "exp(t) - 1 = 2^n * (exp(remainder) - 1) + (2^n - 1)");
+        if (range.High <= HighestOfOneFactor)
+        {
+            KernelNode scale = kernel.Unary(Opcode.PowerOfTwo, shifted);
+            return kernel.MultiplyAdd(scale, expm1, kernel.Subtract(scale, kernel.Constant(1)));
+        }
+        KernelNode half = kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, kernel.Constant(1)));
+        KernelNode halved = kernel.MultiplyAdd(half, expm1, kernel.Subtract(half, kernel.Constant(0.5)));
+        return kernel.Add(halved, halved);
+    }
+
+    /// <summary>
+    /// u^γ = 2^(γ·k + rate·ln(1 + f)) for ln(u) in parts, any γ and rate = γ/ln 2. The leading bits of γ times k and of rate times f are
+    /// exact, so that the exponent is as exact as its fraction can be. Negative u gives NaN.
+    /// </summary>
+    public KernelNode Power(
+        LogParts log, KernelNode u, Interval range, KernelNode gammaHead, KernelNode gammaTail,
+        KernelNode rate, KernelNode rateHead, KernelNode rateTail, KernelNode atZero, KernelNode atInfinity)
+    {
+        KernelNode leading = kernel.Unary(Opcode.Head, log.F);
+        KernelNode rest = kernel.MultiplyAdd(rateTail, log.F, kernel.Multiply(gammaTail, log.K));
+        rest = kernel.MultiplyAdd(rateHead, kernel.Subtract(log.F, leading), rest);
+        rest = kernel.MultiplyAdd(rate, log.Curvature, rest);
+        KernelNode power = Exp2(kernel.Multiply(gammaHead, log.K), kernel.Multiply(rateHead, leading), rest);
+        KernelNode zero = kernel.Constant(0), infinity = kernel.Constant(double.PositiveInfinity);
+        if (range.Low <= 0)
+            power = kernel.Select(kernel.Compare(Opcode.Equal, u, zero), atZero, power);
+        if (range.Low < 0)
+            power = kernel.Select(kernel.Compare(Opcode.Less, u, zero), kernel.Constant(double.NaN), power);
+        KernelNode special = kernel.Select(kernel.Compare(Opcode.Equal, u, infinity), atInfinity, u);
+        return kernel.Select(kernel.Compare(Opcode.Less, u, infinity), power, special);
+    }
+
+    // 2^(whole + part + rest), the first two exact. Beyond the range of exponents, the remainder only has to stay in its own.
+    private KernelNode Exp2(KernelNode whole, KernelNode part, KernelNode rest)
+    {
+        KernelNode exponent = kernel.Add(whole, kernel.Add(part, rest));
+        exponent.Comment = "2^t = 2^n * 2^remainder: n is the integer nearest to t";
+        exponent = kernel.Min(kernel.Constant(129), kernel.Max(kernel.Constant(-152), exponent));
+        KernelNode n = Label(kernel.Subtract(kernel.Add(exponent, kernel.Constant(RoundingShift)), kernel.Constant(RoundingShift)), "n");
+        KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
+        remainder = Label(kernel.Min(kernel.Constant(0.75), kernel.Max(kernel.Constant(-0.75), remainder)), "remainder");
+        var coefficients = Coefficients.ExpTail.Select((c, index) => c * Math.Pow(Coefficients.Ln2, index + 2));
+        KernelNode tail = Label(kernel.Polynomial(remainder, coefficients), "expTail");
+        KernelNode linear = kernel.Multiply(kernel.Constant(Coefficients.Ln2), remainder);
+        KernelNode expm1 = kernel.MultiplyAdd(tail, kernel.Multiply(remainder, remainder), linear);
+        return Scale(kernel.Add(kernel.Constant(1), expm1), n);
+    }
+
+    // NaN is the second operand, which goes through.
+    private KernelNode Bound(KernelNode t, Interval range, double lowest)
+    {
+        if (range.High > HighestOfOneFactor)
+            t = kernel.Min(kernel.Constant(Highest), t);
+        return range.Low < lowest || (lowest == Lowest && range.Low < LowestOfOneFactor) ? kernel.Max(kernel.Constant(lowest), t) : t;
+    }
+
+    // n = round(t/ln 2), also as n + 1.5·2^23, and exp(t − n·ln 2) − 1.
+    private (KernelNode Shifted, KernelNode N, KernelNode Expm1) Reduce(KernelNode t, string comment)
+    {
+        KernelNode shifted = kernel.MultiplyAdd(t, kernel.Constant(Coefficients.Log2E), kernel.Constant(RoundingShift));
+        shifted.Comment = comment + ": n is the integer nearest to t/ln(2), remainder = t - n*ln(2)";
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
+        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), t);
+        KernelNode remainder = Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder");
+        KernelNode tail = Label(kernel.Polynomial(remainder, Coefficients.ExpTail), "expTail");
+        return (shifted, n, kernel.MultiplyAdd(tail, kernel.Multiply(remainder, remainder), remainder));
+    }
+
+    // 2^n in two factors, each a normal float, for n from −254 to 254.
+    private KernelNode Scale(KernelNode significand, KernelNode n)
+    {
+        KernelNode shift = kernel.Constant(RoundingShift);
+        KernelNode half = kernel.MultiplyAdd(n, kernel.Constant(0.5), shift);
+        KernelNode rest = kernel.Add(kernel.Subtract(n, kernel.Subtract(half, shift)), shift);
+        return kernel.Multiply(kernel.Multiply(significand, kernel.Unary(Opcode.PowerOfTwo, half)), kernel.Unary(Opcode.PowerOfTwo, rest));
+    }
+
+    private static KernelNode Label(KernelNode node, string label)
+    {
+        node.Label ??= label;
+        return node;
+    }
+}

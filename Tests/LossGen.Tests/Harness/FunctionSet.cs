@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text;
+using LossGen.Generator.Emission;
+using LossGen.Generator.Expressions;
+using LossGen.Generator.Lowering;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit.Sdk;
+
+namespace LossGen.Tests.Harness;
+
+/// <summary>
+/// Expressions of one input, lowered, emitted and compiled without a loss around them: on vectors with fused operations, on vectors
+/// without, and in portable code.
+/// </summary>
+internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGraph, Expr>> functions)
+{
+    private readonly Lazy<Assembly> _assembly = new(() => Compile(functions));
+
+    public static IReadOnlyList<string> Modes => ["fused", "reproducible", "portable"];
+
+    /// <summary>The input of the functions.</summary>
+    public static Expr X(ExpressionGraph graph, double low = double.NegativeInfinity, double high = double.PositiveInfinity) =>
+        graph.Input("x", new(low, high));
+
+    /// <summary>A compiled function. The number of floats must be a multiple of 8.</summary>
+    public FloatFunction Get(string name, string mode)
+    {
+        int index = functions.Keys.ToList().IndexOf(name);
+        return _assembly.Value.GetType("Functions", throwOnError: true)!.GetMethod($"{mode}{index}")!.CreateDelegate<FloatFunction>();
+    }
+
+    /// <summary>The text of a function, for a reader or to compare.</summary>
+    public static string Text(Expr expr, string mode)
+    {
+        bool isPortable = mode == "portable", isFused = mode == "fused";
+        var lowering = new ElementLowering([expr], isFused);
+        var kernel = new Kernel([new KernelOutput(Generator.Binding.LossRole.Losses, lowering.Lower(expr))], lowering.Uniforms);
+        var writer = new CodeWriter();
+        Dialect dialect = isPortable ? new ScalarDialect() : new VectorDialect(256, isFused);
+        Func<KernelNode, string> load = isPortable ? _ => "x[i]" : _ => "Vector256.Create(x.Slice(i))";
+        string value = new KernelStatements(writer, dialect, load, ["i", "x", "y"]).Write(kernel)[0];
+        writer.Line(isPortable ? $"y[i] = {value};" : $"({value}).CopyTo(y.Slice(i));");
+        return writer.ToString();
+    }
+
+    private static Assembly Compile(IReadOnlyDictionary<string, Func<ExpressionGraph, Expr>> functions)
+    {
+        var text = new StringBuilder("using System; using System.Runtime.Intrinsics; using System.Runtime.InteropServices; public static class Functions {\n");
+        int index = 0;
+        foreach (Func<ExpressionGraph, Expr> function in functions.Values)
+        {
+            foreach (string mode in Modes)
+            {
+                text.AppendLine($"public static void {mode}{index}(ReadOnlySpan<float> x, Span<float> y) {{");
+                text.AppendLine($"for (int i = 0; i < x.Length; i += {(mode == "portable" ? 1 : 8)}) {{");
+                text.AppendLine(Text(function(new ExpressionGraph()), mode)).AppendLine("}}");
+            }
+            index++;
+        }
+        text.AppendLine("static int ToBits(float value) => BitConverter.SingleToInt32Bits(value);");
+        text.AppendLine("static float FromBits(int bits) => BitConverter.Int32BitsToSingle(bits); }");
+
+        var compilation = CSharpCompilation.Create(
+            $"Functions{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(text.ToString())], References.For(CompileOptions.Default),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        using var image = new MemoryStream();
+        var problems = compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToArray();
+        return problems.Length == 0
+            ? Assembly.Load(image.ToArray())
+            : throw new XunitException($"{string.Join("\n", problems.Take(10).Select(problem => problem.ToString()))}\n{text}");
+    }
+}

@@ -21,10 +21,10 @@ internal static class DefinitionBinder
         DefinitionTranslation translation = DefinitionTranslator.Translate(method, compilation, cancellationToken);
         foreach (BindingError error in translation.Errors)
             errors.Add(error);
-        foreach (Kink kink in translation.Kinks)
-            errors.Add("LOSS022", kink.Location, kink.Message);
         if (translation.Tree is { } tree)
         {
+            foreach (Kink kink in translation.Kinks)
+                errors.Add("LOSS022", kink.Location, kink.Message);
             foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !tree.Uses(parameter.Name)))
                 errors.Add("LOSS024", LocationOf(parameter, cancellationToken), $"'{parameter.Name}' has no influence on the loss.");
         }

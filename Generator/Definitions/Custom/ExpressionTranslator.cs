@@ -29,6 +29,7 @@ internal sealed class ExpressionTranslator(Translation translation)
             IIsPatternOperation test => translation.Patterns.Test(test.Pattern, Translate(test.Value)),
             ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment.Target, Translate(assignment.Value)),
             ICompoundAssignmentOperation compound => Compound(compound),
+            IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction),
             IIncrementOrDecrementOperation step => Step(step),
             IInvocationOperation call => translation.Calls.Translate(call),
             _ => translation.Reject(operation, Unsupported.Message(operation)),
@@ -38,11 +39,14 @@ internal sealed class ExpressionTranslator(Translation translation)
     /// <summary>Gives a local variable or parameter a value.</summary>
     public Value Assign(IOperation target, Value value)
     {
-        if (target is IDiscardOperation)
+        // A reference is reported where it is declared.
+        if (target is IDiscardOperation or ILocalReferenceOperation { Local.IsRef: true })
             return value;
+        if (target is IDeclarationExpressionOperation declaration)
+            return Assign(declaration.Expression, value);
         ISymbol? variable = target switch
         {
-            ILocalReferenceOperation { Local.IsRef: false } local => local.Local,
+            ILocalReferenceOperation local => local.Local,
             IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter => parameter.Parameter,
             _ => null,
         };
@@ -118,6 +122,7 @@ internal sealed class ExpressionTranslator(Translation translation)
     private Value ReadField(IFieldReferenceOperation reference) =>
         Constants.OfReadonlyField(reference.Field, translation) is { } constant
             ? constant
+            : !reference.Field.IsStatic ? translation.Reject(reference, $"'{reference.Field.Name}' belongs to an object. A definition computes with its parameters, local variables and constants.")
             : translation.Reject(reference, $"'{reference.Field.Name}' can change while the program runs, and a kernel would not notice. Make it const (or static readonly with a constant value), or a hyperparameter of the definition.");
 
     private Value Convert(IConversionOperation conversion)
@@ -175,6 +180,19 @@ internal sealed class ExpressionTranslator(Translation translation)
         if (target is { Kind: ValueKind.Real } && value is { Kind: ValueKind.Integer, Constant: not null })
             value = Constants.Convert(value, compound.Target.Type!);
         return Assign(compound.Target, Combine(compound, compound.OperatorKind, target, value));
+    }
+
+    // (a, b) = (b, a): all values are computed before the first is assigned.
+    private Value Deconstruct(IDeconstructionAssignmentOperation deconstruction)
+    {
+        IOperation target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
+        IOperation source = deconstruction.Value is IConversionOperation conversion ? conversion.Operand : deconstruction.Value;
+        if (target is not ITupleOperation targets || source is not ITupleOperation sources || targets.Elements.Length != sources.Elements.Length)
+            return translation.Reject(deconstruction, Unsupported.Message(deconstruction));
+        Value[] values = [.. sources.Elements.Select(Translate)];
+        for (int i = 0; i < values.Length; i++)
+            Assign(targets.Elements[i], values[i]);
+        return Value.Real(0);
     }
 
     private Value Step(IIncrementOrDecrementOperation step)

@@ -22,7 +22,7 @@ internal static class Unsupported
         ITryOperation => "Exceptions do not occur in a kernel; write what is in the try block alone.",
         IForEachLoopOperation => "A foreach loop cannot be translated. Use a for loop with constant bounds.",
         IUsingOperation or ILockOperation => "A definition computes a number and holds no resources.",
-        ITupleOperation or IDeconstructionAssignmentOperation => "Tuples cannot be translated. Assign each variable for itself.",
+        ITupleOperation or IDeconstructionAssignmentOperation => "Tuples are not kept as values. Assign each variable for itself.",
         IInterpolatedStringOperation or ILiteralOperation { Type.SpecialType: SpecialType.System_String } => $"Text cannot be translated. {Instead}",
         _ => $"This cannot be translated. {Instead}",
     };

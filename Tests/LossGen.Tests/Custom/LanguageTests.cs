@@ -39,6 +39,7 @@ public class LanguageTests
         ["local functions that capture"] = "{ double scale = 2; double Scaled(double v) { scale += 1; return v * scale; } static double Square(double v) => v * v; return Scaled(logit) + Square(Scaled(target) - logit); }",
         ["const and static readonly fields"] = "=> Two * logit * Half * logit * target + Third * logit;\nprivate const int Two = 2; private static readonly double Half = 0.5; private static readonly float Third = 1f / 4;",
         ["assignment and conditional assignment in expressions"] = "{ double a, b = a = logit; bool isTwice = target > 0.4 && (a = 2 * logit) > 1; double c = isTwice ? b += a : b; return a * b + c; }",
+        ["deconstruction of tuples"] = "{ var (a, b) = (logit, target); double c; (a, b, c) = (b + 1, a, a * b); (_, a) = (c, a * 2); return a * b + c; }",
         ["increment and decrement of numbers"] = "{ double v = logit; double before = v++; --v; ++v; return before * v + v-- - target * v; }",
         ["clamp, minimum and maximum"] = "=> Math.Max(logit, target) * 2 + Math.Min(0.25, logit) + Math.Clamp(logit, -1, target) * target + double.Max(0, logit) * float.Min(3, 2);",
         ["absolute value and sign"] = "=> Math.Abs(logit - target) * logit + Math.Sign(logit) * logit * logit + Math.Abs(-3) * logit;",

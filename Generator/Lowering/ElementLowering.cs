@@ -15,6 +15,8 @@ internal sealed class ElementLowering
     private readonly ElementaryFunctions _functions;
     private readonly GeneralExponential _exponential;
     private readonly GeneralLogarithm _logarithm;
+    private readonly GeneralFunctions _general;
+    private readonly Trigonometry _trigonometry;
     private readonly UniformTable _uniforms;
     private readonly Dictionary<Expr, KernelNode> _lowered = [];
     private readonly Dictionary<Expr, SigmoidBasis> _bases = [];
@@ -33,6 +35,8 @@ internal sealed class ElementLowering
         _functions = new ElementaryFunctions(_kernel);
         _exponential = new GeneralExponential(_kernel, _functions);
         _logarithm = new GeneralLogarithm(_kernel, _functions);
+        _general = new GeneralFunctions(_kernel, _functions);
+        _trigonometry = new Trigonometry(_kernel);
         _uniforms = new UniformTable(_kernel);
     }
 
@@ -63,7 +67,14 @@ internal sealed class ElementLowering
             Operator.Log => _logarithm.Log(At(0), expr.Operands[0].Range),
             Operator.Exp => _exponential.Exp(At(0), expr.Operands[0].Range),
             Operator.Expm1 => _exponential.Expm1(At(0), expr.Operands[0].Range),
-            Operator.Softplus => Lower(Softplus(expr.Operands[0])),
+            Operator.Softplus => Lower(Expansions.Softplus(expr.Operands[0])),
+            Operator.Asinh => Lower(Expansions.Asinh(expr.Operands[0])),
+            Operator.Tanh => LowerTanh(expr.Operands[0]),
+            Operator.LogCosh => _general.LogCosh(At(0), LowerLog1p(expr.Graph.ExpNegAbs(2 * expr.Operands[0]))),
+            Operator.Erf => _general.Erf(At(0)),
+            Operator.Sin => _trigonometry.Sine(At(0)),
+            Operator.Cos => _trigonometry.Cosine(At(0)),
+            Operator.Atan => _trigonometry.Arctangent(At(0)),
             Operator.Abs => _kernel.Abs(At(0)),
             Operator.Sign => LowerSign(At(0)),
             Operator.Min => LowerExtremum(Opcode.Min, expr.Operands[0], expr.Operands[1]),
@@ -235,7 +246,11 @@ internal sealed class ElementLowering
         return _kernel.Compare(Opcode.Equal, _uniforms.Get(graph.Select(condition, graph.One, graph.Zero)), _kernel.Constant(1));
     }
 
-    private static Expr Softplus(Expr u) => u.Graph.Max(u, u.Graph.Zero) + u.Graph.Log1p(u.Graph.ExpNegAbs(u));
+    private KernelNode LowerTanh(Expr u)
+    {
+        FloatPair reciprocal = BasisOf(2 * u).OfAbs;
+        return _general.Tanh(Lower(u), Lower(u.Graph.ExpNegAbs(2 * u)), reciprocal.Low is null ? reciprocal.High : _kernel.Add(reciprocal.High, reciprocal.Low));
+    }
 
     private KernelNode LowerExpNegAbs(Expr exp, KernelNode u)
     {

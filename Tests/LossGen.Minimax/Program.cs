@@ -2,7 +2,7 @@
 //
 //   dotnet run -c Release --project Tests/LossGen.Minimax [-- [all] [only=text] section...]
 //
-// Sections: exp, log1p, log, exp2, power, softplus, sigmoid, focal, asymmetric; without any, all of them. Each worst error
+// Sections: exp, log1p, log, exp2, functions, power, softplus, sigmoid, focal, asymmetric; without any, all of them. Each worst error
 // is over a subset of the floats of the range, every 8th or 64th, or over every one with "all" (minutes to hours; with
 // "only=text", of the lines of the tables that contain the text). Every 64th float shows up to a tenth less than all.
 //
@@ -58,6 +58,20 @@ if (Wanted("exp2"))
     for (var count = 5; count <= 6; count++)
         PowerKernel.Exp2Problem.Find(count, fine);
     PowerKernel.Exp2Problem.Print("in use", Coefficients.Exp2, fine);
+}
+
+if (Wanted("functions"))
+{
+    FunctionKernels.Sine.Find(4, fine);
+    FunctionKernels.Tanh.Find(5, fine);
+    FunctionKernels.Arctangent.Find(9, fine);
+    FunctionKernels.Error.Find(6, fine);
+    FunctionKernels.LogCosh.Find(8, fine);
+    for (var count = 6; count <= 8; count++)
+    {
+        var (complement, error) = FunctionKernels.Complement(count);
+        Console.WriteLine($"-ln(erfc): {count} coefficients, error of erf 2^{Math.Log2(error):F2}: {UlpReport.Literals(complement)}");
+    }
 }
 
 if (Wanted("power"))

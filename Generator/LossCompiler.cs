@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions;
+using LossGen.Generator.Definitions.Custom;
 using LossGen.Generator.Differentiation;
 using LossGen.Generator.Expressions;
 using LossGen.Generator.Lowering;
@@ -16,8 +17,7 @@ internal static class LossCompiler
 
     public static CompiledLoss Compile(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
     {
-        LossDefinition definition = BuiltInLosses.Find(method.Loss.Name)
-            ?? throw new InvalidOperationException($"No definition of {method.Loss.Name}.");
+        LossDefinition definition = DefinitionOf(method.Loss);
         return method.Loss.CouplesRows
             ? RowCompiler.Compile(method, definition, hasFusedOperations, cancellationToken)
             : CompileElements(method, definition, hasFusedOperations, cancellationToken);
@@ -32,11 +32,12 @@ internal static class LossCompiler
         graph.Symbol(graph.Sigmoid(x), "p");
         graph.Symbol(graph.Sigmoid(-x), "q");
 
-        LossFunctions formulas = Differentiate(definition, method.Loss, x, y);
+        Expr weight = OwnWeight(method, graph);
+        LossFunctions formulas = Differentiate(definition, method.Loss, x, y, weight);
         string[] symbols = [.. graph.SymbolDefinitions];
         cancellationToken.ThrowIfCancellationRequested();
         LossFunctions functions = HasHardTargets(method)
-            ? OfHardTargets(definition, method.Loss, x)
+            ? OfHardTargets(definition, method.Loss, x, weight)
             : Prepare(formulas);
         Hyperparameter? degenerate = method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => IsUndefinedAtMinimum(method, hyperparameter, functions, x, y));
         BoundaryCase? boundary = degenerate is null
@@ -56,6 +57,27 @@ internal static class LossCompiler
         return guarded.Any(expr => LimitGuards.IsUndefinedAt(inputs, expr));
     }
 
+    /// <summary>Value and derivatives of a loss as the kernel computes them, with the inputs that they are functions of.</summary>
+    public static (LossFunctions Functions, Expr X, Expr Y) Functions(LossMethod method)
+    {
+        var graph = new ExpressionGraph();
+        Expr x = graph.Input("x", Interval.Everything), weight = OwnWeight(method, graph);
+        Expr y = graph.Input("y", method.Loss.Kind == LossKind.Element ? Interval.Unit : Interval.Everything);
+        LossDefinition definition = DefinitionOf(method.Loss);
+        LossFunctions functions = HasHardTargets(method)
+            ? OfHardTargets(definition, method.Loss, x, weight)
+            : Prepare(Differentiate(definition, method.Loss, x, y, weight));
+        return (functions.Map(new LimitGuards(GuardedInputs(method, x, y)).Guard), x, y);
+    }
+
+    private static LossDefinition DefinitionOf(LossSpecification loss) => loss.Definition is { } tree
+        ? DefinitionBuilder.Build(tree)
+        : BuiltInLosses.Find(loss.Name) ?? throw new InvalidOperationException($"No definition of {loss.Name}.");
+
+    // What a definition that weighs its elements itself reads; 1 where the method takes no weights.
+    private static Expr OwnWeight(LossMethod method, ExpressionGraph graph) =>
+        method.Parameters.Any(parameter => parameter.Role == LossRole.Weights) ? graph.Input("w", Interval.Everything) : graph.One;
+
     private static LossMethod WithConstant(LossMethod method, Hyperparameter constant)
     {
         var hyperparameters = method.Loss.Hyperparameters.Select(hyperparameter =>
@@ -66,9 +88,9 @@ internal static class LossCompiler
     public static bool HasHardTargets(LossMethod method) =>
         method.Parameters.Any(parameter => parameter.Role == LossRole.Targets && parameter.Type != ElementType.Float);
 
-    private static LossFunctions Differentiate(LossDefinition definition, LossSpecification specification, Expr x, Expr y)
+    private static LossFunctions Differentiate(LossDefinition definition, LossSpecification specification, Expr x, Expr y, Expr weight)
     {
-        Expr loss = definition.Loss(new DefinitionScope(x, y, Hyperparameters(specification, x.Graph)));
+        Expr loss = definition.Loss(new DefinitionScope(x, y, weight, Hyperparameters(specification, x.Graph)));
         Expr gradient = new Derivative(x).Of(loss);
         Expr hessian = new Derivative(x).Of(gradient);
         return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)).Map(Attach);
@@ -84,14 +106,14 @@ internal static class LossCompiler
 
     // A positive with logit x is written in terms of z = −x, a negative in terms of z = x: z is large where the prediction is wrong, and
     // both become much the same function of z.
-    private static LossFunctions OfHardTargets(LossDefinition definition, LossSpecification specification, Expr x)
+    private static LossFunctions OfHardTargets(LossDefinition definition, LossSpecification specification, Expr x, Expr weight)
     {
         ExpressionGraph graph = x.Graph;
         Expr z = graph.Input("z", Interval.Everything);
         Expr mirrored = graph.Input("mirrored", Interval.Everything);
         LossFunctions OfMirrored(LossFunctions functions) => functions.Map(new Rewriter(node => node == mirrored ? -z : null).Rewrite);
-        LossFunctions positive = Prepare(OfMirrored(Differentiate(definition, specification, mirrored, graph.One)));
-        LossFunctions negative = Prepare(Differentiate(definition, specification, z, graph.Zero));
+        LossFunctions positive = Prepare(OfMirrored(Differentiate(definition, specification, mirrored, graph.One, weight)));
+        LossFunctions negative = Prepare(Differentiate(definition, specification, z, graph.Zero, weight));
 
         Expr wrongness = graph.Label(graph.Select(graph.IsPositive(), -x, x), "z");
         return HardTargets.Join(positive, negative).Map(new Rewriter(node => node == z ? wrongness : null).Rewrite);
@@ -107,7 +129,7 @@ internal static class LossCompiler
         ExpressionGraph graph = x.Graph;
         bool Wants(LossRole role) => method.Parameters.Any(parameter => parameter.Role == role);
         Expr scale = IsScaled(method) ? graph.Hyperparameter(Scale, Interval.Everything) : graph.One;
-        Expr? weight = Wants(LossRole.Weights) ? graph.Input("w", Interval.Everything) : null;
+        Expr? weight = Wants(LossRole.Weights) && method.Loss.Definition is not { HasWeight: true } ? graph.Input("w", Interval.Everything) : null;
         // An element of weight 0 is as if it were not there.
         Expr Weighted(Expr value) => weight is null ? value : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * value);
 

@@ -22,12 +22,12 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Select((compilation, _) => TargetPlatform.Of(compilation))
             .WithTrackingName(TrackingNames.Platform);
 
-        foreach (LossDefinition loss in BuiltInLosses.All)
+        foreach (string loss in BuiltInLosses.All.Select(loss => loss.Name).Append(CustomLossBinder.AttributeName))
         {
             IncrementalValuesProvider<LossMethod> methods = context.SyntaxProvider
-                .ForAttributeWithMetadataName($"LossGen.{loss.Name}Attribute", (node, _) => node is MethodDeclarationSyntax, Bind)
+                .ForAttributeWithMetadataName($"LossGen.{loss}Attribute", (node, _) => node is MethodDeclarationSyntax, Bind)
                 // A method with several loss attributes is seen once for each; its model names the first.
-                .Where(method => method?.Loss.Name == loss.Name)
+                .Where(method => method?.Loss.Name == loss)
                 .Select((method, _) => method!)
                 .WithTrackingName(TrackingNames.Binding);
 

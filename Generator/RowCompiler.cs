@@ -43,7 +43,7 @@ internal static class RowCompiler
     private static LossFunctions Differentiate(LossMethod method, LossDefinition definition, Expr x, Expr y)
     {
         ExpressionGraph graph = x.Graph;
-        var scope = new DefinitionScope(x, y, LossCompiler.Hyperparameters(method.Loss, graph)) { Counts = [.. method.Loss.Rows.Counts] };
+        var scope = new DefinitionScope(x, y, graph.One, LossCompiler.Hyperparameters(method.Loss, graph)) { Counts = [.. method.Loss.Rows.Counts] };
         if (method.Parameters.Any(parameter => parameter.Role == LossRole.ClassWeights))
             scope.ClassWeight *= graph.Input("classWeight", new(0, double.PositiveInfinity));
         Expr? balance = method.Loss.Rows.Balance is { } classBalance ? graph.Table(ClassBalancedWeights.Of(classBalance)) : null;

@@ -41,6 +41,24 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor DoubledHyperparameter = new(
         "LOSS018", "A hyperparameter is given twice", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS018.md");
 
+    public static readonly DiagnosticDescriptor NotTranslatable = new(
+        "LOSS020", "A definition uses what cannot be translated", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS020.md");
+
+    public static readonly DiagnosticDescriptor WrongDefinition = new(
+        "LOSS021", "A definition is missing, ambiguous or of the wrong shape", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS021.md");
+
+    public static readonly DiagnosticDescriptor Kink = new(
+        "LOSS022", "A definition may have no derivative at a point", Sentence, Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LOSS022.md");
+
+    public static readonly DiagnosticDescriptor VanishingGradient = new(
+        "LOSS023", "The gradient of a definition is zero everywhere", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS023.md");
+
+    public static readonly DiagnosticDescriptor UnusedParameter = new(
+        "LOSS024", "A parameter of a definition has no influence", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS024.md");
+
+    public static readonly DiagnosticDescriptor UndefinedValue = new(
+        "LOSS025", "A custom loss is NaN or infinite at an input that can occur", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS025.md");
+
     public static readonly DiagnosticDescriptor PortableCode = new(
         "LOSS040", "The target framework has no hardware intrinsics", Sentence, Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LOSS040.md");
 

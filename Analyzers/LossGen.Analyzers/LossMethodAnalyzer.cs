@@ -34,8 +34,10 @@ public abstract class LossMethodAnalyzer : DiagnosticAnalyzer
             report(diagnostic);
     }
 
-    private protected virtual IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation) =>
-        from error in result.Errors
+    private protected virtual IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation) => ToDiagnostics(result.Errors);
+
+    private protected IEnumerable<Diagnostic> ToDiagnostics(IEnumerable<BindingError> errors) =>
+        from error in errors
         from descriptor in SupportedDiagnostics
         where descriptor.Id == error.Id
         select ToDiagnostic(descriptor, error);

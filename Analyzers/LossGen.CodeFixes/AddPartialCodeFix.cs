@@ -29,20 +29,11 @@ public sealed class AddPartialCodeFix() : ReplacingCodeFix("LOSS010", "LOSS011")
         // A partial method with a result must say its accessibility (CS8796).
         MemberDeclarationSyntax accessible = isExplicit
             ? method
-            : Insert(method, 0, method.Parent is InterfaceDeclarationSyntax ? SyntaxKind.PublicKeyword : SyntaxKind.PrivateKeyword, method.ReturnType.GetFirstToken());
+            : ModifierInsertion.Insert(method, 0, method.Parent is InterfaceDeclarationSyntax ? SyntaxKind.PublicKeyword : SyntaxKind.PrivateKeyword, method.ReturnType.GetFirstToken());
         return Partial(accessible, ((MethodDeclarationSyntax)accessible).ReturnType.GetFirstToken());
     }
 
     // C# wants it last.
     private static MemberDeclarationSyntax Partial(MemberDeclarationSyntax member, SyntaxToken after) =>
-        Insert(member, member.Modifiers.Count, SyntaxKind.PartialKeyword, after);
-
-    /// <summary>Inserts a modifier; <paramref name="after"/> is the token that follows the modifiers. What precedes the token displaced (a comment, the indentation) now precedes the modifier.</summary>
-    private static MemberDeclarationSyntax Insert(MemberDeclarationSyntax member, int index, SyntaxKind kind, SyntaxToken after)
-    {
-        SyntaxToken displaced = index < member.Modifiers.Count ? member.Modifiers[index] : after;
-        SyntaxToken modifier = SyntaxFactory.Token(displaced.LeadingTrivia, kind, SyntaxFactory.TriviaList(SyntaxFactory.Space));
-        MemberDeclarationSyntax shifted = member.ReplaceToken(displaced, displaced.WithLeadingTrivia());
-        return shifted.WithModifiers(shifted.Modifiers.Insert(index, modifier));
-    }
+        ModifierInsertion.Insert(member, member.Modifiers.Count, SyntaxKind.PartialKeyword, after);
 }

@@ -24,6 +24,31 @@ internal sealed class BoundAttribute
 
     public bool IsReproducible => Argument("Reproducible") is true;
 
+    /// <summary>An argument of the constructor; null where the source has too few.</summary>
+    public TypedConstant? ConstructorArgument(int index) => index < _attribute.ConstructorArguments.Length ? _attribute.ConstructorArguments[index] : null;
+
+    /// <summary>What names the definition of a custom loss.</summary>
+    public ExpressionSyntax? DefinitionSyntax => Constructor("definition")?.Expression ?? Positional.FirstOrDefault()?.Expression;
+
+    /// <summary>Where the name of the definition of a custom loss stands.</summary>
+    public Location LocationOfDefinition => (DefinitionSyntax ?? (SyntaxNode?)_syntax)?.GetLocation() ?? Location.None;
+
+    /// <summary>Where the value of a hyperparameter of a custom loss stands, counted from 0.</summary>
+    public Location LocationOfValue(int index)
+    {
+        ExpressionSyntax[] values = [.. Positional.Skip(Constructor("definition") is null ? 1 : 0).Select(argument => argument.Expression)];
+        ExpressionSyntax? array = Constructor("hyperparameters")?.Expression ?? (values.Length == 1 ? values[0] : null);
+        InitializerExpressionSyntax? initializer = array switch
+        {
+            ArrayCreationExpressionSyntax creation => creation.Initializer,
+            ImplicitArrayCreationExpressionSyntax creation => creation.Initializer,
+            _ => null,
+        };
+        if (initializer is not null)
+            values = [.. initializer.Expressions];
+        return index < values.Length ? values[index].GetLocation() : array?.GetLocation() ?? LocationOfDefinition;
+    }
+
     /// <summary>The value given for a property; null where none is.</summary>
     public object? Argument(string property) =>
         _attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value is { Kind: not TypedConstantKind.Error } constant ? constant.Value : null;
@@ -53,6 +78,12 @@ internal sealed class BoundAttribute
         SyntaxNode? count = array is null ? arguments.ElementAtOrDefault(index)?.Expression : array.Expressions.ElementAtOrDefault(index);
         return (count ?? _syntax)?.GetLocation() ?? Location.None;
     }
+
+    private IEnumerable<AttributeArgumentSyntax> Positional =>
+        _syntax?.ArgumentList?.Arguments.Where(argument => argument is { NameEquals: null, NameColon: null }) ?? [];
+
+    private AttributeArgumentSyntax? Constructor(string parameter) =>
+        _syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter);
 
     private AttributeArgumentSyntax? ArgumentSyntax(string property) =>
         _syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property);

@@ -24,8 +24,9 @@ internal static class HyperparameterBinder
             {
                 if (parameter is not null)
                     errors.Add("LOSS018", attribute.LocationOfArgument(property.Name), $"{property.Name} is given by the attribute and by the parameter '{parameter}'; the parameter decides. Remove one of them.", ("Property", property.Name), ("Parameter", parameter));
-                else
-                    CheckValue(attribute, property.Name, value, fallback, domain, errors);
+                // NaN means off where it is the default.
+                else if (!double.IsNaN(value) || !double.IsNaN(fallback))
+                    CheckValue(attribute.LocationOf(property.Name), property.Name, value, domain, errors);
             }
             hyperparameters.Add(new(property.Name, value, domain, parameter is null ? null : DeclarationText.Escaped(parameter)));
         }
@@ -39,22 +40,20 @@ internal static class HyperparameterBinder
         double fallback = ToDouble(DefaultOf(property)) ?? 0;
         if (ToDouble(attribute.Argument(name)) is not { } value)
             return fallback;
-        CheckValue(attribute, name, value, fallback, DomainOf(property), errors);
+        CheckValue(attribute.LocationOf(name), name, value, DomainOf(property), errors);
         return value;
     }
 
     /// <summary>The name under which a caller passes a hyperparameter.</summary>
     public static string ParameterName(string property) => char.ToLowerInvariant(property[0]) + property.Substring(1);
 
-    private static void CheckValue(BoundAttribute attribute, string name, double value, double fallback, Domain domain, BindingErrors errors)
+    /// <summary>Reports a value that is no number or not in the domain.</summary>
+    public static void CheckValue(Location location, string name, double value, Domain domain, BindingErrors errors)
     {
-        // NaN means off where it is the default.
-        if (double.IsNaN(value) && double.IsNaN(fallback))
-            return;
         if (double.IsNaN(value) || double.IsInfinity(value))
-            errors.Add("LOSS002", attribute.LocationOf(name), $"{name} is {(double.IsNaN(value) ? "NaN" : "infinite")}; it must be a number in {domain}.");
+            errors.Add("LOSS002", location, $"{name} is {(double.IsNaN(value) ? "NaN" : "infinite")}; it must be a number in {domain}.");
         else if (!domain.Contains(value))
-            errors.Add("LOSS001", attribute.LocationOf(name), $"{name} is {value.ToString("R", CultureInfo.InvariantCulture)}, which lies outside {domain}.", ("Nearest", domain.Nearest(value).ToString("R", CultureInfo.InvariantCulture)));
+            errors.Add("LOSS001", location, $"{name} is {value.ToString("R", CultureInfo.InvariantCulture)}, which lies outside {domain}.", ("Nearest", domain.Nearest(value).ToString("R", CultureInfo.InvariantCulture)));
     }
 
     private static bool IsHyperparameter(IPropertySymbol property) =>
@@ -69,9 +68,10 @@ internal static class HyperparameterBinder
         property.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: "DefaultValueAttribute" })?
             .ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive } constant ? constant.Value : null;
 
-    private static Domain DomainOf(IPropertySymbol property)
+    /// <summary>The domain of a property or parameter.</summary>
+    public static Domain DomainOf(ISymbol hyperparameter)
     {
-        AttributeData? domain = property.GetAttributes().FirstOrDefault(attribute =>
+        AttributeData? domain = hyperparameter.GetAttributes().FirstOrDefault(attribute =>
             attribute.AttributeClass is { } type && LossAttributes.Is(type, "DomainAttribute"));
         if (domain is null)
             return Domain.Everything;
@@ -83,7 +83,8 @@ internal static class HyperparameterBinder
             Argument("MaxExclusive") is true);
     }
 
-    private static double? ToDouble(object? value) => value switch
+    /// <summary>The value of an attribute's argument as a number.</summary>
+    public static double? ToDouble(object? value) => value switch
     {
         null => null,
         bool option => option ? 1 : 0,

@@ -13,7 +13,10 @@ internal static class LossAttributes
     public static IEnumerable<AttributeData> Of(IMethodSymbol method) =>
         method.GetAttributes().Where(attribute => attribute.AttributeClass is { } type && BaseTypes(type).Any(@base => Is(@base, "LossAttribute")));
 
-    /// <summary>The family of a loss; null for an unknown one.</summary>
+    /// <summary>Whether an attribute is one that LossGen implements.</summary>
+    public static bool IsKnown(INamedTypeSymbol attribute) => KindOf(attribute) is not null || Is(attribute, "CustomLossAttribute");
+
+    /// <summary>The family of a built-in loss; null for another one.</summary>
     public static LossKind? KindOf(INamedTypeSymbol attribute)
     {
         foreach (INamedTypeSymbol type in BaseTypes(attribute))

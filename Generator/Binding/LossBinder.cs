@@ -13,7 +13,7 @@ internal static class LossBinder
         cancellationToken.ThrowIfCancellationRequested();
         AttributeData[] attributes = [.. LossAttributes.Of(method)];
         // While a file is being typed a method may stand outside of any type; the compiler then invents one.
-        if (attributes.Length == 0 || LossAttributes.KindOf(attributes[0].AttributeClass!) is not { } kind || !method.ContainingType.CanBeReferencedByName)
+        if (attributes.Length == 0 || !LossAttributes.IsKnown(attributes[0].AttributeClass!) || !method.ContainingType.CanBeReferencedByName)
             return new(null, ImmutableArray<BindingError>.Empty);
 
         var errors = new BindingErrors();
@@ -27,7 +27,11 @@ internal static class LossBinder
         bool isImplementable = DeclarationBinder.Check(method, declaration, errors);
 
         var attribute = new BoundAttribute(attributes[0], cancellationToken);
-        ImmutableArray<Hyperparameter> hyperparameters = HyperparameterBinder.Bind(attribute, method, errors);
+        BoundCustomLoss? custom = attribute.Name == CustomLossBinder.AttributeName
+            ? CustomLossBinder.Bind(attribute, method, compilation, errors, cancellationToken)
+            : null;
+        LossKind kind = custom?.Kind ?? LossAttributes.KindOf(attribute.Type) ?? LossKind.Element;
+        ImmutableArray<Hyperparameter> hyperparameters = custom?.Hyperparameters ?? HyperparameterBinder.Bind(attribute, method, errors);
         LossReduction reduction = attribute.Reduction;
         BoundAttribute? balance = LossAttributes.Modifier(method, "ClassBalancedAttribute") is { } modifier ? new(modifier, cancellationToken) : null;
         RowSpecification rows = RowBinder.Bind(attribute, balance, errors);
@@ -40,7 +44,7 @@ internal static class LossBinder
             return new(null, errors.ToImmutable());
         var loss = new LossSpecification(
             LossAttributes.NameOf(attributes[0]), kind, hyperparameters, reduction,
-            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows);
+            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition);
         int overload = OverloadNumber(method);
         return new(
             new LossMethod(

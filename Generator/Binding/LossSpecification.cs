@@ -1,13 +1,19 @@
+using LossGen.Generator.Definitions.Custom;
+
 namespace LossGen.Generator.Binding;
 
-/// <summary>Which loss is wanted: the attribute without its suffix (<c>FocalLoss</c>) and what it says.</summary>
+/// <summary>
+/// Which loss is wanted: the attribute without its suffix (<c>FocalLoss</c>) and what it says. <paramref name="Definition"/> is the formula of a custom
+/// loss, null for a built-in one.
+/// </summary>
 internal sealed record LossSpecification(
     string Name,
     LossKind Kind,
     EquatableArray<Hyperparameter> Hyperparameters,
     LossReduction Reduction,
     bool Reproducible,
-    RowSpecification Rows)
+    RowSpecification Rows,
+    DefinitionTree? Definition = null)
 {
     /// <summary>Whether the elements of a row must be seen together.</summary>
     public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;

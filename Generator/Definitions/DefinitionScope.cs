@@ -5,8 +5,9 @@ namespace LossGen.Generator.Definitions;
 /// <summary>What a definition can speak of: logit, target, hyperparameters; in a row, the classes and what belongs to each.</summary>
 /// <param name="logit">The logit or prediction.</param>
 /// <param name="target">The target; in a row with a label, 1 there and 0 elsewhere.</param>
+/// <param name="weight">The weight of the element, for a definition that uses it itself.</param>
 /// <param name="hyperparameters">The hyperparameters by the name of the attribute's property; a constant where the attribute decides.</param>
-internal sealed class DefinitionScope(Expr logit, Expr target, IReadOnlyDictionary<string, Expr> hyperparameters)
+internal sealed class DefinitionScope(Expr logit, Expr target, Expr weight, IReadOnlyDictionary<string, Expr> hyperparameters)
 {
     /// <summary>Weight of the class; 1 where none is given.</summary>
     public Expr ClassWeight { get; set; } = logit.Graph.One;
@@ -40,6 +41,8 @@ internal sealed class DefinitionScope(Expr logit, Expr target, IReadOnlyDictiona
     public Expr Logit { get; } = logit;
 
     public Expr Target { get; } = target;
+
+    public Expr Weight { get; } = weight;
 
     /// <summary>The probability that the logit stands for.</summary>
     public Expr Probability => Graph.Sigmoid(Logit);

@@ -91,7 +91,7 @@ internal static class SourceWriter
         var symbols = generated.Compiled.Symbols.Append("softplus(x) = ln(1 + exp(x))")
             .Where(definition => (value + gradient).Contains(definition.Substring(0, definition.IndexOfAny([' ', '(']))));
         writer.Line("/// <summary>");
-        writer.Line($"/// {loss.Name}{(settings.Length > 0 ? $"({settings})" : "")} of {inputs}{string.Concat(symbols.Select(symbol => ", " + Escaped(symbol)))}:");
+        writer.Line($"/// {loss.Definition?.Name ?? loss.Name}{(settings.Length > 0 ? $"({settings})" : "")} of {inputs}{string.Concat(symbols.Select(symbol => ", " + Escaped(symbol)))}:");
         writer.Line($"/// <code>L = {Escaped(value)}</code>");
         writer.Line($"/// <code>dL/dx = {Escaped(gradient)}</code>");
         writer.Line("/// </summary>");

@@ -4,14 +4,19 @@ namespace LossGen.Generator.Expressions;
 /// Evaluates expressions in double precision, with the NaN and infinity rules of generated code: comparisons with NaN are false, a value
 /// not chosen by <c>Select</c> does not show, minimum and maximum pass NaN on. What depends on a whole row is a leaf.
 /// </summary>
-internal sealed class Evaluation(Func<Expr, double> leaf)
+/// <param name="leaf">The values of inputs and hyperparameters.</param>
+/// <param name="round">What becomes of each result, for another precision.</param>
+internal sealed class Evaluation(Func<Expr, double> leaf, Func<double, double>? round = null)
 {
     private readonly Dictionary<Expr, double> _values = [];
 
     public double Evaluate(Expr expr)
     {
         if (!_values.TryGetValue(expr, out double value))
-            _values.Add(expr, value = Compute(expr));
+        {
+            value = Compute(expr);
+            _values.Add(expr, value = round is null ? value : round(value));
+        }
         return value;
     }
 

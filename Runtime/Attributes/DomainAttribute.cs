@@ -1,7 +1,13 @@
+using System.Diagnostics;
+
 namespace LossGen;
 
-/// <summary>The interval in which a hyperparameter must lie. Generator and analyzers read it from here and nowhere else.</summary>
+/// <summary>
+/// The interval in which a hyperparameter must lie: a property of a loss attribute or a parameter of a loss definition. Generator and analyzers
+/// read it from here and nowhere else.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+[Conditional("LOSSGEN_ATTRIBUTES")]
 public sealed class DomainAttribute : Attribute
 {
     /// <summary>Lower end of the interval.</summary>

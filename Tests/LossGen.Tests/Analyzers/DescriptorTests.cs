@@ -24,6 +24,12 @@ public partial class DescriptorTests
         ["LOSS016"] = DiagnosticSeverity.Error,
         ["LOSS017"] = DiagnosticSeverity.Error,
         ["LOSS018"] = DiagnosticSeverity.Warning,
+        ["LOSS020"] = DiagnosticSeverity.Error,
+        ["LOSS021"] = DiagnosticSeverity.Error,
+        ["LOSS022"] = DiagnosticSeverity.Info,
+        ["LOSS023"] = DiagnosticSeverity.Warning,
+        ["LOSS024"] = DiagnosticSeverity.Warning,
+        ["LOSS025"] = DiagnosticSeverity.Warning,
         ["LOSS040"] = DiagnosticSeverity.Info,
         ["LOSS042"] = DiagnosticSeverity.Error,
     };

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>Binds <c>[CustomLoss]</c>: finds the definition and gives its hyperparameters their values.</summary>
+internal static class CustomLossBinder
+{
+    public const string AttributeName = "CustomLoss";
+
+    public static BoundCustomLoss Bind(BoundAttribute attribute, IMethodSymbol method, Compilation compilation, BindingErrors errors, CancellationToken cancellationToken)
+    {
+        string name = attribute.ConstructorArgument(0)?.Value as string ?? "";
+        if (DefinitionFinder.Find(name, attribute.LocationOfDefinition, attribute.DefinitionSyntax, method, compilation, errors, cancellationToken) is not { } definition)
+            return new(LossKind.Element, ImmutableArray<Hyperparameter>.Empty, null);
+
+        BoundDefinition bound = DefinitionBinder.Bind(definition, compilation, cancellationToken);
+        if (bound.Tree is null)
+            errors.AddElsewhere(bound.Failure ?? "The definition has mistakes.");
+        return new(bound.Kind, Hyperparameters(attribute, definition, bound.Hyperparameters, method, errors), bound.Tree);
+    }
+
+    private static ImmutableArray<Hyperparameter> Hyperparameters(
+        BoundAttribute attribute, IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters, IMethodSymbol method, BindingErrors errors)
+    {
+        double[] values = attribute.ConstructorArgument(1) is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? [.. array.Values.Select(value => value.Value is double number ? number : double.NaN)]
+            : [];
+        if (values.Length > parameters.Length)
+        {
+            string has = parameters.Length == 0 ? "no hyperparameters" : $"{parameters.Length} hyperparameter{(parameters.Length == 1 ? "" : "s")} ({string.Join(", ", parameters.Select(parameter => parameter.Name))})";
+            errors.Add("LOSS021", attribute.LocationOfValue(parameters.Length), $"'{definition.Name}' has {has}, but {values.Length} value{(values.Length == 1 ? " is" : "s are")} given.");
+        }
+        var hyperparameters = ImmutableArray.CreateBuilder<Hyperparameter>();
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            IParameterSymbol parameter = parameters[i];
+            Domain domain = HyperparameterBinder.DomainOf(parameter);
+            double fallback = parameter.HasExplicitDefaultValue ? HyperparameterBinder.ToDouble(parameter.ExplicitDefaultValue) ?? 0 : double.NaN;
+            IParameterSymbol? passed = method.Parameters.FirstOrDefault(candidate => candidate.Name == parameter.Name && ParameterBinder.RoleAttribute(candidate) is null);
+            bool isGiven = i < values.Length;
+            if (isGiven && passed is not null)
+                errors.Add("LOSS018", attribute.LocationOfValue(i), $"{parameter.Name} is given by the attribute and by the parameter '{passed.Name}'; the parameter decides. Remove one of them.", ("Parameter", passed.Name));
+            else if (isGiven)
+                HyperparameterBinder.CheckValue(attribute.LocationOfValue(i), parameter.Name, values[i], domain, errors);
+            else if (passed is null && !parameter.HasExplicitDefaultValue)
+                errors.Add("LOSS021", attribute.LocationOfDefinition, $"'{definition.Name}' needs a value for '{parameter.Name}', which has no default value. Give it behind the name of the definition, or take a parameter '{parameter.Name}'.");
+            else if (passed is null)
+                HyperparameterBinder.CheckValue(attribute.LocationOfDefinition, parameter.Name, fallback, domain, errors);
+            hyperparameters.Add(new(parameter.Name, isGiven ? values[i] : fallback, domain, passed is null ? null : DeclarationText.Escaped(passed.Name)));
+        }
+        return hyperparameters.ToImmutable();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using LossGen.Generator.Definitions.Custom;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>Binds a method marked as the formula of a loss: its shape, what its parameters are, and its translation.</summary>
+internal static class DefinitionBinder
+{
+    public static BoundDefinition Bind(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var errors = new BindingErrors();
+        CheckMethod(method, errors, cancellationToken);
+        CheckParameters(method, errors);
+        LossKind kind = method.Parameters.FirstOrDefault()?.Name == DefinitionTree.Prediction ? LossKind.Regression : LossKind.Element;
+        var hyperparameters = method.Parameters.Skip(HasWeight(method) ? 3 : 2).ToImmutableArray();
+        if (errors.FirstFatal is { } wrongShape)
+            return new(kind, hyperparameters, null, wrongShape, errors.ToImmutable());
+
+        DefinitionTranslation translation = DefinitionTranslator.Translate(method, compilation, cancellationToken);
+        foreach (BindingError error in translation.Errors)
+            errors.Add(error);
+        if (translation.Tree is { } tree)
+        {
+            foreach (Kink kink in translation.Kinks)
+                errors.Add("LOSS022", kink.Location, kink.Message);
+            foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !tree.Uses(parameter.Name)))
+                errors.Add("LOSS024", LocationOf(parameter, cancellationToken), $"'{parameter.Name}' has no influence on the loss.");
+        }
+        return new(kind, hyperparameters, translation.Tree, translation.Failure, errors.ToImmutable());
+    }
+
+    private static bool HasWeight(IMethodSymbol method) => method.Parameters.Length > 2 && method.Parameters[2].Name == DefinitionTree.Weight;
+
+    private static void CheckMethod(IMethodSymbol method, BindingErrors errors, CancellationToken cancellationToken)
+    {
+        Location name = method.Locations.FirstOrDefault() ?? Location.None;
+        if (method.MethodKind != MethodKind.Ordinary)
+            errors.Add("LOSS021", name, $"'{method.Name}' is no ordinary method; a definition is a static method.");
+        else if (!method.IsStatic)
+            errors.Add("LOSS021", name, $"'{method.Name}' is not static; a definition has no instance to take values from. Add the modifier 'static'.", ("Remedy", "AddStatic"));
+        else if (method.IsGenericMethod || method.IsAsync || method.IsVararg)
+            errors.Add("LOSS021", name, $"'{method.Name}' is {(method.IsAsync ? "async" : "generic")}; a definition computes a float or double from floats and doubles.");
+        else if (method.IsExtern || method.IsAbstract || (method.IsPartialDefinition && method.PartialImplementationPart is null))
+            errors.Add("LOSS021", name, $"'{method.Name}' has no body to translate.");
+        if ((!IsReal(method.ReturnType) || method.RefKind != RefKind.None) && method.ReturnType.TypeKind != TypeKind.Error)
+        {
+            Location type = (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as MethodDeclarationSyntax)?.ReturnType.GetLocation() ?? name;
+            errors.Add("LOSS021", type, $"'{method.Name}' returns {method.ReturnType.ToDisplayString()}; a definition returns the loss of one element as float or double.");
+        }
+    }
+
+    private static void CheckParameters(IMethodSymbol method, BindingErrors errors)
+    {
+        string[] expected = method.Parameters.FirstOrDefault()?.Name == DefinitionTree.Prediction
+            ? [DefinitionTree.Prediction, DefinitionTree.Target]
+            : [DefinitionTree.Logit, DefinitionTree.Target];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            if (i < method.Parameters.Length && method.Parameters[i].Name == expected[i])
+                continue;
+            Location location = (i < method.Parameters.Length ? method.Parameters[i].Locations : method.Locations).FirstOrDefault() ?? Location.None;
+            errors.Add("LOSS021", location, i == 0
+                ? $"The first parameter of '{method.Name}' must be named 'logit' (targets in [0, 1]) or 'prediction' (real targets)."
+                : $"The second parameter of '{method.Name}' must be named 'target'.");
+            break;
+        }
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            Location location = parameter.Locations.FirstOrDefault() ?? Location.None;
+            if (parameter.Type.TypeKind != TypeKind.Error && (!IsReal(parameter.Type) || parameter.RefKind is not (RefKind.None or RefKind.In)))
+                errors.Add("LOSS021", location, $"'{parameter.Name}' is of type {(parameter.RefKind is RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ")}{parameter.Type.ToDisplayString()}; the parameters of a definition are float or double.");
+            else if (parameter.Ordinal > 2 && parameter.Name == DefinitionTree.Weight)
+                errors.Add("LOSS021", location, "'weight' must be the third parameter, behind 'target'.");
+        }
+    }
+
+    private static bool IsReal(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+
+    private static Location LocationOf(IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        parameter.Locations.FirstOrDefault() ?? parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken).GetLocation() ?? Location.None;
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace LossGen;
+
+/// <summary>
+/// A loss of your own: the formula is a method marked <see cref="LossDefinitionAttribute"/>. A definition of <c>logit</c> and <c>target</c> gives a loss of
+/// logits, one of <c>prediction</c> and <c>target</c> a regression loss; the annotated method takes the same parameters as with a built-in one.
+/// </summary>
+/// <param name="definition">The name of the definition: <c>nameof(Hill)</c>, <c>nameof(Other.Hill)</c>, or as text <c>"Namespace.Type.Hill"</c>.</param>
+/// <param name="hyperparameters">
+/// The values of the definition's hyperparameters in their order. One that is not given keeps the default value that the definition declares; one that
+/// the annotated method takes as a parameter of its name comes from the caller.
+/// </param>
+[AttributeUsage(AttributeTargets.Method)]
+[Conditional("LOSSGEN_ATTRIBUTES")]
+public sealed class CustomLossAttribute(string definition, params double[] hyperparameters) : LossAttribute
+{
+    /// <summary>The name of the definition.</summary>
+    public string Definition { get; } = definition;
+
+    /// <summary>The values of its hyperparameters, in the order in which it declares them.</summary>
+    public IReadOnlyList<double> Hyperparameters { get; } = hyperparameters;
+}

@@ -50,6 +50,8 @@ public sealed class LossGenerator : IIncrementalGenerator
             return new(method.HintName, SourceWriter.WriteFailure(method));
         try
         {
+            if (method.Loss.KeepRatio is not null)
+                return new(method.HintName, SourceWriter.Write(MinedLoss.Of(method, platform, cancellationToken)));
             CompiledLoss loss = LossCompiler.Compile(method, platform.HasFusedEstimates, cancellationToken);
             return new(method.HintName, loss is CompiledRowLoss rows
                 ? SourceWriter.Write(new GeneratedRows(method, rows, platform))

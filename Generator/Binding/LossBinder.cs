@@ -33,8 +33,11 @@ internal static class LossBinder
         LossKind kind = custom?.Kind ?? LossAttributes.KindOf(attribute.Type) ?? LossKind.Element;
         ImmutableArray<Hyperparameter> hyperparameters = custom?.Hyperparameters ?? HyperparameterBinder.Bind(attribute, method, errors);
         LossReduction reduction = attribute.Reduction;
-        BoundAttribute? balance = LossAttributes.Modifier(method, "ClassBalancedAttribute") is { } modifier ? new(modifier, cancellationToken) : null;
-        RowSpecification rows = RowBinder.Bind(attribute, balance, errors);
+        BoundAttribute? Modifier(string name) => LossAttributes.Modifier(method, name) is { } modifier ? new(modifier, cancellationToken) : null;
+        RowSpecification rows = RowBinder.Bind(attribute, Modifier("ClassBalancedAttribute"), errors);
+        double? keepRatio = Modifier("HardExampleMiningAttribute") is { } mining ? HyperparameterBinder.BindConstant(mining, "KeepRatio", errors) : null;
+        if (rows.Balance is not null && kind is (LossKind.Element or LossKind.Regression) && LossAttributes.Modifier(method, "HardExampleMiningAttribute") is { } conflicting)
+            errors.Add("LOSS016", LocationOf(conflicting), $"HardExampleMining and ClassBalanced go together on losses of rows; {LossAttributes.NameOf(attributes[0])} is a loss of elements, whose weights belong to rows. Remove one of them.");
         var family = new RoleFamily(kind, reduction, rows);
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
@@ -44,7 +47,7 @@ internal static class LossBinder
             return new(null, errors.ToImmutable());
         var loss = new LossSpecification(
             LossAttributes.NameOf(attributes[0]), kind, hyperparameters, reduction,
-            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition);
+            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio);
         int overload = OverloadNumber(method);
         return new(
             new LossMethod(

@@ -4,7 +4,7 @@ namespace LossGen.Generator.Binding;
 
 /// <summary>
 /// Which loss is wanted: the attribute without its suffix (<c>FocalLoss</c>) and what it says. <paramref name="Definition"/> is the formula of a custom
-/// loss, null for a built-in one.
+/// loss, null for a built-in one; <paramref name="KeepRatio"/> the share of the examples that hard example mining keeps, null without it.
 /// </summary>
 internal sealed record LossSpecification(
     string Name,
@@ -13,7 +13,8 @@ internal sealed record LossSpecification(
     LossReduction Reduction,
     bool Reproducible,
     RowSpecification Rows,
-    DefinitionTree? Definition = null)
+    DefinitionTree? Definition = null,
+    double? KeepRatio = null)
 {
     /// <summary>Whether the elements of a row must be seen together.</summary>
     public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;

@@ -34,31 +34,38 @@ internal static class MethodWriter
 
     private static string Logits(GeneratedMethod generated) => generated.Span(LossRole.Logits).Variable;
 
-    private static void WriteCalls(CodeWriter writer, GeneratedMethod generated, string assignment)
+    private static void WriteCalls(CodeWriter writer, GeneratedMethod generated, string assignment) =>
+        WriteCalls(writer, generated, assignment, span => span.Variable);
+
+    /// <summary>Writes the call of the kernel, or of one of two where a runtime hyperparameter decides.</summary>
+    public static void WriteCalls(CodeWriter writer, GeneratedMethod generated, string assignment, Func<KernelSpan, string> span)
     {
         if (generated is { AtBoundary: { } atBoundary, Loss.Boundary.Hyperparameter: { } hyperparameter })
         {
             writer.Line($"if ({hyperparameter.Parameter} == {Literal.Double(hyperparameter.Value)})");
-            writer.Continue($"{assignment}{Call(atBoundary)};");
+            writer.Continue($"{assignment}{Call(atBoundary, span)};");
             writer.Line("else");
-            writer.Continue($"{assignment}{Call(generated)};");
+            writer.Continue($"{assignment}{Call(generated, span)};");
             return;
         }
-        writer.Line($"{assignment}{Call(generated)};");
+        writer.Line($"{assignment}{Call(generated, span)};");
     }
 
-    private static string Call(GeneratedMethod generated) =>
-        $"{generated.Method.KernelName}.Run({string.Join(", ", Arguments(generated))})";
+    private static string Call(GeneratedMethod generated, Func<KernelSpan, string> span) =>
+        $"{generated.Method.KernelName}.Run({string.Join(", ", Arguments(generated, span))})";
 
-    // The divisor of the reduction; null for a sum.
-    private static string? WriteDivisor(CodeWriter writer, GeneratedMethod generated)
+    /// <summary>Writes the divisor of the reduction and gives its name; null for a sum.</summary>
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="generated">The method.</param>
+    /// <param name="mean">What a mean divides by, where it is not the number of elements.</param>
+    public static string? WriteDivisor(CodeWriter writer, GeneratedMethod generated, string? mean = null)
     {
         string? divisor = generated.Method.Loss.Reduction switch
         {
             LossReduction.Sum => null,
             LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {generated.Method.KernelName}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
             LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {generated.Parameter(LossRole.Classes)!.Name}",
-            _ => $"{Logits(generated)}.Length",
+            _ => mean ?? $"{Logits(generated)}.Length",
         };
         if (divisor is null)
             return null;
@@ -76,10 +83,10 @@ internal static class MethodWriter
             ({ } upstream, _) => $"{upstream} / {divisor}",
         };
 
-    private static IEnumerable<string> Arguments(GeneratedMethod generated)
+    private static IEnumerable<string> Arguments(GeneratedMethod generated, Func<KernelSpan, string> argument)
     {
         foreach (KernelSpan span in generated.Spans)
-            yield return span.Variable;
+            yield return argument(span);
         foreach (Uniform uniform in generated.Loss.Kernel.Uniforms)
             yield return UniformArgument(generated, uniform);
     }

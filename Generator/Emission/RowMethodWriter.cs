@@ -21,7 +21,7 @@ internal static class RowMethodWriter
         if (generated.HasScale)
             writer.Line($"float {generated.Local("scale")} = (float)({MethodWriter.ScaleExpression(generated, divisor)});");
         writer.Line($"double {generated.Local("rowLength")} = {Classes(generated)};");
-        string call = $"{method.KernelName}.Run({string.Join(", ", Arguments(generated))})";
+        string call = Call(generated, span => span.Variable);
         if (!generated.HasSum)
         {
             writer.Line($"{call};");
@@ -38,12 +38,17 @@ internal static class RowMethodWriter
 
     private static string Logits(GeneratedRows generated) => generated.Span(LossRole.Logits).Variable;
 
-    private static string? WriteDivisor(CodeWriter writer, GeneratedRows generated)
+    /// <summary>Writes the divisor of the reduction and gives its name; null for a sum.</summary>
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="generated">The method.</param>
+    /// <param name="mean">What a mean divides by, where it is not all rows or their weights.</param>
+    public static string? WriteDivisor(CodeWriter writer, GeneratedRows generated, string? mean = null)
     {
         string kernel = generated.Method.KernelName, rows = generated.Local("rows");
         string? divisor = generated.Method.Loss.Reduction switch
         {
             LossReduction.Sum => null,
+            LossReduction.Mean when mean is not null => mean,
             LossReduction.MeanOverPositives when generated.HasLabels => $"global::System.Math.Max(1, {kernel}.CountRows({generated.Span(LossRole.Labels).Variable}))",
             LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {kernel}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
             LossReduction.Mean when generated.HasLabels => $"{kernel}.SumOfWeights({string.Join(", ", WeightSpans(generated).Select(span => span.Variable))})",
@@ -54,7 +59,7 @@ internal static class RowMethodWriter
             return null;
         string local = generated.Local("divisor");
         writer.Line($"double {local} = {divisor};");
-        if (generated is { HasLabels: true, Method.Loss.Reduction: LossReduction.Mean })
+        if (mean is null && generated is { HasLabels: true, Method.Loss.Reduction: LossReduction.Mean })
         {
             writer.Line("// No row counts: the loss is 0.");
             writer.Line($"if ({local} == 0)");
@@ -67,9 +72,13 @@ internal static class RowMethodWriter
     public static IEnumerable<KernelSpan> WeightSpans(GeneratedRows generated) =>
         generated.Spans.Where(span => span.Role is LossRole.Labels or LossRole.Weights or LossRole.ClassWeights);
 
-    private static IEnumerable<string> Arguments(GeneratedRows generated) =>
+    /// <summary>The call of the kernel.</summary>
+    public static string Call(GeneratedRows generated, Func<KernelSpan, string> span) =>
+        $"{generated.Method.KernelName}.Run({string.Join(", ", Arguments(generated, span))})";
+
+    private static IEnumerable<string> Arguments(GeneratedRows generated, Func<KernelSpan, string> span) =>
     [
-        .. generated.Spans.Select(span => span.Variable),
+        .. generated.Spans.Select(span),
         Classes(generated),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => MethodWriter.UniformArgument(generated, uniform)),
     ];

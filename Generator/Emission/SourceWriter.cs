@@ -12,11 +12,21 @@ internal static class SourceWriter
     {
         MethodWriter.Write(writer, generated);
         writer.Line();
-        WriteKernel(writer, generated);
-        if (generated.AtBoundary is { } atBoundary)
+        WriteKernels(writer, generated);
+    });
+
+    public static string Write(MinedMethod mined) => WriteFile(mined.User.Method, mined.User.Platform.HasVectors, writer =>
+    {
+        MiningWriter.Write(writer, mined);
+        writer.Line();
+        WriteQualified(writer, mined.User, () => MiningWriter.WriteOrder(writer, mined));
+        foreach (GeneratedCode kernel in new[] { mined.Measuring, mined.Full })
         {
             writer.Line();
-            WriteKernel(writer, atBoundary);
+            if (kernel is GeneratedRows rows)
+                WriteKernel(writer, rows);
+            else
+                WriteKernels(writer, (GeneratedMethod)kernel);
         }
     });
 
@@ -24,8 +34,7 @@ internal static class SourceWriter
     {
         RowMethodWriter.Write(writer, generated);
         writer.Line();
-        WriteSummary(writer, generated);
-        WriteQualified(writer, generated, () => RowKernelWriter.Write(writer, generated));
+        WriteKernel(writer, generated);
     });
 
     /// <summary>For a method that cannot be generated: a body that says why, so that the user sees our diagnostic and no missing part.</summary>
@@ -62,6 +71,22 @@ internal static class SourceWriter
 
     private static string Qualified(string line, LossMethod method) => method.HiddenNames.Aggregate(line, (qualified, name) =>
         Regex.Replace(qualified, $@"(?<![\w.]){name}(?=[.<(\s])", "global::" + BaseClassLibraryNames.All[name]));
+
+    private static void WriteKernels(CodeWriter writer, GeneratedMethod generated)
+    {
+        WriteKernel(writer, generated);
+        if (generated.AtBoundary is { } atBoundary)
+        {
+            writer.Line();
+            WriteKernel(writer, atBoundary);
+        }
+    }
+
+    private static void WriteKernel(CodeWriter writer, GeneratedRows generated)
+    {
+        WriteSummary(writer, generated);
+        WriteQualified(writer, generated, () => RowKernelWriter.Write(writer, generated));
+    }
 
     private static void WriteKernel(CodeWriter writer, GeneratedMethod generated)
     {

@@ -13,4 +13,17 @@ namespace LossGen.Generator.Lowering;
 /// <param name="Uniforms">The numbers to compute before the first row.</param>
 internal sealed record RowKernel(
     IReadOnlyList<RowStep> Steps, string? Loss, IReadOnlyList<(LossRole Role, string Value)> AtLabel,
-    IReadOnlyList<RowValueInput> RowInputs, IReadOnlyList<Uniform> Uniforms);
+    IReadOnlyList<RowValueInput> RowInputs, IReadOnlyList<Uniform> Uniforms)
+{
+    /// <summary>The same kernel without outputs but the losses; passes that then do nothing are left out.</summary>
+    public RowKernel Losses() => this with
+    {
+        Steps =
+        [
+            .. Steps
+                .Select(step => step is ElementPass pass ? pass with { Outputs = [.. pass.Outputs.Where(output => output.Role == LossRole.Losses)] } : step)
+                .Where(step => step is not ElementPass { Reductions.Count: 0, Outputs.Count: 0 }),
+        ],
+        AtLabel = [.. AtLabel.Where(output => output.Role == LossRole.Losses)],
+    };
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Emission;
+
+namespace LossGen.Generator;
+
+/// <summary>Hard example mining: which kernels a method with <c>[HardExampleMining]</c> needs.</summary>
+internal static class MinedLoss
+{
+    // What a kernel that only measures leaves out.
+    private static readonly LossRole[] Derived = [LossRole.Gradient, LossRole.Hessian, LossRole.Probabilities];
+
+    public static MinedMethod Of(LossMethod method, TargetPlatform platform, CancellationToken cancellationToken)
+    {
+        LossMethod full = method with { ReturnKind = ReturnKind.Void, Parameters = WithLosses(method.Parameters) };
+        LossMethod measuring = full with
+        {
+            KernelName = method.KernelName + "Losses",
+            Parameters = full.Parameters.Where(parameter => !Derived.Contains(parameter.Role)).ToImmutableArray(),
+        };
+        CompiledLoss loss = LossCompiler.Compile(full, platform.HasFusedEstimates, cancellationToken);
+        GeneratedCode Generate(LossMethod variant, CompiledLoss compiled) => compiled is CompiledRowLoss rows
+            ? new GeneratedRows(variant, rows, platform)
+            : new GeneratedMethod(variant, (CompiledElementLoss)compiled, platform);
+        return new(Generate(method, loss), Generate(full, loss), Generate(measuring, LossesOf(loss)));
+    }
+
+    private static EquatableArray<LossParameter> WithLosses(EquatableArray<LossParameter> parameters) =>
+        parameters.Any(parameter => parameter.Role == LossRole.Losses)
+            ? parameters
+            : parameters.Append(new("losses", "", LossRole.Losses, ElementType.Float, ParameterShape.Span, null)).ToImmutableArray();
+
+    // The same operations, so that the losses have the same bits, without those that only derivatives need.
+    private static CompiledLoss LossesOf(CompiledLoss loss) => loss switch
+    {
+        CompiledElementLoss element => LossesOf(element),
+        CompiledRowLoss rows => rows with { Kernel = rows.Kernel.Losses() },
+        _ => loss,
+    };
+
+    private static CompiledElementLoss LossesOf(CompiledElementLoss loss) => loss with
+    {
+        Kernel = loss.Kernel with { Outputs = [.. loss.Kernel.Outputs.Where(output => output.Role == LossRole.Losses)] },
+        Boundary = loss.Boundary is { } boundary ? boundary with { Loss = LossesOf(boundary.Loss) } : null,
+    };
+}

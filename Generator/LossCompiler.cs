@@ -90,7 +90,7 @@ internal static class LossCompiler
 
     private static LossFunctions Differentiate(LossDefinition definition, LossSpecification specification, Expr x, Expr y, Expr weight)
     {
-        Expr loss = definition.Loss(new DefinitionScope(x, y, weight, Hyperparameters(specification, x.Graph)));
+        Expr loss = NaiveForms.Recognize(definition.Loss(new DefinitionScope(x, y, weight, Hyperparameters(specification, x.Graph))));
         Expr gradient = new Derivative(x).Of(loss);
         Expr hessian = new Derivative(x).Of(gradient);
         return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)).Map(Attach);

@@ -31,11 +31,10 @@ public class GoldenTwinTests
         ["Poisson"] = Regression("Poisson", "", "=> MathF.Exp(prediction) - target * prediction;"),
         ["Gamma"] = Regression("Gamma", "", "=> target * MathF.Exp(-prediction) + prediction;"),
         ["Tweedie"] = Regression("Tweedie", "float r", "=> -target * MathF.Exp((1 - r) * prediction) / (1 - r) + MathF.Exp((2 - r) * prediction) / (2 - r);", "1.5"),
-        ["PseudoHuber"] = Regression("PseudoHuber", "float delta", "{ float u = (prediction - target) / delta; return delta * delta * (MathF.Sqrt(1 + u * u) - 1); }", "1.5"),
     };
 
     // No stable form is known for these: the terms cancel where the result is small, and the error is compared with the largest of them.
-    private static readonly string[] AsWritten = ["Poisson", "Gamma", "Tweedie", "LogCosh", "PseudoHuber"];
+    private static readonly string[] AsWritten = ["Poisson", "Gamma", "Tweedie", "LogCosh"];
 
     private static readonly Dictionary<string, CustomKernels> Kernels = GoldenKernels.Modes.ToDictionary(mode => mode, mode => new CustomKernels([.. Twins.Values], mode));
 

@@ -30,6 +30,8 @@ internal static class PaperLosses
             d => Abs(d) < 10 ? 10 * Log1p(Abs(d) / 2) : Abs(d) - 10 + 10 * Log1p(5), d => Sign(d) * (Abs(d) < 10 ? 10 / (2 + Abs(d)) : 1), 10),
         Regression("Charbonnier", "double epsilon = 0.125", "{ double d = prediction - target; return (float)Math.Sqrt(d * d + epsilon * epsilon); }", "",
             d => Sqrt(d * d + 0.015625), d => d / Sqrt(d * d + 0.015625)),
+        Regression("PseudoHuber", "float delta", "{ float u = (prediction - target) / delta; return delta * delta * (MathF.Sqrt(1 + u * u) - 1); }", "1.5",
+            d => d * d / (Sqrt(1 + d * d / 2.25) + 1), d => d / Sqrt(1 + d * d / 2.25), 2.25),
         Regression("Quantile", "float tau", "{ float u = target - prediction; return MathF.Max(tau * u, (tau - 1) * u); }", "0.25",
             d => d < 0 ? -0.25 * d : 0.75 * d, d => d == 0 ? double.NaN : d < 0 ? -0.25 : 0.75),
         Regression("Biweight", "float c = 4.5f", $"{{ {D} float u = d / c; return MathF.Abs(u) > 1 ? c * c / 6 : c * c / 6 * (1 - MathF.Pow(1 - u * u, 3)); }}", "",

@@ -13,7 +13,7 @@ public sealed class NearestValueCodeFix() : ReplacingCodeFix("LOSS001")
     private protected override string Title(ImmutableDictionary<string, string?> properties) => $"Use the nearest valid value, {properties["Nearest"]}";
 
     private protected override Replacement? Mend(SyntaxNode node, SemanticModel model, ImmutableDictionary<string, string?> properties) =>
-        node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { Expression: { } value } && properties.TryGetValue("Nearest", out string? nearest) && nearest is not null
-            ? new(value, SyntaxFactory.ParseExpression(nearest).WithTriviaFrom(value))
+        node is ExpressionSyntax value && properties.TryGetValue("Nearest", out string? nearest) && nearest is not null
+            ? new(value, SyntaxFactory.ParseExpression(value.Parent is InitializerExpressionSyntax && nearest.All(char.IsDigit) ? nearest + ".0" : nearest).WithTriviaFrom(value))
             : null;
 }

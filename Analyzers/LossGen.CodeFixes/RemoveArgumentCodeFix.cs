@@ -13,6 +13,9 @@ public sealed class RemoveArgumentCodeFix() : ReplacingCodeFix("LOSS003", "LOSS0
 
     private protected override Replacement? Mend(SyntaxNode node, SemanticModel model, ImmutableDictionary<string, string?> properties)
     {
+        // Without its name, a value of a custom loss: the next one would take its place.
+        if (!properties.ContainsKey("Property"))
+            return null;
         if (properties.TryGetValue("Remedy", out string? remedy) && remedy != "Remove")
             return null;
         if (node.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not { Parent: AttributeArgumentListSyntax { Parent: AttributeSyntax attribute } list } argument)

@@ -46,7 +46,7 @@ internal static class CustomLossBinder
             else if (passed is null && !parameter.HasExplicitDefaultValue)
                 errors.Add("LOSS021", attribute.LocationOfDefinition, $"'{definition.Name}' needs a value for '{parameter.Name}', which has no default value. Give it behind the name of the definition, or take a parameter '{parameter.Name}'.");
             else if (passed is null)
-                HyperparameterBinder.CheckValue(attribute.LocationOfDefinition, parameter.Name, fallback, domain, errors);
+                HyperparameterBinder.CheckValue(attribute.LocationOfDefinition, parameter.Name, fallback, domain, errors, isWritten: false);
             hyperparameters.Add(new(parameter.Name, isGiven ? values[i] : fallback, domain, passed is null ? null : DeclarationText.Escaped(passed.Name)));
         }
         return hyperparameters.ToImmutable();

@@ -47,13 +47,13 @@ internal static class HyperparameterBinder
     /// <summary>The name under which a caller passes a hyperparameter.</summary>
     public static string ParameterName(string property) => char.ToLowerInvariant(property[0]) + property.Substring(1);
 
-    /// <summary>Reports a value that is no number or not in the domain.</summary>
-    public static void CheckValue(Location location, string name, double value, Domain domain, BindingErrors errors)
+    /// <summary>Reports a value that is no number or not in the domain; a fix can replace it where it is written.</summary>
+    public static void CheckValue(Location location, string name, double value, Domain domain, BindingErrors errors, bool isWritten = true)
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
             errors.Add("LOSS002", location, $"{name} is {(double.IsNaN(value) ? "NaN" : "infinite")}; it must be a number in {domain}.");
         else if (!domain.Contains(value))
-            errors.Add("LOSS001", location, $"{name} is {value.ToString("R", CultureInfo.InvariantCulture)}, which lies outside {domain}.", ("Nearest", domain.Nearest(value).ToString("R", CultureInfo.InvariantCulture)));
+            errors.Add("LOSS001", location, $"{name} is {value.ToString("R", CultureInfo.InvariantCulture)}, which lies outside {domain}.", isWritten ? [("Nearest", domain.Nearest(value).ToString("R", CultureInfo.InvariantCulture))] : []);
     }
 
     private static bool IsHyperparameter(IPropertySymbol property) =>

@@ -72,7 +72,7 @@ public partial class GoldenTests
         Assert.True(Math.Abs(result.Value - exact) <= 1e-6 * Math.Abs(exact), $"got {result.Value:R}, exact {exact:R}");
     }
 
-    private static void Compare(GoldenCase golden, KernelResult actual, Func<string> text, bool isHard)
+    internal static void Compare(GoldenCase golden, KernelResult actual, Func<string> text, bool isHard)
     {
         var mismatches = new Mismatches();
         bool isRelative = isHard && Setting(golden, "LabelSmoothing", 0) == 0;
@@ -100,7 +100,7 @@ public partial class GoldenTests
         mismatches.Assert(text);
     }
 
-    private static GoldenCase HardPoints(GoldenCase golden)
+    internal static GoldenCase HardPoints(GoldenCase golden)
     {
         int[] hard = [.. Enumerable.Range(0, golden.Y.Length).Where(i => golden.Y[i] is 0 or 1)];
         T[] Pick<T>(T[] values) => [.. hard.Select(i => values[i])];

@@ -9,7 +9,8 @@ namespace LossGen.Tests.Platforms;
 /// Results do not depend on the platform: the probe is built for each and run there. What reproducible kernels compute is the same on all of
 /// them, and what default kernels compute is the same wherever there is fused multiply-add.
 /// </summary>
-public class PlatformTests(SeparateBuild build) : IClassFixture<SeparateBuild>
+[Collection(nameof(SeparateBuilds))]
+public class PlatformTests(SeparateBuild build)
 {
     private const string Probe = "Tests/LossGen.WidthProbe";
 

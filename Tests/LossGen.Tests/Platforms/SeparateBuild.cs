@@ -6,12 +6,13 @@ namespace LossGen.Tests.Platforms;
 public sealed class SeparateBuild : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lossgen-platforms-").FullName;
+    private readonly Dictionary<string, string> _logs = [];
 
     /// <summary>Publishes or builds a project; returns the folder with the result.</summary>
     internal async Task<string> Run(string command, string project, string resultName, params string[] settings)
     {
         string result = Path.Combine(_folder, resultName);
-        Log += await ChildProcess.DotNet(
+        _logs[resultName] = await ChildProcess.DotNet(
             [
                 command, Path.Combine(BuildPaths.Get("Repository"), project), "-c", "Release", "-o", result,
                 "--artifacts-path", Path.Combine(_folder, "artifacts"), "-nodeReuse:false", "-v", "minimal", .. settings,
@@ -19,8 +20,8 @@ public sealed class SeparateBuild : IDisposable
         return result;
     }
 
-    /// <summary>What the builds printed.</summary>
-    internal string Log { get; private set; } = "";
+    /// <summary>What a build printed.</summary>
+    internal string LogOf(string resultName) => _logs[resultName];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -3,7 +3,10 @@ namespace LossGen.Generator.Definitions;
 /// <summary>All built-in losses, by the name of their attribute.</summary>
 internal static class BuiltInLosses
 {
-    public static IReadOnlyList<LossDefinition> All { get; } = [.. ClassificationLosses.All, .. SoftmaxLosses.All, .. RegressionLosses.All];
+    public static IReadOnlyList<LossDefinition> All { get; } =
+    [
+        .. ClassificationLosses.All, .. DetectionLosses.All, .. SoftmaxLosses.All, .. RegressionLosses.All, .. DevianceLosses.All,
+    ];
 
     public static LossDefinition? Find(string name) => All.FirstOrDefault(loss => loss.Name == name);
 }

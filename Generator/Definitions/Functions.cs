@@ -7,6 +7,16 @@ internal static class Functions
 {
     public static Expr Log(Expr u) => u.Graph.Log(u);
 
+    public static Expr Log1p(Expr u) => u.Graph.Log1p(u);
+
+    public static Expr Exp(Expr u) => u.Graph.Exp(u);
+
+    public static Expr Expm1(Expr u) => u.Graph.Expm1(u);
+
+    public static Expr LogCosh(Expr u) => u.Graph.LogCosh(u);
+
+    public static Expr Sqrt(Expr u) => u.Graph.Sqrt(u);
+
     public static Expr Pow(Expr u, Expr exponent) => u.Pow(exponent);
 
     public static Expr Square(Expr u) => u.Pow(2);
@@ -16,6 +26,10 @@ internal static class Functions
     public static Expr Max(Expr u, double v) => u.Graph.Max(u, u.Graph.Constant(v));
 
     public static Expr Select(Expr condition, Expr whenTrue, Expr whenFalse) => condition.Graph.Select(condition, whenTrue, whenFalse);
+
+    public static Expr Equal(Expr u, double v) => u.Graph.Equal(u, u.Graph.Constant(v));
+
+    public static Expr Less(Expr u, Expr v) => u.Graph.Less(u, v);
 
     public static Expr AtMost(Expr u, Expr v) => u.Graph.LessOrEqual(u, v);
 }

@@ -8,16 +8,66 @@ internal static class RegressionLosses
 {
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
-        new("MeanSquaredError", MeanSquaredError),
+        new("MeanSquaredError", s => Square(Difference(s))),
+        new("HalfSquaredError", s => Square(Difference(s)) / 2),
+        new("MeanAbsoluteError", s => Abs(Difference(s))),
         new("HuberLoss", HuberLoss),
+        new("SmoothL1Loss", SmoothL1Loss),
+        new("PseudoHuberLoss", PseudoHuberLoss),
+        new("LogCoshLoss", s => LogCosh(Difference(s))),
+        new("QuantileLoss", QuantileLoss),
+        new("CharbonnierLoss", CharbonnierLoss),
+        new("BarronLoss", BarronLoss),
     ];
 
-    private static Expr MeanSquaredError(DefinitionScope s) => Square(s.Named("d", "difference", s.Logit - s.Target));
+    private static Expr Difference(DefinitionScope s) => s.Named("d", "difference", s.Logit - s.Target);
 
     // Huber 1964.
     private static Expr HuberLoss(DefinitionScope s)
     {
-        Expr delta = s["Delta"], d = s.Named("d", "difference", s.Logit - s.Target);
+        Expr delta = s["Delta"], d = Difference(s);
         return Select(AtMost(Abs(d), delta), Square(d) / 2, delta * (Abs(d) - delta / 2));
     }
+
+    // Girshick 2015, equation 3.
+    private static Expr SmoothL1Loss(DefinitionScope s)
+    {
+        Expr beta = s["Beta"], d = Difference(s);
+        return Select(AtMost(Abs(d), beta), Square(d) / (2 * beta), Abs(d) - beta / 2);
+    }
+
+    // δ²·(√(1 + (d/δ)²) − 1), without the difference that cancels for small d.
+    private static Expr PseudoHuberLoss(DefinitionScope s)
+    {
+        Expr delta = s["Delta"], d = Difference(s);
+        return delta * RootMinus(d, delta);
+    }
+
+    private static Expr CharbonnierLoss(DefinitionScope s) => RootMinus(Difference(s), s["Epsilon"]);
+
+    // √(d² + t²) − t.
+    private static Expr RootMinus(Expr d, Expr t) => Sqrt(Square(d) + Square(t)) - t;
+
+    private static Expr QuantileLoss(DefinitionScope s)
+    {
+        Expr tau = s["Tau"], d = Difference(s);
+        return Select(Less(s.Logit, s.Target), -tau * d, (1 - tau) * d);
+    }
+
+    // Barron 2019, equation 8: the general form, and its limits where it has none.
+    private static Expr BarronLoss(DefinitionScope s)
+    {
+        Expr alpha = s["Alpha"], square = Square(Difference(s) / s["Scale"]);
+        Expr Otherwise()
+        {
+            Expr b = Abs(alpha - 2);
+            return b / alpha * PowMinus1(square / b, alpha / 2);
+        }
+        Expr general = alpha.Is(0) || alpha.Is(2) ? s.Graph.Zero : Otherwise();
+        Expr cauchy = Log1p(square / 2);
+        return Select(Equal(alpha, 2), square / 2, Select(Equal(alpha, 0), cauchy, general));
+    }
+
+    // (1 + u)^k − 1 for u ≥ 0.
+    private static Expr PowMinus1(Expr u, Expr k) => Expm1(k * Log1p(u));
 }

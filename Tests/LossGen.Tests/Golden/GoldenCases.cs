@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LossGen.Tests.Golden;
 
-/// <summary>Reads <c>cases.txt</c>.</summary>
+/// <summary>Reads <c>cases.txt</c> and <c>more-cases.txt</c>.</summary>
 internal static class GoldenCases
 {
     private static readonly Lazy<GoldenCase[]> Cases = new(Read);
@@ -21,8 +21,8 @@ internal static class GoldenCases
 
     private static GoldenCase[] Read()
     {
-        string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "cases.txt"));
-        return [.. text.Trim().Split("\n\n").Select(Parse)];
+        string Text(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", file)).Trim();
+        return [.. $"{Text("cases.txt")}\n\n{Text("more-cases.txt")}".Split("\n\n").Select(Parse)];
     }
 
     private static GoldenCase Parse(string block)

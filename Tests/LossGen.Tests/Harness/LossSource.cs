@@ -41,8 +41,9 @@ internal static class LossSource
         : attribute.EndsWith(')') ? $"{attribute[..^1]}, {setting})"
         : $"{attribute}({setting})";
 
-    public static bool Regression(string attribute) =>
-        attribute.StartsWith("MeanSquaredError", StringComparison.Ordinal) || attribute.StartsWith("HuberLoss", StringComparison.Ordinal);
+    /// <summary>Whether the attribute is one of a regression loss.</summary>
+    public static bool Regression(string attribute) => typeof(RegressionLossAttribute).IsAssignableFrom(
+        typeof(LossAttribute).Assembly.GetType($"LossGen.{attribute.Split('(')[0]}Attribute"));
 
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,7 @@ internal static class FunctionCases
         ["x^1.5"] = new(g => X(g, 0).Pow(1.5), Power(1.5), 0, Max, 2),
         ["x^0.3"] = new(g => X(g).Pow(0.3), Power(0.3), 0, Max, 2),
         ["x^0.3 on [0, 1]"] = new(g => X(g, 0, 1).Pow(0.3), Power(0.3), 0, 1, 2),
+        ["x^0.3 on [1e-6, 1]"] = new(g => X(g, 1e-6, 1).Pow(0.3), Power(0.3), 1e-6f, 1, 2),
         ["x^2.7"] = new(g => X(g).Pow(2.7), Power(2.7), 0, Max, 2),
         ["x^5.5"] = new(g => X(g).Pow(5.5), Power(5.5), 0, Max, 3.5),
         ["x^-0.7"] = new(g => X(g).Pow(-0.7), Power(-0.7), 0, Max, 3),

@@ -88,7 +88,7 @@ internal static class LossCompiler
             hyperparameter => hyperparameter.Parameter is { } name
                 ? x.Graph.Hyperparameter(name, new(hyperparameter.Domain.Min, hyperparameter.Domain.Max))
                 : x.Graph.Constant(hyperparameter.Value));
-        Expr loss = definition.Loss(new DefinitionScope(x, y, weight, hyperparameters));
+        Expr loss = NaiveForms.Recognize(definition.Loss(new DefinitionScope(x, y, weight, hyperparameters)));
         Expr gradient = new Derivative(x).Of(loss);
         Expr hessian = new Derivative(x).Of(gradient);
         return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)).Map(Attach);

@@ -42,6 +42,7 @@ internal sealed class Derivative(Expr variable)
             Operator.LogCosh => Chain(graph.Tanh(Operand(0))),
             Operator.Sigmoid => Chain(expr * graph.Sigmoid(-Operand(0))),
             Operator.Softplus => Chain(graph.Sigmoid(Operand(0))),
+            Operator.ExpNegAbs => Chain(-graph.Sign(Operand(0)) * expr),
             Operator.Abs => Chain(graph.Sign(Operand(0))),
             Operator.Sign => graph.Zero,
             // The comparison is false for NaN, which therefore goes on into the branch of the first operand.

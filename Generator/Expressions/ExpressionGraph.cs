@@ -52,9 +52,12 @@ internal sealed class ExpressionGraph
     };
 
     /// <summary>ln(1 + u), exact for small u.</summary>
-    public Expr Log1p(Expr u) => u.IsConstant
-        ? Constant(ScalarFunctions.Log1p(u.Value))
-        : Unary(Operator.Log1p, u, new Interval(Math.Max(u.Range.Low, -1), Math.Max(u.Range.High, -1)).Map(v => Math.Log(1 + v)));
+    public Expr Log1p(Expr u) => u switch
+    {
+        { IsConstant: true } => Constant(ScalarFunctions.Log1p(u.Value)),
+        { Op: Operator.Exp } => Softplus(u.Operands[0]),
+        _ => Unary(Operator.Log1p, u, new Interval(Math.Max(u.Range.Low, -1), Math.Max(u.Range.High, -1)).Map(v => Math.Log(1 + v))),
+    };
 
     public Expr Log2(Expr u) => Log(u) / Math.Log(2);
 

@@ -30,7 +30,7 @@ internal static class Formula
             Operator.Exp => Call("exp"),
             Operator.Expm1 => Call("expm1"),
             Operator.Log => Call("ln"),
-            Operator.Log1p => Call("log1p"),
+            Operator.Log1p => $"ln({Print(1 + expr.Operands[0])})",
             Operator.Tanh => Call("tanh"),
             Operator.Sin => Call("sin"),
             Operator.Cos => Call("cos"),

@@ -56,14 +56,14 @@ internal static class Products
         _ => false,
     };
 
-    /// <summary>ln of a product as a sum, where every factor has a simple logarithm; else null.</summary>
+    /// <summary>ln of a product as a sum, the factors that have a simple logarithm apart from the others; null where none has.</summary>
     public static Expr? LogOfFactors(Expr product)
     {
-        IReadOnlyList<(Expr Base, Expr Exponent)> factors = FactorsOf(product);
-        if (product.Value <= 0 || !factors.All(factor => factor.Base.Op is Operator.Sigmoid or Operator.Exp))
+        var isSimple = FactorsOf(product).ToLookup(factor => factor.Base.Op is Operator.Sigmoid or Operator.Exp);
+        if (product.Value <= 0 || !isSimple[true].Any() || isSimple[false].Any(factor => !factor.Base.Range.IsNonnegative))
             return null;
-        Expr sum = product.Graph.Constant(Math.Log(product.Value));
-        return factors.Aggregate(sum, (total, factor) => total + factor.Exponent * product.Graph.Log(factor.Base));
+        Expr rest = product.Graph.Log(Multiply(product.Graph, product.Value, isSimple[false]));
+        return isSimple[true].Aggregate(rest, (total, factor) => total + factor.Exponent * product.Graph.Log(factor.Base));
     }
 
     private static Expr Scale(double coefficient, Expr sum) => Sums.Add(sum.Graph, 0, [(coefficient, sum)]);

@@ -65,6 +65,7 @@ internal sealed class ElementLowering
             Operator.ExpNegAbs => LowerExpNegAbs(expr, At(0)),
             Operator.Log1p => LowerLog1p(expr.Operands[0]),
             Operator.Log => _logarithm.Log(At(0), expr.Operands[0].Range),
+            Operator.Exp when IsNegatedAbs(expr.Operands[0]) => Lower(expr.Graph.ExpNegAbs(expr.Operands[0])),
             Operator.Exp => _exponential.Exp(At(0), expr.Operands[0].Range),
             Operator.Expm1 => _exponential.Expm1(At(0), expr.Operands[0].Range),
             Operator.Softplus => Lower(Expansions.Softplus(expr.Operands[0])),
@@ -245,6 +246,10 @@ internal sealed class ElementLowering
         ExpressionGraph graph = condition.Graph;
         return _kernel.Compare(Opcode.Equal, _uniforms.Get(graph.Select(condition, graph.One, graph.Zero)), _kernel.Constant(1));
     }
+
+    // −|u|, whose exponential sigmoids of u have too.
+    private static bool IsNegatedAbs(Expr expr) => expr is { Op: Operator.Product, Value: -1, Operands.Count: 2 }
+        && expr.Operands[0].Op == Operator.Abs && expr.Operands[1].Is(1);
 
     private KernelNode LowerTanh(Expr u)
     {

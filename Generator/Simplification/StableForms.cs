@@ -7,7 +7,8 @@ internal static class StableForms
 {
     public static IReadOnlyList<Rule> Rules { get; } =
     [
-        new("ln(1 − w) = log1p(−w) for w in [0, 1]", LogOfComplement),
+        .. NaiveForms.Rules,
+        new("√S − t = (S − t²)/(√S + t) where S = d² + t²", DifferenceOfRoot),
         new("a − max(b, c) = min(a − b, a − c)", ComplementOfMaximum),
         new("a − min(b, c) = max(a − b, a − c)", ComplementOfMinimum),
         new("[c ? a : b] + [c ? d : e] = [c ? a + d : b + e]", SumOfSelects),
@@ -18,25 +19,34 @@ internal static class StableForms
     ];
 
     /// <summary>Applies the rules everywhere until none applies.</summary>
-    public static Expr Stabilize(Expr expr)
+    public static Expr Stabilize(Expr expr) => Rule.ApplyAll(Rules, expr);
+
+    // t is the constant of the sum or one of its terms; c·√S − c·t is c times that.
+    private static Expr? DifferenceOfRoot(Expr expr)
     {
-        while (true)
+        if (expr.Op != Operator.Sum)
+            return null;
+        var terms = Sums.TermsOf(expr);
+        foreach ((double c, Expr root) in terms)
         {
-            Expr before = expr;
-            foreach (Rule rule in Rules)
-                expr = new Rewriter(rule.Apply).Rewrite(expr);
-            if (expr == before)
-                return expr;
+            (Expr radicand, Expr exponent) = Products.FactorsOf(root)[0];
+            if (Products.FactorsOf(root).Count > 1 || !exponent.Is(0.5) || radicand.Op != Operator.Sum)
+                continue;
+            IEnumerable<Expr> candidates = terms.Where(term => term.Coefficient == -c).Select(term => term.Term).Append(expr.Graph.Constant(-expr.Value / c));
+            Expr? t = candidates.FirstOrDefault(t => t.Range.Low > 0 && CancelsIn(radicand, t));
+            if (t is not null)
+                return expr - c * root + c * t + c * WithoutSquare(radicand, t) / (root + t);
         }
+        return null;
     }
 
-    private static Expr? LogOfComplement(Expr expr)
-    {
-        if (expr.Op != Operator.Log || expr.Operands[0] is not { Op: Operator.Sum, Value: 1 } sum)
-            return null;
-        Expr minusW = sum - 1;
-        return minusW.Range.Low >= -1 && minusW.Range.High <= 0 ? expr.Graph.Log1p(minusW) : null;
-    }
+    private static bool CancelsIn(Expr radicand, Expr t) => t.IsConstant
+        ? Math.Abs(radicand.Value - t.Value * t.Value) <= 1e-6 * radicand.Value
+        : Sums.TermsOf(radicand).Any(term => term.Coefficient == 1 && term.Term == t.Pow(2));
+
+    // A constant that is the square but for rounding in double precision leaves nothing.
+    private static Expr WithoutSquare(Expr radicand, Expr t) =>
+        t.IsConstant && Math.Abs(radicand.Value - t.Value * t.Value) <= 1e-14 * radicand.Value ? radicand - radicand.Value : radicand - t.Pow(2);
 
     private static Expr? ComplementOfMaximum(Expr expr) => ComplementOf(Operator.Max, expr, expr.Graph.Min);
 

@@ -25,10 +25,15 @@ internal static class FunctionCases
         ["log1p"] = new(g => g.Log1p(X(g)), ScalarFunctions.Log1p, -1, Max, 2),
         ["log1p of at least -1/2"] = new(g => g.Log1p(X(g, -0.5, 1000)), ScalarFunctions.Log1p, -0.5f, 1000, 2),
         ["log1p(exp(-|x|))"] = new(g => g.Log1p(g.ExpNegAbs(X(g))), x => ScalarFunctions.Log1p(Math.Exp(-Math.Abs(x))), -87, 87, 4),
+        ["log1p of [0, 1]"] = new(g => g.Log1p(X(g, 0, 1)), ScalarFunctions.Log1p, 0, 1, 2),
+        ["log1p of [-1, 0]"] = new(g => g.Log1p(X(g, -0.9999999, 0)), ScalarFunctions.Log1p, -0.9999999f, 0, 2),
         ["softplus"] = new(g => g.Softplus(X(g)), ScalarFunctions.Softplus, -87, Max, 4),
         ["sigmoid"] = new(g => g.Sigmoid(X(g)), ScalarFunctions.Sigmoid, -87, Max, 3),
         ["sigmoid^1.7"] = new(g => g.Sigmoid(X(g)).Pow(1.7), x => Math.Exp(-1.7 * ScalarFunctions.Softplus(-x)), -50, Max, 4),
         ["sigmoid^2"] = new(g => g.Sigmoid(X(g)).Pow(2), x => Math.Exp(-2 * ScalarFunctions.Softplus(-x)), -43, Max, 4),
+        // A power elsewhere in the kernel, here one that never shows, makes all its sigmoids exact.
+        ["corrected sigmoid"] = new(
+            g => g.Select(g.Less(X(g), g.Constant(double.NegativeInfinity)), g.Sigmoid(X(g)).Pow(1.7), g.Sigmoid(X(g))), ScalarFunctions.Sigmoid, -87, Max, 2),
         ["sqrt"] = new(g => g.Sqrt(X(g)), Math.Sqrt, 0, Max, 0.5001),
         ["1/x"] = new(g => X(g).Pow(-1), x => 1 / x, 1e-38f, 8e37f, 0.5001),
         ["x^1.5"] = new(g => X(g, 0).Pow(1.5), Power(1.5), 0, Max, 2),

@@ -7,7 +7,30 @@ internal static class RuleExamples
 {
     public static IReadOnlyDictionary<string, Func<ExpressionGraph, Expr[]>> All { get; } = new Dictionary<string, Func<ExpressionGraph, Expr[]>>
     {
-        ["ln(1 − w) = log1p(−w) for w in [0, 1]"] = g => [g.Log(1 - Y(g)), g.Log(1 - Y(g) * g.Sigmoid(X(g)))],
+        ["ln(1 + u) = log1p(u) for u of at least −1"] = g => [g.Log(1 - Y(g)), g.Log(1 - Y(g) * g.Sigmoid(X(g))), g.Log(1 + X(g).Pow(2))],
+        ["ln(exp(a) + exp(b)) = b + softplus(a − b) and ln(exp(u) + exp(−u)) = ln(2) + logcosh(u)"] = g =>
+            [g.Log(g.Exp(X(g)) + g.Exp(Y(g))), g.Log(3 * g.Exp(X(g)) + 3 * g.Exp(2 * Y(g))), g.Log(g.Cosh(X(g))), g.Log(g.Exp(X(g)) + g.Exp(-X(g)))],
+        ["softplus(u) − u = softplus(−u)"] = g =>
+            [g.Softplus(X(g)) - X(g), 2 * g.Softplus(X(g) - 3 * Y(g) + 1) - 2 * X(g) + 6 * Y(g), X(g) * Y(g) + g.Softplus(X(g)) - X(g)],
+        ["exp(a)/(exp(a) + exp(b)) = σ(a − b)"] = g =>
+        [
+            g.Exp(X(g)) / (g.Exp(X(g)) + g.Exp(Y(g))),
+            5 * g.Exp(X(g) + Y(g)) * Y(g) / (g.Exp(X(g)) + g.Exp(Y(g))).Pow(2),
+            (g.Exp(X(g)) + g.Exp(-X(g))).Pow(-2),
+        ],
+        ["c·exp(u) − c = c·expm1(u)"] = g => [g.Exp(X(g)) - 1, 3 - 3 * g.Exp(X(g)), g.Exp(X(g)) - 1 + Y(g)],
+        ["exp(u) − exp(−u) = expm1(u) − expm1(−u)"] = g => [g.Exp(X(g)) - g.Exp(-X(g)), 2 * g.Exp(-X(g)) - 2 * g.Exp(X(g)) + 1],
+        ["(expm1(u) − expm1(−u))/(exp(u) + exp(−u)) = tanh(u)"] = g => [g.Sinh(X(g)) / g.Cosh(X(g)), Y(g) * (g.Expm1(-X(g)) - g.Expm1(X(g))) / g.Cosh(X(g))],
+        ["expm1(u)·σ(−u) = tanh(u/2)"] = g => [g.Expm1(X(g)) * g.Sigmoid(-X(g)), Y(g) * g.Expm1(2 * X(g)) * g.Sigmoid(-2 * X(g)).Pow(2)],
+        ["c − c·tanh(u)² = 4c·σ(2u)·σ(−2u)"] = g => [1 - g.Tanh(X(g)).Pow(2), 3 * g.Tanh(X(g)).Pow(2) - 3 + Y(g)],
+        ["c + c·tanh(u) = 2c·σ(2u)"] = g => [1 + g.Tanh(X(g)), 0.5 - 0.5 * g.Tanh(X(g) / 2), 3 * g.Tanh(X(g)) - 3 + Y(g)],
+        ["(u²)^k = |u|^(2k)"] = g => [g.Sqrt(X(g) * X(g)), Y(g) * g.Sqrt(4 * X(g).Pow(4))],
+        ["√S − t = (S − t²)/(√S + t) where S = d² + t²"] = g =>
+        [
+            g.Sqrt(X(g).Pow(2) + 0.09) - 0.3,
+            5 * g.Sqrt(2 * X(g).Pow(2) + 1) - 5 + Y(g),
+            g.Sqrt(X(g).Pow(2) + Delta(g).Pow(2)) - Delta(g),
+        ],
         ["a − max(b, c) = min(a − b, a − c)"] = g => [1 - g.Max(X(g), g.Zero), 1 - g.Max(g.Sigmoid(X(g)) - 0.05, g.Zero)],
         ["a − min(b, c) = max(a − b, a − c)"] = g => [1 - g.Min(X(g), g.One), 2 - g.Min(X(g), Y(g))],
         ["[c ? a : b] + [c ? d : e] = [c ? a + d : b + e]"] = g =>
@@ -40,6 +63,8 @@ internal static class RuleExamples
     public static Expr X(ExpressionGraph graph) => graph.Input("x", Interval.Everything);
 
     public static Expr Y(ExpressionGraph graph) => graph.Input("y", Interval.Unit);
+
+    private static Expr Delta(ExpressionGraph graph) => graph.Exp(0.1 * Y(graph));
 
     private static Expr Margin(ExpressionGraph graph) => graph.Sigmoid(X(graph)) - 0.3;
 

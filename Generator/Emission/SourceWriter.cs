@@ -8,6 +8,8 @@ namespace LossGen.Generator.Emission;
 /// <summary>Writes the file that implements one annotated method.</summary>
 internal static class SourceWriter
 {
+    private const int LongestFormula = 2000;
+
     public static string Write(GeneratedMethod generated) => WriteFile(generated.Method, generated.Platform.HasVectors, writer =>
     {
         MethodWriter.Write(writer, generated);
@@ -112,7 +114,7 @@ internal static class SourceWriter
             LossKind.Row => "logits x of a row, label t or targets y",
             _ => "logit x, target y",
         };
-        string value = Formula.Print(generated.Compiled.Loss), gradient = Formula.Print(generated.Compiled.Gradient);
+        string value = Shortened(Formula.Print(generated.Compiled.Loss)), gradient = Shortened(Formula.Print(generated.Compiled.Gradient));
         var symbols = generated.Compiled.Symbols.Append("softplus(x) = ln(1 + exp(x))")
             .Where(definition => (value + gradient).Contains(definition.Substring(0, definition.IndexOfAny([' ', '(']))));
         writer.Line("/// <summary>");
@@ -130,6 +132,9 @@ internal static class SourceWriter
         { Value: 0, Domain: var domain } when domain == Domain.Everything => null,
         _ => $"{hyperparameter.Name} = {hyperparameter.Value.ToString("R", CultureInfo.InvariantCulture)}",
     };
+
+    // Nobody reads further.
+    private static string Shortened(string formula) => formula.Length <= LongestFormula ? formula : formula.Substring(0, LongestFormula) + " …";
 
     private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 

@@ -45,8 +45,10 @@ internal sealed class LimitGuards
     }
 
     // A second derivative may not depend on the target at all; every output is NaN where the logit is.
-    private bool DependsOn(Expr input, Expr output) =>
-        input == _nans[0].Input || output == input || output.Operands.Any(operand => DependsOn(input, operand));
+    private bool DependsOn(Expr input, Expr output) => input == _nans[0].Input || DependsOn(input, output, []);
+
+    private static bool DependsOn(Expr input, Expr output, HashSet<Expr> seen) =>
+        output == input || (seen.Add(output) && output.Operands.Any(operand => DependsOn(input, operand, seen)));
 
     private Expr GuardProduct(Expr product)
     {
@@ -59,7 +61,9 @@ internal sealed class LimitGuards
             var powers = Products.FactorsOf(product).Select(factor => factor.Base.Pow(factor.Exponent)).ToArray();
             if (powers.Any(power => double.IsNaN(corner.Evaluate(power))) || vanishing.Any(power => corner.Evaluate(power) == 0))
                 continue;
-            vanishing.Add(powers.First(power => corner.Evaluate(power) == 0));
+            // A coefficient of NaN has no factor to blame.
+            if (powers.FirstOrDefault(power => corner.Evaluate(power) == 0) is { } zero)
+                vanishing.Add(zero);
         }
         return vanishing.Aggregate(product, (guarded, power) => graph.Select(graph.Equal(Root(power), graph.Zero), graph.Zero, guarded));
     }

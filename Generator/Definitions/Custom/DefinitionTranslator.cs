@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,12 +7,17 @@ namespace LossGen.Generator.Definitions.Custom;
 /// <summary>Translates a definition, a method of the right shape, from the compiler's operations.</summary>
 internal static class DefinitionTranslator
 {
+    // Beyond this an editor would be kept waiting for seconds.
+    private const int LargestFormula = 1000;
+
     public static DefinitionTranslation Translate(IMethodSymbol definition, Compilation compilation, CancellationToken cancellationToken)
     {
         var translation = new Translation(compilation, cancellationToken);
         Value result = DefinitionBody.Find(definition, compilation, cancellationToken) is { } body
             ? Translate(definition, body, translation)
             : translation.RejectInvalid();
+        if (!result.IsInvalid && translation.Failure is null && translation.Nodes.Size(translation.NodeOf(result)) > LargestFormula)
+            translation.Reject(definition.Locations[0], $"Written out, '{definition.Name}' is a formula of more than {LargestFormula.ToString("N0", CultureInfo.InvariantCulture)} operations, which is too long to differentiate. Unroll fewer rounds.");
         DefinitionTree? tree = result.IsInvalid || translation.Failure is not null
             ? null
             : translation.Nodes.ToTree(definition.Name, translation.NodeOf(result));

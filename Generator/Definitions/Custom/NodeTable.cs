@@ -9,6 +9,7 @@ internal sealed class NodeTable
     private readonly List<DefinitionNode> _nodes = [];
     private readonly List<string> _labels = [];
     private readonly List<bool> _dependsOnLogit = [];
+    private readonly List<double> _sizes = [];
 
     public int Count => _nodes.Count;
 
@@ -20,6 +21,9 @@ internal sealed class NodeTable
 
     /// <summary>Whether a value varies with the logit or prediction.</summary>
     public bool DependsOnLogit(int node) => _dependsOnLogit[node];
+
+    /// <summary>How many operations a value takes where nothing is shared, as in a formula.</summary>
+    public double Size(int node) => _sizes[node];
 
     /// <summary>Gives a value the name that the source has for it; the first name stays.</summary>
     public void Label(int node, string name)
@@ -60,6 +64,7 @@ internal sealed class NodeTable
             _indices.Add(node, index = _nodes.Count);
             _nodes.Add(node);
             _labels.Add("");
+            _sizes.Add(1 + node.Operands.Sum(operand => _sizes[operand]));
             _dependsOnLogit.Add(node.Name is DefinitionTree.Logit or DefinitionTree.Prediction || node.Operands.Any(DependsOnLogit));
         }
         return index;

@@ -147,8 +147,8 @@ internal sealed class ElementLowering
         return total ?? _kernel.Constant(0);
     }
 
-    // Whether a value differs within what is computed; what does not is computed once.
-    private bool Varies(Expr expr) => expr.Shape >= _shape;
+    // Whether a value is computed here: it differs within what is computed, or only the kernel has the function it needs.
+    private bool Varies(Expr expr) => expr.Shape >= _shape || (expr.Shape == Shape.Uniform && !expr.IsUniform);
 
     private static bool IsPlain((double Coefficient, Expr Term) term) =>
         Math.Abs(term.Coefficient) == 1 && (term.Term.Op != Operator.Product || Products.FactorsOf(term.Term).Any(IsDenominator)

@@ -50,4 +50,23 @@ internal static partial class ProbeLosses
 
     [HuberLoss(Delta = 0.7, Reproducible = true)]
     public static partial double HuberExact(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, Span<float> hessian);
+
+    [CustomLoss(nameof(Tempered), 1.5)]
+    public static partial double Custom(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, Span<float> hessian);
+
+    [CustomLoss(nameof(Tempered), 1.5, Reproducible = true)]
+    public static partial double CustomExact(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, Span<float> hessian);
+
+    // Every kind of function and branch.
+    [LossDefinition]
+    private static float Tempered(float logit, float target, float temperature)
+    {
+        float p = 1 / (1 + MathF.Exp(-logit / temperature)), sum = MathF.Tanh(logit * target);
+        for (int i = 1; i <= 3; i++)
+            sum += i * MathF.Sin(logit) * MathF.Pow(p, i + 0.3f);
+        float loss = -target * MathF.Log(p) - (1 - target) * MathF.Log(1 - p);
+        if (logit > 3 && target < 0.5f)
+            return loss + MathF.Log(1 + logit * logit);
+        return target switch { > 0.8f => MathF.Sqrt(1 + sum * sum), < 0.1f => MathF.Max(sum, loss), _ => loss };
+    }
 }

@@ -208,7 +208,7 @@ internal sealed class ElementLowering
     {
         ExpressionGraph graph = u.Graph;
         Expr rate = graph.Label(Coefficients.Log2E * gamma, "rate");
-        if (!(u.Range is { Low: >= 0, High: <= 1 } && gamma.Range.IsNonnegative))
+        if (!(u.Range is { Low: >= 0, High: <= 1 } && gamma.Range.IsNonnegative && IsNeverSubnormal(u)))
             return GeneralPower(u, gamma, rate);
         KernelNode power = _functions.Power(
             Lower(u), _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),
@@ -219,6 +219,10 @@ internal sealed class ElementLowering
         KernelNode atZero = gamma.IsConstant ? _kernel.Constant(0) : _uniforms.Get(powerOfZero);
         return _kernel.Select(_kernel.Compare(Opcode.Equal, Lower(u), _kernel.Constant(0)), atZero, power);
     }
+
+    // A difference is 0 or no smaller than the last place of what was subtracted.
+    private static bool IsNeverSubnormal(Expr u) => u.Range.Low >= GeneralLogarithm.SmallestNormal
+        || (u.Op == Operator.Max && u.Operands.Any(operand => operand.Op == Operator.Sum));
 
     private KernelNode GeneralPower(Expr u, Expr gamma, Expr rate)
     {

@@ -9,7 +9,9 @@ namespace LossGen.Generator.Lowering;
 internal sealed class GeneralLogarithm(KernelBuilder kernel, ElementaryFunctions functions)
 {
     // Below this, 2^−126, the exponent is not in the bits; the product with 2^24 has it.
-    private const double SmallestNormal = 1.1754943508222875e-38, Magnification = 16777216;
+    public const double SmallestNormal = 1.1754943508222875e-38;
+
+    private const double Magnification = 16777216;
 
     // From here on 1 + v is v; far below the numbers whose inverse scale is no normal float.
     private const double LargestOfSum = 16777216;
@@ -67,7 +69,7 @@ internal sealed class GeneralLogarithm(KernelBuilder kernel, ElementaryFunctions
     private LogParts Parts(KernelNode k, KernelNode f)
     {
         Label(f, "f");
-        return new(k, f, kernel.Multiply(kernel.Multiply(f, f), Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail")));
+        return new(k, f, kernel.Multiply(Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail"), kernel.Multiply(f, f)));
     }
 
     private static KernelNode Label(KernelNode node, string label)

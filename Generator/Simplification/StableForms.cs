@@ -8,6 +8,7 @@ internal static class StableForms
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         .. NaiveForms.Rules,
+        new("(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0", DifferenceOfPower),
         new("√S − t = (S − t²)/(√S + t) where S = d² + t²", DifferenceOfRoot),
         new("a − max(b, c) = min(a − b, a − c)", ComplementOfMaximum),
         new("a − min(b, c) = max(a − b, a − c)", ComplementOfMinimum),
@@ -20,6 +21,23 @@ internal static class StableForms
 
     /// <summary>Applies the rules everywhere until none applies.</summary>
     public static Expr Stabilize(Expr expr) => Rule.ApplyAll(Rules, expr);
+
+    // Roots have a form without logarithm, integer powers are better multiplied out.
+    private static Expr? DifferenceOfPower(Expr expr)
+    {
+        if (expr is not { Op: Operator.Sum, Value: not 0 })
+            return null;
+        foreach ((double c, Expr power) in Sums.TermsOf(expr))
+        {
+            (Expr @base, Expr k) = Products.FactorsOf(power)[0];
+            if (c == -expr.Value && Products.FactorsOf(power).Count == 1 && @base is { Op: Operator.Sum, Value: 1, Range.Low: >= 1 }
+                && !(k.IsConstant && 2 * k.Value == Math.Floor(2 * k.Value)))
+            {
+                return expr - expr.Value - c * power + c * expr.Graph.Expm1(k * expr.Graph.Log1p(@base - 1));
+            }
+        }
+        return null;
+    }
 
     // t is the constant of the sum or one of its terms; c·√S − c·t is c times that.
     private static Expr? DifferenceOfRoot(Expr expr)

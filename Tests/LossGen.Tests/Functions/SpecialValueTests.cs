@@ -49,6 +49,22 @@ public class SpecialValueTests
         mismatches.Assert();
     }
 
+    [Theory]
+    [InlineData("sin"), InlineData("cos")]
+    public void Beyond_8192_sine_and_cosine_err_by_no_more_than_a_rounding_of_the_angle_does(string name)
+    {
+        var random = new Random(5);
+        float[] x = [.. Enumerable.Range(0, 4096).Select(_ => (float)Math.Pow(2, 13 + 8 * random.NextDouble()))], y = new float[x.Length];
+        foreach (string mode in FunctionSet.Modes)
+        {
+            FunctionCases.Compiled.Get(name, mode)(x, y);
+            var mismatches = new Mismatches();
+            for (int i = 0; i < x.Length; i++)
+                mismatches.CheckAbsolute($"{name}({x[i]:R}), {mode}", y[i], FunctionCases.All[name].Exact(x[i]), MathF.BitIncrement(x[i]) - x[i]);
+            mismatches.Assert();
+        }
+    }
+
     [Fact]
     public void Conditions_combine_as_in_C_sharp()
     {

@@ -23,6 +23,13 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGra
     public static Expr X(ExpressionGraph graph, double low = double.NegativeInfinity, double high = double.PositiveInfinity) =>
         graph.Input("x", new(low, high));
 
+    /// <summary>A number that is the same for all elements and known only at the call.</summary>
+    public static Expr H(ExpressionGraph graph, double low = double.NegativeInfinity, double high = double.PositiveInfinity) =>
+        graph.Hyperparameter("hyperparameter", new(low, high));
+
+    /// <summary>Sets <see cref="H"/> for the calls that follow.</summary>
+    public void SetH(double value) => _assembly.Value.GetType("Functions", throwOnError: true)!.GetField("hyperparameter")!.SetValue(null, value);
+
     /// <summary>A compiled function. The number of floats must be a multiple of 8.</summary>
     public FloatFunction Get(string name, string mode)
     {
@@ -39,7 +46,13 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGra
         var writer = new CodeWriter();
         Dialect dialect = isPortable ? new ScalarDialect() : new VectorDialect(256, isFused);
         Func<KernelNode, string> load = isPortable ? _ => "x[i]" : _ => "Vector256.Create(x.Slice(i))";
-        string value = new KernelStatements(writer, dialect, load, ["i", "x", "y"]).Write(kernel)[0];
+        foreach (Uniform uniform in kernel.Uniforms)
+        {
+            string function = uniform.Part == UniformPart.Whole ? "(float)" : uniform.Part.ToString();
+            writer.Line($"float {uniform.Name} = {function}({ScalarExpression.Print(uniform.Expression, name => "Functions." + name)});");
+        }
+        string[] reserved = ["i", "x", "y", .. kernel.Uniforms.Select(uniform => uniform.Name)];
+        string value = new KernelStatements(writer, dialect, load, reserved).Write(kernel)[0];
         writer.Line(isPortable ? $"y[i] = {value};" : $"({value}).CopyTo(y.Slice(i));");
         return writer.ToString();
     }
@@ -58,6 +71,9 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGra
             }
             index++;
         }
+        text.AppendLine("public static double hyperparameter;");
+        text.AppendLine("static float Head(double value) { double scaled = 137438953473.0 * value; return (float)(scaled - (scaled - value)); }");
+        text.AppendLine("static float Tail(double value) => (float)(value - Head(value));");
         text.AppendLine("static int ToBits(float value) => BitConverter.SingleToInt32Bits(value);");
         text.AppendLine("static float FromBits(int bits) => BitConverter.Int32BitsToSingle(bits); }");
 

@@ -25,6 +25,8 @@ internal static class RuleExamples
         ["c − c·tanh(u)² = 4c·σ(2u)·σ(−2u)"] = g => [1 - g.Tanh(X(g)).Pow(2), 3 * g.Tanh(X(g)).Pow(2) - 3 + Y(g)],
         ["c + c·tanh(u) = 2c·σ(2u)"] = g => [1 + g.Tanh(X(g)), 0.5 - 0.5 * g.Tanh(X(g) / 2), 3 * g.Tanh(X(g)) - 3 + Y(g)],
         ["(u²)^k = |u|^(2k)"] = g => [g.Sqrt(X(g) * X(g)), Y(g) * g.Sqrt(4 * X(g).Pow(4))],
+        ["(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0"] = g =>
+            [(1 + X(g).Pow(2)).Pow(0.7) - 1, 2 - 2 * (1 + Y(g)).Pow(-0.3) + X(g), (1 + X(g).Pow(2)).Pow(g.Hyperparameter("y", new(0, 1))) - 1],
         ["√S − t = (S − t²)/(√S + t) where S = d² + t²"] = g =>
         [
             g.Sqrt(X(g).Pow(2) + 0.09) - 0.3,

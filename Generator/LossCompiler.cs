@@ -76,7 +76,7 @@ internal static class LossCompiler
 
     // What a definition that weighs its elements itself reads; 1 where the method takes no weights.
     private static Expr OwnWeight(LossMethod method, ExpressionGraph graph) =>
-        method.Parameters.Any(parameter => parameter.Role == LossRole.Weights) ? graph.Input("w", Interval.Everything) : graph.One;
+        method.Loss.Definition is { HasWeight: true } && method.Parameters.Any(parameter => parameter.Role == LossRole.Weights) ? graph.Input("w", Interval.Everything) : graph.One;
 
     private static LossMethod WithConstant(LossMethod method, Hyperparameter constant)
     {

@@ -17,7 +17,7 @@ internal static class DefinitionBuilder
         {
             built[i] = Build(tree.Nodes[i], [.. tree.Nodes[i].Operands.Select(operand => built[operand])], scope);
             if (tree.Labels[i] is { Length: > 0 } label)
-                Name(built[i], label);
+                Name(built[i], label, scope.Logit);
         }
         return built[tree.Result];
     }
@@ -78,10 +78,12 @@ internal static class DefinitionBuilder
     }
 
     // The reader of the generated code finds the names of the definition again. A name that the formula uses already would confuse.
-    private static void Name(Expr value, string name)
+    private static void Name(Expr value, string name, Expr logit)
     {
         ExpressionGraph graph = value.Graph;
-        graph.Label(value, Variable(name));
+        // With hard targets the logit of positives is mirrored, and one sigmoid serves as p and as 1 − p.
+        if (value.Op != Operator.Sigmoid || logit.Name == "x")
+            graph.Label(value, Variable(name));
         if (!NamesOfTheCompiler.Contains(name) && !graph.SymbolDefinitions.Any(definition => definition.StartsWith(name + " ", StringComparison.Ordinal)))
             graph.Symbol(value, name);
     }

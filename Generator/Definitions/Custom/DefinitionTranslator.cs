@@ -8,7 +8,7 @@ namespace LossGen.Generator.Definitions.Custom;
 internal static class DefinitionTranslator
 {
     // Beyond this an editor would be kept waiting for seconds.
-    private const int LargestFormula = 1000;
+    private const int MostNodes = 500, LargestFormula = 3000;
 
     public static DefinitionTranslation Translate(IMethodSymbol definition, Compilation compilation, CancellationToken cancellationToken)
     {
@@ -16,11 +16,15 @@ internal static class DefinitionTranslator
         Value result = DefinitionBody.Find(definition, compilation, cancellationToken) is { } body
             ? Translate(definition, body, translation)
             : translation.RejectInvalid();
-        if (!result.IsInvalid && translation.Failure is null && translation.Nodes.Size(translation.NodeOf(result)) > LargestFormula)
-            translation.Reject(definition.Locations[0], $"Written out, '{definition.Name}' is a formula of more than {LargestFormula.ToString("N0", CultureInfo.InvariantCulture)} operations, which is too long to differentiate. Unroll fewer rounds.");
         DefinitionTree? tree = result.IsInvalid || translation.Failure is not null
             ? null
             : translation.Nodes.ToTree(definition.Name, translation.NodeOf(result));
+        if (tree?.Nodes.Count > MostNodes || (tree is not null && translation.Nodes.Size(translation.NodeOf(result)) > LargestFormula))
+        {
+            string limits = string.Format(CultureInfo.InvariantCulture, "{0:N0} operations, or {1:N0} where nothing is shared", MostNodes, LargestFormula);
+            translation.Reject(definition.Locations[0], $"'{definition.Name}' has more than {limits}, which takes too long to differentiate. Unroll fewer rounds.");
+            tree = null;
+        }
         return new(tree, translation.Failure, translation.Errors, translation.Kinks);
     }
 

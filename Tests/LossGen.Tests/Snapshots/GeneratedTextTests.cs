@@ -23,6 +23,17 @@ public class GeneratedTextTests
         Snapshot.Match(Generate(loss, "ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient"), loss);
 
     [Fact]
+    public void Custom() => Snapshot.Match(Generate("CustomLoss(nameof(Hill))", HardTargets, members: """
+                [LossDefinition]
+                private static float Hill(float logit, float target, [Domain(Min = 0)] float lambda = 1.5f)
+                {
+                    float p = LossMath.Sigmoid(logit);
+                    float slack = lambda - p;
+                    return -target * MathF.Log(p) + (1 - target) * slack * p * p;
+                }
+        """), "Hill");
+
+    [Fact]
     public void Portable() => Snapshot.Match(Generate("AsymmetricLoss", HardTargets, CompileOptions.Portable), "AsymmetricLoss");
 
     [Fact]
@@ -35,7 +46,7 @@ public class GeneratedTextTests
             "ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, float[] weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float upstream, float gamma"),
         "FocalLoss");
 
-    private static string Generate(string attribute, string parameters, CompileOptions? options = null) => GeneratedAssembly.Compile(
+    private static string Generate(string attribute, string parameters, CompileOptions? options = null, string members = "") => GeneratedAssembly.Compile(
         $$"""
         using System;
         using LossGen;
@@ -44,6 +55,7 @@ public class GeneratedTextTests
         {
             public static partial class Losses
             {
+        {{members}}
                 [{{attribute}}]
                 public static partial float Loss({{parameters}});
             }

@@ -11,6 +11,8 @@ public class ZeroDependencyTests
     private static readonly string Source = LossSource.File(
         [
             LossSource.Method("Soft", "AsymmetricLoss(GammaPos = 0.5, Reproducible = true)", isHard: false),
+            "[LossDefinition] private static float Square(float prediction, float target, [Domain(Min = 0)] float a = 1) => a * (prediction - target) * (prediction - target);",
+            "[CustomLoss(nameof(Square), 2)] public static partial float Squares(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);",
             "[FocalLoss(Reduction = Reduction.MeanOverPositives)] public static partial float Roles([Role(LossRole.Logits)] ReadOnlySpan<float> a, [Role(LossRole.Targets)] ReadOnlySpan<bool> b);",
         ],
         "[assembly: LossGenOptions(Reproducible = false)]");

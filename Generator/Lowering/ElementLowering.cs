@@ -20,7 +20,7 @@ internal sealed class ElementLowering
     private readonly UniformTable _uniforms;
     private readonly Dictionary<Expr, KernelNode> _lowered = [];
     private readonly Dictionary<Expr, SigmoidBasis> _bases = [];
-    private readonly Dictionary<Expr, KernelNode> _lowParts = [];
+    private readonly Dictionary<Expr, ExpParts> _exps = [];
     private readonly Dictionary<Expr, LogParts> _logs = [];
     private readonly SigmoidUsage _usage;
     private readonly bool _fused;
@@ -47,7 +47,7 @@ internal sealed class ElementLowering
         _usage = SigmoidUsage.Of(outputs);
         _fused = fused;
         _kernel = kernel;
-        _functions = new ElementaryFunctions(_kernel);
+        _functions = new ElementaryFunctions(_kernel, fused);
         _exponential = new GeneralExponential(_kernel, _functions);
         _logarithm = new GeneralLogarithm(_kernel, _functions);
         _general = new GeneralFunctions(_kernel, _functions);
@@ -278,40 +278,28 @@ internal sealed class ElementLowering
     private static bool IsNegatedAbs(Expr expr) => expr is { Op: Operator.Product, Value: -1, Operands.Count: 2 }
         && expr.Operands[0].Op == Operator.Abs && expr.Operands[1].Is(1);
 
-    private KernelNode LowerTanh(Expr u)
-    {
-        FloatPair reciprocal = BasisOf(2 * u).OfAbs;
-        return _general.Tanh(Lower(u), Lower(u.Graph.ExpNegAbs(2 * u)), reciprocal.Low is null ? reciprocal.High : _kernel.Add(reciprocal.High, reciprocal.Low));
-    }
+    private KernelNode LowerTanh(Expr u) => _general.Tanh(Lower(u), Lower(u.Graph.ExpNegAbs(2 * u)), BasisOf(2 * u).OfAbs);
 
     private KernelNode LowerExpNegAbs(Expr exp, KernelNode u)
     {
-        if (_usage.Precision != SigmoidPrecision.Compensated)
-            return _functions.ExpOfNegative(_kernel.Abs(u));
-        FloatPair pair = _functions.ExpOfNegativeInTwo(_kernel.Abs(u));
-        _lowParts[exp] = pair.Low!;
-        return pair.High;
+        ExpParts parts = _functions.ExpOfNegative(_kernel.Abs(u));
+        _exps.Add(exp, parts);
+        return _functions.Value(parts);
     }
 
     private KernelNode LowerSigmoid(Expr u)
     {
-        FloatPair pair = SigmoidInTwo(u);
-        return pair.Low is null ? pair.High : _kernel.Add(pair.High, pair.Low);
+        SigmoidBasis basis = BasisOf(u);
+        return SelectBySign(u, basis.OfAbs, basis.OfNegAbs);
     }
 
-    private FloatPair SigmoidInTwo(Expr u)
+    private KernelNode SelectBySign(Expr u, KernelNode nonnegative, KernelNode negative)
     {
-        SigmoidBasis basis = BasisOf(u);
-        if (u.Range.Low >= 0)
-            return basis.OfAbs;
-        if (u.Range.High <= 0)
-            return basis.OfNegAbs;
+        if (u.Range.Low >= 0 || u.Range.High <= 0)
+            return u.Range.Low >= 0 ? nonnegative : negative;
         bool negated = Products.IsNegated(u);
-        KernelNode nonnegative = _kernel.Compare(Opcode.LessOrEqual, _kernel.Constant(0), Lower(negated ? -u : u));
-        (FloatPair whenTrue, FloatPair whenFalse) = negated ? (basis.OfNegAbs, basis.OfAbs) : (basis.OfAbs, basis.OfNegAbs);
-        return new(
-            _kernel.Select(nonnegative, whenTrue.High, whenFalse.High),
-            whenTrue.Low is null ? null : _kernel.Select(nonnegative, whenTrue.Low, whenFalse.Low!));
+        KernelNode mask = _kernel.Compare(Opcode.LessOrEqual, _kernel.Constant(0), Lower(negated ? -u : u));
+        return negated ? _kernel.Select(mask, negative, nonnegative) : _kernel.Select(mask, nonnegative, negative);
     }
 
     private SigmoidBasis BasisOf(Expr u)
@@ -321,24 +309,34 @@ internal sealed class ElementLowering
             return basis;
         KernelNode e = Lower(exp);
         e.Label ??= "expNegAbs";
-        basis = new(_kernel, new(e, _lowParts.TryGetValue(exp, out KernelNode? low) ? low : null), Lower(1 + exp), _usage.Precision, _fused);
-        basis.OfAbs.High.Label ??= "sigmoidOfAbs";
-        basis.OfNegAbs.High.Label ??= "sigmoidOfNegAbs";
+        basis = new(_kernel, _exps[exp], e, Lower(1 + exp), _usage.Precision, _fused);
+        basis.OfAbs.Label ??= "sigmoidOfAbs";
+        basis.OfNegAbs.Label ??= "sigmoidOfNegAbs";
         _bases.Add(exp, basis);
         return basis;
     }
 
-    // c ± σ(u) where the terms may cancel: c enters before the low parts, and what that addition rounds off is made good.
+    // c ± σ(u) where the terms may cancel. σ is a multiple of 2^−24 and something small: the leading bits of c and that multiple add up exactly.
     private KernelNode LowerShiftedSigmoid(Expr sum)
     {
         Expr constant = Sums.Add(sum.Graph, sum.Value, Sums.TermsOf(sum).Where(term => term.Term.IsUniform));
         (double sign, Expr sigmoid) = Sums.TermsOf(sum).First(term => !term.Term.IsUniform);
-        FloatPair pair = SigmoidInTwo(sigmoid.Operands[0]);
-        (KernelNode head, KernelNode tail) = (_uniforms.Get(constant, UniformPart.Head), _uniforms.Get(constant, UniformPart.Tail));
-        KernelNode high = sign > 0 ? pair.High : _kernel.Negate(pair.High), low = sign > 0 ? pair.Low! : _kernel.Negate(pair.Low!);
-        KernelNode total = _kernel.Add(high, head);
-        KernelNode lost = _kernel.Add(_kernel.Subtract(high, total), head);
-        return _kernel.Add(total, _kernel.Add(lost, _kernel.Add(low, tail)));
+        // A constant without bits above 2^−12 cancels nothing.
+        bool isSmall = constant.IsConstant && Math.Abs(constant.Value) < 1.0 / 4096;
+        KernelNode head = isSmall ? _kernel.Constant(0) : _uniforms.Get(constant, UniformPart.Head);
+        KernelNode tail = _uniforms.Get(constant, isSmall ? UniformPart.Whole : UniformPart.Tail);
+        Expr u = sigmoid.Operands[0];
+        if (Products.IsNegated(u))
+        {
+            // σ(−u) = 1 − σ(u)
+            head = _kernel.Add(head, _kernel.Constant(sign));
+            (u, sign) = (-u, -sign);
+        }
+        SigmoidBasis basis = BasisOf(u);
+        KernelNode high = SelectBySign(u, basis.Rounded, basis.Complement), low = SelectBySign(u, basis.Low!, _kernel.Negate(basis.Low!));
+        return sign > 0
+            ? _kernel.Add(_kernel.Add(high, head), _kernel.Add(low, tail))
+            : _kernel.Add(_kernel.Subtract(head, high), _kernel.Subtract(tail, low));
     }
 
     // Where powers need the logarithm in parts, the one polynomial for the unit interval would be a second logarithm.

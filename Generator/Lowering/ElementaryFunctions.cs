@@ -4,7 +4,9 @@ namespace LossGen.Generator.Lowering;
 /// exp, log and powers as float operations. No library function is called: results do not depend on the machine, and the range of the
 /// argument, which the compiler knows, saves the general case.
 /// </summary>
-internal sealed class ElementaryFunctions(KernelBuilder kernel)
+/// <param name="kernel">Where the operations go.</param>
+/// <param name="fused">Whether multiply-add is fused on the machine.</param>
+internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
 {
     // Adding 1.5·2^23 rounds to an integer and leaves that integer in the low bits.
     private const double RoundingShift = 12582912;
@@ -16,32 +18,20 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
     private const double Ln2Head = 0.693145751953125;
 
     /// <summary>exp(−s) for s of at least 0.</summary>
-    public KernelNode ExpOfNegative(KernelNode s)
+    public ExpParts ExpOfNegative(KernelNode s)
     {
-        (KernelNode shifted, KernelNode n, KernelNode exact) = Reduce(s);
-        KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(Coefficients.Ln2 - Ln2Head), exact), "remainder");
-        return kernel.Multiply(ExpOfSmall(-1, rest), kernel.Unary(Opcode.PowerOfTwo, shifted));
+        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * Coefficients.Ln2), s);
+        bounded.Comment = "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)";
+        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(-Coefficients.Log2E), kernel.Constant(RoundingShift));
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
+        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head), bounded), tail = kernel.Constant(Coefficients.Ln2 - Ln2Head);
+        KernelNode rest = Label(kernel.MultiplyAdd(n, tail, exact), "remainder");
+        KernelNode restLow = kernel.MultiplyAdd(n, tail, kernel.Subtract(exact, rest));
+        return new(kernel.Unary(Opcode.PowerOfTwo, shifted), rest, restLow, MinusExpTail(1, rest), kernel.Multiply(rest, rest));
     }
 
-    /// <summary>
-    /// exp(−s) for s of at least 0 as a sum of two floats: the low part holds what the reduction and the last two additions round off.
-    /// </summary>
-    public FloatPair ExpOfNegativeInTwo(KernelNode s)
-    {
-        (KernelNode shifted, KernelNode n, KernelNode exact) = Reduce(s);
-        KernelNode periodTail = kernel.Constant(Coefficients.Ln2 - Ln2Head);
-        KernelNode rest = Label(kernel.MultiplyAdd(n, periodTail, exact), "remainder");
-        KernelNode restLow = Label(kernel.MultiplyAdd(n, periodTail, kernel.Subtract(exact, rest)), "remainderLow");
-
-        KernelNode one = kernel.Constant(1);
-        KernelNode minusTail = Label(kernel.Polynomial(rest, Coefficients.ExpTail.Select((c, index) => -c * Math.Pow(-1, index))), "expTail");
-        KernelNode square = kernel.Multiply(minusTail, kernel.Multiply(rest, rest));
-        KernelNode sum = kernel.Add(rest, square), mantissa = kernel.Subtract(one, sum);
-        KernelNode low = kernel.Subtract(kernel.Subtract(kernel.Subtract(one, mantissa), sum), kernel.Subtract(square, kernel.Subtract(sum, rest)));
-        low = kernel.Subtract(low, kernel.Multiply(restLow, mantissa));
-        KernelNode scale = kernel.Unary(Opcode.PowerOfTwo, shifted);
-        return new(kernel.Multiply(mantissa, scale), Label(kernel.Multiply(low, scale), "expNegAbsLow"));
-    }
+    /// <summary>The parts put together, without what rounding took from the remainder.</summary>
+    public KernelNode Value(ExpParts exp) => Scaled(exp.Scale, kernel.MultiplyAdd(exp.MinusTail, exp.Square, exp.Remainder));
 
     /// <summary>The nearest integer to u, for |u| below 2^22.</summary>
     public KernelNode Round(KernelNode u) =>
@@ -56,7 +46,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
         KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), bounded);
         KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder");
-        return kernel.Multiply(ExpOfSmall(1, rest), kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale)));
+        return Scaled(kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale)), OneMinusExp(-1, rest));
     }
 
     /// <summary>
@@ -75,7 +65,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode large = kernel.MultiplyAdd(n, kernel.Constant(periodHead), kernel.Multiply(log.K, kernel.Constant(Ln2Head)));
         KernelNode rest = kernel.Add(kernel.Add(kernel.Add(bounded, large), log.F), Small(log));
         rest = Label(kernel.MultiplyAdd(n, kernel.Constant(period - periodHead), rest), "remainder");
-        return kernel.Multiply(ExpOfSmall(-gamma, rest), kernel.Unary(Opcode.PowerOfTwo, shifted));
+        return Scaled(kernel.Unary(Opcode.PowerOfTwo, shifted), OneMinusExp(gamma, rest));
     }
 
     /// <summary>
@@ -88,7 +78,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode bounded = kernel.Min(bound, s);
         KernelNode leading = kernel.Unary(Opcode.Head, bounded);
         KernelNode small = kernel.MultiplyAdd(rateHead, kernel.Subtract(bounded, leading), kernel.Multiply(rateTail, bounded));
-        small = kernel.MultiplyAdd(rate, kernel.Add(log.F, log.Curvature), small);
+        small = kernel.MultiplyAdd(rate, kernel.Add(log.F, Curvature(log)), small);
         return Exp2(kernel.Negate(kernel.Multiply(rateHead, leading)), kernel.Negate(kernel.Multiply(gamma, log.K)), kernel.Negate(small));
     }
 
@@ -117,14 +107,19 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
             f = isPlainSum ? fOfV : kernel.Select(kernel.Compare(Opcode.Less, v, kernel.Constant(-0.5)), fOfU, fOfV);
         }
         Label(f, "f");
-        return new(k, f, kernel.Multiply(kernel.Multiply(f, f), Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail")));
+        return new(k, f, kernel.Multiply(f, f), Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail"));
     }
 
-    /// <summary>The sum of the parts.</summary>
-    public KernelNode Value(LogParts log) => kernel.MultiplyAdd(log.K, kernel.Constant(Ln2Head), kernel.Add(log.F, Small(log)));
+    /// <summary>The sum of the parts. Where multiply-add is fused, k·ln 2 need not be exact: what ln 2 lacks as a float is 2^−28 of it.</summary>
+    public KernelNode Value(LogParts log) => fused
+        ? kernel.MultiplyAdd(log.K, kernel.Constant(Coefficients.Ln2), kernel.MultiplyAdd(log.Tail, log.Square, log.F))
+        : kernel.MultiplyAdd(log.K, kernel.Constant(Ln2Head), kernel.Add(log.F, Small(log)));
 
     // What is left without the leading parts.
-    private KernelNode Small(LogParts log) => kernel.MultiplyAdd(log.K, kernel.Constant(Coefficients.Ln2 - Ln2Head), log.Curvature);
+    private KernelNode Small(LogParts log) => kernel.MultiplyAdd(log.K, kernel.Constant(Coefficients.Ln2 - Ln2Head), Curvature(log));
+
+    /// <summary>What a logarithm without exponent is more than its linear part.</summary>
+    public KernelNode Curvature(LogParts log) => kernel.Multiply(log.Square, log.Tail);
 
     /// <summary>
     /// u^γ = 2^(γ·k + rate·ln(1 + f)) for u = 2^k·(1 + f) in (0, 1], γ ≥ 0 and rate = γ/ln 2. The leading bits of γ times k and of rate
@@ -136,7 +131,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode leading = kernel.Unary(Opcode.Head, log.F);
         KernelNode rest = kernel.MultiplyAdd(rateTail, log.F, kernel.Multiply(gammaTail, log.K));
         rest = kernel.MultiplyAdd(rateHead, kernel.Subtract(log.F, leading), rest);
-        rest = kernel.MultiplyAdd(rate, log.Curvature, rest);
+        rest = kernel.MultiplyAdd(rate, Curvature(log), rest);
         return Exp2(kernel.Multiply(gammaHead, log.K), kernel.Multiply(rateHead, leading), rest);
     }
 
@@ -148,32 +143,21 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         shifted.Comment = "2^t = 2^n * 2^remainder: n is the integer nearest to t";
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
         KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
-        return kernel.Multiply(ExpOfSmall(Coefficients.Ln2, Label(remainder, "remainder")), kernel.Unary(Opcode.PowerOfTwo, shifted));
+        return Scaled(kernel.Unary(Opcode.PowerOfTwo, shifted), OneMinusExp(-Coefficients.Ln2, Label(remainder, "remainder")));
     }
 
-    // n = round(−s/ln 2), also as n + 1.5·2^23, and s + n·ln 2 but for the tail of ln 2: this much is exact.
-    private (KernelNode Shifted, KernelNode N, KernelNode Exact) Reduce(KernelNode s)
-    {
-        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * Coefficients.Ln2), s);
-        bounded.Comment = "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)";
-        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(-Coefficients.Log2E), kernel.Constant(RoundingShift));
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
-        return (shifted, n, kernel.MultiplyAdd(n, kernel.Constant(Ln2Head), bounded));
-    }
+    // 1 − exp(−factor·r) for |factor·r| ≤ ln(2)/2: factor·r − r²·tail(r).
+    private KernelNode OneMinusExp(double factor, KernelNode r) =>
+        kernel.MultiplyAdd(MinusExpTail(factor, r), kernel.Multiply(r, r), kernel.Multiply(kernel.Constant(factor), r));
 
-    // exp(factor·r) for |factor·r| ≤ ln(2)/2: 1 + factor·r + r²·tail(r), the powers of the factor gone into the coefficients.
-    private KernelNode ExpOfSmall(double factor, KernelNode r)
-    {
-        var coefficients = Coefficients.ExpTail.Select((c, index) => c * Math.Pow(factor, index + 2));
-        KernelNode square = kernel.Multiply(r, r), one = kernel.Constant(1);
-        if (factor == -1)
-        {
-            KernelNode minusTail = Label(kernel.Polynomial(r, coefficients.Select(c => -c)), "expTail");
-            return kernel.Subtract(one, kernel.MultiplyAdd(minusTail, square, r));
-        }
-        KernelNode tail = Label(kernel.Polynomial(r, coefficients), "expTail");
-        return kernel.Add(one, kernel.MultiplyAdd(tail, square, kernel.Multiply(kernel.Constant(factor), r)));
-    }
+    // The powers of the factor go into the coefficients.
+    private KernelNode MinusExpTail(double factor, KernelNode r) =>
+        Label(kernel.Polynomial(r, Coefficients.ExpTail.Select((c, index) => -c * Math.Pow(-factor, index + 2))), "expTail");
+
+    // scale·(1 − lack). Since the scale is a power of two, fused multiply-add rounds where the subtraction would.
+    private KernelNode Scaled(KernelNode scale, KernelNode lack) => fused
+        ? kernel.MultiplyAdd(kernel.Negate(scale), lack, scale)
+        : kernel.Multiply(kernel.Subtract(kernel.Constant(1), lack), scale);
 
     private static KernelNode Label(KernelNode node, string label)
     {

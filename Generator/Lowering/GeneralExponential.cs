@@ -21,7 +21,7 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
     public KernelNode Exp(KernelNode t, Interval range)
     {
         if (range.High <= 0)
-            return functions.ExpOfNegative(kernel.Negate(t));
+            return functions.Value(functions.ExpOfNegative(kernel.Negate(t)));
         (KernelNode shifted, KernelNode n, KernelNode expm1) = Reduce(Bound(t, range, Lowest), "exp(t) = 2^n * exp(remainder)");
         KernelNode significand = kernel.Add(kernel.Constant(1), expm1);
         return range.Low >= LowestOfOneFactor && range.High <= HighestOfOneFactor
@@ -54,7 +54,7 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
         KernelNode leading = kernel.Unary(Opcode.Head, log.F);
         KernelNode rest = kernel.MultiplyAdd(rateTail, log.F, kernel.Multiply(gammaTail, log.K));
         rest = kernel.MultiplyAdd(rateHead, kernel.Subtract(log.F, leading), rest);
-        rest = kernel.MultiplyAdd(rate, log.Curvature, rest);
+        rest = kernel.MultiplyAdd(rate, functions.Curvature(log), rest);
         KernelNode power = Exp2(kernel.Multiply(gammaHead, log.K), kernel.Multiply(rateHead, leading), rest);
         KernelNode zero = kernel.Constant(0), infinity = kernel.Constant(double.PositiveInfinity);
         if (range.Low <= 0)

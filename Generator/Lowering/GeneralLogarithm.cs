@@ -69,7 +69,7 @@ internal sealed class GeneralLogarithm(KernelBuilder kernel, ElementaryFunctions
     private LogParts Parts(KernelNode k, KernelNode f)
     {
         Label(f, "f");
-        return new(k, f, kernel.Multiply(Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail"), kernel.Multiply(f, f)));
+        return new(k, f, kernel.Multiply(f, f), Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail"));
     }
 
     private static KernelNode Label(KernelNode node, string label)

@@ -5,7 +5,7 @@ namespace LossGen.Generator.Lowering;
 /// <param name="Uniforms">The numbers to compute before the first element.</param>
 internal sealed record Kernel(IReadOnlyList<KernelOutput> Outputs, IReadOnlyList<Uniform> Uniforms)
 {
-    /// <summary>All operations, operands first.</summary>
+    /// <summary>All operations, operands first. What takes longest comes first, so that short-lived values do not wait for it in registers.</summary>
     public IReadOnlyList<KernelNode> Schedule()
     {
         var order = new List<KernelNode>();
@@ -14,7 +14,7 @@ internal sealed record Kernel(IReadOnlyList<KernelOutput> Outputs, IReadOnlyList
         {
             if (!seen.Add(node))
                 return;
-            foreach (KernelNode operand in node.Operands)
+            foreach (KernelNode operand in node.Operands.OrderByDescending(operand => operand.Depth))
                 Visit(operand);
             order.Add(node);
         }

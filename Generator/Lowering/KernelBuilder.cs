@@ -15,7 +15,9 @@ internal sealed class KernelBuilder
 
     public KernelNode Constant(double value) => Node(Opcode.Constant, [], [(float)value]);
 
-    public KernelNode Add(KernelNode a, KernelNode b) => Node(Opcode.Add, [a, b]);
+    public KernelNode Add(KernelNode a, KernelNode b) => a.Op == Opcode.Constant && b.Op == Opcode.Constant
+        ? Constant((double)a.Constants[0] + b.Constants[0])
+        : Node(Opcode.Add, [a, b]);
 
     public KernelNode Subtract(KernelNode a, KernelNode b) => Node(Opcode.Subtract, [a, b]);
 
@@ -25,7 +27,7 @@ internal sealed class KernelBuilder
     public KernelNode Divide(KernelNode a, KernelNode b) => Node(Opcode.Divide, [a, b]);
 
     public KernelNode MultiplyAdd(KernelNode a, KernelNode b, KernelNode c) =>
-        IsConstant(a, 1) ? Add(c, b) : IsConstant(a, -1) ? Subtract(c, b) : Node(Opcode.MultiplyAdd, [a, b, c]);
+        IsConstant(a, 1) ? Add(c, b) : IsConstant(a, -1) ? Subtract(c, b) : IsConstant(c, 0) ? Multiply(a, b) : Node(Opcode.MultiplyAdd, [a, b, c]);
 
     public KernelNode Negate(KernelNode a) => a.Op == Opcode.Constant ? Constant(-a.Constants[0]) : Node(Opcode.Negate, [a]);
 

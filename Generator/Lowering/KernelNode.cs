@@ -10,6 +10,9 @@ internal sealed class KernelNode(int id, Opcode op, KernelNode[] operands, float
 
     public IReadOnlyList<KernelNode> Operands { get; } = operands;
 
+    /// <summary>The longest chain of operations that leads here.</summary>
+    public int Depth { get; } = operands.Length == 0 ? 0 : 1 + operands.Max(operand => operand.Depth);
+
     /// <summary>The number of a constant, the coefficients of a polynomial.</summary>
     public IReadOnlyList<float> Constants { get; } = constants;
 

@@ -1,81 +1,73 @@
 namespace LossGen.Generator.Lowering;
 
 /// <summary>
-/// σ(|x|) = 1/(1 + e) and σ(−|x|) = e/(1 + e) for e = exp(−|x|), each as one float or as a pair. The corrections evaluate what rounding
-/// left out: with fused multiply-add directly, else by splitting factors into 12 leading bits, whose products are exact, and the rest.
+/// σ(|x|) = r = 1/(1 + e) and σ(−|x|) = e·r for e = exp(−|x|), as exact as asked. What rounding took from r is r times what (1 + e)·r lacks
+/// to 1; that difference can be computed almost exactly, since 1 − r is exact.
 /// </summary>
 internal sealed class SigmoidBasis
 {
-    // Adding and subtracting 1.5·2^12 rounds a float in [0, 1] to a multiple of 2^−11.
-    private const double RoundingShift = 6144;
-
-    private readonly KernelBuilder _kernel;
-
     /// <param name="kernel">Where the operations go.</param>
-    /// <param name="e">exp(−|x|); its low part is used where it is there.</param>
+    /// <param name="parts">exp(−|x|) in parts.</param>
+    /// <param name="e">The parts put together.</param>
     /// <param name="onePlusE">1 + e, rounded.</param>
     /// <param name="precision">How exact the sigmoids shall be.</param>
     /// <param name="fused">Whether multiply-add is fused.</param>
-    public SigmoidBasis(KernelBuilder kernel, FloatPair e, KernelNode onePlusE, SigmoidPrecision precision, bool fused)
+    public SigmoidBasis(KernelBuilder kernel, ExpParts parts, KernelNode e, KernelNode onePlusE, SigmoidPrecision precision, bool fused)
     {
-        _kernel = kernel;
-        KernelNode reciprocal = kernel.Divide(kernel.Constant(1), onePlusE);
+        KernelNode one = kernel.Constant(1), r = kernel.Divide(one, onePlusE);
+        Rounded = fused || precision == SigmoidPrecision.Plain ? r : kernel.Unary(Opcode.Head, r);
+        Complement = kernel.Subtract(one, Rounded);
         if (precision == SigmoidPrecision.Plain)
         {
-            OfAbs = new(reciprocal, null);
-            OfNegAbs = new(kernel.Multiply(e.High, reciprocal), null);
+            OfAbs = r;
+            OfNegAbs = kernel.Multiply(e, r);
         }
-        else if (fused)
+        else if (precision == SigmoidPrecision.Corrected && fused)
         {
-            (OfAbs, OfNegAbs) = CorrectFused(e, onePlusE, reciprocal);
+            OfAbs = kernel.MultiplyAdd(r, kernel.MultiplyAdd(kernel.Negate(e), r, Complement), r);
+            OfNegAbs = kernel.Multiply(e, OfAbs);
         }
         else
         {
-            (OfAbs, OfNegAbs) = CorrectSplit(e, reciprocal);
+            // With e = scale·(1 − remainder − …): products with the scale, a power of two, are exact.
+            KernelNode scaled = kernel.Multiply(parts.Scale, Rounded);
+            KernelNode rest = kernel.MultiplyAdd(parts.MinusTail, parts.Square, parts.RemainderLow);
+            KernelNode residual = kernel.Subtract(Complement, scaled);
+            if (!fused)
+            {
+                // The product of the leading bits is exact, too.
+                KernelNode head = kernel.Unary(Opcode.Head, parts.Remainder);
+                residual = kernel.MultiplyAdd(scaled, head, residual);
+                rest = kernel.Add(kernel.Subtract(parts.Remainder, head), rest);
+            }
+            else
+            {
+                residual = kernel.MultiplyAdd(scaled, parts.Remainder, residual);
+            }
+            residual = kernel.MultiplyAdd(scaled, rest, residual);
+            Low = kernel.Multiply(r, residual);
+            OfAbs = kernel.Add(Rounded, Low);
+            KernelNode small = kernel.Multiply(e, Low);
+            if (!fused)
+            {
+                KernelNode head = kernel.Unary(Opcode.Head, e);
+                small = kernel.MultiplyAdd(kernel.Subtract(e, head), Rounded, small);
+                e = head;
+            }
+            OfNegAbs = kernel.MultiplyAdd(e, Rounded, small);
         }
     }
 
-    public FloatPair OfAbs { get; }
+    public KernelNode OfAbs { get; }
 
-    public FloatPair OfNegAbs { get; }
+    public KernelNode OfNegAbs { get; }
 
-    // Without a low part of e, pairs hold no more than their sum does.
-    private (FloatPair OfAbs, FloatPair OfNegAbs) CorrectFused(FloatPair e, KernelNode d, KernelNode r)
-    {
-        KernelNode one = _kernel.Constant(1);
-        // What 1 + e lost, exactly; then 1 − d·r, exactly but for the lost part.
-        KernelNode lost = AddLow(_kernel.Subtract(e.High, _kernel.Subtract(d, one)), e.Low);
-        KernelNode residual = _kernel.MultiplyAdd(_kernel.Negate(lost), r, _kernel.MultiplyAdd(_kernel.Negate(d), r, one));
-        KernelNode low = _kernel.Multiply(r, residual);
-        if (e.Low is null)
-            return (new(_kernel.Add(r, low), null), new(_kernel.MultiplyAdd(e.High, r, _kernel.Multiply(e.High, low)), null));
-        KernelNode product = _kernel.Multiply(e.High, r);
-        KernelNode productLow = _kernel.Add(_kernel.MultiplyAdd(e.High, r, _kernel.Negate(product)), Scaled(e, r, low));
-        return (new(r, low), new(product, productLow));
-    }
+    /// <summary>r, of which σ(|x|) is the sum with <see cref="Low"/>.</summary>
+    public KernelNode Rounded { get; }
 
-    private (FloatPair OfAbs, FloatPair OfNegAbs) CorrectSplit(FloatPair e, KernelNode r)
-    {
-        KernelNode one = _kernel.Constant(1), shift = _kernel.Constant(RoundingShift);
-        KernelNode eRounded = _kernel.Subtract(_kernel.Add(e.High, shift), shift);
-        KernelNode lost = AddLow(_kernel.Subtract(e.High, eRounded), e.Low);
-        KernelNode rHead = _kernel.Unary(Opcode.Head, r), eHead = _kernel.Unary(Opcode.Head, e.High);
-        KernelNode residual = _kernel.Subtract(
-            _kernel.Subtract(one, _kernel.Multiply(_kernel.Add(one, eRounded), rHead)), _kernel.Multiply(lost, rHead));
-        KernelNode low = _kernel.Multiply(r, residual);
-        KernelNode product = _kernel.Multiply(eHead, rHead);
-        KernelNode productLow = _kernel.Add(_kernel.Multiply(_kernel.Subtract(e.High, eHead), rHead), Scaled(e, r, low));
-        return e.Low is null
-            ? (new(_kernel.Add(rHead, low), null), new(_kernel.Add(product, productLow), null))
-            : (new(rHead, low), new(product, productLow));
-    }
+    /// <summary>1 − r, exactly, of which σ(−|x|) is the difference with <see cref="Low"/>.</summary>
+    public KernelNode Complement { get; }
 
-    // e·low + eLow·r
-    private KernelNode Scaled(FloatPair e, KernelNode r, KernelNode low)
-    {
-        KernelNode scaled = _kernel.Multiply(e.High, low);
-        return e.Low is null ? scaled : _kernel.MultiplyAdd(e.Low, r, scaled);
-    }
-
-    private KernelNode AddLow(KernelNode value, KernelNode? low) => low is null ? value : _kernel.Add(value, low);
+    /// <summary>What rounding took from r; only there where r alone is not enough.</summary>
+    public KernelNode? Low { get; }
 }

@@ -42,7 +42,7 @@ internal sealed record SigmoidUsage(SigmoidPrecision Precision, bool HasPowersOf
         return varying.Length == 1 && varying[0].Term.Op == Operator.Sigmoid && Math.Abs(varying[0].Coefficient) == 1;
     }
 
-    // A difference magnifies the error of the sigmoid. 1 − σ is none where σ is at most ½.
+    // Where the terms may cancel, which magnifies the error of the sigmoid. 1 − σ does not where σ is at most ½.
     private static bool IsDifferenceFromSigmoid(Expr sum)
     {
         if (!IsShiftedSigmoid(sum))

@@ -12,7 +12,7 @@ namespace LossGen;
 public sealed class BarronLossAttribute : RegressionLossAttribute
 {
     /// <summary>Shape α, any number; 1 by default (Charbonnier). 2: squared error, 0: Cauchy, −2: Geman–McClure.</summary>
-    [DefaultValue(1.0)]
+    [Domain, DefaultValue(1.0)]
     public double Alpha { get; set; } = 1;
 
     /// <summary>Width c of the quadratic bottom, in (0, ∞); 1 by default.</summary>

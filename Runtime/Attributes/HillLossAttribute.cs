@@ -16,7 +16,7 @@ public sealed class HillLossAttribute : ElementLossAttribute
     public double Lambda { get; set; } = 1.5;
 
     /// <summary>Margin m that is taken from the logit of positives; 1 by default.</summary>
-    [DefaultValue(1.0)]
+    [Domain, DefaultValue(1.0)]
     public double Margin { get; set; } = 1;
 
     /// <summary>Focusing parameter γ of positives, in [0, ∞); 2 by default.</summary>

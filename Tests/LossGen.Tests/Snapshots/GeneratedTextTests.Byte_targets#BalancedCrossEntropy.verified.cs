@@ -91,18 +91,10 @@ namespace Training
                     // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
                     for (; i + 48 < length; i += 64)
                     {
-                        Vector512<float> isPositiveA = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
-                        Vector512<float> isPositiveB = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i + 16).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
-                        Vector512<float> isPositiveC = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i + 32).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
-                        Vector512<float> isPositiveD = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i + 48).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsStart, i);
                         Vector512<float> xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
                         Vector512<float> xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
                         Vector512<float> xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector512<float> zA = Vector512.ConditionalSelect(isPositiveA, -xA, xA);
-                        Vector512<float> zB = Vector512.ConditionalSelect(isPositiveB, -xB, xB);
-                        Vector512<float> zC = Vector512.ConditionalSelect(isPositiveC, -xC, xC);
-                        Vector512<float> zD = Vector512.ConditionalSelect(isPositiveD, -xD, xD);
                         Vector512<float> tA = Vector512.Abs(xA);
                         Vector512<float> tB = Vector512.Abs(xB);
                         Vector512<float> tC = Vector512.Abs(xC);
@@ -140,10 +132,14 @@ namespace Training
                         expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(-0.5f)));
                         expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(-0.5f)));
                         expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(-0.5f)));
-                        Vector512<float> expNegAbsA = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector512.ShiftLeft(t3A.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbsB = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector512.ShiftLeft(t3B.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbsC = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector512.ShiftLeft(t3C.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbsD = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector512.ShiftLeft(t3D.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4A = Vector512.ShiftLeft(t3A.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4B = Vector512.ShiftLeft(t3B.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4C = Vector512.ShiftLeft(t3C.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4D = Vector512.ShiftLeft(t3D.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expNegAbsA = Vector512.MultiplyAddEstimate(-t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector512<float> expNegAbsB = Vector512.MultiplyAddEstimate(-t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                        Vector512<float> expNegAbsC = Vector512.MultiplyAddEstimate(-t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
+                        Vector512<float> expNegAbsD = Vector512.MultiplyAddEstimate(-t4D, Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector512<float> square2A = expNegAbsA * expNegAbsA;
                         Vector512<float> square2B = expNegAbsB * expNegAbsB;
@@ -173,10 +169,14 @@ namespace Training
                         Vector512<float> log1pExpB = Vector512.MultiplyAddEstimate(log1pTailB, square2B, expNegAbsB);
                         Vector512<float> log1pExpC = Vector512.MultiplyAddEstimate(log1pTailC, square2C, expNegAbsC);
                         Vector512<float> log1pExpD = Vector512.MultiplyAddEstimate(log1pTailD, square2D, expNegAbsD);
-                        Vector512<float> t4A = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveA, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                        Vector512<float> t4B = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveB, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                        Vector512<float> t4C = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveC, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                        Vector512<float> t4D = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveD, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> isPositiveA = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
+                        Vector512<float> isPositiveB = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i + 16).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
+                        Vector512<float> isPositiveC = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i + 32).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
+                        Vector512<float> isPositiveD = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i + 48).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
+                        Vector512<float> zA = Vector512.ConditionalSelect(isPositiveA, -xA, xA);
+                        Vector512<float> zB = Vector512.ConditionalSelect(isPositiveB, -xB, xB);
+                        Vector512<float> zC = Vector512.ConditionalSelect(isPositiveC, -xC, xC);
+                        Vector512<float> zD = Vector512.ConditionalSelect(isPositiveD, -xD, xD);
                         Vector512<float> sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
                         Vector512<float> sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
                         Vector512<float> sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
@@ -189,20 +189,22 @@ namespace Training
                         Vector512<float> t5B = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
                         Vector512<float> t5C = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
                         Vector512<float> t5D = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
+                        Vector512<float> t6A = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveA, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t6B = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveB, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t6C = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveC, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t6D = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveD, Vector512.Create(-0.5f), Vector512.Create(0.5f));
                         sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zA) + log1pExpA);
                         sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zB) + log1pExpB);
                         sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zC) + log1pExpC);
                         sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zD) + log1pExpD);
-                        Vector512.StoreUnsafe(t4A * t5A, ref gradientStart, i);
-                        Vector512.StoreUnsafe(t4B * t5B, ref gradientStart, i + 16);
-                        Vector512.StoreUnsafe(t4C * t5C, ref gradientStart, i + 32);
-                        Vector512.StoreUnsafe(t4D * t5D, ref gradientStart, i + 48);
+                        Vector512.StoreUnsafe(t6A * t5A, ref gradientStart, i);
+                        Vector512.StoreUnsafe(t6B * t5B, ref gradientStart, i + 16);
+                        Vector512.StoreUnsafe(t6C * t5C, ref gradientStart, i + 32);
+                        Vector512.StoreUnsafe(t6D * t5D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
-                        Vector512<float> isPositive = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
                         Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
-                        Vector512<float> z = Vector512.ConditionalSelect(isPositive, -x, x);
                         Vector512<float> t = Vector512.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector512<float> t2 = Vector512.MinNative(Vector512.Create(88.02969f), t);
@@ -213,7 +215,8 @@ namespace Training
                         Vector512<float> expTail = Vector512.Create(-0.0013820421f);
                         expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(-0.04166788f)));
                         expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(-0.5f)));
-                        Vector512<float> expNegAbs = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTail, square, remainder)) * Vector512.ShiftLeft(t3.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4 = Vector512.ShiftLeft(t3.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expNegAbs = Vector512.MultiplyAddEstimate(-t4, Vector512.MultiplyAddEstimate(expTail, square, remainder), t4);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector512<float> square2 = expNegAbs * expNegAbs;
                         Vector512<float> log1pTail = Vector512.Create(-0.0032904677f);
@@ -222,12 +225,14 @@ namespace Training
                         log1pTail = Vector512.MultiplyAddEstimate(log1pTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.19692102f), expNegAbs, Vector512.Create(-0.24958017f)));
                         log1pTail = Vector512.MultiplyAddEstimate(log1pTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.33330464f), expNegAbs, Vector512.Create(-0.4999993f)));
                         Vector512<float> log1pExp = Vector512.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
-                        Vector512<float> t4 = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositive, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> isPositive = Vector512.GreaterThan(Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targetsStart, i).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
+                        Vector512<float> z = Vector512.ConditionalSelect(isPositive, -x, x);
                         Vector512<float> sigmoidOfAbs = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbs);
                         Vector512<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector512<float> t5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, z), sigmoidOfAbs, sigmoidOfNegAbs);
+                        Vector512<float> t6 = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositive, Vector512.Create(-0.5f), Vector512.Create(0.5f));
                         sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, z) + log1pExp);
-                        Vector512.StoreUnsafe(t4 * t5, ref gradientStart, i);
+                        Vector512.StoreUnsafe(t6 * t5, ref gradientStart, i);
                     }
                     Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -247,18 +252,10 @@ namespace Training
                     // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
                     for (; i + 48 < length; i += 64)
                     {
-                        Vector256<float> isPositiveA = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> isPositiveB = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 16).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> isPositiveC = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 32).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> isPositiveD = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 48).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsStart, i);
                         Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 16);
                         Vector256<float> xC = Vector256.LoadUnsafe(ref logitsStart, i + 32);
                         Vector256<float> xD = Vector256.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector256<float> zA = Vector256.ConditionalSelect(isPositiveA, -xA, xA);
-                        Vector256<float> zB = Vector256.ConditionalSelect(isPositiveB, -xB, xB);
-                        Vector256<float> zC = Vector256.ConditionalSelect(isPositiveC, -xC, xC);
-                        Vector256<float> zD = Vector256.ConditionalSelect(isPositiveD, -xD, xD);
                         Vector256<float> tA = Vector256.Abs(xA);
                         Vector256<float> tB = Vector256.Abs(xB);
                         Vector256<float> tC = Vector256.Abs(xC);
@@ -296,10 +293,14 @@ namespace Training
                         expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(-0.5f)));
                         expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(-0.5f)));
                         expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(-0.5f)));
-                        Vector256<float> expNegAbsA = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector256.ShiftLeft(t3A.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbsB = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector256.ShiftLeft(t3B.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbsC = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector256.ShiftLeft(t3C.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbsD = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector256.ShiftLeft(t3D.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4A = Vector256.ShiftLeft(t3A.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4B = Vector256.ShiftLeft(t3B.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4C = Vector256.ShiftLeft(t3C.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4D = Vector256.ShiftLeft(t3D.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expNegAbsA = Vector256.MultiplyAddEstimate(-t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector256<float> expNegAbsB = Vector256.MultiplyAddEstimate(-t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                        Vector256<float> expNegAbsC = Vector256.MultiplyAddEstimate(-t4C, Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
+                        Vector256<float> expNegAbsD = Vector256.MultiplyAddEstimate(-t4D, Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2A = expNegAbsA * expNegAbsA;
                         Vector256<float> square2B = expNegAbsB * expNegAbsB;
@@ -329,10 +330,14 @@ namespace Training
                         Vector256<float> log1pExpB = Vector256.MultiplyAddEstimate(log1pTailB, square2B, expNegAbsB);
                         Vector256<float> log1pExpC = Vector256.MultiplyAddEstimate(log1pTailC, square2C, expNegAbsC);
                         Vector256<float> log1pExpD = Vector256.MultiplyAddEstimate(log1pTailD, square2D, expNegAbsD);
-                        Vector256<float> t4A = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveA, Vector256.Create(-0.5f), Vector256.Create(0.5f));
-                        Vector256<float> t4B = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveB, Vector256.Create(-0.5f), Vector256.Create(0.5f));
-                        Vector256<float> t4C = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveC, Vector256.Create(-0.5f), Vector256.Create(0.5f));
-                        Vector256<float> t4D = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveD, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> isPositiveA = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
+                        Vector256<float> isPositiveB = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 16).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
+                        Vector256<float> isPositiveC = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 32).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
+                        Vector256<float> isPositiveD = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 48).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
+                        Vector256<float> zA = Vector256.ConditionalSelect(isPositiveA, -xA, xA);
+                        Vector256<float> zB = Vector256.ConditionalSelect(isPositiveB, -xB, xB);
+                        Vector256<float> zC = Vector256.ConditionalSelect(isPositiveC, -xC, xC);
+                        Vector256<float> zD = Vector256.ConditionalSelect(isPositiveD, -xD, xD);
                         Vector256<float> sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
                         Vector256<float> sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
                         Vector256<float> sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
@@ -345,20 +350,22 @@ namespace Training
                         Vector256<float> t5B = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
                         Vector256<float> t5C = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
                         Vector256<float> t5D = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
+                        Vector256<float> t6A = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveA, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> t6B = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveB, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> t6C = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveC, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> t6D = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveD, Vector256.Create(-0.5f), Vector256.Create(0.5f));
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zD) + log1pExpD);
-                        Vector256.StoreUnsafe(t4A * t5A, ref gradientStart, i);
-                        Vector256.StoreUnsafe(t4B * t5B, ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(t4C * t5C, ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(t4D * t5D, ref gradientStart, i + 48);
+                        Vector256.StoreUnsafe(t6A * t5A, ref gradientStart, i);
+                        Vector256.StoreUnsafe(t6B * t5B, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(t6C * t5C, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(t6D * t5D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
-                        Vector256<float> isPositive = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> x = Vector256.LoadUnsafe(ref logitsStart, i);
-                        Vector256<float> z = Vector256.ConditionalSelect(isPositive, -x, x);
                         Vector256<float> t = Vector256.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector256<float> t2 = Vector256.MinNative(Vector256.Create(88.02969f), t);
@@ -369,7 +376,8 @@ namespace Training
                         Vector256<float> expTail = Vector256.Create(-0.0013820421f);
                         expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(-0.04166788f)));
                         expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(-0.5f)));
-                        Vector256<float> expNegAbs = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTail, square, remainder)) * Vector256.ShiftLeft(t3.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4 = Vector256.ShiftLeft(t3.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expNegAbs = Vector256.MultiplyAddEstimate(-t4, Vector256.MultiplyAddEstimate(expTail, square, remainder), t4);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2 = expNegAbs * expNegAbs;
                         Vector256<float> log1pTail = Vector256.Create(-0.0032904677f);
@@ -378,12 +386,14 @@ namespace Training
                         log1pTail = Vector256.MultiplyAddEstimate(log1pTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.19692102f), expNegAbs, Vector256.Create(-0.24958017f)));
                         log1pTail = Vector256.MultiplyAddEstimate(log1pTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbs, Vector256.Create(-0.4999993f)));
                         Vector256<float> log1pExp = Vector256.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
-                        Vector256<float> t4 = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositive, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> isPositive = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
+                        Vector256<float> z = Vector256.ConditionalSelect(isPositive, -x, x);
                         Vector256<float> sigmoidOfAbs = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbs);
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector256<float> t5 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, z), sigmoidOfAbs, sigmoidOfNegAbs);
+                        Vector256<float> t6 = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositive, Vector256.Create(-0.5f), Vector256.Create(0.5f));
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, z) + log1pExp);
-                        Vector256.StoreUnsafe(t4 * t5, ref gradientStart, i);
+                        Vector256.StoreUnsafe(t6 * t5, ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -403,18 +413,10 @@ namespace Training
                     // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
                     for (; i + 48 < length; i += 64)
                     {
-                        Vector128<float> isPositiveA = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
-                        Vector128<float> isPositiveB = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i + 16))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
-                        Vector128<float> isPositiveC = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i + 32))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
-                        Vector128<float> isPositiveD = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i + 48))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsStart, i);
                         Vector128<float> xB = Vector128.LoadUnsafe(ref logitsStart, i + 16);
                         Vector128<float> xC = Vector128.LoadUnsafe(ref logitsStart, i + 32);
                         Vector128<float> xD = Vector128.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector128<float> zA = Vector128.ConditionalSelect(isPositiveA, -xA, xA);
-                        Vector128<float> zB = Vector128.ConditionalSelect(isPositiveB, -xB, xB);
-                        Vector128<float> zC = Vector128.ConditionalSelect(isPositiveC, -xC, xC);
-                        Vector128<float> zD = Vector128.ConditionalSelect(isPositiveD, -xD, xD);
                         Vector128<float> tA = Vector128.Abs(xA);
                         Vector128<float> tB = Vector128.Abs(xB);
                         Vector128<float> tC = Vector128.Abs(xC);
@@ -452,10 +454,14 @@ namespace Training
                         expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(-0.5f)));
                         expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(-0.5f)));
                         expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(-0.5f)));
-                        Vector128<float> expNegAbsA = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector128.ShiftLeft(t3A.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbsB = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector128.ShiftLeft(t3B.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbsC = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector128.ShiftLeft(t3C.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbsD = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector128.ShiftLeft(t3D.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4A = Vector128.ShiftLeft(t3A.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4B = Vector128.ShiftLeft(t3B.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4C = Vector128.ShiftLeft(t3C.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4D = Vector128.ShiftLeft(t3D.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expNegAbsA = Vector128.MultiplyAddEstimate(-t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector128<float> expNegAbsB = Vector128.MultiplyAddEstimate(-t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                        Vector128<float> expNegAbsC = Vector128.MultiplyAddEstimate(-t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
+                        Vector128<float> expNegAbsD = Vector128.MultiplyAddEstimate(-t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector128<float> square2A = expNegAbsA * expNegAbsA;
                         Vector128<float> square2B = expNegAbsB * expNegAbsB;
@@ -485,10 +491,14 @@ namespace Training
                         Vector128<float> log1pExpB = Vector128.MultiplyAddEstimate(log1pTailB, square2B, expNegAbsB);
                         Vector128<float> log1pExpC = Vector128.MultiplyAddEstimate(log1pTailC, square2C, expNegAbsC);
                         Vector128<float> log1pExpD = Vector128.MultiplyAddEstimate(log1pTailD, square2D, expNegAbsD);
-                        Vector128<float> t4A = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveA, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-                        Vector128<float> t4B = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveB, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-                        Vector128<float> t4C = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveC, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-                        Vector128<float> t4D = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveD, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> isPositiveA = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
+                        Vector128<float> isPositiveB = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i + 16))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
+                        Vector128<float> isPositiveC = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i + 32))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
+                        Vector128<float> isPositiveD = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i + 48))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
+                        Vector128<float> zA = Vector128.ConditionalSelect(isPositiveA, -xA, xA);
+                        Vector128<float> zB = Vector128.ConditionalSelect(isPositiveB, -xB, xB);
+                        Vector128<float> zC = Vector128.ConditionalSelect(isPositiveC, -xC, xC);
+                        Vector128<float> zD = Vector128.ConditionalSelect(isPositiveD, -xD, xD);
                         Vector128<float> sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
                         Vector128<float> sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
                         Vector128<float> sigmoidOfAbsC = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsC);
@@ -501,20 +511,22 @@ namespace Training
                         Vector128<float> t5B = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
                         Vector128<float> t5C = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
                         Vector128<float> t5D = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
+                        Vector128<float> t6A = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveA, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t6B = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveB, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t6C = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveC, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t6D = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveD, Vector128.Create(-0.5f), Vector128.Create(0.5f));
                         sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zA) + log1pExpA);
                         sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zB) + log1pExpB);
                         sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zC) + log1pExpC);
                         sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zD) + log1pExpD);
-                        Vector128.StoreUnsafe(t4A * t5A, ref gradientStart, i);
-                        Vector128.StoreUnsafe(t4B * t5B, ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(t4C * t5C, ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(t4D * t5D, ref gradientStart, i + 48);
+                        Vector128.StoreUnsafe(t6A * t5A, ref gradientStart, i);
+                        Vector128.StoreUnsafe(t6B * t5B, ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(t6C * t5C, ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(t6D * t5D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
-                        Vector128<float> isPositive = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
                         Vector128<float> x = Vector128.LoadUnsafe(ref logitsStart, i);
-                        Vector128<float> z = Vector128.ConditionalSelect(isPositive, -x, x);
                         Vector128<float> t = Vector128.Abs(x);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         Vector128<float> t2 = Vector128.MinNative(Vector128.Create(88.02969f), t);
@@ -525,7 +537,8 @@ namespace Training
                         Vector128<float> expTail = Vector128.Create(-0.0013820421f);
                         expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(-0.04166788f)));
                         expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(-0.5f)));
-                        Vector128<float> expNegAbs = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTail, square, remainder)) * Vector128.ShiftLeft(t3.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4 = Vector128.ShiftLeft(t3.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expNegAbs = Vector128.MultiplyAddEstimate(-t4, Vector128.MultiplyAddEstimate(expTail, square, remainder), t4);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector128<float> square2 = expNegAbs * expNegAbs;
                         Vector128<float> log1pTail = Vector128.Create(-0.0032904677f);
@@ -534,12 +547,14 @@ namespace Training
                         log1pTail = Vector128.MultiplyAddEstimate(log1pTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.19692102f), expNegAbs, Vector128.Create(-0.24958017f)));
                         log1pTail = Vector128.MultiplyAddEstimate(log1pTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.33330464f), expNegAbs, Vector128.Create(-0.4999993f)));
                         Vector128<float> log1pExp = Vector128.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
-                        Vector128<float> t4 = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositive, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> isPositive = Vector128.GreaterThan(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targetsStart, i))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
+                        Vector128<float> z = Vector128.ConditionalSelect(isPositive, -x, x);
                         Vector128<float> sigmoidOfAbs = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbs);
                         Vector128<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector128<float> t5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, z), sigmoidOfAbs, sigmoidOfNegAbs);
+                        Vector128<float> t6 = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositive, Vector128.Create(-0.5f), Vector128.Create(0.5f));
                         sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, z) + log1pExp);
-                        Vector128.StoreUnsafe(t4 * t5, ref gradientStart, i);
+                        Vector128.StoreUnsafe(t6 * t5, ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

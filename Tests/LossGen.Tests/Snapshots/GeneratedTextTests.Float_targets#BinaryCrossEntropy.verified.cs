@@ -132,10 +132,14 @@ namespace Training
                         expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(-0.5f)));
                         expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(-0.5f)));
                         expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(-0.5f)));
-                        Vector512<float> expNegAbsA = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector512.ShiftLeft(t3A.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbsB = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector512.ShiftLeft(t3B.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbsC = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector512.ShiftLeft(t3C.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbsD = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector512.ShiftLeft(t3D.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4A = Vector512.ShiftLeft(t3A.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4B = Vector512.ShiftLeft(t3B.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4C = Vector512.ShiftLeft(t3C.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4D = Vector512.ShiftLeft(t3D.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expNegAbsA = Vector512.MultiplyAddEstimate(-t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector512<float> expNegAbsB = Vector512.MultiplyAddEstimate(-t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                        Vector512<float> expNegAbsC = Vector512.MultiplyAddEstimate(-t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
+                        Vector512<float> expNegAbsD = Vector512.MultiplyAddEstimate(-t4D, Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector512<float> square2A = expNegAbsA * expNegAbsA;
                         Vector512<float> square2B = expNegAbsB * expNegAbsB;
@@ -173,18 +177,18 @@ namespace Training
                         Vector512<float> yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
                         Vector512<float> yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
                         Vector512<float> yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
-                        Vector512<float> t4A = Vector512.Create(1f) - yA;
-                        Vector512<float> t4B = Vector512.Create(1f) - yB;
-                        Vector512<float> t4C = Vector512.Create(1f) - yC;
-                        Vector512<float> t4D = Vector512.Create(1f) - yD;
-                        Vector512<float> t5A = Vector512.ConditionalSelect(maskA, t4A, yA);
-                        Vector512<float> t5B = Vector512.ConditionalSelect(maskB, t4B, yB);
-                        Vector512<float> t5C = Vector512.ConditionalSelect(maskC, t4C, yC);
-                        Vector512<float> t5D = Vector512.ConditionalSelect(maskD, t4D, yD);
-                        Vector512<float> t6A = Vector512.ConditionalSelect(Vector512.Equals(t5A, Vector512<float>.Zero), Vector512<float>.Zero, tA * t5A);
-                        Vector512<float> t6B = Vector512.ConditionalSelect(Vector512.Equals(t5B, Vector512<float>.Zero), Vector512<float>.Zero, tB * t5B);
-                        Vector512<float> t6C = Vector512.ConditionalSelect(Vector512.Equals(t5C, Vector512<float>.Zero), Vector512<float>.Zero, tC * t5C);
-                        Vector512<float> t6D = Vector512.ConditionalSelect(Vector512.Equals(t5D, Vector512<float>.Zero), Vector512<float>.Zero, tD * t5D);
+                        Vector512<float> t5A = Vector512.Create(1f) - yA;
+                        Vector512<float> t5B = Vector512.Create(1f) - yB;
+                        Vector512<float> t5C = Vector512.Create(1f) - yC;
+                        Vector512<float> t5D = Vector512.Create(1f) - yD;
+                        Vector512<float> t6A = Vector512.ConditionalSelect(maskA, t5A, yA);
+                        Vector512<float> t6B = Vector512.ConditionalSelect(maskB, t5B, yB);
+                        Vector512<float> t6C = Vector512.ConditionalSelect(maskC, t5C, yC);
+                        Vector512<float> t6D = Vector512.ConditionalSelect(maskD, t5D, yD);
+                        Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(t6A, Vector512<float>.Zero), Vector512<float>.Zero, tA * t6A);
+                        Vector512<float> t7B = Vector512.ConditionalSelect(Vector512.Equals(t6B, Vector512<float>.Zero), Vector512<float>.Zero, tB * t6B);
+                        Vector512<float> t7C = Vector512.ConditionalSelect(Vector512.Equals(t6C, Vector512<float>.Zero), Vector512<float>.Zero, tC * t6C);
+                        Vector512<float> t7D = Vector512.ConditionalSelect(Vector512.Equals(t6D, Vector512<float>.Zero), Vector512<float>.Zero, tD * t6D);
                         Vector512<float> sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
                         Vector512<float> sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
                         Vector512<float> sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
@@ -193,18 +197,18 @@ namespace Training
                         Vector512<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
                         Vector512<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
                         Vector512<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                        Vector512<float> t7A = Vector512.Create(scale) * Vector512.ConditionalSelect(maskA, t4A - sigmoidOfNegAbsA, sigmoidOfNegAbsA - yA);
-                        Vector512<float> t7B = Vector512.Create(scale) * Vector512.ConditionalSelect(maskB, t4B - sigmoidOfNegAbsB, sigmoidOfNegAbsB - yB);
-                        Vector512<float> t7C = Vector512.Create(scale) * Vector512.ConditionalSelect(maskC, t4C - sigmoidOfNegAbsC, sigmoidOfNegAbsC - yC);
-                        Vector512<float> t7D = Vector512.Create(scale) * Vector512.ConditionalSelect(maskD, t4D - sigmoidOfNegAbsD, sigmoidOfNegAbsD - yD);
-                        sum += log1pExpA + t6A;
-                        sum += log1pExpB + t6B;
-                        sum += log1pExpC + t6C;
-                        sum += log1pExpD + t6D;
-                        Vector512.StoreUnsafe(t7A, ref gradientStart, i);
-                        Vector512.StoreUnsafe(t7B, ref gradientStart, i + 16);
-                        Vector512.StoreUnsafe(t7C, ref gradientStart, i + 32);
-                        Vector512.StoreUnsafe(t7D, ref gradientStart, i + 48);
+                        Vector512<float> t8A = Vector512.Create(scale) * Vector512.ConditionalSelect(maskA, t5A - sigmoidOfNegAbsA, sigmoidOfNegAbsA - yA);
+                        Vector512<float> t8B = Vector512.Create(scale) * Vector512.ConditionalSelect(maskB, t5B - sigmoidOfNegAbsB, sigmoidOfNegAbsB - yB);
+                        Vector512<float> t8C = Vector512.Create(scale) * Vector512.ConditionalSelect(maskC, t5C - sigmoidOfNegAbsC, sigmoidOfNegAbsC - yC);
+                        Vector512<float> t8D = Vector512.Create(scale) * Vector512.ConditionalSelect(maskD, t5D - sigmoidOfNegAbsD, sigmoidOfNegAbsD - yD);
+                        sum += log1pExpA + t7A;
+                        sum += log1pExpB + t7B;
+                        sum += log1pExpC + t7C;
+                        sum += log1pExpD + t7D;
+                        Vector512.StoreUnsafe(t8A, ref gradientStart, i);
+                        Vector512.StoreUnsafe(t8B, ref gradientStart, i + 16);
+                        Vector512.StoreUnsafe(t8C, ref gradientStart, i + 32);
+                        Vector512.StoreUnsafe(t8D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -219,7 +223,8 @@ namespace Training
                         Vector512<float> expTail = Vector512.Create(-0.0013820421f);
                         expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(-0.04166788f)));
                         expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(-0.5f)));
-                        Vector512<float> expNegAbs = (Vector512.Create(1f) - Vector512.MultiplyAddEstimate(expTail, square, remainder)) * Vector512.ShiftLeft(t3.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4 = Vector512.ShiftLeft(t3.AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expNegAbs = Vector512.MultiplyAddEstimate(-t4, Vector512.MultiplyAddEstimate(expTail, square, remainder), t4);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector512<float> square2 = expNegAbs * expNegAbs;
                         Vector512<float> log1pTail = Vector512.Create(-0.0032904677f);
@@ -230,14 +235,14 @@ namespace Training
                         Vector512<float> log1pExp = Vector512.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector512<float> mask = Vector512.LessThanOrEqual(Vector512<float>.Zero, x);
                         Vector512<float> y = Vector512.LoadUnsafe(ref targetsStart, i);
-                        Vector512<float> t4 = Vector512.Create(1f) - y;
-                        Vector512<float> t5 = Vector512.ConditionalSelect(mask, t4, y);
-                        Vector512<float> t6 = Vector512.ConditionalSelect(Vector512.Equals(t5, Vector512<float>.Zero), Vector512<float>.Zero, t * t5);
+                        Vector512<float> t5 = Vector512.Create(1f) - y;
+                        Vector512<float> t6 = Vector512.ConditionalSelect(mask, t5, y);
+                        Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(t6, Vector512<float>.Zero), Vector512<float>.Zero, t * t6);
                         Vector512<float> sigmoidOfAbs = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbs);
                         Vector512<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector512<float> t7 = Vector512.Create(scale) * Vector512.ConditionalSelect(mask, t4 - sigmoidOfNegAbs, sigmoidOfNegAbs - y);
-                        sum += log1pExp + t6;
-                        Vector512.StoreUnsafe(t7, ref gradientStart, i);
+                        Vector512<float> t8 = Vector512.Create(scale) * Vector512.ConditionalSelect(mask, t5 - sigmoidOfNegAbs, sigmoidOfNegAbs - y);
+                        sum += log1pExp + t7;
+                        Vector512.StoreUnsafe(t8, ref gradientStart, i);
                     }
                     Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -298,10 +303,14 @@ namespace Training
                         expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(-0.5f)));
                         expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(-0.5f)));
                         expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(-0.5f)));
-                        Vector256<float> expNegAbsA = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector256.ShiftLeft(t3A.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbsB = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector256.ShiftLeft(t3B.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbsC = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector256.ShiftLeft(t3C.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbsD = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector256.ShiftLeft(t3D.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4A = Vector256.ShiftLeft(t3A.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4B = Vector256.ShiftLeft(t3B.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4C = Vector256.ShiftLeft(t3C.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4D = Vector256.ShiftLeft(t3D.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expNegAbsA = Vector256.MultiplyAddEstimate(-t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector256<float> expNegAbsB = Vector256.MultiplyAddEstimate(-t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                        Vector256<float> expNegAbsC = Vector256.MultiplyAddEstimate(-t4C, Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
+                        Vector256<float> expNegAbsD = Vector256.MultiplyAddEstimate(-t4D, Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2A = expNegAbsA * expNegAbsA;
                         Vector256<float> square2B = expNegAbsB * expNegAbsB;
@@ -339,18 +348,18 @@ namespace Training
                         Vector256<float> yB = Vector256.LoadUnsafe(ref targetsStart, i + 16);
                         Vector256<float> yC = Vector256.LoadUnsafe(ref targetsStart, i + 32);
                         Vector256<float> yD = Vector256.LoadUnsafe(ref targetsStart, i + 48);
-                        Vector256<float> t4A = Vector256.Create(1f) - yA;
-                        Vector256<float> t4B = Vector256.Create(1f) - yB;
-                        Vector256<float> t4C = Vector256.Create(1f) - yC;
-                        Vector256<float> t4D = Vector256.Create(1f) - yD;
-                        Vector256<float> t5A = Vector256.ConditionalSelect(maskA, t4A, yA);
-                        Vector256<float> t5B = Vector256.ConditionalSelect(maskB, t4B, yB);
-                        Vector256<float> t5C = Vector256.ConditionalSelect(maskC, t4C, yC);
-                        Vector256<float> t5D = Vector256.ConditionalSelect(maskD, t4D, yD);
-                        Vector256<float> t6A = Vector256.ConditionalSelect(Vector256.Equals(t5A, Vector256<float>.Zero), Vector256<float>.Zero, tA * t5A);
-                        Vector256<float> t6B = Vector256.ConditionalSelect(Vector256.Equals(t5B, Vector256<float>.Zero), Vector256<float>.Zero, tB * t5B);
-                        Vector256<float> t6C = Vector256.ConditionalSelect(Vector256.Equals(t5C, Vector256<float>.Zero), Vector256<float>.Zero, tC * t5C);
-                        Vector256<float> t6D = Vector256.ConditionalSelect(Vector256.Equals(t5D, Vector256<float>.Zero), Vector256<float>.Zero, tD * t5D);
+                        Vector256<float> t5A = Vector256.Create(1f) - yA;
+                        Vector256<float> t5B = Vector256.Create(1f) - yB;
+                        Vector256<float> t5C = Vector256.Create(1f) - yC;
+                        Vector256<float> t5D = Vector256.Create(1f) - yD;
+                        Vector256<float> t6A = Vector256.ConditionalSelect(maskA, t5A, yA);
+                        Vector256<float> t6B = Vector256.ConditionalSelect(maskB, t5B, yB);
+                        Vector256<float> t6C = Vector256.ConditionalSelect(maskC, t5C, yC);
+                        Vector256<float> t6D = Vector256.ConditionalSelect(maskD, t5D, yD);
+                        Vector256<float> t7A = Vector256.ConditionalSelect(Vector256.Equals(t6A, Vector256<float>.Zero), Vector256<float>.Zero, tA * t6A);
+                        Vector256<float> t7B = Vector256.ConditionalSelect(Vector256.Equals(t6B, Vector256<float>.Zero), Vector256<float>.Zero, tB * t6B);
+                        Vector256<float> t7C = Vector256.ConditionalSelect(Vector256.Equals(t6C, Vector256<float>.Zero), Vector256<float>.Zero, tC * t6C);
+                        Vector256<float> t7D = Vector256.ConditionalSelect(Vector256.Equals(t6D, Vector256<float>.Zero), Vector256<float>.Zero, tD * t6D);
                         Vector256<float> sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
                         Vector256<float> sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
                         Vector256<float> sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
@@ -359,18 +368,18 @@ namespace Training
                         Vector256<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
                         Vector256<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
                         Vector256<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                        Vector256<float> t7A = Vector256.Create(scale) * Vector256.ConditionalSelect(maskA, t4A - sigmoidOfNegAbsA, sigmoidOfNegAbsA - yA);
-                        Vector256<float> t7B = Vector256.Create(scale) * Vector256.ConditionalSelect(maskB, t4B - sigmoidOfNegAbsB, sigmoidOfNegAbsB - yB);
-                        Vector256<float> t7C = Vector256.Create(scale) * Vector256.ConditionalSelect(maskC, t4C - sigmoidOfNegAbsC, sigmoidOfNegAbsC - yC);
-                        Vector256<float> t7D = Vector256.Create(scale) * Vector256.ConditionalSelect(maskD, t4D - sigmoidOfNegAbsD, sigmoidOfNegAbsD - yD);
-                        sum += log1pExpA + t6A;
-                        sum += log1pExpB + t6B;
-                        sum += log1pExpC + t6C;
-                        sum += log1pExpD + t6D;
-                        Vector256.StoreUnsafe(t7A, ref gradientStart, i);
-                        Vector256.StoreUnsafe(t7B, ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(t7C, ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(t7D, ref gradientStart, i + 48);
+                        Vector256<float> t8A = Vector256.Create(scale) * Vector256.ConditionalSelect(maskA, t5A - sigmoidOfNegAbsA, sigmoidOfNegAbsA - yA);
+                        Vector256<float> t8B = Vector256.Create(scale) * Vector256.ConditionalSelect(maskB, t5B - sigmoidOfNegAbsB, sigmoidOfNegAbsB - yB);
+                        Vector256<float> t8C = Vector256.Create(scale) * Vector256.ConditionalSelect(maskC, t5C - sigmoidOfNegAbsC, sigmoidOfNegAbsC - yC);
+                        Vector256<float> t8D = Vector256.Create(scale) * Vector256.ConditionalSelect(maskD, t5D - sigmoidOfNegAbsD, sigmoidOfNegAbsD - yD);
+                        sum += log1pExpA + t7A;
+                        sum += log1pExpB + t7B;
+                        sum += log1pExpC + t7C;
+                        sum += log1pExpD + t7D;
+                        Vector256.StoreUnsafe(t8A, ref gradientStart, i);
+                        Vector256.StoreUnsafe(t8B, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(t8C, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(t8D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -385,7 +394,8 @@ namespace Training
                         Vector256<float> expTail = Vector256.Create(-0.0013820421f);
                         expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(-0.04166788f)));
                         expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(-0.5f)));
-                        Vector256<float> expNegAbs = (Vector256.Create(1f) - Vector256.MultiplyAddEstimate(expTail, square, remainder)) * Vector256.ShiftLeft(t3.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4 = Vector256.ShiftLeft(t3.AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expNegAbs = Vector256.MultiplyAddEstimate(-t4, Vector256.MultiplyAddEstimate(expTail, square, remainder), t4);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2 = expNegAbs * expNegAbs;
                         Vector256<float> log1pTail = Vector256.Create(-0.0032904677f);
@@ -396,14 +406,14 @@ namespace Training
                         Vector256<float> log1pExp = Vector256.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector256<float> mask = Vector256.LessThanOrEqual(Vector256<float>.Zero, x);
                         Vector256<float> y = Vector256.LoadUnsafe(ref targetsStart, i);
-                        Vector256<float> t4 = Vector256.Create(1f) - y;
-                        Vector256<float> t5 = Vector256.ConditionalSelect(mask, t4, y);
-                        Vector256<float> t6 = Vector256.ConditionalSelect(Vector256.Equals(t5, Vector256<float>.Zero), Vector256<float>.Zero, t * t5);
+                        Vector256<float> t5 = Vector256.Create(1f) - y;
+                        Vector256<float> t6 = Vector256.ConditionalSelect(mask, t5, y);
+                        Vector256<float> t7 = Vector256.ConditionalSelect(Vector256.Equals(t6, Vector256<float>.Zero), Vector256<float>.Zero, t * t6);
                         Vector256<float> sigmoidOfAbs = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbs);
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector256<float> t7 = Vector256.Create(scale) * Vector256.ConditionalSelect(mask, t4 - sigmoidOfNegAbs, sigmoidOfNegAbs - y);
-                        sum += log1pExp + t6;
-                        Vector256.StoreUnsafe(t7, ref gradientStart, i);
+                        Vector256<float> t8 = Vector256.Create(scale) * Vector256.ConditionalSelect(mask, t5 - sigmoidOfNegAbs, sigmoidOfNegAbs - y);
+                        sum += log1pExp + t7;
+                        Vector256.StoreUnsafe(t8, ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -464,10 +474,14 @@ namespace Training
                         expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(-0.5f)));
                         expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(-0.5f)));
                         expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(-0.5f)));
-                        Vector128<float> expNegAbsA = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector128.ShiftLeft(t3A.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbsB = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector128.ShiftLeft(t3B.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbsC = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector128.ShiftLeft(t3C.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbsD = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector128.ShiftLeft(t3D.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4A = Vector128.ShiftLeft(t3A.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4B = Vector128.ShiftLeft(t3B.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4C = Vector128.ShiftLeft(t3C.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4D = Vector128.ShiftLeft(t3D.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expNegAbsA = Vector128.MultiplyAddEstimate(-t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector128<float> expNegAbsB = Vector128.MultiplyAddEstimate(-t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                        Vector128<float> expNegAbsC = Vector128.MultiplyAddEstimate(-t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
+                        Vector128<float> expNegAbsD = Vector128.MultiplyAddEstimate(-t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector128<float> square2A = expNegAbsA * expNegAbsA;
                         Vector128<float> square2B = expNegAbsB * expNegAbsB;
@@ -505,18 +519,18 @@ namespace Training
                         Vector128<float> yB = Vector128.LoadUnsafe(ref targetsStart, i + 16);
                         Vector128<float> yC = Vector128.LoadUnsafe(ref targetsStart, i + 32);
                         Vector128<float> yD = Vector128.LoadUnsafe(ref targetsStart, i + 48);
-                        Vector128<float> t4A = Vector128.Create(1f) - yA;
-                        Vector128<float> t4B = Vector128.Create(1f) - yB;
-                        Vector128<float> t4C = Vector128.Create(1f) - yC;
-                        Vector128<float> t4D = Vector128.Create(1f) - yD;
-                        Vector128<float> t5A = Vector128.ConditionalSelect(maskA, t4A, yA);
-                        Vector128<float> t5B = Vector128.ConditionalSelect(maskB, t4B, yB);
-                        Vector128<float> t5C = Vector128.ConditionalSelect(maskC, t4C, yC);
-                        Vector128<float> t5D = Vector128.ConditionalSelect(maskD, t4D, yD);
-                        Vector128<float> t6A = Vector128.ConditionalSelect(Vector128.Equals(t5A, Vector128<float>.Zero), Vector128<float>.Zero, tA * t5A);
-                        Vector128<float> t6B = Vector128.ConditionalSelect(Vector128.Equals(t5B, Vector128<float>.Zero), Vector128<float>.Zero, tB * t5B);
-                        Vector128<float> t6C = Vector128.ConditionalSelect(Vector128.Equals(t5C, Vector128<float>.Zero), Vector128<float>.Zero, tC * t5C);
-                        Vector128<float> t6D = Vector128.ConditionalSelect(Vector128.Equals(t5D, Vector128<float>.Zero), Vector128<float>.Zero, tD * t5D);
+                        Vector128<float> t5A = Vector128.Create(1f) - yA;
+                        Vector128<float> t5B = Vector128.Create(1f) - yB;
+                        Vector128<float> t5C = Vector128.Create(1f) - yC;
+                        Vector128<float> t5D = Vector128.Create(1f) - yD;
+                        Vector128<float> t6A = Vector128.ConditionalSelect(maskA, t5A, yA);
+                        Vector128<float> t6B = Vector128.ConditionalSelect(maskB, t5B, yB);
+                        Vector128<float> t6C = Vector128.ConditionalSelect(maskC, t5C, yC);
+                        Vector128<float> t6D = Vector128.ConditionalSelect(maskD, t5D, yD);
+                        Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(t6A, Vector128<float>.Zero), Vector128<float>.Zero, tA * t6A);
+                        Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(t6B, Vector128<float>.Zero), Vector128<float>.Zero, tB * t6B);
+                        Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(t6C, Vector128<float>.Zero), Vector128<float>.Zero, tC * t6C);
+                        Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(t6D, Vector128<float>.Zero), Vector128<float>.Zero, tD * t6D);
                         Vector128<float> sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
                         Vector128<float> sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
                         Vector128<float> sigmoidOfAbsC = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsC);
@@ -525,18 +539,18 @@ namespace Training
                         Vector128<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
                         Vector128<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
                         Vector128<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                        Vector128<float> t7A = Vector128.Create(scale) * Vector128.ConditionalSelect(maskA, t4A - sigmoidOfNegAbsA, sigmoidOfNegAbsA - yA);
-                        Vector128<float> t7B = Vector128.Create(scale) * Vector128.ConditionalSelect(maskB, t4B - sigmoidOfNegAbsB, sigmoidOfNegAbsB - yB);
-                        Vector128<float> t7C = Vector128.Create(scale) * Vector128.ConditionalSelect(maskC, t4C - sigmoidOfNegAbsC, sigmoidOfNegAbsC - yC);
-                        Vector128<float> t7D = Vector128.Create(scale) * Vector128.ConditionalSelect(maskD, t4D - sigmoidOfNegAbsD, sigmoidOfNegAbsD - yD);
-                        sum += log1pExpA + t6A;
-                        sum += log1pExpB + t6B;
-                        sum += log1pExpC + t6C;
-                        sum += log1pExpD + t6D;
-                        Vector128.StoreUnsafe(t7A, ref gradientStart, i);
-                        Vector128.StoreUnsafe(t7B, ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(t7C, ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(t7D, ref gradientStart, i + 48);
+                        Vector128<float> t8A = Vector128.Create(scale) * Vector128.ConditionalSelect(maskA, t5A - sigmoidOfNegAbsA, sigmoidOfNegAbsA - yA);
+                        Vector128<float> t8B = Vector128.Create(scale) * Vector128.ConditionalSelect(maskB, t5B - sigmoidOfNegAbsB, sigmoidOfNegAbsB - yB);
+                        Vector128<float> t8C = Vector128.Create(scale) * Vector128.ConditionalSelect(maskC, t5C - sigmoidOfNegAbsC, sigmoidOfNegAbsC - yC);
+                        Vector128<float> t8D = Vector128.Create(scale) * Vector128.ConditionalSelect(maskD, t5D - sigmoidOfNegAbsD, sigmoidOfNegAbsD - yD);
+                        sum += log1pExpA + t7A;
+                        sum += log1pExpB + t7B;
+                        sum += log1pExpC + t7C;
+                        sum += log1pExpD + t7D;
+                        Vector128.StoreUnsafe(t8A, ref gradientStart, i);
+                        Vector128.StoreUnsafe(t8B, ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(t8C, ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(t8D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -551,7 +565,8 @@ namespace Training
                         Vector128<float> expTail = Vector128.Create(-0.0013820421f);
                         expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(-0.04166788f)));
                         expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(-0.5f)));
-                        Vector128<float> expNegAbs = (Vector128.Create(1f) - Vector128.MultiplyAddEstimate(expTail, square, remainder)) * Vector128.ShiftLeft(t3.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4 = Vector128.ShiftLeft(t3.AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expNegAbs = Vector128.MultiplyAddEstimate(-t4, Vector128.MultiplyAddEstimate(expTail, square, remainder), t4);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector128<float> square2 = expNegAbs * expNegAbs;
                         Vector128<float> log1pTail = Vector128.Create(-0.0032904677f);
@@ -562,14 +577,14 @@ namespace Training
                         Vector128<float> log1pExp = Vector128.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector128<float> mask = Vector128.LessThanOrEqual(Vector128<float>.Zero, x);
                         Vector128<float> y = Vector128.LoadUnsafe(ref targetsStart, i);
-                        Vector128<float> t4 = Vector128.Create(1f) - y;
-                        Vector128<float> t5 = Vector128.ConditionalSelect(mask, t4, y);
-                        Vector128<float> t6 = Vector128.ConditionalSelect(Vector128.Equals(t5, Vector128<float>.Zero), Vector128<float>.Zero, t * t5);
+                        Vector128<float> t5 = Vector128.Create(1f) - y;
+                        Vector128<float> t6 = Vector128.ConditionalSelect(mask, t5, y);
+                        Vector128<float> t7 = Vector128.ConditionalSelect(Vector128.Equals(t6, Vector128<float>.Zero), Vector128<float>.Zero, t * t6);
                         Vector128<float> sigmoidOfAbs = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbs);
                         Vector128<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector128<float> t7 = Vector128.Create(scale) * Vector128.ConditionalSelect(mask, t4 - sigmoidOfNegAbs, sigmoidOfNegAbs - y);
-                        sum += log1pExp + t6;
-                        Vector128.StoreUnsafe(t7, ref gradientStart, i);
+                        Vector128<float> t8 = Vector128.Create(scale) * Vector128.ConditionalSelect(mask, t5 - sigmoidOfNegAbs, sigmoidOfNegAbs - y);
+                        sum += log1pExp + t7;
+                        Vector128.StoreUnsafe(t8, ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

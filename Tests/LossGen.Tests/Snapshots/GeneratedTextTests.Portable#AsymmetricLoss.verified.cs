@@ -73,9 +73,7 @@ namespace Training
                 {
                     for (int i = 0; i < logits.Length; i++)
                     {
-                        bool isPositive = targets[i] != 0;
                         float x = logits[i];
-                        float z = isPositive ? (-x) : x;
                         float t = FromBits(ToBits(x) & 0x7FFFFFFF);
                         // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
                         float t2 = (88.02969f < t) ? 88.02969f : t;
@@ -87,50 +85,44 @@ namespace Training
                         float expTail = -0.0013820421f;
                         expTail = (float)((float)(expTail * square) + (float)((float)(0.008369133f * remainder) + -0.04166788f));
                         expTail = (float)((float)(expTail * square) + (float)((float)(0.1666652f * remainder) + -0.5f));
-                        float t5 = (float)(expTail * square);
-                        float t6 = (float)(remainder + t5);
-                        float t7 = (float)(1f - t6);
-                        float t8 = FromBits((ToBits(t3) + 127) << 23);
-                        float expNegAbs = (float)(t7 * t8);
-                        float t9 = (float)(1f + expNegAbs);
+                        float t5 = FromBits((ToBits(t3) + 127) << 23);
+                        float expNegAbs = (float)((float)(1f - (float)((float)(expTail * square) + remainder)) * t5);
+                        float t6 = (float)(1f + expNegAbs);
+                        float t7 = (float)(1f / t6);
+                        float t8 = FromBits(ToBits(t7) & -0x1000);
+                        float t9 = (float)(1f - t8);
+                        float t10 = (float)(t5 * t8);
+                        float t11 = FromBits(ToBits(remainder) & -0x1000);
+                        float t12 = (float)((float)(remainder - t11) + (float)((float)(expTail * square) + (float)((float)(n * 1.4286068E-06f) + (float)(t4 - remainder))));
+                        float t13 = (float)(t7 * (float)((float)(t10 * t12) + (float)((float)(t10 * t11) + (float)(t9 - t10))));
+                        bool isPositive = targets[i] != 0;
+                        float z = isPositive ? (-x) : x;
                         bool mask = 0f <= z;
-                        float t10 = FromBits(ToBits(expNegAbs) & -0x1000);
-                        float t11 = (float)(1f / t9);
-                        float sigmoidOfAbs = FromBits(ToBits(t11) & -0x1000);
-                        float sigmoidOfNegAbs = (float)(t10 * sigmoidOfAbs);
-                        float t12 = mask ? sigmoidOfNegAbs : sigmoidOfAbs;
-                        float t13 = (float)(t12 + 0.05000305f);
-                        float remainderLow = (float)((float)(n * 1.4286068E-06f) + (float)(t4 - remainder));
-                        float t14 = (float)((float)((float)((float)(1f - t7) - t6) - (float)(t5 - (float)(t6 - remainder))) - (float)(remainderLow * t7));
-                        float expNegAbsLow = (float)(t14 * t8);
-                        float t15 = (float)((float)(expNegAbs + 6144f) - 6144f);
-                        float t16 = (float)((float)(1f - (float)((float)(1f + t15) * sigmoidOfAbs)) - (float)((float)((float)(expNegAbs - t15) + expNegAbsLow) * sigmoidOfAbs));
-                        float t17 = (float)(t11 * t16);
-                        float t18 = (float)((float)((float)(expNegAbs - t10) * sigmoidOfAbs) + (float)((float)(expNegAbsLow * t11) + (float)(expNegAbs * t17)));
-                        float t19 = (float)(t13 + (float)((float)((float)(t12 - t13) + 0.05000305f) + (float)((mask ? t18 : t17) + -3.0517579E-06f)));
-                        float t20 = (1f < t19) ? 1f : t19;
-                        float t21 = isPositive ? t9 : t20;
-                        // ln(u) = k*ln(2) + ln(1 + f): u = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                        float k = (ToBits(t21) - 0x3F400000) >> 23;
-                        float t22 = mask ? sigmoidOfAbs : sigmoidOfNegAbs;
-                        float t23 = (float)(t22 + -0.05000305f);
-                        float t24 = mask ? t17 : t18;
-                        float t25 = (float)(t23 + (float)((float)((float)(t22 - t23) + -0.05000305f) + (float)(t24 + 3.0517579E-06f)));
-                        float pShifted = (t25 < 0f) ? 0f : t25;
-                        float t26 = isPositive ? expNegAbs : (-pShifted);
-                        float t27 = FromBits(0x3F800000 - ((ToBits(t21) - 0x3F400000) & -0x800000));
-                        float f = (t26 < -0.5f) ? (float)((float)(t27 * t21) + -1f) : (float)((float)(t27 * t26) + (float)(t27 - 1f));
+                        float t14 = mask ? t13 : (-t13);
+                        float t15 = mask ? t8 : t9;
+                        float t16 = (float)((float)(1.050003f - t15) + (float)(-3.0517579E-06f - t14));
+                        float t17 = (1f < t16) ? 1f : t16;
+                        float t18 = isPositive ? t6 : t17;
+                        float t19 = FromBits(0x3F800000 - ((ToBits(t18) - 0x3F400000) & -0x800000));
+                        float t20 = (float)((float)(t15 + -0.05000305f) + (float)(t14 + 3.0517579E-06f));
+                        float pShifted = (t20 < 0f) ? 0f : t20;
+                        float t21 = isPositive ? expNegAbs : (-pShifted);
+                        float f = (t21 < -0.5f) ? (float)((float)(t19 * t18) + -1f) : (float)((float)(t19 * t21) + (float)(t19 - 1f));
                         float square2 = (float)(f * f);
                         float logTail = (float)((float)(0.054150492f * f) + -0.120671496f);
                         logTail = (float)((float)(logTail * square2) + (float)((float)(0.14982313f * f) + -0.1682238f));
                         logTail = (float)((float)(logTail * square2) + (float)((float)(0.19977157f * f) + -0.24993463f));
                         logTail = (float)((float)(logTail * square2) + (float)((float)(0.3333355f * f) + -0.5000006f));
+                        // ln(u) = k*ln(2) + ln(1 + f): u = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                        float k = (ToBits(t18) - 0x3F400000) >> 23;
                         float logarithm = (float)((float)(k * 0.69314575f) + (float)(f + (float)((float)(k * 1.4286068E-06f) + (float)((float)(f * f) * logTail))));
-                        float t28 = (float)(pShifted * pShifted);
-                        float t29 = (float)((float)((float)(t28 * pShifted) * (float)(sigmoidOfAbs + t17)) * (float)(sigmoidOfNegAbs + t18));
-                        float t30 = isPositive ? (-(float)(t22 + t24)) : (float)(t29 * (float)((float)(-4f * logarithm) + (float)(pShifted / t20)));
-                        laneSums[i % 16] = (float)(laneSums[i % 16] + (isPositive ? (float)(((z < 0f) ? 0f : z) + logarithm) : (float)((-(float)(t28 * t28)) * logarithm)));
-                        gradient[i] = (float)(scale * t30);
+                        float t22 = (float)(pShifted * pShifted);
+                        float sigmoidOfAbs = (float)(t8 + t13);
+                        float t23 = FromBits(ToBits(expNegAbs) & -0x1000);
+                        float sigmoidOfNegAbs = (float)((float)(t23 * t8) + (float)((float)((float)(expNegAbs - t23) * t8) + (float)(expNegAbs * t13)));
+                        float t24 = (float)((float)((float)((float)(t22 * pShifted) * sigmoidOfAbs) * sigmoidOfNegAbs) * (float)((float)(-4f * logarithm) + (float)(pShifted / t17)));
+                        laneSums[i % 16] = (float)(laneSums[i % 16] + (isPositive ? (float)(((z < 0f) ? 0f : z) + logarithm) : (float)((-(float)(t22 * t22)) * logarithm)));
+                        gradient[i] = (float)(scale * (isPositive ? (-(mask ? sigmoidOfAbs : sigmoidOfNegAbs)) : t24));
                     }
                 }
             }

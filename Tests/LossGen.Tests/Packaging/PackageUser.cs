@@ -1,0 +1,67 @@
+using LossGen.Tests.Harness;
+using LossGen.Tests.Platforms;
+
+namespace LossGen.Tests.Packaging;
+
+/// <summary>The package, and a project somewhere else that has it from a folder: the only feed that it knows.</summary>
+public sealed class PackageUser : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lossgen-package-").FullName;
+
+    /// <summary>Packs LossGen and restores the project; returns the package file. Once made, it is kept.</summary>
+    internal async Task<string> Prepare(SeparateBuild build)
+    {
+        if (Directory.GetFiles(_folder, "*.nupkg") is [var packed])
+            return packed;
+        string result = await build.Run("pack", "Runtime", "package");
+        string made = Directory.GetFiles(result, "*.nupkg").Single(), package = Path.Combine(_folder, Path.GetFileName(made));
+        File.Copy(made, package);
+        Write("nuget.config", """<configuration><packageSources><clear /><add key="here" value="." /></packageSources></configuration>""");
+        Write("User.csproj",
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="LossGen" Version="*" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write("Program.cs",
+            """
+            using LossGen;
+
+            var gradient = new float[2];
+            float loss = Losses.CrossEntropy([0f, 0f], [1f, 0f], gradient);
+            Console.WriteLine(FormattableString.Invariant($"{loss:F6} {gradient[0]:F6} {gradient[1]:F6}"));
+
+            static partial class Losses
+            {
+                [BinaryCrossEntropy]
+                public static partial float CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
+
+                [AsymmetricLoss(GammaPos = 3, GammaNeg = 1)]
+                public static partial float Swapped(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);
+            }
+            """);
+        await DotNet("restore");
+        return package;
+    }
+
+    /// <summary>What a command of the SDK prints in the project's folder.</summary>
+    internal Task<string> DotNet(string command, params string[] settings) => ChildProcess.DotNet(
+        [command, Path.Combine(_folder, "User.csproj"), .. settings],
+        new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages"), ["MSBUILDDISABLENODEREUSE"] = "1" });
+
+    /// <summary>What the built program prints.</summary>
+    internal Task<string> Run() => ChildProcess.DotNet([Path.Combine(_folder, "bin", "Debug", "net10.0", "User.dll")]);
+
+    internal IEnumerable<string> RestoredPackages => Directory.GetDirectories(Path.Combine(_folder, "packages")).Select(path => Path.GetFileName(path)!);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+}

@@ -5,7 +5,8 @@ internal static class BuiltInLosses
 {
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
-        .. ClassificationLosses.All, .. DetectionLosses.All, .. SoftmaxLosses.All, .. RegressionLosses.All, .. DevianceLosses.All,
+        .. ClassificationLosses.All, .. DetectionLosses.All, .. SoftmaxLosses.All, .. MultilabelLosses.All,
+        .. RegionLosses.All, .. RegressionLosses.All, .. DevianceLosses.All,
     ];
 
     public static LossDefinition? Find(string name) => All.FirstOrDefault(loss => loss.Name == name);

@@ -30,7 +30,7 @@ public partial class GoldenTests
     public void Every_attribute_of_an_element_loss_has_a_golden_case()
     {
         IEnumerable<string> attributes = typeof(LossAttribute).Assembly.GetExportedTypes()
-            .Where(type => !type.IsAbstract && typeof(LossAttribute).IsAssignableFrom(type))
+            .Where(type => !type.IsAbstract && typeof(LossAttribute).IsAssignableFrom(type) && type != typeof(CustomLossAttribute))
             .Select(type => type.Name[..^"Attribute".Length]);
         Assert.Empty(attributes.Except(GoldenCases.Implemented.Select(golden => golden.Attribute.Split('(')[0])));
     }

@@ -31,13 +31,16 @@ internal static class CustomLossBinder
             string has = parameters.Length == 0 ? "no hyperparameters" : $"{parameters.Length} hyperparameter{(parameters.Length == 1 ? "" : "s")} ({string.Join(", ", parameters.Select(parameter => parameter.Name))})";
             errors.Add("LOSS021", attribute.LocationOfValue(parameters.Length), $"'{definition.Name}' has {has}, but {values.Length} value{(values.Length == 1 ? " is" : "s are")} given.");
         }
+        // A name that every loss has a meaning for keeps it.
+        bool IsPassed(IParameterSymbol candidate, string name) => candidate.Name == name && ParameterBinder.RoleAttribute(candidate) is null
+            && !RoleRules.Of(LossKind.Element).Any(rule => rule.Names.Contains(name));
         var hyperparameters = ImmutableArray.CreateBuilder<Hyperparameter>();
         for (int i = 0; i < parameters.Length; i++)
         {
             IParameterSymbol parameter = parameters[i];
             Domain domain = HyperparameterBinder.DomainOf(parameter);
             double fallback = parameter.HasExplicitDefaultValue ? HyperparameterBinder.ToDouble(parameter.ExplicitDefaultValue) ?? 0 : double.NaN;
-            IParameterSymbol? passed = method.Parameters.FirstOrDefault(candidate => candidate.Name == parameter.Name && ParameterBinder.RoleAttribute(candidate) is null);
+            IParameterSymbol? passed = method.Parameters.FirstOrDefault(candidate => IsPassed(candidate, parameter.Name));
             bool isGiven = i < values.Length;
             if (isGiven && passed is not null)
                 errors.Add("LOSS018", attribute.LocationOfValue(i), $"{parameter.Name} is given by the attribute and by the parameter '{passed.Name}'; the parameter decides. Remove one of them.", ("Parameter", passed.Name));

@@ -60,7 +60,7 @@ public class DefinitionFuzzTests
         "{ float F(float v) => v > 100 ? v : F(v * 2); return F(logit); }", "{ float F(float v) => G(v); float G(float v) => F(v); return F(logit); }",
         "{ float a = logit; for (int i = 0; i < 60; i++) a = a * a + a; return a; }", "{ float a = logit; for (int i = 0; i < 2000; i++) a += target; return a; }",
         "{ float a = logit; for (int i = 0; i < 12; i++) { if (a > i) { if (target > 0) return a; a *= 2; } else if (a < -i) return -a; } return a; }",
-        "{ float a = logit; for (int i = 0; i < 7; i++) a = MathF.Tanh(a) * a + target; return a; }", "{ float a = target; for (int i = 0; i < 70; i++) a += MathF.Exp(-(logit - i) * (logit - i)); return a; }",
+        "{ float a = logit; for (int i = 0; i < 6; i++) a = MathF.Tanh(a) * a + target; return a; }", "{ float a = target; for (int i = 0; i < 40; i++) a += MathF.Exp(-(logit - i) * (logit - i)); return a; }",
         "{ int n = 3; n /= 0; return n * logit; }", "{ int n = logit > 0 ? 1 : 2; return n / 2 * logit; }", "{ int n = logit > 0 ? 1 : 2; return n * logit; }", "{ byte b = 255; b++; b += 3; return b * logit; }",
         "{ int n = 0; n += (int)2.5; n <<= 1; n |= 1; n ^= 3; return n * logit; }", "{ float a = logit; a = a++ + ++a; a -= a--; return a; }", "{ _ = logit; return target * logit; }", "{ var (a, (b, c)) = (logit, (target, 1f)); return a * b * c; }",
         "{ ref readonly float r = ref target; return r * logit; }", "{ Span<float> s = stackalloc float[2]; return s[0] * logit; }", "{ using var d = (IDisposable)null!; return logit; }", "{ float[] a = [logit]; return a[^1]; }",

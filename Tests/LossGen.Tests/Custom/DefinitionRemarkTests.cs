@@ -59,7 +59,7 @@ public class DefinitionRemarkTests
         const string definitions = """
             [LossDefinition] private static float Hinge(float logit, float target, [Domain(Min = 0)] float a = 1) => MathF.Log(a + MathF.Exp((1 - 2 * target) * logit));
             [LossDefinition] private static float Exponential(float logit, float target) => MathF.Exp((1 - 2 * target) * logit);
-            [LossDefinition] private static float Root(float logit, float target, [Domain(Min = 0)] float a = 0) => MathF.Sqrt((logit - target) * (logit - target) + a);
+            [LossDefinition] private static float Root(float logit, float target, [Domain(Min = 0)] float a = 0) => MathF.Sqrt(1 - MathF.Cos(logit - target) + a);
             [LossDefinition] private static float Lost(float logit, float target) { float p = 1 / (1 + MathF.Exp(-logit)); return target * MathF.Log(1 - p * p * p * p * p); }
             [LossDefinition] private static float Kept(float logit, float target) { float p = 1 / (1 + MathF.Exp(-logit)); return target * MathF.Log(1 - p); }
             [LossDefinition] private static float Quotient(float logit, float target, [Domain(Min = 0)] float a = 0) => target / (a + logit * logit);
@@ -70,7 +70,7 @@ public class DefinitionRemarkTests
 
     [Theory]
     [InlineData("MathF.Exp(-logit * (2 * target - 1))", "The value is infinite at logit = 100, target = 0.")]
-    [InlineData("MathF.Sqrt(logit * logit) + target", "The gradient is NaN at logit = 0, target = 0.")]
+    [InlineData("MathF.Sqrt(1 - MathF.Cos(logit)) + target", "The gradient is NaN at logit = 0, target = 0.")]
     [InlineData("target / logit", "The value is NaN at logit = 0, target = 0.")]
     public async Task The_message_names_the_input(string expression, string message)
     {

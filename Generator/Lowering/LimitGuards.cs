@@ -9,6 +9,9 @@ namespace LossGen.Generator.Lowering;
 /// </summary>
 internal sealed class LimitGuards
 {
+    // 2^100: far beyond the logits at which a sigmoid is 0, and its product with any hyperparameter is finite.
+    private const double LargestGrowth = 1267650600228229401496703205376.0;
+
     private readonly List<Evaluation> _corners = [];
     private readonly List<(Expr Input, List<Evaluation> Evaluations)> _nans = [];
 
@@ -53,6 +56,8 @@ internal sealed class LimitGuards
     private Expr GuardProduct(Expr product)
     {
         ExpressionGraph graph = product.Graph;
+        if (BoundGrowth(product) is { } bounded)
+            return bounded;
         var vanishing = new List<Expr>();
         foreach (Evaluation corner in _corners)
         {
@@ -66,6 +71,20 @@ internal sealed class LimitGuards
                 vanishing.Add(zero);
         }
         return vanishing.Aggregate(product, (guarded, power) => graph.Select(graph.Equal(Root(power), graph.Zero), graph.Zero, guarded));
+    }
+
+    // Where σ vanishes, exactly and before the other factor reaches the bound, that factor need not be infinite: 0·bound is 0. One minimum
+    // is cheaper than comparison and selection.
+    private Expr? BoundGrowth(Expr product)
+    {
+        var undefined = _corners.Where(corner => double.IsNaN(corner.Evaluate(product))).ToArray();
+        if (undefined.Length == 0 || _corners.Any(corner => double.IsInfinity(corner.Evaluate(product))))
+            return null;
+        var factors = Products.FactorsOf(product);
+        Expr? growing = factors.FirstOrDefault(factor => factor.Exponent.Is(1) && undefined.All(corner => double.IsPositiveInfinity(corner.Evaluate(factor.Base)))).Base;
+        bool vanishes = undefined.All(corner => factors.Any(factor => factor.Base.Op == Operator.Sigmoid && factor.Exponent.Is(1) && corner.Evaluate(factor.Base) == 0));
+        Expr? bounded = growing is null ? null : product / growing * product.Graph.Min(growing, product.Graph.Constant(LargestGrowth));
+        return vanishes && bounded is not null && !_corners.Any(corner => double.IsNaN(corner.Evaluate(bounded))) ? bounded : null;
     }
 
     // u^2 = 0 is u = 0.

@@ -209,22 +209,18 @@ namespace Training
                         Vector512<float> t9B = Vector512.Create(scale) * (Vector512.ConditionalSelect(isPositiveB, Vector512.Create(-1f), Vector512.Create(1f)) * t7B);
                         Vector512<float> t9C = Vector512.Create(scale) * (Vector512.ConditionalSelect(isPositiveC, Vector512.Create(-1f), Vector512.Create(1f)) * t7C);
                         Vector512<float> t9D = Vector512.Create(scale) * (Vector512.ConditionalSelect(isPositiveD, Vector512.Create(-1f), Vector512.Create(1f)) * t7D);
-                        Vector512<float> t10A = Vector512.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
-                        Vector512<float> t10B = Vector512.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
-                        Vector512<float> t10C = Vector512.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC);
-                        Vector512<float> t10D = Vector512.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD);
-                        Vector512<float> t11A = Vector512.ConditionalSelect(Vector512.Equals(t10A, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(2f) * t8A) * t10A);
-                        Vector512<float> t11B = Vector512.ConditionalSelect(Vector512.Equals(t10B, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(2f) * t8B) * t10B);
-                        Vector512<float> t11C = Vector512.ConditionalSelect(Vector512.Equals(t10C, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(2f) * t8C) * t10C);
-                        Vector512<float> t11D = Vector512.ConditionalSelect(Vector512.Equals(t10D, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(2f) * t8D) * t10D);
+                        Vector512<float> t10A = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * Vector512.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA), Vector512.MinNative(Vector512.Create(1.2676506E+30f), t8A), t6A);
+                        Vector512<float> t10B = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * Vector512.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB), Vector512.MinNative(Vector512.Create(1.2676506E+30f), t8B), t6B);
+                        Vector512<float> t10C = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * Vector512.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC), Vector512.MinNative(Vector512.Create(1.2676506E+30f), t8C), t6C);
+                        Vector512<float> t10D = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * Vector512.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD), Vector512.MinNative(Vector512.Create(1.2676506E+30f), t8D), t6D);
                         sum += t7A * t8A;
                         sum += t7B * t8B;
                         sum += t7C * t8C;
                         sum += t7D * t8D;
-                        Vector512.StoreUnsafe(t9A * (t6A + t11A), ref gradientStart, i);
-                        Vector512.StoreUnsafe(t9B * (t6B + t11B), ref gradientStart, i + 16);
-                        Vector512.StoreUnsafe(t9C * (t6C + t11C), ref gradientStart, i + 32);
-                        Vector512.StoreUnsafe(t9D * (t6D + t11D), ref gradientStart, i + 48);
+                        Vector512.StoreUnsafe(t9A * t10A, ref gradientStart, i);
+                        Vector512.StoreUnsafe(t9B * t10B, ref gradientStart, i + 16);
+                        Vector512.StoreUnsafe(t9C * t10C, ref gradientStart, i + 32);
+                        Vector512.StoreUnsafe(t9D * t10D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -259,10 +255,9 @@ namespace Training
                         Vector512<float> log1pExp = Vector512.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector512<float> t8 = Vector512.MaxNative(Vector512<float>.Zero, z) + log1pExp;
                         Vector512<float> t9 = Vector512.Create(scale) * (Vector512.ConditionalSelect(isPositive, Vector512.Create(-1f), Vector512.Create(1f)) * t7);
-                        Vector512<float> t10 = Vector512.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
-                        Vector512<float> t11 = Vector512.ConditionalSelect(Vector512.Equals(t10, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(2f) * t8) * t10);
+                        Vector512<float> t10 = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * Vector512.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs), Vector512.MinNative(Vector512.Create(1.2676506E+30f), t8), t6);
                         sum += t7 * t8;
-                        Vector512.StoreUnsafe(t9 * (t6 + t11), ref gradientStart, i);
+                        Vector512.StoreUnsafe(t9 * t10, ref gradientStart, i);
                     }
                     Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -400,22 +395,18 @@ namespace Training
                         Vector256<float> t9B = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositiveB, Vector256.Create(-1f), Vector256.Create(1f)) * t7B);
                         Vector256<float> t9C = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositiveC, Vector256.Create(-1f), Vector256.Create(1f)) * t7C);
                         Vector256<float> t9D = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositiveD, Vector256.Create(-1f), Vector256.Create(1f)) * t7D);
-                        Vector256<float> t10A = Vector256.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
-                        Vector256<float> t10B = Vector256.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
-                        Vector256<float> t10C = Vector256.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC);
-                        Vector256<float> t10D = Vector256.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD);
-                        Vector256<float> t11A = Vector256.ConditionalSelect(Vector256.Equals(t10A, Vector256<float>.Zero), Vector256<float>.Zero, (Vector256.Create(2f) * t8A) * t10A);
-                        Vector256<float> t11B = Vector256.ConditionalSelect(Vector256.Equals(t10B, Vector256<float>.Zero), Vector256<float>.Zero, (Vector256.Create(2f) * t8B) * t10B);
-                        Vector256<float> t11C = Vector256.ConditionalSelect(Vector256.Equals(t10C, Vector256<float>.Zero), Vector256<float>.Zero, (Vector256.Create(2f) * t8C) * t10C);
-                        Vector256<float> t11D = Vector256.ConditionalSelect(Vector256.Equals(t10D, Vector256<float>.Zero), Vector256<float>.Zero, (Vector256.Create(2f) * t8D) * t10D);
+                        Vector256<float> t10A = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8A), t6A);
+                        Vector256<float> t10B = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8B), t6B);
+                        Vector256<float> t10C = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8C), t6C);
+                        Vector256<float> t10D = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8D), t6D);
                         sum += t7A * t8A;
                         sum += t7B * t8B;
                         sum += t7C * t8C;
                         sum += t7D * t8D;
-                        Vector256.StoreUnsafe(t9A * (t6A + t11A), ref gradientStart, i);
-                        Vector256.StoreUnsafe(t9B * (t6B + t11B), ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(t9C * (t6C + t11C), ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(t9D * (t6D + t11D), ref gradientStart, i + 48);
+                        Vector256.StoreUnsafe(t9A * t10A, ref gradientStart, i);
+                        Vector256.StoreUnsafe(t9B * t10B, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(t9C * t10C, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(t9D * t10D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -450,10 +441,9 @@ namespace Training
                         Vector256<float> log1pExp = Vector256.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector256<float> t8 = Vector256.MaxNative(Vector256<float>.Zero, z) + log1pExp;
                         Vector256<float> t9 = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositive, Vector256.Create(-1f), Vector256.Create(1f)) * t7);
-                        Vector256<float> t10 = Vector256.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
-                        Vector256<float> t11 = Vector256.ConditionalSelect(Vector256.Equals(t10, Vector256<float>.Zero), Vector256<float>.Zero, (Vector256.Create(2f) * t8) * t10);
+                        Vector256<float> t10 = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8), t6);
                         sum += t7 * t8;
-                        Vector256.StoreUnsafe(t9 * (t6 + t11), ref gradientStart, i);
+                        Vector256.StoreUnsafe(t9 * t10, ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -591,22 +581,18 @@ namespace Training
                         Vector128<float> t9B = Vector128.Create(scale) * (Vector128.ConditionalSelect(isPositiveB, Vector128.Create(-1f), Vector128.Create(1f)) * t7B);
                         Vector128<float> t9C = Vector128.Create(scale) * (Vector128.ConditionalSelect(isPositiveC, Vector128.Create(-1f), Vector128.Create(1f)) * t7C);
                         Vector128<float> t9D = Vector128.Create(scale) * (Vector128.ConditionalSelect(isPositiveD, Vector128.Create(-1f), Vector128.Create(1f)) * t7D);
-                        Vector128<float> t10A = Vector128.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
-                        Vector128<float> t10B = Vector128.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
-                        Vector128<float> t10C = Vector128.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC);
-                        Vector128<float> t10D = Vector128.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD);
-                        Vector128<float> t11A = Vector128.ConditionalSelect(Vector128.Equals(t10A, Vector128<float>.Zero), Vector128<float>.Zero, (Vector128.Create(2f) * t8A) * t10A);
-                        Vector128<float> t11B = Vector128.ConditionalSelect(Vector128.Equals(t10B, Vector128<float>.Zero), Vector128<float>.Zero, (Vector128.Create(2f) * t8B) * t10B);
-                        Vector128<float> t11C = Vector128.ConditionalSelect(Vector128.Equals(t10C, Vector128<float>.Zero), Vector128<float>.Zero, (Vector128.Create(2f) * t8C) * t10C);
-                        Vector128<float> t11D = Vector128.ConditionalSelect(Vector128.Equals(t10D, Vector128<float>.Zero), Vector128<float>.Zero, (Vector128.Create(2f) * t8D) * t10D);
+                        Vector128<float> t10A = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * Vector128.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA), Vector128.MinNative(Vector128.Create(1.2676506E+30f), t8A), t6A);
+                        Vector128<float> t10B = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * Vector128.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB), Vector128.MinNative(Vector128.Create(1.2676506E+30f), t8B), t6B);
+                        Vector128<float> t10C = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * Vector128.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC), Vector128.MinNative(Vector128.Create(1.2676506E+30f), t8C), t6C);
+                        Vector128<float> t10D = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * Vector128.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD), Vector128.MinNative(Vector128.Create(1.2676506E+30f), t8D), t6D);
                         sum += t7A * t8A;
                         sum += t7B * t8B;
                         sum += t7C * t8C;
                         sum += t7D * t8D;
-                        Vector128.StoreUnsafe(t9A * (t6A + t11A), ref gradientStart, i);
-                        Vector128.StoreUnsafe(t9B * (t6B + t11B), ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(t9C * (t6C + t11C), ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(t9D * (t6D + t11D), ref gradientStart, i + 48);
+                        Vector128.StoreUnsafe(t9A * t10A, ref gradientStart, i);
+                        Vector128.StoreUnsafe(t9B * t10B, ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(t9C * t10C, ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(t9D * t10D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -641,10 +627,9 @@ namespace Training
                         Vector128<float> log1pExp = Vector128.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector128<float> t8 = Vector128.MaxNative(Vector128<float>.Zero, z) + log1pExp;
                         Vector128<float> t9 = Vector128.Create(scale) * (Vector128.ConditionalSelect(isPositive, Vector128.Create(-1f), Vector128.Create(1f)) * t7);
-                        Vector128<float> t10 = Vector128.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
-                        Vector128<float> t11 = Vector128.ConditionalSelect(Vector128.Equals(t10, Vector128<float>.Zero), Vector128<float>.Zero, (Vector128.Create(2f) * t8) * t10);
+                        Vector128<float> t10 = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * Vector128.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs), Vector128.MinNative(Vector128.Create(1.2676506E+30f), t8), t6);
                         sum += t7 * t8;
-                        Vector128.StoreUnsafe(t9 * (t6 + t11), ref gradientStart, i);
+                        Vector128.StoreUnsafe(t9 * t10, ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

@@ -1,0 +1,29 @@
+namespace LossGen.Benchmarks;
+
+/// <summary>The generated methods under measurement: value and gradient in one pass.</summary>
+internal static partial class Losses
+{
+    [BinaryCrossEntropy(Reduction = Reduction.Sum)]
+    public static partial float Bce(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    [BinaryCrossEntropy(Reduction = Reduction.Sum)]
+    public static partial float Bce(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+
+    [FocalLoss(Alpha = 0.25, Gamma = 2, Reduction = Reduction.Sum)]
+    public static partial float Focal2(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    [FocalLoss(Alpha = 0.25, Gamma = 2, Reduction = Reduction.Sum)]
+    public static partial float Focal2(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+
+    [FocalLoss(Alpha = 0.25, Gamma = 1.5, Reduction = Reduction.Sum)]
+    public static partial float Focal15(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    [FocalLoss(Alpha = 0.25, Gamma = 1.5, Reduction = Reduction.Sum)]
+    public static partial float Focal15(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+
+    [AsymmetricLoss(GammaPos = 0, GammaNeg = 4, Margin = 0.05, Reduction = Reduction.Sum)]
+    public static partial float Asl(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    [AsymmetricLoss(GammaPos = 0, GammaNeg = 4, Margin = 0.05, Reduction = Reduction.Sum)]
+    public static partial float Asl(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+}

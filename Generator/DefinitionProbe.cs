@@ -17,6 +17,7 @@ internal static class DefinitionProbe
     public static bool HasNoGradient(DefinitionTree tree, LossKind kind, IEnumerable<string> hyperparameters)
     {
         var graph = new ExpressionGraph();
+        graph.Classes = graph.Hyperparameter(RowCompiler.Classes, new(1, double.PositiveInfinity));
         Expr x = graph.Input("x", Interval.Everything), y = graph.Input("y", kind == LossKind.Element ? Interval.Unit : Interval.Everything);
         var values = hyperparameters.ToDictionary(name => name, name => graph.Hyperparameter(name, Interval.Everything));
         Expr loss = DefinitionBuilder.Build(tree).Loss(new DefinitionScope(x, y, graph.Input("w", Interval.Everything), values));
@@ -26,6 +27,9 @@ internal static class DefinitionProbe
     /// <summary>A sentence about the first input at which the loss or its gradient is no finite number; null where there is none.</summary>
     public static string? FindUndefined(LossMethod method)
     {
+        // What a row gives depends on more numbers than can be tried out.
+        if (method.Loss.CouplesRows)
+            return null;
         bool isElement = method.Loss.Kind == LossKind.Element;
         (LossFunctions functions, Expr x, _) = LossCompiler.Functions(method);
         foreach (double target in !isElement ? RealTargets : LossCompiler.HasHardTargets(method) ? Targets.Take(2) : Targets)

@@ -13,8 +13,10 @@ internal static class DefinitionBinder
         var errors = new BindingErrors();
         CheckMethod(method, errors, cancellationToken);
         CheckParameters(method, errors);
-        LossKind kind = method.Parameters.FirstOrDefault()?.Name == DefinitionTree.Prediction ? LossKind.Regression : LossKind.Element;
-        var hyperparameters = method.Parameters.Skip(HasWeight(method) ? 3 : 2).ToImmutableArray();
+        LossKind kind = IsOfRow(method) ? LossKind.Row
+            : method.Parameters.FirstOrDefault()?.Name == DefinitionTree.Prediction ? LossKind.Regression
+            : LossKind.Element;
+        var hyperparameters = method.Parameters.Skip(kind == LossKind.Row ? method.Parameters.Count(parameter => IsRow(parameter.Type)) : HasWeight(method) ? 3 : 2).ToImmutableArray();
         if (errors.FirstFatal is { } wrongShape)
             return new(kind, hyperparameters, null, wrongShape, errors.ToImmutable());
 
@@ -53,8 +55,9 @@ internal static class DefinitionBinder
 
     private static void CheckParameters(IMethodSymbol method, BindingErrors errors)
     {
-        string[] expected = method.Parameters.FirstOrDefault()?.Name == DefinitionTree.Prediction
-            ? [DefinitionTree.Prediction, DefinitionTree.Target]
+        string[] expected = IsOfRow(method)
+            ? method.Parameters.Length > 1 && IsRow(method.Parameters[1].Type) ? [DefinitionTree.Logits, DefinitionTree.Targets] : [DefinitionTree.Logits]
+            : method.Parameters.FirstOrDefault()?.Name == DefinitionTree.Prediction ? [DefinitionTree.Prediction, DefinitionTree.Target]
             : [DefinitionTree.Logit, DefinitionTree.Target];
         for (int i = 0; i < expected.Length; i++)
         {
@@ -62,19 +65,27 @@ internal static class DefinitionBinder
                 continue;
             Location location = (i < method.Parameters.Length ? method.Parameters[i].Locations : method.Locations).FirstOrDefault() ?? Location.None;
             errors.Add("LOSS021", location, i == 0
-                ? $"The first parameter of '{method.Name}' must be named 'logit' (targets in [0, 1]) or 'prediction' (real targets)."
-                : $"The second parameter of '{method.Name}' must be named 'target'.");
+                ? IsOfRow(method)
+                    ? $"The first parameter of '{method.Name}', a row, must be named 'logits'."
+                    : $"The first parameter of '{method.Name}' must be named 'logit' (targets in [0, 1]) or 'prediction' (real targets)."
+                : $"The second parameter of '{method.Name}' must be named '{expected[i]}'.");
             break;
         }
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             Location location = parameter.Locations.FirstOrDefault() ?? Location.None;
-            if (parameter.Type.TypeKind != TypeKind.Error && (!IsReal(parameter.Type) || parameter.RefKind is not (RefKind.None or RefKind.In)))
+            bool isRow = IsOfRow(method) && parameter.Ordinal < 2 && IsRow(parameter.Type);
+            if (parameter.Type.TypeKind != TypeKind.Error && ((!IsReal(parameter.Type) && !isRow) || parameter.RefKind is not (RefKind.None or RefKind.In)))
                 errors.Add("LOSS021", location, $"'{parameter.Name}' is of type {(parameter.RefKind is RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ")}{parameter.Type.ToDisplayString()}; the parameters of a definition are float or double.");
             else if (parameter.Ordinal > 2 && parameter.Name == DefinitionTree.Weight)
                 errors.Add("LOSS021", location, "'weight' must be the third parameter, behind 'target'.");
         }
     }
+
+    // A definition over rows: its first parameter is a row.
+    private static bool IsOfRow(IMethodSymbol method) => method.Parameters.FirstOrDefault() is { } first && IsRow(first.Type);
+
+    private static bool IsRow(ITypeSymbol type) => Constants.KindOf(type) == ValueKind.Row;
 
     private static bool IsReal(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
 

@@ -47,6 +47,7 @@ internal sealed partial class ExpressionGraph
         { IsConstant: true } => Constant(Math.Log(u.Value)),
         { Op: Operator.Exp } => u.Operands[0],
         { Op: Operator.Sigmoid } => -Softplus(-u.Operands[0]),
+        { Op: Operator.RowSum } when u.Operands[0].Op == Operator.Exp => LogSumExp(u.Operands[0].Operands[0]),
         { Op: Operator.Softmax } => LogSoftmax(u.Operands[0], u.Operands[1]),
         { Op: Operator.Product } when (Products.LogOfFactors(u) ?? Powers.LogOfPower(u)) is { } sum => sum,
         _ => Unary(Operator.Log, u, new Interval(Math.Max(u.Range.Low, 0), Math.Max(u.Range.High, 0)).Map(Math.Log)),

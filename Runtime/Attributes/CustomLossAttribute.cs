@@ -4,7 +4,8 @@ namespace LossGen;
 
 /// <summary>
 /// A loss of your own: the formula is a method marked <see cref="LossDefinitionAttribute"/>. A definition of <c>logit</c> and <c>target</c> gives a loss of
-/// logits, one of <c>prediction</c> and <c>target</c> a regression loss; the annotated method takes the same parameters as with a built-in one.
+/// logits, one of <c>prediction</c> and <c>target</c> a regression loss, one of <see cref="LossRow"/> <c>logits</c> a loss of rows with labels or target rows;
+/// the annotated method takes the same parameters as with a built-in one.
 /// </summary>
 /// <param name="definition">The name of the definition: <c>nameof(Hill)</c>, <c>nameof(Other.Hill)</c>, or as text <c>"Namespace.Type.Hill"</c>.</param>
 /// <param name="hyperparameters">
@@ -15,6 +16,12 @@ namespace LossGen;
 [Conditional("LOSSGEN_ATTRIBUTES")]
 public sealed class CustomLossAttribute(string definition, params double[] hyperparameters) : LossAttribute
 {
+    /// <summary>For a definition over rows: the number of classes, where it is known at compile time; else the method takes a parameter <c>int classes</c>.</summary>
+    public int Classes { get; set; }
+
+    /// <summary>For a definition over rows: the label of rows that do not count. −100 by default.</summary>
+    public int IgnoreIndex { get; set; } = -100;
+
     /// <summary>The name of the definition.</summary>
     public string Definition { get; } = definition;
 

@@ -19,6 +19,8 @@ internal sealed class CallTranslator(Translation translation)
                 arguments[argument.Parameter!.Ordinal] = translation.Expressions.Translate(argument.Value);
             return _functions.Translate(call, arguments);
         }
+        if (RowTranslator.IsOfRow(method))
+            return translation.Rows.Method(call);
         if (Obstacle(method) is { } obstacle)
             return translation.Reject(call, obstacle);
         if (_active.Contains(method, SymbolEqualityComparer.Default))

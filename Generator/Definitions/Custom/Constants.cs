@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,6 +12,7 @@ internal static class Constants
     /// <summary>What kind of number a type holds; <see cref="ValueKind.Invalid"/> for a type that definitions do not compute with.</summary>
     public static ValueKind KindOf(ITypeSymbol? type) => type?.SpecialType switch
     {
+        _ when type is INamedTypeSymbol named && LossAttributes.Is(named, "LossRow") => ValueKind.Row,
         SpecialType.System_Single or SpecialType.System_Double => ValueKind.Real,
         SpecialType.System_Boolean => ValueKind.Boolean,
         SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32

@@ -30,8 +30,8 @@ internal static class DefinitionBuilder
             DefinitionOperator.Constant => graph.Constant(node.Number),
             DefinitionOperator.Parameter => node.Name switch
             {
-                DefinitionTree.Logit or DefinitionTree.Prediction => scope.Logit,
-                DefinitionTree.Target => scope.Target,
+                DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction => scope.Logit,
+                DefinitionTree.Target or DefinitionTree.Targets => scope.Target,
                 DefinitionTree.Weight => scope.Weight,
                 _ => scope[node.Name],
             },
@@ -73,6 +73,13 @@ internal static class DefinitionBuilder
             DefinitionOperator.Softplus => graph.Softplus(operands[0]),
             DefinitionOperator.LogCosh => graph.LogCosh(operands[0]),
             DefinitionOperator.Erf => graph.Erf(operands[0]),
+            DefinitionOperator.IsLabel => scope.Target,
+            DefinitionOperator.Classes => scope.Classes,
+            DefinitionOperator.RowSum => graph.RowSum(operands[0]),
+            DefinitionOperator.RowMax => graph.RowMax(operands[0]),
+            DefinitionOperator.LogSumExp => graph.LogSumExp(operands[0]),
+            DefinitionOperator.Softmax => graph.Softmax(operands[0], graph.LogSumExp(operands[0])),
+            DefinitionOperator.LogSoftmax => graph.LogSoftmax(operands[0], graph.LogSumExp(operands[0])),
             _ => throw new InvalidOperationException($"No expression for {node.Operator}."),
         };
     }

@@ -51,4 +51,16 @@ internal enum DefinitionOperator
     Softplus,
     LogCosh,
     Erf,
+
+    /// <summary>1 at the label of the row, 0 elsewhere; the targets, where there is no label.</summary>
+    IsLabel,
+
+    /// <summary>Number of classes.</summary>
+    Classes,
+
+    RowSum,
+    RowMax,
+    LogSumExp,
+    Softmax,
+    LogSoftmax,
 }

@@ -31,7 +31,9 @@ internal static class DefinitionTranslator
     private static Value Translate(IMethodSymbol definition, IBlockOperation body, Translation translation)
     {
         foreach (IParameterSymbol parameter in definition.Parameters)
-            translation.Variables = translation.Variables.SetItem(parameter, Value.Of(ValueKind.Real, translation.Nodes.Parameter(parameter.Name)));
+            translation.Variables = translation.Variables.SetItem(parameter, Value.Of(IsRow(parameter.Type) ? ValueKind.Row : ValueKind.Real, translation.Nodes.Parameter(parameter.Name)));
         return translation.Calls.Inline(definition, body);
     }
+
+    private static bool IsRow(ITypeSymbol type) => Constants.KindOf(type) == ValueKind.Row;
 }

@@ -14,6 +14,9 @@ internal sealed record DefinitionTree(string Name, EquatableArray<DefinitionNode
 {
     public const string Logit = "logit", Prediction = "prediction", Target = "target", Weight = "weight";
 
+    /// <summary>The names of the logits and targets of a row.</summary>
+    public const string Logits = "logits", Targets = "targets";
+
     /// <summary>Whether the definition weighs the element itself.</summary>
     public bool HasWeight => Uses(Weight);
 

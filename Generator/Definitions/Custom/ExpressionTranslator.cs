@@ -32,6 +32,7 @@ internal sealed class ExpressionTranslator(Translation translation)
             IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction),
             IIncrementOrDecrementOperation step => Step(step),
             IInvocationOperation call => translation.Calls.Translate(call),
+            IPropertyReferenceOperation property when RowTranslator.IsOfRow(property.Property) => translation.Rows.Property(property),
             _ => translation.Reject(operation, Unsupported.Message(operation)),
         };
     }
@@ -71,16 +72,16 @@ internal sealed class ExpressionTranslator(Translation translation)
             return Value.Invalid;
         if (Constants.Fold(kind, left, right, operation) is { } folded)
             return folded;
-        bool isInteger = left.Kind == ValueKind.Integer;
+        bool isInteger = left.Kind == ValueKind.Integer && right.Kind != ValueKind.Row;
         if (isInteger && kind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder)
             return translation.Reject(operation, "A quotient of integers is rounded and has no derivative. Convert an operand to float or double first.");
-        ValueKind result = isInteger ? ValueKind.Integer : ValueKind.Real;
+        ValueKind result = isInteger ? ValueKind.Integer : left.Kind == ValueKind.Row || right.Kind == ValueKind.Row ? ValueKind.Row : ValueKind.Real;
         return kind switch
         {
             BinaryOperatorKind.Add => translation.Apply(DefinitionOperator.Add, result, left, right),
             BinaryOperatorKind.Subtract => translation.Apply(DefinitionOperator.Subtract, result, left, right),
             BinaryOperatorKind.Multiply => translation.Apply(DefinitionOperator.Multiply, result, left, right),
-            BinaryOperatorKind.Divide => translation.Apply(DefinitionOperator.Divide, left, right),
+            BinaryOperatorKind.Divide => translation.Apply(DefinitionOperator.Divide, result, left, right),
             BinaryOperatorKind.And when left.Kind == ValueKind.Boolean => translation.And(left, right),
             BinaryOperatorKind.Or when left.Kind == ValueKind.Boolean => translation.Or(left, right),
             BinaryOperatorKind.ExclusiveOr when left.Kind == ValueKind.Boolean => translation.Select(left, translation.Not(right), right),
@@ -147,7 +148,7 @@ internal sealed class ExpressionTranslator(Translation translation)
             return value;
         return unary.OperatorKind switch
         {
-            _ when unary.OperatorMethod is { ContainingType.SpecialType: SpecialType.None } => translation.Reject(unary, Unsupported.UserOperator),
+            _ when unary.OperatorMethod is { ContainingType.SpecialType: SpecialType.None } user && !RowTranslator.IsOfRow(user) => translation.Reject(unary, Unsupported.UserOperator),
             UnaryOperatorKind.Plus => value,
             UnaryOperatorKind.Not when value.Kind == ValueKind.Boolean => translation.Not(value),
             UnaryOperatorKind.Minus => Constants.Negate(value) ?? translation.Apply(DefinitionOperator.Negate, value.Kind, value),
@@ -157,7 +158,7 @@ internal sealed class ExpressionTranslator(Translation translation)
 
     private Value Binary(IBinaryOperation operation, BinaryOperatorKind kind, Func<Value> left, Func<Value> right)
     {
-        if (operation.OperatorMethod is { ContainingType.SpecialType: SpecialType.None })
+        if (operation.OperatorMethod is { ContainingType.SpecialType: SpecialType.None } user && !RowTranslator.IsOfRow(user))
             return translation.Reject(operation, Unsupported.UserOperator);
         Value first = left();
         return kind switch
@@ -171,7 +172,7 @@ internal sealed class ExpressionTranslator(Translation translation)
 
     private Value Compound(ICompoundAssignmentOperation compound)
     {
-        if (compound.OperatorMethod is { ContainingType.SpecialType: SpecialType.None } || compound.InConversion.MethodSymbol is not null)
+        if ((compound.OperatorMethod is { ContainingType.SpecialType: SpecialType.None } user && !RowTranslator.IsOfRow(user)) || compound.InConversion.MethodSymbol is not null)
             return translation.Reject(compound, Unsupported.UserOperator);
         Value target = Translate(compound.Target), value = Translate(compound.Value);
         // i += x computes in the type of the wider operand.

@@ -65,7 +65,7 @@ internal sealed class NodeTable
             _nodes.Add(node);
             _labels.Add("");
             _sizes.Add(1 + node.Operands.Sum(operand => _sizes[operand]));
-            _dependsOnLogit.Add(node.Name is DefinitionTree.Logit or DefinitionTree.Prediction || node.Operands.Any(DependsOnLogit));
+            _dependsOnLogit.Add(node.Name is DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction || node.Operands.Any(DependsOnLogit));
         }
         return index;
     }

@@ -22,6 +22,7 @@ internal sealed class Translation
         Expressions = new(this);
         Patterns = new(this);
         Statements = new(this);
+        Rows = new(this);
         Calls = new(this);
     }
 
@@ -41,6 +42,8 @@ internal sealed class Translation
     public StatementTranslator Statements { get; }
 
     public CallTranslator Calls { get; }
+
+    public RowTranslator Rows { get; }
 
     /// <summary>What cannot be translated, each place once, for the analyzer to report at the definition.</summary>
     public ImmutableArray<BindingError> Errors => _errors.ToImmutableArray();

@@ -7,4 +7,7 @@ internal enum ValueKind
     Real,
     Integer,
     Boolean,
+
+    /// <summary>A number of each class of a row (<c>LossRow</c>).</summary>
+    Row,
 }

@@ -76,7 +76,8 @@ public partial class DescriptorTests
 
     [Fact]
     public void No_page_is_left_over() => Assert.Equal(
-        Contract.Keys.Order(),
+        // The build of a project with the package prints the last one; PackageTests has it.
+        Contract.Keys.Append("LOSS050").Order(),
         Directory.GetFiles(Path.Combine(Repository, "docs", "diagnostics"), "LOSS*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order());
 
     [Fact]

@@ -47,14 +47,13 @@ internal sealed class SigmoidBasis
             residual = kernel.MultiplyAdd(scaled, rest, residual);
             Low = kernel.Multiply(r, residual);
             OfAbs = kernel.Add(Rounded, Low);
-            KernelNode small = kernel.Multiply(e, Low);
-            if (!fused)
+            if (fused)
             {
-                KernelNode head = kernel.Unary(Opcode.Head, e);
-                small = kernel.MultiplyAdd(kernel.Subtract(e, head), Rounded, small);
-                e = head;
+                OfNegAbs = kernel.Multiply(e, OfAbs);
+                return;
             }
-            OfNegAbs = kernel.MultiplyAdd(e, Rounded, small);
+            KernelNode eHead = kernel.Unary(Opcode.Head, e);
+            OfNegAbs = kernel.MultiplyAdd(eHead, Rounded, kernel.MultiplyAdd(kernel.Subtract(e, eHead), Rounded, kernel.Multiply(e, Low)));
         }
     }
 

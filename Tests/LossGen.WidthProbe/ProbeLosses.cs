@@ -92,6 +92,24 @@ namespace LossGen.WidthProbe
         [BalancedCrossEntropy(Reproducible = true)]
         public static partial double BalancedCrossEntropyOfAlphaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.37f);
 
+        [BarronLoss]
+        public static partial double BarronLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [BarronLoss(Reproducible = true)]
+        public static partial double BarronLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [BarronLoss]
+        public static partial double BarronLossOfAlpha(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.74f);
+
+        [BarronLoss(Reproducible = true)]
+        public static partial double BarronLossOfAlphaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.74f);
+
+        [BarronLoss]
+        public static partial double BarronLossOfScale(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float scale = 0.74f);
+
+        [BarronLoss(Reproducible = true)]
+        public static partial double BarronLossOfScaleExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float scale = 0.74f);
+
         [BinaryCrossEntropy]
         public static partial double BinaryCrossEntropySoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -127,6 +145,18 @@ namespace LossGen.WidthProbe
 
         [BinaryCrossEntropy(Reproducible = true)]
         public static partial double BinaryCrossEntropyOfLabelSmoothingExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float labelSmoothing = 0.37f);
+
+        [CharbonnierLoss]
+        public static partial double CharbonnierLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [CharbonnierLoss(Reproducible = true)]
+        public static partial double CharbonnierLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [CharbonnierLoss]
+        public static partial double CharbonnierLossOfEpsilon(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float epsilon = 0.74f);
+
+        [CharbonnierLoss(Reproducible = true)]
+        public static partial double CharbonnierLossOfEpsilonExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float epsilon = 0.74f);
 
         [FocalLoss]
         public static partial double FocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -176,6 +206,84 @@ namespace LossGen.WidthProbe
         [FocalLoss(Reproducible = true)]
         public static partial double FocalLossOfAlphaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.37f);
 
+        [GammaLoss]
+        public static partial double GammaLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [GammaLoss(Reproducible = true)]
+        public static partial double GammaLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [GaussianFocalLoss]
+        public static partial double GaussianFocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [GaussianFocalLoss(Reproducible = true)]
+        public static partial double GaussianFocalLossSoftExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [GaussianFocalLoss]
+        public static partial double GaussianFocalLossHard(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [GaussianFocalLoss(Reproducible = true)]
+        public static partial double GaussianFocalLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [GaussianFocalLoss]
+        public static partial double GaussianFocalLossOfAlpha(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.74f);
+
+        [GaussianFocalLoss(Reproducible = true)]
+        public static partial double GaussianFocalLossOfAlphaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.74f);
+
+        [GaussianFocalLoss]
+        public static partial double GaussianFocalLossOfGamma(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
+
+        [GaussianFocalLoss(Reproducible = true)]
+        public static partial double GaussianFocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
+
+        [HalfSquaredError]
+        public static partial double HalfSquaredErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HalfSquaredError(Reproducible = true)]
+        public static partial double HalfSquaredErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HillLoss]
+        public static partial double HillLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HillLoss(Reproducible = true)]
+        public static partial double HillLossSoftExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HillLoss]
+        public static partial double HillLossHard(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HillLoss(Reproducible = true)]
+        public static partial double HillLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HillLoss]
+        public static partial double HillLossOfLambda(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float lambda = 0.74f);
+
+        [HillLoss(Reproducible = true)]
+        public static partial double HillLossOfLambdaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float lambda = 0.74f);
+
+        [HillLoss]
+        public static partial double HillLossOfMargin(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float margin = 0.74f);
+
+        [HillLoss(Reproducible = true)]
+        public static partial double HillLossOfMarginExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float margin = 0.74f);
+
+        [HillLoss]
+        public static partial double HillLossOfGamma(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
+
+        [HillLoss(Reproducible = true)]
+        public static partial double HillLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
+
+        [HingeLoss]
+        public static partial double HingeLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HingeLoss(Reproducible = true)]
+        public static partial double HingeLossSoftExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HingeLoss]
+        public static partial double HingeLossHard(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HingeLoss(Reproducible = true)]
+        public static partial double HingeLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
         [HuberLoss]
         public static partial double HuberLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -194,10 +302,154 @@ namespace LossGen.WidthProbe
         [HuberLoss(Reproducible = true)]
         public static partial double HuberLossOfDeltaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float delta = 0.74f);
 
+        [LogCoshLoss]
+        public static partial double LogCoshLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [LogCoshLoss(Reproducible = true)]
+        public static partial double LogCoshLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [MeanAbsoluteError]
+        public static partial double MeanAbsoluteErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [MeanAbsoluteError(Reproducible = true)]
+        public static partial double MeanAbsoluteErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
         [MeanSquaredError]
         public static partial double MeanSquaredErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
         [MeanSquaredError(Reproducible = true)]
         public static partial double MeanSquaredErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PoissonLoss]
+        public static partial double PoissonLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PoissonLoss(Reproducible = true)]
+        public static partial double PoissonLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PolyFocalLoss]
+        public static partial double PolyFocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PolyFocalLoss(Reproducible = true)]
+        public static partial double PolyFocalLossSoftExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PolyFocalLoss]
+        public static partial double PolyFocalLossHard(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PolyFocalLoss(Reproducible = true)]
+        public static partial double PolyFocalLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PolyFocalLoss]
+        public static partial double PolyFocalLossOfEpsilon(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float epsilon = -0.26f);
+
+        [PolyFocalLoss(Reproducible = true)]
+        public static partial double PolyFocalLossOfEpsilonExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float epsilon = -0.26f);
+
+        [PolyFocalLoss]
+        public static partial double PolyFocalLossOfGamma(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
+
+        [PolyFocalLoss(Reproducible = true)]
+        public static partial double PolyFocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
+
+        [PseudoHuberLoss]
+        public static partial double PseudoHuberLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PseudoHuberLoss(Reproducible = true)]
+        public static partial double PseudoHuberLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PseudoHuberLoss]
+        public static partial double PseudoHuberLossOfDelta(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float delta = 0.74f);
+
+        [PseudoHuberLoss(Reproducible = true)]
+        public static partial double PseudoHuberLossOfDeltaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float delta = 0.74f);
+
+        [QualityFocalLoss]
+        public static partial double QualityFocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [QualityFocalLoss(Reproducible = true)]
+        public static partial double QualityFocalLossSoftExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [QualityFocalLoss]
+        public static partial double QualityFocalLossHard(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [QualityFocalLoss(Reproducible = true)]
+        public static partial double QualityFocalLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [QualityFocalLoss]
+        public static partial double QualityFocalLossOfBeta(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float beta = 0.74f);
+
+        [QualityFocalLoss(Reproducible = true)]
+        public static partial double QualityFocalLossOfBetaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float beta = 0.74f);
+
+        [QuantileLoss]
+        public static partial double QuantileLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [QuantileLoss(Reproducible = true)]
+        public static partial double QuantileLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [QuantileLoss]
+        public static partial double QuantileLossOfTau(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float tau = 0.37f);
+
+        [QuantileLoss(Reproducible = true)]
+        public static partial double QuantileLossOfTauExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float tau = 0.37f);
+
+        [SmoothL1Loss]
+        public static partial double SmoothL1LossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [SmoothL1Loss(Reproducible = true)]
+        public static partial double SmoothL1LossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [SmoothL1Loss]
+        public static partial double SmoothL1LossOfBeta(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float beta = 0.74f);
+
+        [SmoothL1Loss(Reproducible = true)]
+        public static partial double SmoothL1LossOfBetaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float beta = 0.74f);
+
+        [SquaredHingeLoss]
+        public static partial double SquaredHingeLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [SquaredHingeLoss(Reproducible = true)]
+        public static partial double SquaredHingeLossSoftExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [SquaredHingeLoss]
+        public static partial double SquaredHingeLossHard(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [SquaredHingeLoss(Reproducible = true)]
+        public static partial double SquaredHingeLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [TweedieLoss]
+        public static partial double TweedieLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [TweedieLoss(Reproducible = true)]
+        public static partial double TweedieLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [TweedieLoss]
+        public static partial double TweedieLossOfPower(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float power = 1.37f);
+
+        [TweedieLoss(Reproducible = true)]
+        public static partial double TweedieLossOfPowerExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float power = 1.37f);
+
+        [VarifocalLoss]
+        public static partial double VarifocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [VarifocalLoss(Reproducible = true)]
+        public static partial double VarifocalLossSoftExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [VarifocalLoss]
+        public static partial double VarifocalLossHard(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [VarifocalLoss(Reproducible = true)]
+        public static partial double VarifocalLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [VarifocalLoss]
+        public static partial double VarifocalLossOfAlpha(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.74f);
+
+        [VarifocalLoss(Reproducible = true)]
+        public static partial double VarifocalLossOfAlphaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.74f);
+
+        [VarifocalLoss]
+        public static partial double VarifocalLossOfGamma(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
+
+        [VarifocalLoss(Reproducible = true)]
+        public static partial double VarifocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
     }
 }

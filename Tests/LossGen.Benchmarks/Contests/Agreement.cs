@@ -18,6 +18,16 @@ internal static class Agreement
             Verify(contest.Key, contest.Competitors(inputs), inputs);
     }
 
+    /// <exception cref="InvalidOperationException">Two competitors disagree; the message says where.</exception>
+    public static void Verify(IReadOnlyList<RowContest> contests)
+    {
+        foreach (RowContest contest in contests)
+        {
+            using var inputs = new Inputs(contest.Count);
+            Verify(contest.Key, contest.Competitors(inputs), inputs);
+        }
+    }
+
     private static void Verify(string contest, IReadOnlyList<Competitor> competitors, Inputs inputs)
     {
         float expected = competitors[0].Pass();
@@ -34,6 +44,6 @@ internal static class Agreement
     private static void Compare(string what, float actual, float expected)
     {
         if (!(Math.Abs((double)actual - expected) <= Absolute + Relative * Math.Abs(expected)))
-            throw new InvalidOperationException($"{what} is {actual}, and {expected} from {Contest.Generated}.");
+            throw new InvalidOperationException($"{what} is {actual}, and {expected} from the first competitor.");
     }
 }

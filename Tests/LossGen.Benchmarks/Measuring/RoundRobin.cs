@@ -29,9 +29,15 @@ internal static class RoundRobin
     public static void WarmUp(IReadOnlyList<Contest> contests)
     {
         using var inputs = new Inputs(1024);
+        WarmUp([.. contests.SelectMany(contest => contest.Competitors(inputs))]);
+    }
+
+    /// <summary>Calls everybody often enough for the runtime to have compiled it for good.</summary>
+    public static void WarmUp(IReadOnlyList<Competitor> competitors)
+    {
         for (int phase = 0; phase < 4; phase++)
         {
-            foreach (Competitor competitor in contests.SelectMany(contest => contest.Competitors(inputs)))
+            foreach (Competitor competitor in competitors)
                 Time(competitor, 100);
             // The runtime compiles in the background, after 100 ms without new methods.
             Thread.Sleep(250);

@@ -13,6 +13,7 @@ internal static class SpeedReport
     public static string Fast()
     {
         Prepare(Contest.All);
+        Agreement.Verify(RowContest.All);
         var timings = new Dictionary<(Contest, int), IReadOnlyList<Timing>>();
         foreach (int size in Sizes)
         {
@@ -31,7 +32,30 @@ internal static class SpeedReport
 
             {Table(timings, hardTargets: true)}
             A call of BCE with 64 elements: {Call(timings, false):0} ns with soft targets, {Call(timings, true):0} ns with hard ones.
+
+            {Rows()}
             """;
+    }
+
+    /// <summary>The table of row losses.</summary>
+    public static string Rows()
+    {
+        if (RowContest.Generated is null)
+            return "";
+
+        List<string[]> rows = [];
+        IEnumerable<string> names = [];
+        foreach (RowContest contest in RowContest.All)
+        {
+            using var inputs = new Inputs(contest.Count);
+            IReadOnlyList<Competitor> competitors = contest.Competitors(inputs);
+            RoundRobin.WarmUp(competitors);
+            IReadOnlyList<Timing> timings = RoundRobin.Measure(competitors, TimeSpan.FromSeconds(1));
+            names = competitors.Select(competitor => competitor.Name);
+            rows.Add([$"{contest.Classes:N0}", $"{contest.Rows:N0}", .. Cells(timings, contest.Count)]);
+        }
+
+        return "Softmax cross entropy with one label a row:\n\n" + Markdown.Table(["classes", "rows", .. names], rows);
     }
 
     /// <summary>One loss at 65,536 elements with many rounds.</summary>

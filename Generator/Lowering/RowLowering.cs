@@ -60,7 +60,7 @@ internal sealed class RowLowering(bool fused)
     private ElementPass LowerPass(Expr[] reductions, RowOutput[] outputs, List<(string Name, Expr Value)> wanted)
     {
         Expr[] values = [.. reductions.Select(reduction => reduction.Operands[0]), .. outputs.Select(output => output.Value)];
-        var lowering = new ElementLowering(values, fused, _kernel, _uniforms, Shape.Element, expr => expr.Shape == Shape.Row ? RowValue(expr, wanted) : null);
+        var lowering = new ElementLowering(values, fused, _kernel, _uniforms, Shape.Element, expr => expr.Shape == Shape.Row && !expr.IsCondition ? RowValue(expr, wanted) : null);
         return new ElementPass(
             [.. reductions.Select(reduction => new RowReduction(NameOf(reduction), reduction.Op == Operator.RowMax, lowering.Lower(reduction.Operands[0])))],
             [.. outputs.Select(output => new KernelOutput(output.Role, lowering.Lower(output.Value)))]);

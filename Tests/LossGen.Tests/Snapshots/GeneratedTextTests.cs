@@ -34,6 +34,10 @@ public class GeneratedTextTests
         """), "Hill");
 
     [Fact]
+    public void Labels() => Snapshot.Match(
+        Generate("CrossEntropy", "ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient"), "CrossEntropy");
+
+    [Fact]
     public void Portable() => Snapshot.Match(Generate("AsymmetricLoss", HardTargets, CompileOptions.Portable), "AsymmetricLoss");
 
     [Fact]

@@ -52,17 +52,19 @@ internal sealed class Curvature(LossSpecification specification, Expr x)
     private Expr OfEitherSign(Expr term, Expr ofPositive, Expr ofNegative) =>
         _graph.Max(term, _graph.Zero) * ofPositive + _graph.Max(-term, _graph.Zero) * ofNegative;
 
-    // Where the gradient is a multiple of the distance, the distance cancels; where it jumps, the quotient has no bound.
+    // Where the gradient is a multiple of the distance, the distance cancels. Where it is constant it jumps at distance 0 and the quotient has no
+    // bound; else the quotient tends to the second derivative.
     private Expr OfDistance(Expr gradient, Expr distance)
     {
         if (gradient.Op == Operator.Select)
             return _graph.Select(gradient.Operands[0], OfDistance(gradient.Operands[1], distance), OfDistance(gradient.Operands[2], distance));
-        if (gradient.Is(0))
-            return gradient;
-        Expr quotient = gradient / distance;
-        return Products.FactorsOf(quotient).Any(factor => factor.Base == distance)
-            ? _graph.Abs(gradient) / _graph.Max(_graph.Abs(distance), _graph.Constant(specification.HessianFloor))
-            : quotient;
+        Expr quotient = gradient / distance, slope = new Derivative(x).Of(gradient);
+        if (gradient.Is(0) || Products.FactorsOf(quotient).All(factor => factor.Base != distance))
+            return quotient;
+        Expr size = _graph.Abs(gradient), absolute = _graph.Abs(distance);
+        return slope.Is(0)
+            ? new Rewriter(node => node == _graph.Sign(distance) ? _graph.One : null).Rewrite(size) / _graph.Max(absolute, _graph.Constant(specification.HessianFloor))
+            : _graph.Select(_graph.Equal(distance, _graph.Zero), _graph.Max(slope, _graph.Zero), size / absolute);
     }
 
     private bool IsExponentialOfLinear(Expr node) =>

@@ -92,7 +92,7 @@ internal static class LossCompiler
     {
         Expr loss = NaiveForms.Recognize(definition.Loss(new DefinitionScope(x, y, weight, Hyperparameters(specification, x.Graph))));
         Expr gradient = new Derivative(x).Of(loss);
-        Expr hessian = new Derivative(x).Of(gradient);
+        Expr hessian = new Curvature(specification, x).OfElement(loss, gradient, y);
         return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)).Map(Attach);
     }
 

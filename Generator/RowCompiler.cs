@@ -57,8 +57,8 @@ internal static class RowCompiler
             loss *= ClassBalancedWeights.OfRow(balance, y);
         Expr rowLoss = loss.Shape == Shape.Element ? graph.RowSum(loss) : loss;
         Expr gradient = new Derivative(x).Of(rowLoss);
-        Expr hessian = new Derivative(x).Of(gradient);
         Expr probability = method.Loss.Kind == LossKind.Row ? scope.Softmax : graph.Sigmoid(x);
+        Expr hessian = new Curvature(method.Loss, x).OfRow(gradient, probability);
         return new LossFunctions(loss, gradient, hessian, probability).Map(LossCompiler.Attach);
     }
 

@@ -15,12 +15,15 @@ internal static class Plots
     /// <summary>Fonts without serifs of Windows, macOS and Linux; the first that is installed serves.</summary>
     private static readonly string[] FontFamilies = ["Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans"];
 
+    /// <summary>The font of all plots.</summary>
+    public static string FontFamily => FontFamilies.FirstOrDefault(SKFontManager.Default.FontFamilies.Contains) ?? Fonts.Default;
+
     /// <summary>Writes a PNG with one panel for positives and one for negatives.</summary>
     /// <param name="outcomes">What came out for each loss.</param>
     /// <param name="path">Path of the file; its directory exists.</param>
     public static void SaveProbabilities(IReadOnlyList<LossOutcome> outcomes, string path)
     {
-        Fonts.Default = FontFamilies.FirstOrDefault(SKFontManager.Default.FontFamilies.Contains) ?? Fonts.Default;
+        Fonts.Default = FontFamily;
         var figure = new Multiplot();
         figure.AddPlots(2);
         figure.Layout = new Columns();

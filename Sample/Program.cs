@@ -26,7 +26,10 @@ if (options.Help)
 
 try
 {
-    Run(options);
+    if (options.LossPlots)
+        Console.WriteLine($"{LossPlots.Save(options.OutputDirectory)} plots in {Path.GetFullPath(options.OutputDirectory)}");
+    else
+        Run(options);
     return 0;
 }
 catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)

@@ -62,6 +62,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor PortableCode = new(
         "LOSS040", "The target framework has no hardware intrinsics", Sentence, Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LOSS040.md");
 
+    public static readonly DiagnosticDescriptor NegativeHessian = new(
+        "LOSS041", "The Hessian can be negative", Sentence, Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LOSS041.md");
+
     public static readonly DiagnosticDescriptor LanguageVersion = new(
         "LOSS042", "The language version is below C# 9", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS042.md");
 

@@ -22,6 +22,8 @@ internal sealed class BoundAttribute
 
     public LossReduction Reduction => Argument("Reduction") is int value and >= 0 and <= (int)LossReduction.MeanOverRows ? (LossReduction)value : LossReduction.Mean;
 
+    public LossHessianForm HessianForm => Argument("HessianForm") is int value and >= 0 and <= (int)LossHessianForm.Floor ? (LossHessianForm)value : LossHessianForm.Exact;
+
     public bool IsReproducible => Argument("Reproducible") is true;
 
     /// <summary>An argument of the constructor; null where the source has too few.</summary>

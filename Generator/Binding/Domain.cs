@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LossGen.Generator.Binding;
 
 /// <summary>The interval of allowed values of a hyperparameter, read from <c>[Domain]</c>.</summary>
-internal readonly record struct Domain(double Min, double Max, bool MinExclusive, bool MaxExclusive)
+internal readonly record struct Domain(double Min, double Max, bool MinExclusive, bool MaxExclusive, bool IncludesInfinity = false)
 {
     public static Domain Everything => new(double.NegativeInfinity, double.PositiveInfinity, false, false);
 
@@ -23,8 +23,8 @@ internal readonly record struct Domain(double Min, double Max, bool MinExclusive
     /// <summary>The interval as mathematics writes it: [0, 1), (0, ∞).</summary>
     public override string ToString()
     {
-        string low = double.IsNegativeInfinity(Min) ? "(−∞" : (MinExclusive ? "(" : "[") + Min.ToString(CultureInfo.InvariantCulture);
-        string high = double.IsPositiveInfinity(Max) ? "∞)" : Max.ToString(CultureInfo.InvariantCulture) + (MaxExclusive ? ")" : "]");
+        string low = double.IsNegativeInfinity(Min) ? IncludesInfinity ? "[−∞" : "(−∞" : (MinExclusive ? "(" : "[") + Min.ToString(CultureInfo.InvariantCulture);
+        string high = double.IsPositiveInfinity(Max) ? IncludesInfinity ? "∞]" : "∞)" : Max.ToString(CultureInfo.InvariantCulture) + (MaxExclusive ? ")" : "]");
         return $"{low}, {high}";
     }
 }

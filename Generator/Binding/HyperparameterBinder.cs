@@ -33,10 +33,14 @@ internal static class HyperparameterBinder
         return hyperparameters.ToImmutable();
     }
 
-    /// <summary>Reads a hyperparameter that the caller cannot pass.</summary>
+    /// <summary>Reads a hyperparameter that the caller cannot pass, declared by the attribute or a base of it.</summary>
     public static double BindConstant(BoundAttribute attribute, string name, BindingErrors errors)
     {
-        IPropertySymbol property = attribute.Type.GetMembers(name).OfType<IPropertySymbol>().First();
+        INamedTypeSymbol declaring = attribute.Type;
+        while (declaring.GetMembers(name).IsEmpty && declaring.BaseType is { } @base)
+            declaring = @base;
+        if (declaring.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is not { } property)
+            return double.NaN;
         double fallback = ToDouble(DefaultOf(property)) ?? 0;
         if (ToDouble(attribute.Argument(name)) is not { } value)
             return fallback;
@@ -50,7 +54,7 @@ internal static class HyperparameterBinder
     /// <summary>Reports a value that is no number or not in the domain; a fix can replace it where it is written.</summary>
     public static void CheckValue(Location location, string name, double value, Domain domain, BindingErrors errors, bool isWritten = true)
     {
-        if (double.IsNaN(value) || double.IsInfinity(value))
+        if (double.IsNaN(value) || (double.IsInfinity(value) && !domain.IncludesInfinity))
             errors.Add("LOSS002", location, $"{name} is {(double.IsNaN(value) ? "NaN" : "infinite")}; it must be a number in {domain}.");
         else if (!domain.Contains(value))
             errors.Add("LOSS001", location, $"{name} is {value.ToString("R", CultureInfo.InvariantCulture)}, which lies outside {domain}.", isWritten ? [("Nearest", domain.Nearest(value).ToString("R", CultureInfo.InvariantCulture))] : []);
@@ -80,7 +84,8 @@ internal static class HyperparameterBinder
             ToDouble(Argument("Min")) ?? double.NegativeInfinity,
             ToDouble(Argument("Max")) ?? double.PositiveInfinity,
             Argument("MinExclusive") is true,
-            Argument("MaxExclusive") is true);
+            Argument("MaxExclusive") is true,
+            Argument("IncludesInfinity") is true);
     }
 
     /// <summary>The value of an attribute's argument as a number.</summary>

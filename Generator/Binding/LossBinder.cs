@@ -32,6 +32,7 @@ internal static class LossBinder
             : null;
         LossKind kind = custom?.Kind ?? LossAttributes.KindOf(attribute.Type) ?? LossKind.Element;
         ImmutableArray<Hyperparameter> hyperparameters = custom?.Hyperparameters ?? HyperparameterBinder.Bind(attribute, method, errors);
+        double hessianFloor = HyperparameterBinder.BindConstant(attribute, "HessianFloor", errors);
         LossReduction reduction = attribute.Reduction;
         BoundAttribute? Modifier(string name) => LossAttributes.Modifier(method, name) is { } modifier ? new(modifier, cancellationToken) : null;
         RowSpecification rows = RowBinder.Bind(attribute, Modifier("ClassBalancedAttribute"), errors);
@@ -48,7 +49,7 @@ internal static class LossBinder
             return new(null, errors.ToImmutable());
         var loss = new LossSpecification(
             LossAttributes.NameOf(attributes[0]), kind, hyperparameters, reduction,
-            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio);
+            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor);
         int overload = OverloadNumber(method);
         return new(
             new LossMethod(

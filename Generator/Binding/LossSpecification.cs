@@ -4,7 +4,8 @@ namespace LossGen.Generator.Binding;
 
 /// <summary>
 /// Which loss is wanted: the attribute without its suffix (<c>FocalLoss</c>) and what it says. <paramref name="Definition"/> is the formula of a custom
-/// loss, null for a built-in one; <paramref name="KeepRatio"/> the share of the examples that hard example mining keeps, null without it.
+/// loss, null for a built-in one; <paramref name="KeepRatio"/> the share of the examples that hard example mining keeps, null without it;
+/// <paramref name="HessianForm"/> and <paramref name="HessianFloor"/> say what stands for the second derivative.
 /// </summary>
 internal sealed record LossSpecification(
     string Name,
@@ -14,7 +15,9 @@ internal sealed record LossSpecification(
     bool Reproducible,
     RowSpecification Rows,
     DefinitionTree? Definition = null,
-    double? KeepRatio = null)
+    double? KeepRatio = null,
+    LossHessianForm HessianForm = LossHessianForm.Exact,
+    double HessianFloor = 1e-16)
 {
     /// <summary>Whether the elements of a row must be seen together.</summary>
     public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;

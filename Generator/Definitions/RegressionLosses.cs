@@ -58,16 +58,14 @@ internal static class RegressionLosses
     private static Expr BarronLoss(DefinitionScope s)
     {
         Expr alpha = s["Alpha"], square = Square(Difference(s) / s["Scale"]);
-        Expr Otherwise()
+        if (alpha.IsConstant && double.IsInfinity(alpha.Value))
+            return alpha.Value < 0 ? 1 - Exp(-square / 2) : Exp(square / 2) - 1;
+        Expr General()
         {
             Expr b = Abs(alpha - 2);
-            return b / alpha * PowMinus1(square / b, alpha / 2);
+            return b / alpha * (Pow(square / b + 1, alpha / 2) - 1);
         }
-        Expr general = alpha.Is(0) || alpha.Is(2) ? s.Graph.Zero : Otherwise();
-        Expr cauchy = Log1p(square / 2);
-        return Select(Equal(alpha, 2), square / 2, Select(Equal(alpha, 0), cauchy, general));
+        Expr general = alpha.Is(0) || alpha.Is(2) ? s.Graph.Zero : General();
+        return Select(Equal(alpha, 2), square / 2, Select(Equal(alpha, 0), Log(square / 2 + 1), general));
     }
-
-    // (1 + u)^k − 1 for u ≥ 0.
-    private static Expr PowMinus1(Expr u, Expr k) => Expm1(k * Log1p(u));
 }

@@ -54,13 +54,15 @@ internal static class GuardWriter
         Domain domain = loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter).Domain;
         string name = parameter.Name;
         var conditions = new List<string>();
-        if (!double.IsNegativeInfinity(domain.Min))
+        if (double.IsNegativeInfinity(domain.Min))
+            conditions.Add($"{name} > {Literal.Double(domain.Min)}");
+        else
             conditions.Add($"{name} {(domain.MinExclusive ? ">" : ">=")} {Literal.Double(domain.Min)}");
         conditions.Add(double.IsPositiveInfinity(domain.Max)
             ? $"{name} < {Literal.Double(domain.Max)}"
             : $"{name} {(domain.MaxExclusive ? "<" : "<=")} {Literal.Double(domain.Max)}");
         writer.Line($"if (!({string.Join(" && ", conditions)}))");
-        writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({name}), {name}, \"{parameter.Hyperparameter} must lie in {domain}.\");");
+        writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({name}), {name}, \"{parameter.Hyperparameter} must lie in {domain with { IncludesInfinity = false }}.\");");
     }
 
     /// <summary>Checks that the logits are whole rows.</summary>

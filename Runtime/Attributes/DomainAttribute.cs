@@ -21,4 +21,7 @@ public sealed class DomainAttribute : Attribute
 
     /// <summary>Whether <see cref="Max"/> itself is outside.</summary>
     public bool MaxExclusive { get; set; }
+
+    /// <summary>Whether an infinite end of the interval is itself inside: the loss has a limit there. Only an attribute can ask for it; what a caller passes is finite.</summary>
+    public bool IncludesInfinity { get; set; }
 }

@@ -31,6 +31,7 @@ public partial class DescriptorTests
         ["LOSS024"] = DiagnosticSeverity.Warning,
         ["LOSS025"] = DiagnosticSeverity.Warning,
         ["LOSS040"] = DiagnosticSeverity.Info,
+        ["LOSS041"] = DiagnosticSeverity.Info,
         ["LOSS042"] = DiagnosticSeverity.Error,
     };
 

@@ -1,0 +1,54 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator;
+
+/// <summary>Looks, for the analyzers, for negative second derivatives by evaluating them at many logits and targets.</summary>
+internal static class HessianProbe
+{
+    // Both signs of powers of √2: around 0 and far out, whatever the scale on which a loss changes.
+    private const int SmallestPower = -20, LargestPower = 26;
+
+    // What rounding makes of 0 is not negative.
+    private const double Significant = 1e-6;
+
+    private static readonly double[] Targets = [0, 1, 0.25, 0.5, 0.75], RealTargets = [0, 1, 3];
+
+    /// <summary>
+    /// A logit and a target at which the second derivative of a loss of independent elements is negative; null where none is found. What the
+    /// caller passes at run time is taken to have its default value.
+    /// </summary>
+    public static (double Logit, double Target)? FindNegative(LossMethod method)
+    {
+        (var functions, Expr x, Expr y) = LossCompiler.Functions(method);
+        bool isElement = method.Loss.Kind == LossKind.Element;
+        double[] targets = !isElement ? RealTargets : LossCompiler.HasHardTargets(method) ? [0, 1] : Targets;
+        var values = new List<(double Logit, double Target, double Hessian)>();
+        foreach (double target in targets)
+        {
+            foreach (double logit in Logits())
+            {
+                var evaluation = new Evaluation(leaf =>
+                    leaf == x ? logit
+                    : leaf == y || leaf.Op == Operator.IsPositive ? target
+                    : method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Parameter == leaf.Name) is { } known ? known.Value
+                    : 1);
+                values.Add((logit, target, evaluation.Evaluate(functions.Hessian)));
+            }
+        }
+        values.RemoveAll(value => double.IsNaN(value.Hessian) || double.IsInfinity(value.Hessian));
+        double largest = values.Select(value => Math.Abs(value.Hessian)).DefaultIfEmpty(0).Max();
+        (double Logit, double Target, double Hessian) least = values.OrderBy(value => value.Hessian).FirstOrDefault();
+        return least.Hessian < -Significant * largest ? (least.Logit, least.Target) : null;
+    }
+
+    private static IEnumerable<double> Logits()
+    {
+        yield return 0;
+        for (int power = SmallestPower; power <= LargestPower; power++)
+        {
+            yield return Math.Pow(2, power / 2.0);
+            yield return -Math.Pow(2, power / 2.0);
+        }
+    }
+}

@@ -5,7 +5,7 @@ namespace LossGen.Generator.Emission;
 
 /// <summary>
 /// Writes the computation of a group of short rows: 16 rows lie side by side in the lanes, class by class, so that nothing has to be
-/// joined across lanes. Sums go from the first class to the last.
+/// joined across lanes. Class i is added to sum i mod 4, and those are joined in the end.
 /// </summary>
 internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
 {
@@ -55,7 +55,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
             {
                 for (int i = 0; i < 4; i++)
                     writer.Line($"ref float {four[i]} = ref Unsafe.Add(ref start, {(i == 0 ? "row" : $"(row + {i})")} * classes);");
-                using IDisposable loop = writer.Block("for (int i = 0; i < classes; i++)");
+                using IDisposable loop = writer.Block("for (nuint i = 0; i < (nuint)classes; i++)");
                 writer.Line(ofFour);
             }
             using (writer.Block("for (; row < rows; row++)"))
@@ -67,12 +67,12 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         writer.Line("// The elements of up to 16 rows, class by class.");
         WriteFunction(
             "private static void ToColumns(ref float start, ref float columns, int rows, int classes)",
-            $"Vector128.StoreUnsafe(Vector128.Create({string.Join(", ", four.Select(row => $"Unsafe.Add(ref {row}, i)"))}), ref columns, (nuint)(16 * i + row));",
+            $"Vector128.StoreUnsafe(Vector128.Create({string.Join(", ", four.Select(row => $"Unsafe.Add(ref {row}, i)"))}), ref columns, 16 * i + (nuint)row);",
             "Unsafe.Add(ref columns, 16 * i + row) = Unsafe.Add(ref start, row * classes + i);");
         writer.Line();
         WriteFunction(
             "private static void ToRows(ref float columns, ref float start, int rows, int classes)",
-            string.Join(" ", four.Select((row, index) => $"Unsafe.Add(ref {row}, i) = Unsafe.Add(ref columns, 16 * i + row{(index == 0 ? "" : $" + {index}")});")),
+            string.Join(" ", four.Select((row, index) => $"Unsafe.Add(ref {row}, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row{(index == 0 ? "" : $" + {index}")});")),
             "Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, 16 * i + row);");
         writer.Line();
     }
@@ -100,27 +100,38 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         if (kernel.Schedule().Any(node => node.Op == Opcode.LabelMask))
             writer.Line($"Vector{dialect.Bits}<int> labelsOfGroup = {Vector}.LoadUnsafe(ref labelOfRows, lane);");
         foreach (RowReduction reduction in pass.Reductions)
-            writer.Line($"{RowReductionText.Type(dialect, reduction.Kind)} {reduction.Name}Lanes = {RowReductionText.Neutral(dialect, reduction.Kind)};");
+        {
+            foreach (string suffix in Interleaved)
+                writer.Line($"{RowReductionText.Type(dialect, reduction.Kind)} {Lanes(reduction, suffix)} = {RowReductionText.Neutral(dialect, reduction.Kind)};");
+        }
         writer.Line("int i = 0;");
         using (writer.Block($"for (; i + {Interleaved.Length - 1} < classes; i += {Interleaved.Length})"))
-            WriteVectors(pass, kernel, Interleaved);
-        using (writer.Block("for (; i < classes; i++)"))
-            WriteVectors(pass, kernel, [""]);
-        foreach (RowReduction reduction in pass.Reductions)
+            WriteVectors(pass, kernel, Interleaved, 0);
+        foreach (int last in Enumerable.Range(0, Interleaved.Length - 1))
         {
-            string result = reduction.Kind switch
-            {
-                ReductionKind.Max => $"{reduction.Name}Lanes + {dialect.ValueType}.Zero",
-                ReductionKind.Count => $"{Vector}.ConvertToSingle({reduction.Name}Lanes)",
-                _ => $"{reduction.Name}Lanes",
-            };
-            writer.Line($"{Vector}.StoreUnsafe({result}, ref {RowNames.Buffer(reduction.Name)}, lane);");
+            using IDisposable one = writer.Block(last == 0 ? "if (i < classes)" : $"if (i + {last} < classes)");
+            WriteVectors(pass, kernel, [Interleaved[last]], last);
         }
+        foreach (RowReduction reduction in pass.Reductions)
+            writer.Line($"{Vector}.StoreUnsafe({Joined(reduction)}, ref {RowNames.Buffer(reduction.Name)}, lane);");
     }
 
-    private void WriteVectors(ElementPass pass, Kernel kernel, string[] suffixes)
+    private static string Lanes(RowReduction reduction, string suffix) => reduction.Name + "Lanes" + suffix;
+
+    private string Joined(RowReduction reduction)
     {
-        IReadOnlyList<string>[] vectors = [.. suffixes.Select((suffix, index) => StatementsOf(pass, kernel, index == 0 ? "i" : $"(i + {index})", suffix))];
+        string[] lanes = [.. Interleaved.Select(suffix => Lanes(reduction, suffix))];
+        return reduction.Kind switch
+        {
+            ReductionKind.Max => $"{dialect.Larger(dialect.Larger(lanes[0], lanes[1]), dialect.Larger(lanes[2], lanes[3]))} + {dialect.ValueType}.Zero",
+            ReductionKind.Count => $"{Vector}.ConvertToSingle({string.Join(" + ", lanes)})",
+            _ => $"({lanes[0]} + {lanes[2]}) + ({lanes[1]} + {lanes[3]})",
+        };
+    }
+
+    private void WriteVectors(ElementPass pass, Kernel kernel, string[] suffixes, int first)
+    {
+        IReadOnlyList<string>[] vectors = [.. suffixes.Select((suffix, index) => StatementsOf(pass, kernel, first + index == 0 ? "i" : $"(i + {first + index})", suffix))];
         for (int line = 0; line < vectors[0].Count; line++)
         {
             bool isComment = vectors[0][line].StartsWith("//", StringComparison.Ordinal);
@@ -132,10 +143,10 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     private IReadOnlyList<string> StatementsOf(ElementPass pass, Kernel kernel, string position, string suffix)
     {
         var text = new CodeWriter();
-        string[] reserved = [.. RowNames.Reserved(generated), .. pass.Reductions.Select(reduction => reduction.Name + "Lanes")];
+        string[] reserved = [.. RowNames.Reserved(generated), .. pass.Reductions.SelectMany(reduction => Interleaved.Select(lanes => Lanes(reduction, lanes)))];
         IReadOnlyList<string> values = new KernelStatements(text, dialect, node => Load(node, position), reserved, suffix).Write(kernel);
         for (int i = 0; i < pass.Reductions.Count; i++)
-            text.Line(RowReductionText.Join(dialect, pass.Reductions[i].Kind, pass.Reductions[i].Name + "Lanes", values[i]));
+            text.Line(RowReductionText.Join(dialect, pass.Reductions[i].Kind, Lanes(pass.Reductions[i], suffix), values[i]));
         for (int i = 0; i < pass.Outputs.Count; i++)
             text.Line($"{Vector}.StoreUnsafe({values[pass.Reductions.Count + i]}, ref {RowNames.Columns(generated.Span(pass.Outputs[i].Role))}, (nuint)(16 * {position}) + lane);");
         return text.Lines;

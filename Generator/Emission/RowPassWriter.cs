@@ -83,14 +83,12 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
             using (writer.Block("if (start == 0 && rest > 0)"))
                 WriteVectors(Parts, isRest: true);
             writer.Line("nuint i = (nuint)start;");
-            if (Interleaved.Length > Parts)
+            for (int count = Interleaved.Length; count >= Parts; count /= 2)
             {
-                int length4 = Interleaved.Length * dialect.Lanes;
-                using IDisposable several = writer.Block($"for (; i + {length4 - 16} < end; i += {length4})");
-                WriteVectors(Interleaved.Length, isRest: false);
+                int step = count * dialect.Lanes;
+                using IDisposable several = writer.Block(step == 16 ? "for (; i < end; i += 16)" : $"for (; i + {step - 16} < end; i += {step})");
+                WriteVectors(count, isRest: false);
             }
-            using (writer.Block("for (; i < end; i += 16)"))
-                WriteVectors(Parts, isRest: false);
             foreach (RowReduction reduction in pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.Sum))
                 writer.Line($"{RowNames.OfRow(reduction.Name)} += SumOf({Tree(reduction, (a, b) => $"({a} + {b})")});");
         }

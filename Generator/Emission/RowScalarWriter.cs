@@ -62,7 +62,7 @@ internal static class RowScalarWriter
             writer.Line($"int end = global::System.Math.Min(start + {RowKernelWriter.BlockLength}, whole);");
             using (writer.Block("for (int position = start == 0 ? -rest : start; position < end; position++)"))
             {
-                writer.Line($"int i = position < 0 ? classes + position : position, lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? 0 : i % 16" : "i % 16")};");
+                writer.Line($"int i = position < 0 ? classes + position : position, lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : i % 16" : "i % 16")};");
                 WriteElement(writer, generated, pass);
             }
             for (int i = 0; i < pass.Reductions.Count; i++)

@@ -83,7 +83,7 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
             using (writer.Block("if (start == 0 && rest > 0)"))
                 WriteVectors(Parts, isRest: true);
             writer.Line("nuint i = (nuint)start;");
-            for (int count = Interleaved.Length; count >= Parts; count /= 2)
+            for (int count = Together; count >= Parts; count /= 2)
             {
                 int step = count * dialect.Lanes;
                 using IDisposable several = writer.Block(step == 16 ? "for (; i < end; i += 16)" : $"for (; i + {step - 16} < end; i += {step})");
@@ -123,6 +123,9 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
     }
 
     private string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + (Parts == 1 ? "" : Interleaved[part]);
+
+    // 16 registers hold what two vectors need and no more; 32 have room for four.
+    private int Together => Math.Max(dialect.Bits == 512 ? Interleaved.Length : 2, Parts);
 
     // The vectors that make 16 lanes.
     private int Parts => 16 / dialect.Lanes;

@@ -59,6 +59,9 @@ internal sealed class BoundAttribute
     /// <summary>Where the whole argument <c>Gamma = 2</c> stands.</summary>
     public Location LocationOfArgument(string property) => (ArgumentSyntax(property) ?? (SyntaxNode?)_syntax)?.GetLocation() ?? Location.None;
 
+    /// <summary>Whether the constructor takes numbers of samples.</summary>
+    public bool TakesCounts => Type.InstanceConstructors.Any(constructor => constructor.Parameters.FirstOrDefault() is { Name: "counts" });
+
     /// <summary>The numbers of samples that the constructor gets; empty where it takes none.</summary>
     public ImmutableArray<double> Counts =>
         _attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Array, IsNull: false } array

@@ -35,6 +35,7 @@ internal static class LossBinder
         LossReduction reduction = attribute.Reduction;
         BoundAttribute? balance = LossAttributes.Modifier(method, "ClassBalancedAttribute") is { } modifier ? new(modifier, cancellationToken) : null;
         RowSpecification rows = RowBinder.Bind(attribute, balance, errors);
+        hyperparameters = RowBinder.BindSampleCount(attribute, hyperparameters, rows, errors);
         var family = new RoleFamily(kind, reduction, rows);
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);

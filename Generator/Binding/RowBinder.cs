@@ -6,9 +6,13 @@ namespace LossGen.Generator.Binding;
 /// <summary>Reads what attributes say about rows: number of classes, ignored label, counts of samples, class-balanced weights.</summary>
 internal static class RowBinder
 {
+    private const string SampleCount = "SampleCount";
+
     public static RowSpecification Bind(BoundAttribute loss, BoundAttribute? balance, BindingErrors errors)
     {
         ImmutableArray<double> counts = BindCounts(loss, errors);
+        if (counts.Length == 0 && loss.TakesCounts)
+            errors.Add("LOSS013", loss.LocationOf(""), $"{loss.Name} needs the number of training samples of each class: [{loss.Name}(5000, 300, 12)].");
         ClassBalance? classBalance = balance is null ? null : BindBalance(balance, errors);
         int classes = BindClasses(loss, errors);
         foreach ((BoundAttribute attribute, int given) in new[] { (loss, counts.Length), (balance ?? loss, classBalance?.Counts.Count ?? 0) })
@@ -20,6 +24,21 @@ internal static class RowBinder
             classes = given;
         }
         return new(classes, loss.Argument("IgnoreIndex") is int ignored ? ignored : -100, counts, classBalance);
+    }
+
+    /// <summary>Narrows the domain of a number of samples, which the classes cannot exceed, and checks it.</summary>
+    public static ImmutableArray<Hyperparameter> BindSampleCount(
+        BoundAttribute loss, ImmutableArray<Hyperparameter> hyperparameters, RowSpecification rows, BindingErrors errors)
+    {
+        if (hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Name == SampleCount) is not { } samples || rows.Counts.Count == 0)
+            return hyperparameters;
+        Hyperparameter narrowed = samples with { Domain = samples.Domain with { Min = rows.Counts.Max() } };
+        string largest = rows.Counts.Max().ToString("R", CultureInfo.InvariantCulture);
+        if (samples.Parameter is null && loss.Argument(SampleCount) is null)
+            errors.Add("LOSS013", loss.LocationOf(""), $"{loss.Name} needs SampleCount, the number of training samples; it must be larger than the largest count, {largest}.");
+        else if (samples.Parameter is null && samples.Value > 0 && !narrowed.Domain.Contains(samples.Value))
+            errors.Add("LOSS001", loss.LocationOf(SampleCount), $"SampleCount is {samples.Value.ToString("R", CultureInfo.InvariantCulture)}, but a class has {largest} samples; it must lie in {narrowed.Domain}.", ("Nearest", (rows.Counts.Max() + 1).ToString("R", CultureInfo.InvariantCulture)));
+        return hyperparameters.Replace(samples, narrowed);
     }
 
     private static int BindClasses(BoundAttribute loss, BindingErrors errors)

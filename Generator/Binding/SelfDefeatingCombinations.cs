@@ -9,6 +9,10 @@ internal static class SelfDefeatingCombinations
     [
         new("AsymmetricLoss", "GammaPos", value => value("GammaPos") > value("GammaNeg"), "Swap",
             "GammaPos is larger than GammaNeg, which turns the few positives down more than the many easy negatives; the asymmetric loss is meant the other way round."),
+        new("AsymmetricSingleLabelLoss", "GammaPos", value => value("GammaPos") > value("GammaNeg") && value("LabelSmoothing") != 0, "Swap",
+            "GammaPos is larger than GammaNeg, which turns the label down more than the classes beside it; the asymmetric loss is meant the other way round."),
+        new("AsymmetricSingleLabelLoss", "GammaNeg", value => value("GammaNeg") > 0 && value("LabelSmoothing") == 0, "Remove",
+            "GammaNeg has no effect without LabelSmoothing: the classes beside the label then have coefficient 0.") { OnlyWhereGiven = true },
         new("FocalLoss", "Alpha", value => value("Alpha") == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
         new("FocalLoss", "Alpha", value => value("Alpha") == 1, "Remove", "Alpha = 1 removes every negative from the loss."),
         new("BalancedCrossEntropy", "Alpha", value => value("Alpha") == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
@@ -19,7 +23,8 @@ internal static class SelfDefeatingCombinations
     {
         // A comparison with NaN is false: what the caller passes at run time is not judged.
         double Value(string name) => hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Name == name) is { Parameter: null } known ? known.Value : double.NaN;
-        foreach (SelfDefeatingCombination combination in All.Where(combination => combination.Loss == attribute.Name && combination.Holds(Value)))
+        foreach (SelfDefeatingCombination combination in All.Where(combination => combination.Loss == attribute.Name && combination.Holds(Value)
+            && (!combination.OnlyWhereGiven || attribute.Argument(combination.Property) is not null)))
             errors.Add("LOSS003", attribute.LocationOf(combination.Property), combination.Message, ("Remedy", combination.Remedy), ("Property", combination.Property));
     }
 }

@@ -3,7 +3,7 @@ namespace LossGen.Generator.Definitions;
 /// <summary>All built-in losses, by the name of their attribute.</summary>
 internal static class BuiltInLosses
 {
-    public static IReadOnlyList<LossDefinition> All { get; } = [.. ClassificationLosses.All, .. SoftmaxLosses.All, .. RegressionLosses.All];
+    public static IReadOnlyList<LossDefinition> All { get; } = [.. ClassificationLosses.All, .. SoftmaxLosses.All, .. MultilabelLosses.All, .. RegionLosses.All, .. RegressionLosses.All];
 
     public static LossDefinition? Find(string name) => All.FirstOrDefault(loss => loss.Name == name);
 }

@@ -36,6 +36,13 @@ internal sealed class DefinitionScope(Expr logit, Expr target, Expr weight, IRea
     /// <summary>A number for each class that is known at compile time.</summary>
     public Expr Table(Func<double, double> ofCount) => Graph.Table([.. Counts.Select(ofCount)]);
 
+    public Expr Constant(double value) => Graph.Constant(value);
+
+    /// <summary>A formula that is another one for positives and negatives: with hard targets each side is that of a constant.</summary>
+    public Expr OfTarget(Func<Expr, Expr> formula) => Target is { Op: Operator.Select } hard
+        ? Graph.Select(hard.Operands[0], formula(hard.Operands[1]), formula(hard.Operands[2]))
+        : formula(Target);
+
     public ExpressionGraph Graph => Logit.Graph;
 
     public Expr Logit { get; } = logit;

@@ -7,6 +7,8 @@ internal static class Functions
 {
     public static Expr Log(Expr u) => u.Graph.Log(u);
 
+    public static Expr Expm1(Expr u) => u.Graph.Expm1(u);
+
     public static Expr Pow(Expr u, Expr exponent) => u.Pow(exponent);
 
     public static Expr Square(Expr u) => u.Pow(2);

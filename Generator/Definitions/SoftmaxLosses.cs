@@ -11,6 +11,12 @@ internal static class SoftmaxLosses
         new("CrossEntropy", CrossEntropy),
         new("SoftmaxFocalLoss", SoftmaxFocalLoss),
         new("AsymmetricSingleLabelLoss", AsymmetricSingleLabelLoss),
+        new("PolyCrossEntropy", PolyCrossEntropy),
+        new("GeneralizedCrossEntropy", GeneralizedCrossEntropy),
+        new("LdamLoss", LdamLoss),
+        new("LogitAdjustedCrossEntropy", LogitAdjustedCrossEntropy),
+        new("KullbackLeibler", KullbackLeibler),
+        new("JensenShannon", JensenShannon),
     ];
 
     private static Expr CrossEntropy(DefinitionScope s)
@@ -31,5 +37,37 @@ internal static class SoftmaxLosses
         Expr positive = (1 - smoothing + elsewhere) * Pow(1 - s.Softmax, s["GammaPos"]) * s.LogSoftmax;
         Expr negative = elsewhere * Pow(s.Softmax, s["GammaNeg"]) * s.LogSoftmax;
         return s.RowWeight * s.Sum(-y * positive - (1 - y) * negative);
+    }
+
+    // Leng et al. 2022, equation 4.
+    private static Expr PolyCrossEntropy(DefinitionScope s) =>
+        s.Sum(s.ClassWeight * s.Target * (s["Epsilon"] * (1 - s.Softmax) - s.LogSoftmax));
+
+    // Zhang and Sabuncu 2018: (1 − π^q)/q.
+    private static Expr GeneralizedCrossEntropy(DefinitionScope s) =>
+        s.Sum(-s.ClassWeight * s.Target * Expm1(s["Q"] * s.LogSoftmax) / s["Q"]);
+
+    // Cao et al. 2019, equation 12 and the published code.
+    private static Expr LdamLoss(DefinitionScope s)
+    {
+        double fewest = s.Counts.DefaultIfEmpty(1).Min();
+        Expr margin = s["MaxMargin"] * s.Table(count => Math.Pow(count / fewest, -0.25));
+        return CrossEntropyOf(s, s["Scale"] * (s.Logit - s.Target * margin));
+    }
+
+    // Menon et al. 2021, equation 10.
+    private static Expr LogitAdjustedCrossEntropy(DefinitionScope s) =>
+        CrossEntropyOf(s, s.Logit + s["Tau"] * s.Table(count => Math.Log(count / s.Counts.Sum())));
+
+    private static Expr CrossEntropyOf(DefinitionScope s, Expr z) =>
+        s.Sum(-s.ClassWeight * s.Target * s.Graph.LogSoftmax(z, s.Graph.LogSumExp(z)));
+
+    private static Expr KullbackLeibler(DefinitionScope s) => s.Sum(s.ClassWeight * s.Target * (Log(s.Target) - s.LogSoftmax));
+
+    // Lin 1991: the entropy of the mixture minus the mean of the entropies.
+    private static Expr JensenShannon(DefinitionScope s)
+    {
+        Expr mixture = s.Named("m", "mixture", (s.Softmax + s.Target) / 2);
+        return s.RowWeight * s.Sum(s.Target * Log(s.Target) / 2 + s.Softmax * s.LogSoftmax / 2 - mixture * Log(mixture));
     }
 }

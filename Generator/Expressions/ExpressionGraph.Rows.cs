@@ -49,6 +49,9 @@ internal sealed partial class ExpressionGraph
         ? u + Log(Classes)
         : Intern(Operator.LogSumExp, 0, "", Interval.Everything, [u]);
 
+    /// <summary>ln(1 + Σ exp(u)): a log-sum-exp that a 0 takes part in.</summary>
+    public Expr LogOnePlusSumExp(Expr u) => Intern(Operator.LogSumExp, 1, "", new(0, double.PositiveInfinity), [u]);
+
     public Expr Softmax(Expr v, Expr logSumExp) => Intern(Operator.Softmax, 0, "", Interval.Unit, [v, logSumExp]);
 
     public Expr SoftmaxComplement(Expr v, Expr logSumExp) => Intern(Operator.SoftmaxComplement, 0, "", Interval.Unit, [v, logSumExp]);

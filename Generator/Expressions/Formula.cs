@@ -58,7 +58,7 @@ internal static class Formula
             Operator.AtLabel => $"{Print(expr.Operands[0], AtomLevel)}_t",
             Operator.RowSum => $"Σ({Print(expr.Operands[0])})",
             Operator.RowMax => $"max({Print(expr.Operands[0])})",
-            Operator.LogSumExp => Call("logsumexp"),
+            Operator.LogSumExp => expr.Value == 1 ? $"ln(1 + Σ exp({Print(expr.Operands[0])}))" : Call("logsumexp"),
             Operator.Softmax => $"softmax({Print(expr.Operands[0])})",
             Operator.SoftmaxComplement => Parenthesized($"1 − softmax({Print(expr.Operands[0])})", SumLevel),
             Operator.LogSoftmax => $"ln softmax({Print(expr.Operands[0])})",

@@ -101,7 +101,7 @@ internal enum Operator
     /// <summary>The largest operand in the row.</summary>
     RowMax,
 
-    /// <summary>ln Σ exp(u) over the row.</summary>
+    /// <summary>ln Σ exp(u) over the row; ln(1 + Σ exp(u)) where the value is 1.</summary>
     LogSumExp,
 
     /// <summary>exp(v − l) for v of the row and l the <see cref="LogSumExp"/> over it.</summary>

@@ -60,7 +60,7 @@ internal sealed class Rewriter(Func<Expr, Expr?> rule, Func<Expr, bool>? isLeaf 
             Operator.Detach => graph.Detach(operands[0]),
             Operator.RowSum => graph.RowSum(operands[0]),
             Operator.RowMax => graph.RowMax(operands[0]),
-            Operator.LogSumExp => graph.LogSumExp(operands[0]),
+            Operator.LogSumExp => expr.Value == 1 ? graph.LogOnePlusSumExp(operands[0]) : graph.LogSumExp(operands[0]),
             Operator.Softmax => graph.Softmax(operands[0], operands[1]),
             Operator.SoftmaxComplement => graph.SoftmaxComplement(operands[0], operands[1]),
             Operator.LogSoftmax => graph.LogSoftmax(operands[0], operands[1]),

@@ -22,7 +22,7 @@ internal static class RowSums
         if (term.Shape != Shape.Element)
             return graph.Classes * term;
         // Probabilities sum to 1.
-        if (term.Op == Operator.Softmax && term.Operands[1].Op == Operator.LogSumExp && term.Operands[1].Operands[0] == term.Operands[0])
+        if (term.Op == Operator.Softmax && term.Operands[1] is { Op: Operator.LogSumExp, Value: 0 } && term.Operands[1].Operands[0] == term.Operands[0])
             return graph.One;
         return graph.Intern(Operator.RowSum, 0, "", new(term.Range.Low >= 0 ? 0 : double.NegativeInfinity, term.Range.High <= 0 ? 0 : double.PositiveInfinity), [term]);
     }

@@ -13,6 +13,8 @@ internal static class Sums
         var ordered = collected.Where(term => term.Value != 0).OrderBy(term => term.Key.Id).ToArray();
         if (ordered.Length == 0)
             return graph.Constant(constant);
+        if (ordered.Length == 1 && OfHardTarget(graph, constant, ordered[0].Value, ordered[0].Key) is { } selected)
+            return selected;
         if (constant == 0 && ordered.Length == 1)
             return Products.Multiply(graph, ordered[0].Value, [(ordered[0].Key, graph.One)]);
         if (OnePlusExp(graph, constant, ordered) is { } sigmoid)
@@ -74,6 +76,13 @@ internal static class Sums
             Collect(-c, Complement(graph, probability), collected, ref constant);
         }
     }
+
+    // 1 − [y = 1 ? 1 : 0] is [y = 1 ? 0 : 1].
+    private static Expr? OfHardTarget(ExpressionGraph graph, double constant, double coefficient, Expr term) =>
+        term.Op == Operator.Select && term.Operands[0].Op == Operator.IsPositive && term.Operands[1].IsConstant && term.Operands[2].IsConstant
+            ? graph.Select(
+                term.Operands[0], graph.Constant(constant + coefficient * term.Operands[1].Value), graph.Constant(constant + coefficient * term.Operands[2].Value))
+            : null;
 
     private static bool HasComplement(Expr expr) => expr.Op is Operator.Sigmoid or Operator.Softmax or Operator.SoftmaxComplement;
 

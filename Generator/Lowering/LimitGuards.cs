@@ -57,9 +57,11 @@ internal sealed class LimitGuards
             if (!double.IsNaN(corner.Evaluate(product)))
                 continue;
             var powers = Products.FactorsOf(product).Select(factor => factor.Base.Pow(factor.Exponent)).ToArray();
-            if (powers.Any(power => double.IsNaN(corner.Evaluate(power))) || vanishing.Any(power => corner.Evaluate(power) == 0))
+            // In a row a factor can be the difference of two logarithms that both grow: against a probability of 0 it counts for nothing too.
+            if ((_nans.Count > 0 && powers.Any(power => double.IsNaN(corner.Evaluate(power)))) || vanishing.Any(power => corner.Evaluate(power) == 0))
                 continue;
-            vanishing.Add(powers.First(power => corner.Evaluate(power) == 0));
+            if (powers.FirstOrDefault(power => corner.Evaluate(power) == 0) is { } zero)
+                vanishing.Add(zero);
         }
         return vanishing.Aggregate(product, (guarded, power) => graph.Select(graph.Equal(Root(power), graph.Zero), graph.Zero, guarded));
     }

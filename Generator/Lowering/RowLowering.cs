@@ -69,7 +69,7 @@ internal sealed class RowLowering(bool fused)
     {
         Expr[] values = [.. reductions.Select(Reduced), .. outputs.Select(output => output.Value)];
         KernelNode? KnownElement(Expr expr) =>
-            _isKnown && expr == _kept ? _kernel.Input(RowKernel.Kept) : expr.Shape == Shape.Row ? RowValue(expr, wanted) : null;
+            _isKnown && expr == _kept ? _kernel.Input(RowKernel.Kept) : expr.Shape == Shape.Row && !expr.IsCondition ? RowValue(expr, wanted) : null;
         var lowering = new ElementLowering(values, fused, _kernel, _uniforms, Shape.Element, KnownElement);
         return new ElementPass(
             [.. reductions.Select(reduction => new RowReduction(NameOf(reduction), KindOf(reduction), lowering.Lower(Reduced(reduction))))],

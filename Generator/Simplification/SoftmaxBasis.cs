@@ -26,10 +26,11 @@ internal sealed class SoftmaxBasis
     private readonly Expr _logOfSum;
 
     /// <param name="u">The exponents of a row.</param>
-    public SoftmaxBasis(Expr u)
+    /// <param name="joinsZero">Whether a 0 takes part like one more element.</param>
+    public SoftmaxBasis(Expr u, bool joinsZero)
     {
         _graph = u.Graph;
-        _max = _graph.Label(_graph.RowMax(u), "max");
+        _max = _graph.Label(joinsZero ? _graph.Max(_graph.RowMax(u), _graph.Zero) : _graph.RowMax(u), "max");
         Expr isReducible = _graph.LessOrEqual(_graph.Abs(_max), _graph.Constant(LargestReducible));
         _subtracted = _graph.Label(_graph.Select(isReducible, _graph.Zero, _max), "subtracted");
         Expr reduced = _graph.Select(isReducible, _max, _graph.Zero);
@@ -39,6 +40,12 @@ internal sealed class SoftmaxBasis
         Expr isMax = _graph.Equal(u, _max);
         Expr occurrences = _graph.Label(_graph.RowSum(_graph.Select(isMax, _graph.One, _graph.Zero)), "occurrences");
         Expr others = _graph.Label(_graph.RowSum(_graph.Select(isMax, _graph.Zero, Exp(u))), "others");
+        if (joinsZero)
+        {
+            Expr isZeroMax = _graph.Equal(_max, _graph.Zero);
+            occurrences += _graph.Select(isZeroMax, _graph.One, _graph.Zero);
+            others += _graph.Select(isZeroMax, _graph.Zero, Exp(_graph.Zero));
+        }
         _rest = _graph.Label(others + (occurrences - 1) * _expOfMax, "rest");
         _perSum = _graph.Label((_rest + _expOfMax).Pow(-1), "perSum");
         _logOfSum = _graph.Label(_graph.Log1p(_rest / _expOfMax), "logOfSum");
@@ -54,5 +61,5 @@ internal sealed class SoftmaxBasis
     // |M − v|, so that sums over it stay sums of differences.
     public Expr LogSoftmax(Expr v) => -(_graph.Select(_graph.Equal(v, _max), _graph.Zero, _graph.Abs(_max - v)) + _logOfSum);
 
-    private Expr Exp(Expr v) => _graph.Label(_graph.ScaledExp(v - _subtracted, _exponent, _least), v.Shape == Shape.Element ? "exp" : "expAtLabel");
+    private Expr Exp(Expr v) => _graph.Label(_graph.ScaledExp(v - _subtracted, _exponent, _least), v.Shape == Shape.Element ? "exp" : v.IsConstant ? "expOfZero" : "expAtLabel");
 }

@@ -31,7 +31,7 @@ internal sealed class SoftmaxExpansion
     private SoftmaxBasis BasisOf(Expr logSumExp)
     {
         if (!_bases.TryGetValue(logSumExp, out SoftmaxBasis? basis))
-            _bases.Add(logSumExp, basis = new SoftmaxBasis(Expand(logSumExp.Operands[0])));
+            _bases.Add(logSumExp, basis = new SoftmaxBasis(Expand(logSumExp.Operands[0]), joinsZero: logSumExp.Value == 1));
         return basis;
     }
 }

@@ -1,50 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
-namespace LossGen.WidthProbe;
-
-/// <summary>The bits of all that a loss computes for one fixed batch, as a hash. The tests use this file for kernels of their own.</summary>
-internal static class Digest
+namespace LossGen.WidthProbe
 {
-    // No multiple of 16 or 1024: whole blocks, whole vectors and a padded tail.
-    private const int Length = 4 * 1024 + 16 * 5 + 11;
-
-    /// <summary>The hash of each loss of a class, by name.</summary>
-    public static SortedDictionary<string, string> Of(Type losses)
+    /// <summary>The bits of all that a loss computes for two fixed batches, as a hash.</summary>
+    internal static class Digest
     {
-        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (MethodInfo method in losses.GetMethods(BindingFlags.Public | BindingFlags.Static))
-            hashes.Add(method.Name, Of(method));
-        return hashes;
-    }
+        // No multiple of 16 or 1024: whole blocks, whole vectors and a padded tail.
+        private const int Length = 4 * 1024 + 16 * 5 + 11;
 
-    private static string Of(MethodInfo method)
-    {
-        float[] logits = Uniform(1, -20, 20), soft = Uniform(2, 0, 1);
-        byte[] hard = [.. soft.Select(target => target > 0.7f ? (byte)1 : (byte)0)];
-        float[] values = new float[Length], gradient = new float[Length], hessian = new float[Length];
-        bool isHard = method.GetParameters()[1].ParameterType == typeof(ReadOnlySpan<byte>);
-        double value = isHard
-            ? method.CreateDelegate<HardKernel>()(logits, hard, values, gradient, hessian)
-            : method.CreateDelegate<SoftKernel>()(logits, soft, values, gradient, hessian);
-
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(BitConverter.GetBytes(value));
-        foreach (float[] output in new[] { values, gradient, hessian })
-            hash.AppendData(MemoryMarshal.AsBytes(output.AsSpan()));
-        return Convert.ToHexString(hash.GetHashAndReset());
-    }
-
-    // A linear congruential generator: the same numbers on every machine.
-    private static float[] Uniform(uint seed, float low, float high)
-    {
-        var values = new float[Length];
-        for (int i = 0; i < values.Length; i++)
+        // In a batch of their own, since NaN and infinities would hide the other losses in the reduced value.
+        private static readonly float[] SpecialLogits =
         {
-            seed = unchecked(seed * 1664525 + 1013904223);
-            values[i] = low + (high - low) * ((seed >> 8) / 16777216f);
+            0f, -0f, float.Epsilon, -float.Epsilon, 1e-38f, 1f, -1f, 16.6f, -16.6f, 87f, -87f, 88.8f, -88.8f, 104f, -104f,
+            1000f, -1000f, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity, float.NaN,
+        };
+
+        /// <summary>The hash of each loss of a class, by name.</summary>
+        public static SortedDictionary<string, string> Of(
+#if NET
+            [System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicMethods)]
+#endif
+            Type losses)
+        {
+            var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            foreach (MethodInfo method in losses.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+                hashes.Add(method.Name, Of(method));
+            return hashes;
         }
-        return values;
+
+        private static string Of(MethodInfo method)
+        {
+            float[] targets = Uniform(2, 0, 1);
+            float[] special = SpecialLogits.SelectMany(logit => new[] { logit, logit, logit }).ToArray();
+            float[] specialTargets = special.Select((_, i) => i % 3 * 0.5f).ToArray();
+            return Sha256.Hex(Results(method, Uniform(1, -20, 20), targets).Concat(Results(method, special, specialTargets)).ToArray());
+        }
+
+        private static IEnumerable<byte> Results(MethodInfo method, float[] logits, float[] targets)
+        {
+            float[] losses = new float[logits.Length], gradient = new float[logits.Length], hessian = new float[logits.Length];
+            byte[] hard = targets.Select(target => target > 0.7f ? (byte)1 : (byte)0).ToArray();
+            ParameterInfo[] parameters = method.GetParameters();
+            double value = Delegate.CreateDelegate(KernelType(parameters), method) switch
+            {
+                HardKernel kernel => kernel(logits, hard, losses, gradient, hessian),
+                TunedKernel kernel => kernel(logits, targets, losses, gradient, hessian, (float)parameters[5].DefaultValue!),
+                Delegate kernel => ((SoftKernel)kernel)(logits, targets, losses, gradient, hessian),
+            };
+            return BitConverter.GetBytes(OneNaN(value))
+                .Concat(losses.Concat(gradient).Concat(hessian).SelectMany(output => BitConverter.GetBytes(OneNaN(output))));
+        }
+
+        private static Type KernelType(ParameterInfo[] parameters) =>
+            parameters.Length == 6 ? typeof(TunedKernel)
+            : parameters[1].ParameterType == typeof(ReadOnlySpan<byte>) ? typeof(HardKernel)
+            : typeof(SoftKernel);
+
+        // Processors give NaN different signs and payloads.
+        private static float OneNaN(float value) => float.IsNaN(value) ? float.NaN : value;
+
+        private static double OneNaN(double value) => double.IsNaN(value) ? double.NaN : value;
+
+        // A linear congruential generator, in double until the last step: the same numbers on every machine.
+        private static float[] Uniform(uint seed, double low, double high)
+        {
+            var values = new float[Length];
+            for (int i = 0; i < values.Length; i++)
+            {
+                seed = unchecked(seed * 1664525 + 1013904223);
+                values[i] = (float)(low + (high - low) * ((seed >> 8) / 16777216.0));
+            }
+            return values;
+        }
     }
 }

@@ -1,7 +1,26 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
-using LossGen.WidthProbe;
+using System;
 
-Console.WriteLine($"widths {Vector512.IsHardwareAccelerated} {Vector256.IsHardwareAccelerated} {Vector128.IsHardwareAccelerated} {Fma.IsSupported}");
-foreach ((string loss, string hash) in Digest.Of(typeof(ProbeLosses)))
-    Console.WriteLine($"{loss} {hash}");
+namespace LossGen.WidthProbe
+{
+    /// <summary>Prints the vector widths that it has, then the name and hash of each loss.</summary>
+    internal static class Program
+    {
+        private static void Main()
+        {
+            Console.WriteLine("widths " + Widths());
+            foreach (var loss in Digest.Of(typeof(ProbeLosses)))
+                Console.WriteLine(loss.Key + " " + loss.Value);
+        }
+
+#if NET
+        private static string Widths() => string.Join(
+            " ",
+            System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated,
+            System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated,
+            System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated,
+            System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported);
+#else
+        private static string Widths() => "False False False False";
+#endif
+    }
+}

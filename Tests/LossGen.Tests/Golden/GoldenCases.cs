@@ -11,7 +11,11 @@ internal static class GoldenCases
     public static IReadOnlyList<GoldenCase> Implemented { get; } =
         [.. Cases.Value.Where(golden => golden.Kind is "element" or "regression" && Exists(golden.Attribute))];
 
-    public static GoldenCase Find(string name) => Implemented.Single(golden => golden.Name == name);
+    /// <summary>The cases of losses that couple elements: rows, multi-label rows, regions.</summary>
+    public static IReadOnlyList<GoldenCase> Coupled { get; } =
+        [.. Cases.Value.Where(golden => golden.Kind is "row" or "multilabel" or "region")];
+
+    public static GoldenCase Find(string name) => Implemented.Concat(Coupled).Single(golden => golden.Name == name);
 
     private static bool Exists(string attribute) =>
         typeof(LossAttribute).Assembly.GetType($"LossGen.{attribute.Split('(')[0]}Attribute") is not null;
@@ -31,6 +35,11 @@ internal static class GoldenCases
         return new(
             fields["case"], fields["attr"], fields["kind"],
             [.. Numbers("x").Select(number => (float)number)], [.. Numbers("y").Select(number => (float)number)],
-            Numbers("loss"), Numbers("grad"), Numbers("hess"));
+            Numbers("loss"), Numbers("grad"), Numbers("hess"))
+        {
+            Labels = [.. Numbers("labels").Select(number => (long)number)],
+            // A region is one row.
+            Classes = fields["kind"] == "region" ? Numbers("x").Length : int.Parse(fields["shape"].Split(' ')[1], CultureInfo.InvariantCulture),
+        };
     }
 }

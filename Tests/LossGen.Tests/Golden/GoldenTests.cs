@@ -29,8 +29,9 @@ public partial class GoldenTests
     [Fact]
     public void Every_attribute_of_an_element_loss_has_a_golden_case()
     {
+        Type[] families = [typeof(ElementLossAttribute), typeof(RegressionLossAttribute)];
         IEnumerable<string> attributes = typeof(LossAttribute).Assembly.GetExportedTypes()
-            .Where(type => !type.IsAbstract && typeof(LossAttribute).IsAssignableFrom(type))
+            .Where(type => !type.IsAbstract && families.Contains(type.BaseType))
             .Select(type => type.Name[..^"Attribute".Length]);
         Assert.Empty(attributes.Except(GoldenCases.Implemented.Select(golden => golden.Attribute.Split('(')[0])));
     }

@@ -3,13 +3,17 @@ using Xunit;
 
 namespace LossGen.Tests.Harness;
 
-/// <summary>Runs <c>dotnet</c> as another process.</summary>
+/// <summary>Runs another process.</summary>
 internal static class ChildProcess
 {
-    /// <summary>Its output; fails the test where the exit code is not 0.</summary>
-    public static async Task<string> DotNet(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>The output of <c>dotnet</c>; fails the test where the exit code is not 0.</summary>
+    public static Task<string> DotNet(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+        Run("dotnet", arguments, environment);
+
+    /// <summary>The output of a program; fails the test where the exit code is not 0.</summary>
+    public static async Task<string> Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // What the test host set for itself is not for the child.
         foreach (string inherited in start.Environment.Keys.Where(IsOfTestHost).ToArray())
             start.Environment.Remove(inherited);
@@ -19,7 +23,7 @@ internal static class ChildProcess
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}\n{output}\n{await errors}");
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}\n{output}\n{await errors}");
         return output;
     }
 

@@ -23,6 +23,10 @@ public class GeneratedTextTests
         Snapshot.Match(Generate(loss, "ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient"), loss);
 
     [Fact]
+    public void Labels() => Snapshot.Match(
+        Generate("CrossEntropy", "ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient"), "CrossEntropy");
+
+    [Fact]
     public void Portable() => Snapshot.Match(Generate("AsymmetricLoss", HardTargets, CompileOptions.Portable), "AsymmetricLoss");
 
     [Fact]

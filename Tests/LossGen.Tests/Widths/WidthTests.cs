@@ -1,6 +1,6 @@
 using LossGen.Tests.Harness;
+using LossGen.Tests.Platforms;
 using LossGen.WidthProbe;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace LossGen.Tests.Widths;
@@ -13,23 +13,28 @@ public class WidthTests
     [Fact]
     public async Task Default_kernels_have_the_same_bits_with_512_and_256_bit_vectors()
     {
-        WidthProbe all = await WidthProbe.Run(), narrower = await WidthProbe.Run(Without512);
+        ProbeRun all = await ProbeRun.Run(), narrower = await ProbeRun.Run(Without512);
         Assert.SkipUnless(all.Has512, "This machine has no 512-bit vectors.");
         Assert.True(narrower is { Has512: false, Has256: true, HasFma: true }, $"{narrower}");
-        Assert.Equal(8, all.Default.Count);
+        Assert.NotEmpty(all.Default);
         Assert.Equal(all.Default, narrower.Default);
     }
 
     [Fact]
     public async Task Reproducible_kernels_have_the_same_bits_with_every_width_and_as_portable_code()
     {
-        WidthProbe all = await WidthProbe.Run(), without512 = await WidthProbe.Run(Without512);
-        WidthProbe without256 = await WidthProbe.Run(Without256), withoutAny = await WidthProbe.Run(WithoutAny);
+        ProbeRun all = await ProbeRun.Run(), without512 = await ProbeRun.Run(Without512);
+        ProbeRun without256 = await ProbeRun.Run(Without256), withoutAny = await ProbeRun.Run(WithoutAny);
         Assert.False(without512.Has512);
         Assert.True(without256 is { Has512: false, Has256: false, HasFma: false }, $"{without256}");
         Assert.True(withoutAny is { Has512: false, Has256: false, Has128: false }, $"{withoutAny}");
+        PlatformTable.Add("x64 JIT, all that this machine has", all);
+        PlatformTable.Add("x64 JIT, EnableAVX512=0", without512);
+        PlatformTable.Add("x64 JIT, EnableAVX2=0", without256);
+        PlatformTable.Add("x64 JIT, EnableHWIntrinsic=0", withoutAny);
 
-        Assert.Equal(8, all.Reproducible.Count);
+        Assert.NotEmpty(all.Reproducible);
+        Assert.Equal(all.Default.Count, all.Reproducible.Count);
         Assert.Equal(all.Reproducible, without512.Reproducible);
         Assert.Equal(all.Reproducible, without256.Reproducible);
         Assert.Equal(all.Reproducible, withoutAny.Reproducible);
@@ -45,9 +50,7 @@ public class WidthTests
 
     private static SortedDictionary<string, string> Portable()
     {
-        // The probe has this by implicit usings.
-        string source = "using System;\n" + File.ReadAllText(BuildPaths.Get("ProbeLosses"));
-        var portable = GeneratedAssembly.Compile(source, CompileOptions.Portable with { LanguageVersion = LanguageVersion.Latest });
+        var portable = GeneratedAssembly.Compile(File.ReadAllText(BuildPaths.Get("ProbeLosses")), CompileOptions.Portable);
         return Digest.Of(portable.Type("LossGen.WidthProbe.ProbeLosses"));
     }
 }

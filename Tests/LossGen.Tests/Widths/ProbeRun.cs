@@ -3,12 +3,17 @@ using LossGen.Tests.Harness;
 namespace LossGen.Tests.Widths;
 
 /// <summary>One run of the probe: which vector widths it had, and the hash of each loss.</summary>
-internal sealed record WidthProbe(bool Has512, bool Has256, bool Has128, bool HasFma, IReadOnlyDictionary<string, string> Hashes)
+internal sealed record ProbeRun(bool Has512, bool Has256, bool Has128, bool HasFma, IReadOnlyDictionary<string, string> Hashes)
 {
-    public static async Task<WidthProbe> Run(params string[] switchedOff)
+    public static async Task<ProbeRun> Run(params string[] switchedOff)
     {
-        string output = await ChildProcess.DotNet(
-            [BuildPaths.Get("WidthProbe")], switchedOff.ToDictionary(name => "DOTNET_Enable" + name, _ => "0"));
+        return Parse(await ChildProcess.DotNet(
+            [BuildPaths.Get("WidthProbe")], switchedOff.ToDictionary(name => "DOTNET_Enable" + name, _ => "0")));
+    }
+
+    /// <summary>Reads what the probe printed.</summary>
+    public static ProbeRun Parse(string output)
+    {
         string[][] lines = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' '))];
         bool[] has = [.. lines[0].Skip(1).Select(bool.Parse)];
         return new(has[0], has[1], has[2], has[3], lines.Skip(1).ToDictionary(line => line[0], line => line[1]));

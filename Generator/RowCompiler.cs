@@ -88,7 +88,8 @@ internal static class RowCompiler
 
         bool wantsLoss = method.ReturnKind != ReturnKind.Void || (Wants(LossRole.Losses) && !hasElementLosses);
         Expr? loss = wantsLoss ? Weighted(Ready(hasElementLosses ? graph.RowSum(functions.Loss) : functions.Loss)) : null;
-        return new RowLowering(fused).Lower(loss, outputs);
+        // Hard example mining measures losses with the same kernel, before anything is written.
+        return new RowLowering(fused, mayKeep: method.Loss.KeepRatio is null).Lower(loss, outputs);
     }
 
     /// <summary>Whether rows can differ in weight; those of weight 0 are as if they were not there.</summary>

@@ -20,6 +20,9 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>Whether all elements are one row.</summary>
     public bool IsOneRow => Method.Loss.Rows.Classes == 0 && Parameter(LossRole.Classes) is null;
 
+    /// <summary>The span that holds a number of each element between the last two passes.</summary>
+    public KernelSpan? Kept => Loss.Kernel.KeptIn is { } role ? Span(role) : null;
+
     /// <summary>Whether a span has one item for each row.</summary>
     public bool IsPerRow(KernelSpan span) =>
         span.Role is LossRole.Labels or LossRole.Weights || (span.Role == LossRole.Losses && !RowCompiler.HasElementLosses(Method));
@@ -27,8 +30,9 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     public bool IsPerElement(KernelSpan span) => span.Role != LossRole.ClassWeights && !IsPerRow(span);
 
     /// <summary>The names of all values of a row, each of which has a buffer for 16 rows.</summary>
-    public IEnumerable<string> RowValues =>
+    public IReadOnlyList<string> RowValues =>
     [
+        .. HasRowWeights ? new[] { RowKernelWriter.Weight } : [],
         .. Loss.Kernel.RowInputs.Select(input => input.Name),
         .. Loss.Kernel.Steps.SelectMany(step => step switch
         {

@@ -8,10 +8,6 @@ internal static class RowGroupWriter
 {
     public static void WriteInputs(CodeWriter writer, GeneratedRows generated)
     {
-        if (generated.HasLabels)
-            writer.Line("Span<int> labelOfRows = stackalloc int[16];");
-        if (generated.HasRowWeights)
-            writer.Line("Span<float> weightOf = stackalloc float[16];");
         if (!generated.HasLabels && !generated.HasRowWeights)
             return;
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
@@ -20,33 +16,29 @@ internal static class RowGroupWriter
         {
             writer.Line($"bool counts = labels[row] != {RowGuardWriter.IgnoreIndex(generated)};");
             writer.Line("int label = counts ? (int)labels[row] : 0;");
-            writer.Line("labelOfRows[row] = label;");
+            writer.Line($"{RowNames.Item(generated, "labelOfRows", "row")} = label;");
             weight = $"counts ? {weight} : 0";
         }
+        string weightOf = RowNames.At(generated, RowKernelWriter.Weight);
         if (generated.HasRowWeights)
-            writer.Line($"weightOf[row] = {weight};");
+            writer.Line($"{weightOf} = {weight};");
         foreach (RowValueInput input in generated.Loss.Kernel.RowInputs)
-            writer.Line($"{RowNames.Buffer(input.Name)}[row] = {(input.ElementInput is { } element ? AtLabel(element) : "weightOf[row]")};");
+            writer.Line($"{RowNames.At(generated, input.Name)} = {(input.ElementInput is { } element ? AtLabel(element) : weightOf)};");
     }
 
     public static void WriteResults(CodeWriter writer, GeneratedRows generated)
     {
         RowKernel kernel = generated.Loss.Kernel;
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
-        if (kernel.Loss is { } loss)
-        {
-            if (generated.HasSum)
-                writer.Line($"rowLosses[row] = {RowNames.Buffer(loss)}[row];");
-            if (generated.Spans.FirstOrDefault(span => span.Role == LossRole.Losses && generated.IsPerRow(span)) is { } losses)
-                writer.Line($"{losses.Name}[row] = {RowNames.Buffer(loss)}[row];");
-        }
+        if (kernel.Loss is { } loss && generated.Spans.FirstOrDefault(span => span.Role == LossRole.Losses && generated.IsPerRow(span)) is { } losses)
+            writer.Line($"{losses.Name}[row] = {RowNames.At(generated, loss)};");
         foreach ((LossRole role, string value) in kernel.AtLabel)
-            writer.Line($"{generated.Span(role).Name}[row * classes + labelOfRows[row]] = {RowNames.Buffer(value)}[row];");
+            writer.Line($"{generated.Span(role).Name}[row * classes + {RowNames.Item(generated, "labelOfRows", "row")}] = {RowNames.At(generated, value)};");
         KernelSpan[] weighted = [.. generated.ElementSpans.Where(span => span.IsOutput && span.Role != LossRole.Probabilities)];
         if (!generated.HasRowWeights || weighted.Length == 0)
             return;
         writer.Line("// A row of weight 0 is as if it were not there, whatever its logits are.");
-        using IDisposable silenced = writer.Block("if (weightOf[row] == 0)");
+        using IDisposable silenced = writer.Block($"if ({RowNames.At(generated, RowKernelWriter.Weight)} == 0)");
         foreach (KernelSpan span in weighted)
             writer.Line($"{span.Name}.Slice(row * classes, classes).Clear();");
     }

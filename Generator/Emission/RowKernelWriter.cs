@@ -11,8 +11,20 @@ internal static class RowKernelWriter
 {
     public const int BlockLength = 1024;
 
-    // Rows longer than this are taken one by one: 16 of them would not stay in the cache from one pass to the next.
-    private const int LongestOfGroup = 1024;
+    /// <summary>Rows of up to so many elements lie side by side in the lanes, longer ones along the lanes.</summary>
+    public const int MostColumns = 32;
+
+    /// <summary>The weight of a row, 0 where it does not count.</summary>
+    public const string Weight = "<weight>";
+
+    // Elements of a group, unless it is one row: so many stay in the cache from one pass to the next.
+    private const int ElementsOfGroup = 4096;
+
+    /// <summary>Whether rows can be short enough to lie side by side.</summary>
+    public static bool HasColumns(GeneratedRows generated) => !generated.IsOneRow && generated.Method.Loss.Rows.Classes <= MostColumns;
+
+    /// <summary>Whether rows can be too long for that.</summary>
+    public static bool HasLongRows(GeneratedRows generated) => generated.Method.Loss.Rows.Classes is 0 or > MostColumns;
 
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
@@ -23,9 +35,12 @@ internal static class RowKernelWriter
             RowVectorWriter.Write(writer, generated);
         else
             RowScalarWriter.Write(writer, generated);
-        KernelWriter.WriteLaneSum(writer, generated.Platform.HasVectors);
-        writer.Line();
-        WriteLaneMax(writer);
+        if (!generated.Platform.HasVectors)
+        {
+            KernelWriter.WriteLaneSum(writer, hasVectors: false);
+            writer.Line();
+            WriteLaneMax(writer);
+        }
         WriteDivisors(writer, generated);
         KernelWriter.WriteUniformParts(writer, generated.Loss.Kernel.Uniforms);
     }
@@ -36,7 +51,8 @@ internal static class RowKernelWriter
         .. generated.Spans.Select(span => $"{span.SpanType} {span.Name}"),
         "int classes",
         .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
-        .. Enumerable.Repeat("Span<float> rowLosses", generated.HasSum ? 1 : 0),
+        "Span<float> buffer",
+        .. Enumerable.Repeat("Span<int> labelBuffer", generated.HasLabels ? 1 : 0),
     ]);
 
     public static string GroupArguments(GeneratedRows generated, Func<KernelSpan, string> span) => string.Join(", ",
@@ -44,7 +60,8 @@ internal static class RowKernelWriter
         .. generated.Spans.Select(span),
         "classes",
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
-        .. Enumerable.Repeat("rowLosses", generated.HasSum ? 1 : 0),
+        "buffer",
+        .. Enumerable.Repeat("labelBuffer", generated.HasLabels ? 1 : 0),
     ]);
 
     private static void WriteTables(CodeWriter writer, GeneratedRows generated)
@@ -57,6 +74,13 @@ internal static class RowKernelWriter
                 : $"private static readonly float[] {TableName(table.Key)} = {{ {values} }};");
             writer.Line();
         }
+    }
+
+    // Values of 16 rows, and where rows lie side by side, their elements.
+    private static int BufferLength(GeneratedRows generated)
+    {
+        int columns = generated.Platform.HasVectors && HasColumns(generated) ? MostColumns * generated.ElementSpans.Count() : 0;
+        return 16 * (generated.RowValues.Count + columns);
     }
 
     public static string TableName(string input) => char.ToUpperInvariant(input[0]) + input.Substring(1);
@@ -74,11 +98,11 @@ internal static class RowKernelWriter
         using (writer.Block($"public static {(hasSum ? "double" : "void")} Run({parameters})"))
         {
             if (hasSum)
-            {
                 writer.Line("double sum = 0;");
-                writer.Line("Span<float> rowLosses = stackalloc float[16];");
-            }
-            writer.Line($"int rows = logits.Length / classes, step = classes <= {LongestOfGroup} ? 16 : 1;");
+            writer.Line($"Span<float> buffer = stackalloc float[{BufferLength(generated)}];");
+            if (generated.HasLabels)
+                writer.Line("Span<int> labelBuffer = stackalloc int[16];");
+            writer.Line($"int rows = logits.Length / classes, step = global::System.Math.Max(1, global::System.Math.Min(16, {ElementsOfGroup} / classes));");
             using (writer.Block("for (int first = 0; first < rows; first += step)"))
             {
                 writer.Line("int count = global::System.Math.Min(step, rows - first);");
@@ -86,7 +110,7 @@ internal static class RowKernelWriter
                 if (hasSum)
                 {
                     writer.Line("for (int row = 0; row < count; row++)");
-                    writer.Continue("sum += rowLosses[row];");
+                    writer.Continue($"sum += buffer[{16 * generated.RowValues.ToList().IndexOf(generated.Loss.Kernel.Loss!)} + row];");
                 }
             }
             if (hasSum)
@@ -143,7 +167,8 @@ internal static class RowKernelWriter
         writer.Line();
         writer.Line("/// <summary>What a weighted mean divides by.</summary>");
         using IDisposable method = writer.Block($"public static double SumOfWeights({string.Join(", ", RowMethodWriter.WeightSpans(generated).Select(span => $"{span.SpanType} {span.Name}"))})");
-        writer.Line("double sum = 0;");
+        // Where no row has a weight they are counted, which does not wait for one addition after the other.
+        writer.Line(factors.Any() ? "double sum = 0;" : "int sum = 0;");
         writer.Line("for (int row = 0; row < labels.Length; row++)");
         writer.Continue($"sum += labels[row] == {ignored} ? 0 : {string.Join(" * ", factors.Select(factor => "(double)" + factor).DefaultIfEmpty("1"))};");
         writer.Line("return sum;");

@@ -7,7 +7,17 @@ namespace LossGen.Generator.Emission;
 internal static class RowNames
 {
     /// <summary>The buffer with a value of each row.</summary>
-    public static string Buffer(string value) => value + "OfRows";
+    public static string Buffer(string value) => value == RowKernelWriter.Weight ? "weightOf" : value + "OfRows";
+
+    /// <summary>The value of some row in its buffer.</summary>
+    public static string At(GeneratedRows generated, string value, string row = "row") => Item(generated, Buffer(value), row);
+
+    /// <summary>An item of a buffer: where there are vectors, buffers are references, without checks of bounds.</summary>
+    public static string Item(GeneratedRows generated, string buffer, string index) =>
+        generated.Platform.HasVectors ? $"Unsafe.Add(ref {buffer}, {index})" : $"{buffer}[{index}]";
+
+    /// <summary>The elements of 16 rows, class by class.</summary>
+    public static string Columns(KernelSpan span) => span.Name + "Columns";
 
     /// <summary>A value of the row at hand.</summary>
     public static string OfRow(string value) => value + "OfRow";
@@ -23,9 +33,9 @@ internal static class RowNames
 
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
-        "lane", "i", "row", "rows", "rest", "whole", "start", "end", "classes", "lanes", "lanesStart", "laneNumbers", "rowLosses", "isInside", "offset",
-        "fits", "label", "labels", "labelOfRows", "weightOf", "lastOfClasses",
-        .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Rest(span) }),
+        "lane", "i", "labelsOfGroup", "buffer", "labelBuffer", "bufferStart", "label", "position", "row", "rows", "rest", "whole", "start", "end", "classes", "lanes", "laneNumbers", "isInside", "offset",
+        "fits", "labels", "labelOfRows", "weightOf", "lastOfClasses",
+        .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Rest(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         .. generated.Loss.Tables.Keys.Select(RowKernelWriter.TableName),

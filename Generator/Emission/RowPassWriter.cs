@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Lowering;
 
@@ -14,26 +15,25 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
 
     private readonly Kernel _kernel = RowNames.KernelOf([.. pass.Reductions.Select(reduction => reduction.Node), .. pass.Outputs.Select(output => output.Node)]);
 
+    private IEnumerable<KernelNode> Inputs => _kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask);
+
     private string Vector => $"Vector{dialect.Bits}";
 
     public void Write()
     {
-        KernelNode[] inputs = [.. _kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask)];
-        KernelSpan[] spans = [.. generated.ElementSpans.Where(span => IsWritten(span) || inputs.Any(node => SpanOf(node) == span))];
+        KernelSpan[] spans = [.. generated.ElementSpans.Where(span => IsWritten(span) || IsRead(span))];
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         writer.Line("int offset = row * classes;");
         writer.Line("bool fits = offset + whole + 16 <= logits.Length;");
         foreach (KernelSpan span in spans)
             WriteStarts(span);
-        foreach (KernelNode node in inputs.Where(node => node.Op == Opcode.Input && IsOfClass(node)))
+        foreach (KernelNode node in Inputs.Where(node => node.Op == Opcode.Input && IsOfClass(generated, node)))
             WriteClassStarts(node);
-        foreach (KernelNode node in inputs.Where(node => node.Op == Opcode.Input && IsOfRow(node)))
-            writer.Line($"{dialect.ValueType} {RowNames.OfRow(node.Name)} = {Vector}.Create({RowNames.Buffer(node.Name)}[row]);");
-        foreach (RowReduction reduction in pass.Reductions)
-            writer.Line(reduction.IsMax ? $"float {RowNames.OfRow(reduction.Name)} = float.NegativeInfinity;" : $"double {RowNames.OfRow(reduction.Name)} = 0;");
+        foreach (KernelNode node in Inputs.Where(node => node.Op == Opcode.Input && IsOfRow(node)))
+            writer.Line($"{dialect.ValueType} {RowNames.OfRow(node.Name)} = {Vector}.Create({RowNames.At(generated, node.Name)});");
+        foreach (RowReduction reduction in pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.Sum))
+            writer.Line($"double {RowNames.OfRow(reduction.Name)} = 0;");
         WriteBlocks();
-        foreach (RowReduction reduction in pass.Reductions)
-            writer.Line($"{RowNames.Buffer(reduction.Name)}[row] = {(reduction.IsMax ? "" : "(float)")}{RowNames.OfRow(reduction.Name)};");
         if (spans.Any(IsWritten))
         {
             using IDisposable rest = writer.Block("if (rest > 0 && !fits)");
@@ -50,7 +50,7 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
             : $"MemoryMarshal.GetReference({buffer})";
         writer.Line($"ref {type} {RowNames.Row(span)} = ref Unsafe.Add(ref {Reference(span.Name)}, offset);");
         writer.Line($"ref {type} {RowNames.Rest(span)} = ref (fits ? ref Unsafe.Add(ref {RowNames.Row(span)}, whole) : ref {Reference(RowNames.Last(span))});");
-        if (IsWritten(span))
+        if (IsWritten(span) && !IsRead(span))
             return;
         writer.Line("if (rest > 0 && !fits)");
         writer.Continue($"{span.Name}.Slice(offset + whole, rest).CopyTo({RowNames.Last(span)});");
@@ -66,44 +66,74 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
         writer.Line($"ref float {node.Name}Rest = ref MemoryMarshal.GetReference({last});");
     }
 
+    // Every reduction has as many vectors of lanes as make 16 lanes, so that vectors of any width join the same numbers in the same order.
     private void WriteBlocks()
     {
-        string length = pass.Reductions.Count > 0 ? $"global::System.Math.Min(start + {RowKernelWriter.BlockLength}, whole)" : "whole";
-        using IDisposable? blocks = pass.Reductions.Count > 0
-            ? writer.Block($"for (int start = 0; start == 0 || start < whole; start += {RowKernelWriter.BlockLength})")
-            : null;
-        if (blocks is null)
-            writer.Line("const int start = 0;");
-        writer.Line($"nuint end = (nuint){length};");
-        using (writer.Block($"for (nuint lane = 0; lane < 16; lane += {dialect.Lanes})"))
+        bool hasSums = pass.Reductions.Any(reduction => reduction.Kind == ReductionKind.Sum);
+        foreach (RowReduction reduction in pass.Reductions.Where(reduction => reduction.Kind != ReductionKind.Sum))
+            WriteLanes(reduction);
+        string length = hasSums ? $"global::System.Math.Min(start + {RowKernelWriter.BlockLength}, whole)" : "whole";
+        using (hasSums ? writer.Block($"for (int start = 0; start == 0 || start < whole; start += {RowKernelWriter.BlockLength})") : null)
         {
-            foreach (RowReduction reduction in pass.Reductions)
-                writer.Line($"{dialect.ValueType} {reduction.Name}Lanes = {(reduction.IsMax ? $"{Vector}.Create(float.NegativeInfinity)" : $"{dialect.ValueType}.Zero")};");
+            if (!hasSums)
+                writer.Line("const int start = 0;");
+            writer.Line($"nuint end = (nuint){length};");
+            foreach (RowReduction reduction in pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.Sum))
+                WriteLanes(reduction);
             using (writer.Block("if (start == 0 && rest > 0)"))
+                WriteVectors(Parts, isRest: true);
+            writer.Line("nuint i = (nuint)start;");
+            for (int count = Together; count >= Parts; count /= 2)
             {
-                writer.Line($"{dialect.ValueType} isInside = {Vector}.LessThan({Vector}.LoadUnsafe(ref laneNumbers, lane), {Vector}.Create(rest)).AsSingle();");
-                foreach (string line in StatementsOf("lane", "", isRest: true))
-                    writer.Line(line);
+                int step = count * dialect.Lanes;
+                using IDisposable several = writer.Block(step == 16 ? "for (; i < end; i += 16)" : $"for (; i + {step - 16} < end; i += {step})");
+                WriteVectors(count, isRest: false);
             }
-            writer.Line("nuint i = (nuint)start + lane;");
-            using (writer.Block($"for (; i + {16 * (Interleaved.Length - 1)} < end; i += {16 * Interleaved.Length})"))
-                WriteVectors(Interleaved);
-            using (writer.Block("for (; i < end; i += 16)"))
-                WriteVectors([""]);
-            for (int i = 0; i < pass.Reductions.Count; i++)
-                writer.Line($"{Vector}.StoreUnsafe({pass.Reductions[i].Name}Lanes, ref lanesStart, lane + {16 * i});");
+            foreach (RowReduction reduction in pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.Sum))
+                writer.Line($"{RowNames.OfRow(reduction.Name)} += SumOf({Tree(reduction, (a, b) => $"({a} + {b})")});");
         }
-        for (int i = 0; i < pass.Reductions.Count; i++)
-        {
-            string lanes = $"lanes.Slice({16 * i}, 16)", value = RowNames.OfRow(pass.Reductions[i].Name);
-            writer.Line(pass.Reductions[i].IsMax ? $"{value} = global::System.Math.Max({value}, MaxOf({lanes}));" : $"{value} += SumOf({lanes});");
-        }
+        foreach (RowReduction reduction in pass.Reductions)
+            WriteResult(reduction);
     }
 
-    // Several vectors, 16 elements apart, statement by statement: while one waits for a result, the others compute.
-    private void WriteVectors(string[] suffixes)
+    private void WriteLanes(RowReduction reduction)
     {
-        IReadOnlyList<string>[] vectors = [.. suffixes.Select((suffix, index) => StatementsOf(index == 0 ? "i" : $"i + {16 * index}", suffix, isRest: false))];
+        for (int part = 0; part < Parts; part++)
+            writer.Line($"{RowReductionText.Type(dialect, reduction.Kind)} {Lanes(reduction, part)} = {RowReductionText.Neutral(dialect, reduction.Kind)};");
+    }
+
+    private void WriteResult(RowReduction reduction)
+    {
+        string result = reduction.Kind switch
+        {
+            ReductionKind.Max => $"MaxOf({Tree(reduction, dialect.Larger)})",
+            ReductionKind.Count => $"{Vector}.Sum({Tree(reduction, (a, b) => $"({a} + {b})")})",
+            _ => $"(float){RowNames.OfRow(reduction.Name)}",
+        };
+        writer.Line($"{RowNames.At(generated, reduction.Name)} = {result};");
+    }
+
+    // Joins the parts of a reduction, the far ones first.
+    private string Tree(RowReduction reduction, Func<string, string, string> join)
+    {
+        List<string> parts = [.. Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))];
+        for (int half = Parts / 2; half > 0; half /= 2)
+            parts = [.. parts.Take(half).Select((part, index) => join(part, parts[index + half]))];
+        return parts[0];
+    }
+
+    private string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + (Parts == 1 ? "" : Interleaved[part]);
+
+    // 16 registers hold what two vectors need and no more; 32 have room for four.
+    private int Together => Math.Max(dialect.Bits == 512 ? Interleaved.Length : 2, Parts);
+
+    // The vectors that make 16 lanes.
+    private int Parts => 16 / dialect.Lanes;
+
+    // Several neighbouring vectors, statement by statement: while one waits for a result, the others compute.
+    private void WriteVectors(int count, bool isRest)
+    {
+        IReadOnlyList<string>[] vectors = [.. Enumerable.Range(0, count).Select(index => StatementsOf(index, count == 1 ? "" : Interleaved[index], isRest))];
         for (int line = 0; line < vectors[0].Count; line++)
         {
             bool isComment = vectors[0][line].StartsWith("//", StringComparison.Ordinal);
@@ -112,24 +142,34 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
         }
     }
 
-    private IReadOnlyList<string> StatementsOf(string position, string suffix, bool isRest)
+    private IReadOnlyList<string> StatementsOf(int index, string suffix, bool isRest)
     {
         var text = new CodeWriter();
-        string[] reserved = [.. RowNames.Reserved(generated), .. pass.Reductions.Select(reduction => reduction.Name + "Lanes")];
+        int lane = index * dialect.Lanes;
+        string position = isRest ? lane.ToString(CultureInfo.InvariantCulture) : index == 0 ? "i" : $"i + {lane}";
+        string isInside = "isInside" + suffix;
+        if (isRest)
+            text.Line($"{dialect.ValueType} {isInside} = {Vector}.LessThan({Vector}.LoadUnsafe(ref laneNumbers, {lane}), {Vector}.Create(rest)).AsSingle();");
+        string[] reserved =
+        [
+            .. RowNames.Reserved(generated),
+            .. pass.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))),
+            isInside,
+        ];
         IReadOnlyList<string> values = new KernelStatements(text, dialect, node => Load(node, position, isRest), reserved, suffix).Write(_kernel);
         for (int i = 0; i < pass.Reductions.Count; i++)
         {
-            string lanes = pass.Reductions[i].Name + "Lanes";
-            string neutral = pass.Reductions[i].IsMax ? $"{Vector}.Create(float.NegativeInfinity)" : $"{dialect.ValueType}.Zero";
-            string value = isRest ? $"{Vector}.ConditionalSelect(isInside, {values[i]}, {neutral})" : values[i];
-            text.Line(pass.Reductions[i].IsMax ? $"{lanes} = {dialect.Larger(value, lanes)};" : $"{lanes} += {value};");
+            RowReduction reduction = pass.Reductions[i];
+            string neutral = reduction.Kind == ReductionKind.Count ? $"{dialect.ValueType}.Zero" : RowReductionText.Neutral(dialect, reduction.Kind);
+            string value = isRest ? $"{Vector}.ConditionalSelect({isInside}, {values[i]}, {neutral})" : values[i];
+            text.Line(RowReductionText.Join(dialect, reduction.Kind, Lanes(reduction, index % Parts), value));
         }
         for (int i = 0; i < pass.Outputs.Count; i++)
         {
             KernelSpan span = generated.Span(pass.Outputs[i].Role);
             string value = values[pass.Reductions.Count + i], start = isRest ? RowNames.Rest(span) : RowNames.Row(span);
             if (isRest)
-                value = $"{Vector}.ConditionalSelect(isInside, {value}, {Vector}.LoadUnsafe(ref {start}, lane))";
+                value = $"{Vector}.ConditionalSelect({isInside}, {value}, {Vector}.LoadUnsafe(ref {start}, {lane}))";
             text.Line($"{Vector}.StoreUnsafe({value}, ref {start}, {position});");
         }
         return text.Lines;
@@ -139,12 +179,12 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
     {
         if (node.Op == Opcode.LabelMask)
         {
-            string first = isRest ? "whole + (int)lane" : $"(int)({position})";
-            return $"{Vector}.Equals({Vector}.LoadUnsafe(ref laneNumbers) + {Vector}.Create({first}), {Vector}.Create(labelOfRows[row])).AsSingle()";
+            string first = isRest ? $"whole + {position}" : $"(int)({position})";
+            return $"{Vector}.Equals({Vector}.LoadUnsafe(ref laneNumbers) + {Vector}.Create({first}), {Vector}.Create({RowNames.Item(generated, "labelOfRows", "row")})).AsSingle()";
         }
         if (node.Op == Opcode.Input && IsOfRow(node))
             return RowNames.OfRow(node.Name);
-        string start = SpanOf(node) is { } span
+        string start = SpanOf(generated, node) is { } span
             ? isRest ? RowNames.Rest(span) : RowNames.Row(span)
             : node.Name + (isRest ? "Rest" : "Row");
         return node.Op == Opcode.PositiveMask ? VectorBlockWriter.LoadMask(start, dialect.Bits, position) : $"{Vector}.LoadUnsafe(ref {start}, {position})";
@@ -152,16 +192,19 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
 
     private bool IsWritten(KernelSpan span) => pass.Outputs.Any(output => output.Role == span.Role);
 
-    private KernelSpan? SpanOf(KernelNode node) => node switch
+    private bool IsRead(KernelSpan span) => Inputs.Any(node => SpanOf(generated, node) == span);
+
+    public static KernelSpan? SpanOf(GeneratedRows generated, KernelNode node) => node switch
     {
         { Op: Opcode.PositiveMask } or { Op: Opcode.Input, Name: "y" } => generated.Span(LossRole.Targets),
+        { Op: Opcode.Input, Name: RowKernel.Kept } => generated.Kept,
         { Op: Opcode.Input, Name: "x" } => generated.Span(LossRole.Logits),
         _ => null,
     };
 
-    private bool IsOfRow(KernelNode node) => SpanOf(node) is null && !IsOfClass(node);
+    private bool IsOfRow(KernelNode node) => SpanOf(generated, node) is null && !IsOfClass(generated, node);
 
-    private bool IsOfClass(KernelNode node) => RowNames.ClassInputs(generated).Contains(node.Name);
+    public static bool IsOfClass(GeneratedRows generated, KernelNode node) => RowNames.ClassInputs(generated).Contains(node.Name);
 
-    private static string ClassSource(KernelNode node) => node.Name == "classWeight" ? "classWeights" : RowKernelWriter.TableName(node.Name);
+    public static string ClassSource(KernelNode node) => node.Name == "classWeight" ? "classWeights" : RowKernelWriter.TableName(node.Name);
 }

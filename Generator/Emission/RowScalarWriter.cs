@@ -12,8 +12,10 @@ internal static class RowScalarWriter
         using (writer.Block("unchecked"))
         {
             writer.Line("int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;");
-            foreach (string value in generated.RowValues)
-                writer.Line($"Span<float> {RowNames.Buffer(value)} = stackalloc float[16];");
+            for (int i = 0; i < generated.RowValues.Count; i++)
+                writer.Line($"Span<float> {RowNames.Buffer(generated.RowValues[i])} = buffer.Slice({16 * i}, 16);");
+            if (generated.HasLabels)
+                writer.Line("Span<int> labelOfRows = labelBuffer;");
             int most = generated.Loss.Kernel.Steps.OfType<ElementPass>().Select(pass => pass.Reductions.Count).DefaultIfEmpty(0).Max();
             writer.Line($"Span<float> lanes = stackalloc float[{Math.Max(16 * most, 16)}];");
             RowGroupWriter.WriteInputs(writer, generated);
@@ -46,26 +48,33 @@ internal static class RowScalarWriter
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         writer.Line("int offset = row * classes;");
         foreach (RowReduction reduction in pass.Reductions)
-            writer.Line(reduction.IsMax ? $"float {RowNames.OfRow(reduction.Name)} = float.NegativeInfinity;" : $"double {RowNames.OfRow(reduction.Name)} = 0;");
+            writer.Line(reduction.Kind switch
+            {
+                ReductionKind.Max => $"float {RowNames.OfRow(reduction.Name)} = float.NegativeInfinity;",
+                ReductionKind.Count => $"int {RowNames.OfRow(reduction.Name)} = 0;",
+                _ => $"double {RowNames.OfRow(reduction.Name)} = 0;",
+            });
         using (writer.Block($"for (int start = 0; start == 0 || start < whole; start += {RowKernelWriter.BlockLength})"))
         {
             for (int i = 0; i < pass.Reductions.Count; i++)
-                writer.Line(pass.Reductions[i].IsMax ? $"lanes.Slice({16 * i}, 16).Fill(float.NegativeInfinity);" : $"lanes.Slice({16 * i}, 16).Clear();");
+                writer.Line(pass.Reductions[i].Kind == ReductionKind.Max ? $"lanes.Slice({16 * i}, 16).Fill(float.NegativeInfinity);" : $"lanes.Slice({16 * i}, 16).Clear();");
             writer.Line("// The elements that fill no 16 come first.");
             writer.Line($"int end = global::System.Math.Min(start + {RowKernelWriter.BlockLength}, whole);");
             using (writer.Block("for (int position = start == 0 ? -rest : start; position < end; position++)"))
             {
-                writer.Line("int i = position < 0 ? classes + position : position, lane = i % 16;");
+                writer.Line($"int i = position < 0 ? classes + position : position, lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : i % 16" : "i % 16")};");
                 WriteElement(writer, generated, pass);
             }
             for (int i = 0; i < pass.Reductions.Count; i++)
             {
+                if (pass.Reductions[i].Kind == ReductionKind.Count)
+                    continue;
                 string lanes = $"lanes.Slice({16 * i}, 16)", value = RowNames.OfRow(pass.Reductions[i].Name);
-                writer.Line(pass.Reductions[i].IsMax ? $"{value} = global::System.Math.Max({value}, MaxOf({lanes}));" : $"{value} += SumOf({lanes});");
+                writer.Line(pass.Reductions[i].Kind == ReductionKind.Max ? $"{value} = global::System.Math.Max({value}, MaxOf({lanes}));" : $"{value} += SumOf({lanes});");
             }
         }
         foreach (RowReduction reduction in pass.Reductions)
-            writer.Line($"{RowNames.Buffer(reduction.Name)}[row] = {(reduction.IsMax ? "" : "(float)")}{RowNames.OfRow(reduction.Name)};");
+            writer.Line($"{RowNames.Buffer(reduction.Name)}[row] = (float)({RowNames.OfRow(reduction.Name)}{(reduction.Kind == ReductionKind.Max ? " + 0f" : "")});");
     }
 
     private static void WriteElement(CodeWriter writer, GeneratedRows generated, ElementPass pass)
@@ -75,7 +84,12 @@ internal static class RowScalarWriter
         for (int i = 0; i < pass.Reductions.Count; i++)
         {
             string lane = $"lanes[lane + {16 * i}]";
-            writer.Line(pass.Reductions[i].IsMax ? $"{lane} = ({values[i]}) > {lane} ? ({values[i]}) : {lane};" : $"{lane} = (float)({lane} + ({values[i]}));");
+            writer.Line(pass.Reductions[i].Kind switch
+            {
+                ReductionKind.Max => $"{lane} = ({values[i]}) > {lane} ? ({values[i]}) : {lane};",
+                ReductionKind.Count => $"{RowNames.OfRow(pass.Reductions[i].Name)} += ({values[i]}) ? 1 : 0;",
+                _ => $"{lane} = (float)({lane} + ({values[i]}));",
+            });
         }
         for (int i = 0; i < pass.Outputs.Count; i++)
             writer.Line($"{generated.Span(pass.Outputs[i].Role).Name}[offset + i] = {values[pass.Reductions.Count + i]};");
@@ -85,6 +99,7 @@ internal static class RowScalarWriter
     {
         { Op: Opcode.LabelMask } => "i == labelOfRows[row]",
         { Op: Opcode.PositiveMask } => generated.Span(LossRole.Targets).Parameter.Type == ElementType.Bool ? "targets[offset + i]" : "targets[offset + i] != 0",
+        { Name: RowKernel.Kept } => $"{generated.Kept!.Name}[offset + i]",
         { Name: "x" } => "logits[offset + i]",
         { Name: "y" } => "targets[offset + i]",
         { Name: "classWeight" } => "classWeights[i]",

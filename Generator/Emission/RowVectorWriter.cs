@@ -12,9 +12,21 @@ internal static class RowVectorWriter
         WriteChoice(writer, generated);
         foreach (int width in Widths)
         {
-            WriteGroup(writer, generated, new VectorDialect(width, fused: generated.Platform.HasFusedEstimates && !generated.Method.Loss.Reproducible));
-            writer.Line();
+            var dialect = new VectorDialect(width, fused: generated.Platform.HasFusedEstimates && !generated.Method.Loss.Reproducible);
+            if (RowKernelWriter.HasColumns(generated))
+            {
+                new RowColumnWriter(writer, generated, dialect).Write();
+                writer.Line();
+            }
+            if (RowKernelWriter.HasLongRows(generated))
+            {
+                WriteGroup(writer, generated, dialect);
+                writer.Line();
+            }
         }
+        if (RowKernelWriter.HasColumns(generated))
+            RowColumnWriter.WriteFunctions(writer);
+        RowReductionText.WriteFunctions(writer);
         writer.Line("// The numbers of the lanes of 16 elements.");
         writer.Line("private static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };");
         writer.Line();
@@ -23,16 +35,41 @@ internal static class RowVectorWriter
     private static void WriteChoice(CodeWriter writer, GeneratedRows generated)
     {
         string arguments = RowKernelWriter.GroupArguments(generated, span => span.Name);
+        (string Name, bool IsWanted)[] layouts = [("Columns", RowKernelWriter.HasColumns(generated)), ("Group", RowKernelWriter.HasLongRows(generated))];
+        string[] wanted = [.. layouts.Where(layout => layout.IsWanted).Select(layout => layout.Name)];
         using (writer.Block($"private static void Group({RowKernelWriter.GroupParameters(generated)})"))
         {
-            writer.Line("if (Vector512.IsHardwareAccelerated)");
-            writer.Continue($"Group512({arguments});");
-            writer.Line("else if (Vector256.IsHardwareAccelerated)");
-            writer.Continue($"Group256({arguments});");
-            writer.Line("else");
-            writer.Continue($"Group128({arguments});");
+            if (wanted.Length > 1)
+            {
+                using (writer.Block($"if (classes <= {RowKernelWriter.MostColumns})"))
+                {
+                    WriteWidths(writer, wanted[0], arguments);
+                    writer.Line("return;");
+                }
+            }
+            WriteWidths(writer, wanted[wanted.Length - 1], arguments);
         }
         writer.Line();
+    }
+
+    private static void WriteWidths(CodeWriter writer, string method, string arguments)
+    {
+        writer.Line("if (Vector512.IsHardwareAccelerated)");
+        writer.Continue($"{method}512({arguments});");
+        writer.Line("else if (Vector256.IsHardwareAccelerated)");
+        writer.Continue($"{method}256({arguments});");
+        writer.Line("else");
+        writer.Continue($"{method}128({arguments});");
+    }
+
+    /// <summary>Writes the references to the buffers.</summary>
+    public static void WriteBuffers(CodeWriter writer, GeneratedRows generated)
+    {
+        writer.Line("ref float bufferStart = ref MemoryMarshal.GetReference(buffer);");
+        for (int i = 0; i < generated.RowValues.Count; i++)
+            writer.Line($"ref float {RowNames.Buffer(generated.RowValues[i])} = ref Unsafe.Add(ref bufferStart, {16 * i});");
+        if (generated.HasLabels)
+            writer.Line("ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);");
     }
 
     private static void WriteGroup(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
@@ -40,15 +77,11 @@ internal static class RowVectorWriter
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using IDisposable method = writer.Block($"private static void Group{dialect.Bits}({RowKernelWriter.GroupParameters(generated)})");
         writer.Line("int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;");
-        foreach (string value in generated.RowValues)
-            writer.Line($"Span<float> {RowNames.Buffer(value)} = stackalloc float[16];");
+        WriteBuffers(writer, generated);
         foreach (KernelSpan span in generated.ElementSpans)
             writer.Line($"Span<{span.ElementName}> {RowNames.Last(span)} = stackalloc {span.ElementName}[16];");
-        int reductions = generated.Loss.Kernel.Steps.OfType<ElementPass>().Select(pass => pass.Reductions.Count).DefaultIfEmpty(0).Max();
-        writer.Line($"Span<float> lanes = stackalloc float[{16 * Math.Max(reductions, 1)}];");
         if (generated.HasClassInputs)
             writer.Line($"Span<float> lastOfClasses = stackalloc float[{16 * RowNames.ClassInputs(generated).Count}];");
-        writer.Line("ref float lanesStart = ref MemoryMarshal.GetReference(lanes);");
         writer.Line("ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);");
         RowGroupWriter.WriteInputs(writer, generated);
         foreach (RowStep step in generated.Loss.Kernel.Steps)
@@ -63,14 +96,14 @@ internal static class RowVectorWriter
         RowGroupWriter.WriteResults(writer, generated);
     }
 
-    private static void WriteComputation(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, RowComputation computation)
+    public static void WriteComputation(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, RowComputation computation)
     {
         writer.Line("// Values of the rows, row by row in the lanes.");
-        using IDisposable loop = writer.Block($"for (int lane = 0; lane < 16; lane += {dialect.Lanes})");
-        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref {RowNames.Buffer(node.Name)}[lane])";
+        using IDisposable loop = writer.Block($"for (int lane = 0; lane < rows; lane += {dialect.Lanes})");
+        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref {RowNames.Buffer(node.Name)}, (nuint)lane)";
         var statements = new KernelStatements(writer, dialect, Load, RowNames.Reserved(generated));
         IReadOnlyList<string> values = statements.Write(RowNames.KernelOf(computation.Values.Select(value => value.Node)));
         for (int i = 0; i < values.Count; i++)
-            writer.Line($"Vector{dialect.Bits}.StoreUnsafe({values[i]}, ref {RowNames.Buffer(computation.Values[i].Name)}[lane]);");
+            writer.Line($"Vector{dialect.Bits}.StoreUnsafe({values[i]}, ref {RowNames.Buffer(computation.Values[i].Name)}, (nuint)lane);");
     }
 }

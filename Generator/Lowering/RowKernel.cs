@@ -10,11 +10,15 @@ namespace LossGen.Generator.Lowering;
 /// <param name="Loss">The value of a row that is its loss, or null where no loss is wanted.</param>
 /// <param name="AtLabel">Outputs whose element at the label is a value of the row, and the name of that value.</param>
 /// <param name="RowInputs">The values of a row that come from the caller: its weight, inputs at its label.</param>
+/// <param name="KeptIn">The output that holds a number of each element between the last two passes, or null.</param>
 /// <param name="Uniforms">The numbers to compute before the first row.</param>
 internal sealed record RowKernel(
     IReadOnlyList<RowStep> Steps, string? Loss, IReadOnlyList<(LossRole Role, string Value)> AtLabel,
-    IReadOnlyList<RowValueInput> RowInputs, IReadOnlyList<Uniform> Uniforms)
+    IReadOnlyList<RowValueInput> RowInputs, LossRole? KeptIn, IReadOnlyList<Uniform> Uniforms)
 {
+    /// <summary>Name of the input that is the number kept for each element.</summary>
+    public const string Kept = "kept";
+
     /// <summary>The same kernel without outputs but the losses; passes that then do nothing are left out.</summary>
     public RowKernel Losses() => this with
     {

@@ -1,0 +1,54 @@
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>How reductions over the elements of a row are written with vectors.</summary>
+internal static class RowReductionText
+{
+    /// <summary>Where a reduction starts.</summary>
+    public static string Neutral(VectorDialect dialect, ReductionKind kind) => kind switch
+    {
+        ReductionKind.Max => $"Vector{dialect.Bits}.Create(float.NegativeInfinity)",
+        ReductionKind.Count => $"Vector{dialect.Bits}<int>.Zero",
+        _ => $"{dialect.ValueType}.Zero",
+    };
+
+    /// <summary>The C# type of the lanes.</summary>
+    public static string Type(VectorDialect dialect, ReductionKind kind) =>
+        kind == ReductionKind.Count ? $"Vector{dialect.Bits}<int>" : dialect.ValueType;
+
+    /// <summary>The statement that takes a vector into the lanes; of a mask, a set lane is −1.</summary>
+    public static string Join(VectorDialect dialect, ReductionKind kind, string lanes, string value) => kind switch
+    {
+        ReductionKind.Max => $"{lanes} = {dialect.Larger(value, lanes)};",
+        ReductionKind.Count => $"{lanes} -= ({value}).AsInt32();",
+        _ => $"{lanes} += {value};",
+    };
+
+    /// <summary>Writes the reductions of 16 lanes to one number, for all widths: lane i joins lane i + 8, then i + 4, i + 2, i + 1.</summary>
+    public static void WriteFunctions(CodeWriter writer)
+    {
+        foreach ((int bits, string half) in new[] { (512, "Vector256"), (256, "Vector128") })
+        {
+            writer.Line($"private static float SumOf(Vector{bits}<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());");
+            writer.Line();
+            writer.Line($"private static float MaxOf(Vector{bits}<float> lanes) => MaxOf({half}.ConditionalSelect({half}.LessThan(lanes.GetLower(), lanes.GetUpper()), lanes.GetUpper(), lanes.GetLower()));");
+            writer.Line();
+        }
+        using (writer.Block("private static float SumOf(Vector128<float> lanes)"))
+        {
+            writer.Line("Vector128<float> two = lanes + Vector128.Shuffle(lanes, Vector128.Create(2, 3, 2, 3));");
+            writer.Line("return two.ToScalar() + two.GetElement(1);");
+        }
+        writer.Line();
+        writer.Line("// NaN is lost here, but not in the sums that the maximum enters. A maximum of 0 is positive, whatever the order was.");
+        using (writer.Block("private static float MaxOf(Vector128<float> lanes)"))
+        {
+            writer.Line("float a = lanes.ToScalar(), b = lanes.GetElement(1), c = lanes.GetElement(2), d = lanes.GetElement(3);");
+            writer.Line("a = a < b ? b : a;");
+            writer.Line("c = c < d ? d : c;");
+            writer.Line("return (a < c ? c : a) + 0f;");
+        }
+        writer.Line();
+    }
+}

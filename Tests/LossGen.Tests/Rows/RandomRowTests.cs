@@ -24,7 +24,7 @@ public class RandomRowTests
         Func<string, RowCall> compiled = RowMethod.Compile(drawn.Select(draw => draw.Method), mode == "portable");
         foreach ((RowMethod method, ReferenceRow loss, string reduction, int classes) in drawn)
         {
-            RowArguments arguments = Arguments(random, method, classes);
+            RowArguments arguments = Arguments(random, method, classes, loss.IsSoftmax);
             RowCheck.Compare(method, loss, reduction, arguments.Run(compiled(method.Name)), Ignored(method));
         }
     }
@@ -62,11 +62,11 @@ public class RandomRowTests
         string[] Maybe(string parameter) => random.Next(2) == 0 ? [parameter] : [];
     }
 
-    private static RowArguments Arguments(Random random, RowMethod method, int classes)
+    private static RowArguments Arguments(Random random, RowMethod method, int classes, bool isSoftmax)
     {
         int rows = random.Next(1, 40);
         bool isHard = method.Targets != "float";
-        float[] targets = [.. Enumerable.Range(0, rows).SelectMany(_ => Row(random, classes, isHard))];
+        float[] targets = [.. Enumerable.Range(0, rows).SelectMany(_ => Row(random, classes, isHard, isSoftmax))];
         return new(classes, [.. targets.Select(_ => 12 * random.NextSingle() - 6)])
         {
             Labels = method.Has("labels") ? [.. Enumerable.Range(0, rows).Select(_ => random.Next(5) == 0 ? Ignored(method) : random.Next(classes))] : [],
@@ -77,10 +77,12 @@ public class RandomRowTests
         };
     }
 
-    // A distribution over the classes, or hard targets of which at least one is positive.
-    private static float[] Row(Random random, int classes, bool isHard)
+    // A distribution over the classes, or hard targets: one positive for a softmax, else at least one.
+    private static float[] Row(Random random, int classes, bool isHard, bool isSoftmax)
     {
         float[] raw = [.. Enumerable.Range(0, classes).Select(_ => random.Next(3) == 0 ? 0 : random.NextSingle())];
+        if (isHard && isSoftmax)
+            Array.Clear(raw);
         raw[random.Next(classes)] = 1;
         return isHard ? [.. raw.Select(target => MathF.Round(target))] : [.. raw.Select(target => target / raw.Sum())];
     }

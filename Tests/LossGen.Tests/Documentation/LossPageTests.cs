@@ -57,7 +57,7 @@ public partial class LossPageTests
         IEnumerable<string> names = Attributes.Select(NameOf).Order(StringComparer.Ordinal);
         Assert.Equal(names, Directory.GetFiles(Path.Combine(Pages, "images")).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
         string[] pages = [.. Directory.GetFiles(Pages, "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Where(page => page != "README")];
-        Assert.Empty(pages.Where(page => typeof(LossAttribute).Assembly.GetType($"LossGen.{page}Attribute") is null));
+        Assert.All(pages, page => Assert.NotNull(typeof(LossAttribute).Assembly.GetType($"LossGen.{page}Attribute")));
     }
 
     private static string NameOf(Type attribute) => attribute.Name[..^"Attribute".Length];

@@ -62,6 +62,12 @@ namespace LossGen.WidthProbe
         [AsymmetricLoss(Reproducible = true)]
         public static partial double AsymmetricLossOfMarginExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float margin = 0.37f);
 
+        [AsymmetricLoss]
+        public static partial double AsymmetricLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [AsymmetricLoss(Reproducible = true)]
+        public static partial double AsymmetricLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [BalancedCrossEntropy]
         public static partial double BalancedCrossEntropySoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -92,6 +98,12 @@ namespace LossGen.WidthProbe
         [BalancedCrossEntropy(Reproducible = true)]
         public static partial double BalancedCrossEntropyOfAlphaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.37f);
 
+        [BalancedCrossEntropy]
+        public static partial double BalancedCrossEntropyOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [BalancedCrossEntropy(Reproducible = true)]
+        public static partial double BalancedCrossEntropyOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [BarronLoss]
         public static partial double BarronLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -109,6 +121,12 @@ namespace LossGen.WidthProbe
 
         [BarronLoss(Reproducible = true)]
         public static partial double BarronLossOfScaleExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float scale = 0.74f);
+
+        [BarronLoss]
+        public static partial double BarronLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [BarronLoss(Reproducible = true)]
+        public static partial double BarronLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [BinaryCrossEntropy]
         public static partial double BinaryCrossEntropySoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -146,6 +164,12 @@ namespace LossGen.WidthProbe
         [BinaryCrossEntropy(Reproducible = true)]
         public static partial double BinaryCrossEntropyOfLabelSmoothingExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float labelSmoothing = 0.37f);
 
+        [BinaryCrossEntropy]
+        public static partial double BinaryCrossEntropyOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [BinaryCrossEntropy(Reproducible = true)]
+        public static partial double BinaryCrossEntropyOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [CharbonnierLoss]
         public static partial double CharbonnierLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -157,6 +181,12 @@ namespace LossGen.WidthProbe
 
         [CharbonnierLoss(Reproducible = true)]
         public static partial double CharbonnierLossOfEpsilonExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float epsilon = 0.74f);
+
+        [CharbonnierLoss]
+        public static partial double CharbonnierLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [CharbonnierLoss(Reproducible = true)]
+        public static partial double CharbonnierLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [FocalLoss]
         public static partial double FocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -206,11 +236,23 @@ namespace LossGen.WidthProbe
         [FocalLoss(Reproducible = true)]
         public static partial double FocalLossOfAlphaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.37f);
 
+        [FocalLoss]
+        public static partial double FocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [FocalLoss(Reproducible = true)]
+        public static partial double FocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [GammaLoss]
         public static partial double GammaLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
         [GammaLoss(Reproducible = true)]
         public static partial double GammaLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [GammaLoss]
+        public static partial double GammaLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [GammaLoss(Reproducible = true)]
+        public static partial double GammaLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [GaussianFocalLoss]
         public static partial double GaussianFocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -236,11 +278,23 @@ namespace LossGen.WidthProbe
         [GaussianFocalLoss(Reproducible = true)]
         public static partial double GaussianFocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
 
+        [GaussianFocalLoss]
+        public static partial double GaussianFocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [GaussianFocalLoss(Reproducible = true)]
+        public static partial double GaussianFocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [HalfSquaredError]
         public static partial double HalfSquaredErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
         [HalfSquaredError(Reproducible = true)]
         public static partial double HalfSquaredErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HalfSquaredError]
+        public static partial double HalfSquaredErrorOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [HalfSquaredError(Reproducible = true)]
+        public static partial double HalfSquaredErrorOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [HillLoss]
         public static partial double HillLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -272,6 +326,12 @@ namespace LossGen.WidthProbe
         [HillLoss(Reproducible = true)]
         public static partial double HillLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
 
+        [HillLoss]
+        public static partial double HillLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [HillLoss(Reproducible = true)]
+        public static partial double HillLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [HingeLoss]
         public static partial double HingeLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -283,6 +343,12 @@ namespace LossGen.WidthProbe
 
         [HingeLoss(Reproducible = true)]
         public static partial double HingeLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [HingeLoss]
+        public static partial double HingeLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [HingeLoss(Reproducible = true)]
+        public static partial double HingeLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [HuberLoss]
         public static partial double HuberLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -302,11 +368,23 @@ namespace LossGen.WidthProbe
         [HuberLoss(Reproducible = true)]
         public static partial double HuberLossOfDeltaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float delta = 0.74f);
 
+        [HuberLoss]
+        public static partial double HuberLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [HuberLoss(Reproducible = true)]
+        public static partial double HuberLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [LogCoshLoss]
         public static partial double LogCoshLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
         [LogCoshLoss(Reproducible = true)]
         public static partial double LogCoshLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [LogCoshLoss]
+        public static partial double LogCoshLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [LogCoshLoss(Reproducible = true)]
+        public static partial double LogCoshLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [MeanAbsoluteError]
         public static partial double MeanAbsoluteErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -314,17 +392,35 @@ namespace LossGen.WidthProbe
         [MeanAbsoluteError(Reproducible = true)]
         public static partial double MeanAbsoluteErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
+        [MeanAbsoluteError]
+        public static partial double MeanAbsoluteErrorOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [MeanAbsoluteError(Reproducible = true)]
+        public static partial double MeanAbsoluteErrorOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [MeanSquaredError]
         public static partial double MeanSquaredErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
         [MeanSquaredError(Reproducible = true)]
         public static partial double MeanSquaredErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
+        [MeanSquaredError]
+        public static partial double MeanSquaredErrorOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [MeanSquaredError(Reproducible = true)]
+        public static partial double MeanSquaredErrorOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [PoissonLoss]
         public static partial double PoissonLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
         [PoissonLoss(Reproducible = true)]
         public static partial double PoissonLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [PoissonLoss]
+        public static partial double PoissonLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [PoissonLoss(Reproducible = true)]
+        public static partial double PoissonLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [PolyFocalLoss]
         public static partial double PolyFocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -350,6 +446,12 @@ namespace LossGen.WidthProbe
         [PolyFocalLoss(Reproducible = true)]
         public static partial double PolyFocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
 
+        [PolyFocalLoss]
+        public static partial double PolyFocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [PolyFocalLoss(Reproducible = true)]
+        public static partial double PolyFocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [PseudoHuberLoss]
         public static partial double PseudoHuberLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -361,6 +463,12 @@ namespace LossGen.WidthProbe
 
         [PseudoHuberLoss(Reproducible = true)]
         public static partial double PseudoHuberLossOfDeltaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float delta = 0.74f);
+
+        [PseudoHuberLoss]
+        public static partial double PseudoHuberLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [PseudoHuberLoss(Reproducible = true)]
+        public static partial double PseudoHuberLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [QualityFocalLoss]
         public static partial double QualityFocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -380,6 +488,12 @@ namespace LossGen.WidthProbe
         [QualityFocalLoss(Reproducible = true)]
         public static partial double QualityFocalLossOfBetaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float beta = 0.74f);
 
+        [QualityFocalLoss]
+        public static partial double QualityFocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [QualityFocalLoss(Reproducible = true)]
+        public static partial double QualityFocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [QuantileLoss]
         public static partial double QuantileLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -391,6 +505,12 @@ namespace LossGen.WidthProbe
 
         [QuantileLoss(Reproducible = true)]
         public static partial double QuantileLossOfTauExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float tau = 0.37f);
+
+        [QuantileLoss]
+        public static partial double QuantileLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [QuantileLoss(Reproducible = true)]
+        public static partial double QuantileLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [SmoothL1Loss]
         public static partial double SmoothL1LossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -404,6 +524,12 @@ namespace LossGen.WidthProbe
         [SmoothL1Loss(Reproducible = true)]
         public static partial double SmoothL1LossOfBetaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float beta = 0.74f);
 
+        [SmoothL1Loss]
+        public static partial double SmoothL1LossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [SmoothL1Loss(Reproducible = true)]
+        public static partial double SmoothL1LossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [SquaredHingeLoss]
         public static partial double SquaredHingeLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -416,6 +542,12 @@ namespace LossGen.WidthProbe
         [SquaredHingeLoss(Reproducible = true)]
         public static partial double SquaredHingeLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
 
+        [SquaredHingeLoss]
+        public static partial double SquaredHingeLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [SquaredHingeLoss(Reproducible = true)]
+        public static partial double SquaredHingeLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
         [TweedieLoss]
         public static partial double TweedieLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -427,6 +559,12 @@ namespace LossGen.WidthProbe
 
         [TweedieLoss(Reproducible = true)]
         public static partial double TweedieLossOfPowerExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float power = 1.37f);
+
+        [TweedieLoss]
+        public static partial double TweedieLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [TweedieLoss(Reproducible = true)]
+        public static partial double TweedieLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [VarifocalLoss]
         public static partial double VarifocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -451,5 +589,11 @@ namespace LossGen.WidthProbe
 
         [VarifocalLoss(Reproducible = true)]
         public static partial double VarifocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
+
+        [VarifocalLoss]
+        public static partial double VarifocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+
+        [VarifocalLoss(Reproducible = true)]
+        public static partial double VarifocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
     }
 }

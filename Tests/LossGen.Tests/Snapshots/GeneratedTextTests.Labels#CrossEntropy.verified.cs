@@ -54,117 +54,459 @@ namespace Training
             public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform)
             {
                 double sum = 0;
-                Span<float> rowLosses = stackalloc float[16];
-                int rows = logits.Length / classes, step = classes <= 1024 ? 16 : 1;
+                Span<float> buffer = stackalloc float[1232];
+                Span<int> labelBuffer = stackalloc int[16];
+                int rows = logits.Length / classes, step = global::System.Math.Max(1, global::System.Math.Min(16, 4096 / classes));
                 for (int first = 0; first < rows; first += step)
                 {
                     int count = global::System.Math.Min(step, rows - first);
-                    Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, scale, uniform, rowLosses);
+                    Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, scale, uniform, buffer, labelBuffer);
                     for (int row = 0; row < count; row++)
-                        sum += rowLosses[row];
+                        sum += buffer[176 + row];
                 }
                 return sum;
             }
 
-            private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> rowLosses)
+            private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
             {
+                if (classes <= 32)
+                {
+                    if (Vector512.IsHardwareAccelerated)
+                        Columns512(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
+                    else if (Vector256.IsHardwareAccelerated)
+                        Columns256(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
+                    else
+                        Columns128(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
+                    return;
+                }
                 if (Vector512.IsHardwareAccelerated)
-                    Group512(logits, labels, gradient, classes, scale, uniform, rowLosses);
+                    Group512(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
                 else if (Vector256.IsHardwareAccelerated)
-                    Group256(logits, labels, gradient, classes, scale, uniform, rowLosses);
+                    Group256(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
                 else
-                    Group128(logits, labels, gradient, classes, scale, uniform, rowLosses);
+                    Group128(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Group512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> rowLosses)
+            private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
             {
-                int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
-                Span<float> weightOfRows = stackalloc float[16];
-                Span<float> xAtLabelOfRows = stackalloc float[16];
-                Span<float> maxOfRows = stackalloc float[16];
-                Span<float> rowValueOfRows = stackalloc float[16];
-                Span<float> exponentOfRows = stackalloc float[16];
-                Span<float> leastOfRows = stackalloc float[16];
-                Span<float> othersOfRows = stackalloc float[16];
-                Span<float> occurrencesOfRows = stackalloc float[16];
-                Span<float> expOfMaxOfRows = stackalloc float[16];
-                Span<float> rowValue2OfRows = stackalloc float[16];
-                Span<float> rowValue3OfRows = stackalloc float[16];
-                Span<float> rowValue4OfRows = stackalloc float[16];
-                Span<float> lastLogits = stackalloc float[16];
-                Span<float> lastGradient = stackalloc float[16];
-                Span<float> lanes = stackalloc float[32];
-                ref float lanesStart = ref MemoryMarshal.GetReference(lanes);
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
-                Span<int> labelOfRows = stackalloc int[16];
-                Span<float> weightOf = stackalloc float[16];
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
+                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
+                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
+                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
+                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
+                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
+                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
+                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
+                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
+                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
+                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
+                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
+                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 208);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 720);
                 for (int row = 0; row < rows; row++)
                 {
                     bool counts = labels[row] != -100;
                     int label = counts ? (int)labels[row] : 0;
-                    labelOfRows[row] = label;
-                    weightOf[row] = counts ? 1 : 0;
-                    weightOfRows[row] = weightOf[row];
-                    xAtLabelOfRows[row] = logits[row * classes + label];
+                    Unsafe.Add(ref labelOfRows, row) = label;
+                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
+                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
+                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
                 }
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
 
-                for (int row = 0; row < rows; row++)
+                for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
-                    int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    float maxOfRow = float.NegativeInfinity;
-                    for (int start = 0; start == 0 || start < whole; start += 1024)
+                    Vector512<float> maxLanesA = Vector512.Create(float.NegativeInfinity);
+                    Vector512<float> maxLanesB = Vector512.Create(float.NegativeInfinity);
+                    Vector512<float> maxLanesC = Vector512.Create(float.NegativeInfinity);
+                    Vector512<float> maxLanesD = Vector512.Create(float.NegativeInfinity);
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
                     {
-                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
-                        for (nuint lane = 0; lane < 16; lane += 16)
-                        {
-                            Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
-                            if (start == 0 && rest > 0)
-                            {
-                                Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, lane), Vector512.Create(rest)).AsSingle();
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRest, lane);
-                                maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, Vector512.Create(float.NegativeInfinity)), maxLanes);
-                            }
-                            nuint i = (nuint)start + lane;
-                            for (; i + 48 < end; i += 64)
-                            {
-                                Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                maxLanes = Vector512.MaxNative(xA, maxLanes);
-                                maxLanes = Vector512.MaxNative(xB, maxLanes);
-                                maxLanes = Vector512.MaxNative(xC, maxLanes);
-                                maxLanes = Vector512.MaxNative(xD, maxLanes);
-                            }
-                            for (; i < end; i += 16)
-                            {
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                maxLanes = Vector512.MaxNative(x, maxLanes);
-                            }
-                            Vector512.StoreUnsafe(maxLanes, ref lanesStart, lane + 0);
-                        }
-                        maxOfRow = global::System.Math.Max(maxOfRow, MaxOf(lanes.Slice(0, 16)));
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
+                        maxLanesA = Vector512.MaxNative(xA, maxLanesA);
+                        maxLanesB = Vector512.MaxNative(xB, maxLanesB);
+                        maxLanesC = Vector512.MaxNative(xC, maxLanesC);
+                        maxLanesD = Vector512.MaxNative(xD, maxLanesD);
                     }
-                    maxOfRows[row] = maxOfRow;
+                    if (i < classes)
+                    {
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        maxLanesA = Vector512.MaxNative(xA, maxLanesA);
+                    }
+                    if (i + 1 < classes)
+                    {
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        maxLanesB = Vector512.MaxNative(xB, maxLanesB);
+                    }
+                    if (i + 2 < classes)
+                    {
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        maxLanesC = Vector512.MaxNative(xC, maxLanesC);
+                    }
+                    Vector512.StoreUnsafe(Vector512.MaxNative(Vector512.MaxNative(maxLanesA, maxLanesB), Vector512.MaxNative(maxLanesC, maxLanesD)) + Vector512<float>.Zero, ref maxOfRows, lane);
                 }
 
                 // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < 16; lane += 16)
+                for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows[lane]);
+                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f));
                     Vector512<float> t = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
                     Vector512<float> exponent = t - Vector512.Create(12582912f);
                     Vector512<float> least = Vector512.MultiplyAddEstimate(Vector512.Create(0.6931472f), exponent, Vector512.Create(-88.02969f));
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref rowValueOfRows[lane]);
-                    Vector512.StoreUnsafe(exponent, ref exponentOfRows[lane]);
-                    Vector512.StoreUnsafe(least, ref leastOfRows[lane]);
+                    Vector512<float> t2 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector512<float> t3 = Vector512.MaxNative(least, t2);
+                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(t3, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                    Vector512<float> n = t4 - Vector512.Create(12582912f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t3));
+                    Vector512<float> square = remainder * remainder;
+                    Vector512<float> expTail = Vector512.Create(-0.0013820421f);
+                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainder, Vector512.Create(-0.04166788f)));
+                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainder, Vector512.Create(-0.5f)));
+                    Vector512<float> t5 = Vector512.ShiftLeft((t4 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(-t5, Vector512.MultiplyAddEstimate(expTail, square, -remainder), t5);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector512.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
+                    Vector512.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
+                    Vector512.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
+                }
+
+                for (nuint lane = 0; lane < (nuint)rows; lane += 16)
+                {
+                    Vector512<float> rowValueOfRow = Vector512.LoadUnsafe(ref rowValueOfRows, lane);
+                    Vector512<float> leastOfRow = Vector512.LoadUnsafe(ref leastOfRows, lane);
+                    Vector512<float> exponentOfRow = Vector512.LoadUnsafe(ref exponentOfRows, lane);
+                    Vector512<float> maxOfRow = Vector512.LoadUnsafe(ref maxOfRows, lane);
+                    Vector512<float> expOfMaxOfRow = Vector512.LoadUnsafe(ref expOfMaxOfRows, lane);
+                    Vector512<float> othersLanesA = Vector512<float>.Zero;
+                    Vector512<float> othersLanesB = Vector512<float>.Zero;
+                    Vector512<float> othersLanesC = Vector512<float>.Zero;
+                    Vector512<float> othersLanesD = Vector512<float>.Zero;
+                    Vector512<int> occurrencesLanesA = Vector512<int>.Zero;
+                    Vector512<int> occurrencesLanesB = Vector512<int>.Zero;
+                    Vector512<int> occurrencesLanesC = Vector512<int>.Zero;
+                    Vector512<int> occurrencesLanesD = Vector512<int>.Zero;
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
+                    {
+                        Vector512<float> rowValueA = rowValueOfRow;
+                        Vector512<float> rowValueB = rowValueOfRow;
+                        Vector512<float> rowValueC = rowValueOfRow;
+                        Vector512<float> rowValueD = rowValueOfRow;
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector512<float> tA = rowValueA + xA;
+                        Vector512<float> tB = rowValueB + xB;
+                        Vector512<float> tC = rowValueC + xC;
+                        Vector512<float> tD = rowValueD + xD;
+                        Vector512<float> leastA = leastOfRow;
+                        Vector512<float> leastB = leastOfRow;
+                        Vector512<float> leastC = leastOfRow;
+                        Vector512<float> leastD = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
+                        Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
+                        Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
+                        Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> nA = t3A - Vector512.Create(12582912f);
+                        Vector512<float> nB = t3B - Vector512.Create(12582912f);
+                        Vector512<float> nC = t3C - Vector512.Create(12582912f);
+                        Vector512<float> nD = t3D - Vector512.Create(12582912f);
+                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A));
+                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B));
+                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.69314575f), t2C));
+                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.69314575f), t2D));
+                        Vector512<float> squareA = remainderA * remainderA;
+                        Vector512<float> squareB = remainderB * remainderB;
+                        Vector512<float> squareC = remainderC * remainderC;
+                        Vector512<float> squareD = remainderD * remainderD;
+                        Vector512<float> expTailA = Vector512.Create(-0.0013820421f);
+                        Vector512<float> expTailB = Vector512.Create(-0.0013820421f);
+                        Vector512<float> expTailC = Vector512.Create(-0.0013820421f);
+                        Vector512<float> expTailD = Vector512.Create(-0.0013820421f);
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderA, Vector512.Create(-0.04166788f)));
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderB, Vector512.Create(-0.04166788f)));
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderC, Vector512.Create(-0.04166788f)));
+                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderD, Vector512.Create(-0.04166788f)));
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderA, Vector512.Create(-0.5f)));
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderB, Vector512.Create(-0.5f)));
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderC, Vector512.Create(-0.5f)));
+                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderD, Vector512.Create(-0.5f)));
+                        Vector512<float> exponentA = exponentOfRow;
+                        Vector512<float> exponentB = exponentOfRow;
+                        Vector512<float> exponentC = exponentOfRow;
+                        Vector512<float> exponentD = exponentOfRow;
+                        Vector512<float> t4A = Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4B = Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4C = Vector512.ShiftLeft((t3C - exponentC).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> t4D = Vector512.ShiftLeft((t3D - exponentD).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expA = Vector512.MultiplyAddEstimate(-t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                        Vector512<float> expB = Vector512.MultiplyAddEstimate(-t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                        Vector512<float> expC = Vector512.MultiplyAddEstimate(-t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, -remainderC), t4C);
+                        Vector512<float> expD = Vector512.MultiplyAddEstimate(-t4D, Vector512.MultiplyAddEstimate(expTailD, squareD, -remainderD), t4D);
+                        Vector512<float> maxA = maxOfRow;
+                        Vector512<float> maxB = maxOfRow;
+                        Vector512<float> maxC = maxOfRow;
+                        Vector512<float> maxD = maxOfRow;
+                        Vector512<float> maskA = Vector512.Equals(xA, maxA);
+                        Vector512<float> maskB = Vector512.Equals(xB, maxB);
+                        Vector512<float> maskC = Vector512.Equals(xC, maxC);
+                        Vector512<float> maskD = Vector512.Equals(xD, maxD);
+                        Vector512<float> expOfMaxA = expOfMaxOfRow;
+                        Vector512<float> expOfMaxB = expOfMaxOfRow;
+                        Vector512<float> expOfMaxC = expOfMaxOfRow;
+                        Vector512<float> expOfMaxD = expOfMaxOfRow;
+                        othersLanesA += Vector512.ConditionalSelect(maskA, Vector512<float>.Zero, expA);
+                        othersLanesB += Vector512.ConditionalSelect(maskB, Vector512<float>.Zero, expB);
+                        othersLanesC += Vector512.ConditionalSelect(maskC, Vector512<float>.Zero, expC);
+                        othersLanesD += Vector512.ConditionalSelect(maskD, Vector512<float>.Zero, expD);
+                        occurrencesLanesA -= (maskA).AsInt32();
+                        occurrencesLanesB -= (maskB).AsInt32();
+                        occurrencesLanesC -= (maskC).AsInt32();
+                        occurrencesLanesD -= (maskD).AsInt32();
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                    }
+                    if (i < classes)
+                    {
+                        Vector512<float> rowValueA = rowValueOfRow;
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector512<float> tA = rowValueA + xA;
+                        Vector512<float> leastA = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> nA = t3A - Vector512.Create(12582912f);
+                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A));
+                        Vector512<float> squareA = remainderA * remainderA;
+                        Vector512<float> expTailA = Vector512.Create(-0.0013820421f);
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderA, Vector512.Create(-0.04166788f)));
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderA, Vector512.Create(-0.5f)));
+                        Vector512<float> exponentA = exponentOfRow;
+                        Vector512<float> t4A = Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expA = Vector512.MultiplyAddEstimate(-t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                        Vector512<float> maxA = maxOfRow;
+                        Vector512<float> maskA = Vector512.Equals(xA, maxA);
+                        Vector512<float> expOfMaxA = expOfMaxOfRow;
+                        othersLanesA += Vector512.ConditionalSelect(maskA, Vector512<float>.Zero, expA);
+                        occurrencesLanesA -= (maskA).AsInt32();
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
+                    }
+                    if (i + 1 < classes)
+                    {
+                        Vector512<float> rowValueB = rowValueOfRow;
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector512<float> tB = rowValueB + xB;
+                        Vector512<float> leastB = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
+                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> nB = t3B - Vector512.Create(12582912f);
+                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B));
+                        Vector512<float> squareB = remainderB * remainderB;
+                        Vector512<float> expTailB = Vector512.Create(-0.0013820421f);
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderB, Vector512.Create(-0.04166788f)));
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderB, Vector512.Create(-0.5f)));
+                        Vector512<float> exponentB = exponentOfRow;
+                        Vector512<float> t4B = Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expB = Vector512.MultiplyAddEstimate(-t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                        Vector512<float> maxB = maxOfRow;
+                        Vector512<float> maskB = Vector512.Equals(xB, maxB);
+                        Vector512<float> expOfMaxB = expOfMaxOfRow;
+                        othersLanesB += Vector512.ConditionalSelect(maskB, Vector512<float>.Zero, expB);
+                        occurrencesLanesB -= (maskB).AsInt32();
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                    }
+                    if (i + 2 < classes)
+                    {
+                        Vector512<float> rowValueC = rowValueOfRow;
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector512<float> tC = rowValueC + xC;
+                        Vector512<float> leastC = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
+                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                        Vector512<float> nC = t3C - Vector512.Create(12582912f);
+                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.69314575f), t2C));
+                        Vector512<float> squareC = remainderC * remainderC;
+                        Vector512<float> expTailC = Vector512.Create(-0.0013820421f);
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderC, Vector512.Create(-0.04166788f)));
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderC, Vector512.Create(-0.5f)));
+                        Vector512<float> exponentC = exponentOfRow;
+                        Vector512<float> t4C = Vector512.ShiftLeft((t3C - exponentC).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                        Vector512<float> expC = Vector512.MultiplyAddEstimate(-t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, -remainderC), t4C);
+                        Vector512<float> maxC = maxOfRow;
+                        Vector512<float> maskC = Vector512.Equals(xC, maxC);
+                        Vector512<float> expOfMaxC = expOfMaxOfRow;
+                        othersLanesC += Vector512.ConditionalSelect(maskC, Vector512<float>.Zero, expC);
+                        occurrencesLanesC -= (maskC).AsInt32();
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                    }
+                    Vector512.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref othersOfRows, lane);
+                    Vector512.StoreUnsafe(Vector512.ConvertToSingle(occurrencesLanesA + occurrencesLanesB + occurrencesLanesC + occurrencesLanesD), ref occurrencesOfRows, lane);
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 16)
+                {
+                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows, (nuint)lane);
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows, (nuint)lane);
+                    Vector512<float> t = weight / Vector512.MultiplyAddEstimate(expOfMax, Vector512.Create(-1f) + occurrences, expOfMax + others);
+                    Vector512.StoreUnsafe(Vector512.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                }
+
+                for (nuint lane = 0; lane < (nuint)rows; lane += 16)
+                {
+                    Vector512<float> rowValue2OfRow = Vector512.LoadUnsafe(ref rowValue2OfRows, lane);
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
+                    {
+                        Vector512<float> rowValue2A = rowValue2OfRow;
+                        Vector512<float> rowValue2B = rowValue2OfRow;
+                        Vector512<float> rowValue2C = rowValue2OfRow;
+                        Vector512<float> rowValue2D = rowValue2OfRow;
+                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                    }
+                    if (i < classes)
+                    {
+                        Vector512<float> rowValue2A = rowValue2OfRow;
+                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
+                    }
+                    if (i + 1 < classes)
+                    {
+                        Vector512<float> rowValue2B = rowValue2OfRow;
+                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                    }
+                    if (i + 2 < classes)
+                    {
+                        Vector512<float> rowValue2C = rowValue2OfRow;
+                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                    }
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 16)
+                {
+                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
+                    Vector512<float> t = Vector512.Create(-1f) + occurrences;
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows, (nuint)lane);
+                    Vector512<float> rest2 = Vector512.MultiplyAddEstimate(expOfMax, t, others);
+                    Vector512<float> t2 = rest2 / expOfMax;
+                    Vector512<float> t3 = Vector512.Create(1f) + t2;
+                    Vector512<float> t4 = (Vector512.Create(0x3F800000) - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t4, t2, t4 - Vector512.Create(1f)), t5 - Vector512.Create(1f));
+                    Vector512<float> square = f * f;
+                    Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
+                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
+                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
+                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t3.AsInt32() - Vector512.Create(0x3F400000), 23));
+                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
+                    Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(t2, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t6);
+                    Vector512<float> t8 = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(-1f)), Vector512.Create(float.NaN), t7);
+                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(float.PositiveInfinity)), t8, t2);
+                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
+                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows, (nuint)lane);
+                    Vector512<float> t9 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
+                    Vector512<float> t10 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t9);
+                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
+                    Vector512<float> t11 = xAtLabel - subtracted;
+                    Vector512<float> least = Vector512.LoadUnsafe(ref leastOfRows, (nuint)lane);
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector512<float> t12 = Vector512.MaxNative(least, t11);
+                    Vector512<float> t13 = Vector512.MultiplyAddEstimate(t12, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                    Vector512<float> n = t13 - Vector512.Create(12582912f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t12));
+                    Vector512<float> square2 = remainder * remainder;
+                    Vector512<float> expTail = Vector512.Create(-0.0013820421f);
+                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainder, Vector512.Create(-0.04166788f)));
+                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainder, Vector512.Create(-0.5f)));
+                    Vector512<float> exponent = Vector512.LoadUnsafe(ref exponentOfRows, (nuint)lane);
+                    Vector512<float> t14 = Vector512.ShiftLeft((t13 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(-t14, Vector512.MultiplyAddEstimate(expTail, square2, -remainder), t14);
+                    Vector512<float> t15 = Vector512.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector512<float> t16 = (Vector512.Create(uniform) * weight) * Vector512.ConditionalSelect(mask, rest2 / t15, Vector512.Create(1f) - (expAtLabel / t15));
+                    Vector512.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
+                    Vector512.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
+                }
+
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
+                for (int row = 0; row < rows; row++)
+                {
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
+                    // A row of weight 0 is as if it were not there, whatever its logits are.
+                    if (Unsafe.Add(ref weightOf, row) == 0)
+                    {
+                        gradient.Slice(row * classes, classes).Clear();
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            private static void Group512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
+                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
+                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
+                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
+                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
+                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
+                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
+                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
+                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
+                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
+                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
+                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
+                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                Span<float> lastLogits = stackalloc float[16];
+                Span<float> lastGradient = stackalloc float[16];
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                for (int row = 0; row < rows; row++)
+                {
+                    bool counts = labels[row] != -100;
+                    int label = counts ? (int)labels[row] : 0;
+                    Unsafe.Add(ref labelOfRows, row) = label;
+                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
+                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
+                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
                 }
 
                 for (int row = 0; row < rows; row++)
@@ -175,174 +517,66 @@ namespace Training
                     ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
                     if (rest > 0 && !fits)
                         logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    Vector512<float> maxOfRow = Vector512.Create(maxOfRows[row]);
-                    Vector512<float> leastOfRow = Vector512.Create(leastOfRows[row]);
-                    Vector512<float> rowValueOfRow = Vector512.Create(rowValueOfRows[row]);
-                    Vector512<float> exponentOfRow = Vector512.Create(exponentOfRows[row]);
-                    double othersOfRow = 0;
-                    double occurrencesOfRow = 0;
-                    for (int start = 0; start == 0 || start < whole; start += 1024)
+                    Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
+                    const int start = 0;
+                    nuint end = (nuint)whole;
+                    if (start == 0 && rest > 0)
                     {
-                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
-                        for (nuint lane = 0; lane < 16; lane += 16)
-                        {
-                            Vector512<float> othersLanes = Vector512<float>.Zero;
-                            Vector512<float> occurrencesLanes = Vector512<float>.Zero;
-                            if (start == 0 && rest > 0)
-                            {
-                                Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, lane), Vector512.Create(rest)).AsSingle();
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRest, lane);
-                                Vector512<float> max = maxOfRow;
-                                Vector512<float> mask = Vector512.Equals(x, max);
-                                Vector512<float> least = leastOfRow;
-                                Vector512<float> rowValue = rowValueOfRow;
-                                Vector512<float> t = rowValue + x;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> t2 = Vector512.MaxNative(least, t);
-                                Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                                Vector512<float> n = t3 - Vector512.Create(12582912f);
-                                Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t2));
-                                Vector512<float> square = remainder * remainder;
-                                Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                                expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                                expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
-                                Vector512<float> exponent = exponentOfRow;
-                                Vector512<float> exp = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTail, square, remainder)) * Vector512.ShiftLeft((t3 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                                othersLanes += Vector512.ConditionalSelect(isInside, Vector512.ConditionalSelect(mask, Vector512<float>.Zero, exp), Vector512<float>.Zero);
-                                occurrencesLanes += Vector512.ConditionalSelect(isInside, Vector512.ConditionalSelect(mask, Vector512.Create(1f), Vector512<float>.Zero), Vector512<float>.Zero);
-                            }
-                            nuint i = (nuint)start + lane;
-                            for (; i + 48 < end; i += 64)
-                            {
-                                Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                Vector512<float> maxA = maxOfRow;
-                                Vector512<float> maxB = maxOfRow;
-                                Vector512<float> maxC = maxOfRow;
-                                Vector512<float> maxD = maxOfRow;
-                                Vector512<float> maskA = Vector512.Equals(xA, maxA);
-                                Vector512<float> maskB = Vector512.Equals(xB, maxB);
-                                Vector512<float> maskC = Vector512.Equals(xC, maxC);
-                                Vector512<float> maskD = Vector512.Equals(xD, maxD);
-                                Vector512<float> leastA = leastOfRow;
-                                Vector512<float> leastB = leastOfRow;
-                                Vector512<float> leastC = leastOfRow;
-                                Vector512<float> leastD = leastOfRow;
-                                Vector512<float> rowValueA = rowValueOfRow;
-                                Vector512<float> rowValueB = rowValueOfRow;
-                                Vector512<float> rowValueC = rowValueOfRow;
-                                Vector512<float> rowValueD = rowValueOfRow;
-                                Vector512<float> tA = rowValueA + xA;
-                                Vector512<float> tB = rowValueB + xB;
-                                Vector512<float> tC = rowValueC + xC;
-                                Vector512<float> tD = rowValueD + xD;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                                Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
-                                Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
-                                Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
-                                Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                                Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                                Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                                Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                                Vector512<float> nA = t3A - Vector512.Create(12582912f);
-                                Vector512<float> nB = t3B - Vector512.Create(12582912f);
-                                Vector512<float> nC = t3C - Vector512.Create(12582912f);
-                                Vector512<float> nD = t3D - Vector512.Create(12582912f);
-                                Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A));
-                                Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B));
-                                Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.69314575f), t2C));
-                                Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.69314575f), t2D));
-                                Vector512<float> squareA = remainderA * remainderA;
-                                Vector512<float> squareB = remainderB * remainderB;
-                                Vector512<float> squareC = remainderC * remainderC;
-                                Vector512<float> squareD = remainderD * remainderD;
-                                Vector512<float> expTailA = Vector512.Create(0.0013820421f);
-                                Vector512<float> expTailB = Vector512.Create(0.0013820421f);
-                                Vector512<float> expTailC = Vector512.Create(0.0013820421f);
-                                Vector512<float> expTailD = Vector512.Create(0.0013820421f);
-                                expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(0.04166788f)));
-                                expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(0.04166788f)));
-                                expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(0.04166788f)));
-                                expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderD, Vector512.Create(0.04166788f)));
-                                expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(0.5f)));
-                                expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(0.5f)));
-                                expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(0.5f)));
-                                expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(0.5f)));
-                                Vector512<float> exponentA = exponentOfRow;
-                                Vector512<float> exponentB = exponentOfRow;
-                                Vector512<float> exponentC = exponentOfRow;
-                                Vector512<float> exponentD = exponentOfRow;
-                                Vector512<float> expA = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                                Vector512<float> expB = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                                Vector512<float> expC = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector512.ShiftLeft((t3C - exponentC).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                                Vector512<float> expD = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector512.ShiftLeft((t3D - exponentD).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                                othersLanes += Vector512.ConditionalSelect(maskA, Vector512<float>.Zero, expA);
-                                othersLanes += Vector512.ConditionalSelect(maskB, Vector512<float>.Zero, expB);
-                                othersLanes += Vector512.ConditionalSelect(maskC, Vector512<float>.Zero, expC);
-                                othersLanes += Vector512.ConditionalSelect(maskD, Vector512<float>.Zero, expD);
-                                occurrencesLanes += Vector512.ConditionalSelect(maskA, Vector512.Create(1f), Vector512<float>.Zero);
-                                occurrencesLanes += Vector512.ConditionalSelect(maskB, Vector512.Create(1f), Vector512<float>.Zero);
-                                occurrencesLanes += Vector512.ConditionalSelect(maskC, Vector512.Create(1f), Vector512<float>.Zero);
-                                occurrencesLanes += Vector512.ConditionalSelect(maskD, Vector512.Create(1f), Vector512<float>.Zero);
-                            }
-                            for (; i < end; i += 16)
-                            {
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                Vector512<float> max = maxOfRow;
-                                Vector512<float> mask = Vector512.Equals(x, max);
-                                Vector512<float> least = leastOfRow;
-                                Vector512<float> rowValue = rowValueOfRow;
-                                Vector512<float> t = rowValue + x;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> t2 = Vector512.MaxNative(least, t);
-                                Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                                Vector512<float> n = t3 - Vector512.Create(12582912f);
-                                Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t2));
-                                Vector512<float> square = remainder * remainder;
-                                Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                                expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                                expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
-                                Vector512<float> exponent = exponentOfRow;
-                                Vector512<float> exp = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTail, square, remainder)) * Vector512.ShiftLeft((t3 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                                othersLanes += Vector512.ConditionalSelect(mask, Vector512<float>.Zero, exp);
-                                occurrencesLanes += Vector512.ConditionalSelect(mask, Vector512.Create(1f), Vector512<float>.Zero);
-                            }
-                            Vector512.StoreUnsafe(othersLanes, ref lanesStart, lane + 0);
-                            Vector512.StoreUnsafe(occurrencesLanes, ref lanesStart, lane + 16);
-                        }
-                        othersOfRow += SumOf(lanes.Slice(0, 16));
-                        occurrencesOfRow += SumOf(lanes.Slice(16, 16));
+                        Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(rest)).AsSingle();
+                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRest, 0);
+                        maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, Vector512.Create(float.NegativeInfinity)), maxLanes);
                     }
-                    othersOfRows[row] = (float)othersOfRow;
-                    occurrencesOfRows[row] = (float)occurrencesOfRow;
+                    nuint i = (nuint)start;
+                    for (; i + 48 < end; i += 64)
+                    {
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                        maxLanes = Vector512.MaxNative(xA, maxLanes);
+                        maxLanes = Vector512.MaxNative(xB, maxLanes);
+                        maxLanes = Vector512.MaxNative(xC, maxLanes);
+                        maxLanes = Vector512.MaxNative(xD, maxLanes);
+                    }
+                    for (; i + 16 < end; i += 32)
+                    {
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                        maxLanes = Vector512.MaxNative(xA, maxLanes);
+                        maxLanes = Vector512.MaxNative(xB, maxLanes);
+                    }
+                    for (; i < end; i += 16)
+                    {
+                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                        maxLanes = Vector512.MaxNative(x, maxLanes);
+                    }
+                    Unsafe.Add(ref maxOfRows, row) = MaxOf(maxLanes);
                 }
 
                 // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < 16; lane += 16)
+                for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> least = Vector512.LoadUnsafe(ref leastOfRows[lane]);
-                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows[lane]);
-                    Vector512<float> t = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), max, Vector512<float>.Zero);
+                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f));
+                    Vector512<float> t = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
+                    Vector512<float> exponent = t - Vector512.Create(12582912f);
+                    Vector512<float> least = Vector512.MultiplyAddEstimate(Vector512.Create(0.6931472f), exponent, Vector512.Create(-88.02969f));
+                    Vector512<float> t2 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t2 = Vector512.MaxNative(least, t);
-                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                    Vector512<float> n = t3 - Vector512.Create(12582912f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t2));
+                    Vector512<float> t3 = Vector512.MaxNative(least, t2);
+                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(t3, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                    Vector512<float> n = t4 - Vector512.Create(12582912f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t3));
                     Vector512<float> square = remainder * remainder;
-                    Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
-                    Vector512<float> exponent = Vector512.LoadUnsafe(ref exponentOfRows[lane]);
-                    Vector512<float> expOfMax = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTail, square, remainder)) * Vector512.ShiftLeft((t3 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows[lane]);
-                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows[lane]);
-                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows[lane]);
-                    Vector512<float> t4 = weight / Vector512.MultiplyAddEstimate(expOfMax, Vector512.Create(-1f) + occurrences, expOfMax + others);
-                    Vector512.StoreUnsafe(expOfMax, ref expOfMaxOfRows[lane]);
-                    Vector512.StoreUnsafe(Vector512.Create(scale) * t4, ref rowValue2OfRows[lane]);
+                    Vector512<float> expTail = Vector512.Create(-0.0013820421f);
+                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainder, Vector512.Create(-0.04166788f)));
+                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainder, Vector512.Create(-0.5f)));
+                    Vector512<float> t5 = Vector512.ShiftLeft((t4 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(-t5, Vector512.MultiplyAddEstimate(expTail, square, -remainder), t5);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector512.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
+                    Vector512.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
+                    Vector512.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
                 }
 
                 for (int row = 0; row < rows; row++)
@@ -355,70 +589,62 @@ namespace Training
                         logits.Slice(offset + whole, rest).CopyTo(lastLogits);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
                     ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
-                    Vector512<float> rowValue2OfRow = Vector512.Create(rowValue2OfRows[row]);
-                    Vector512<float> maxOfRow = Vector512.Create(maxOfRows[row]);
-                    Vector512<float> expOfMaxOfRow = Vector512.Create(expOfMaxOfRows[row]);
-                    Vector512<float> leastOfRow = Vector512.Create(leastOfRows[row]);
-                    Vector512<float> rowValueOfRow = Vector512.Create(rowValueOfRows[row]);
-                    Vector512<float> exponentOfRow = Vector512.Create(exponentOfRows[row]);
-                    const int start = 0;
-                    nuint end = (nuint)whole;
-                    for (nuint lane = 0; lane < 16; lane += 16)
+                    Vector512<float> rowValueOfRow = Vector512.Create(Unsafe.Add(ref rowValueOfRows, row));
+                    Vector512<float> leastOfRow = Vector512.Create(Unsafe.Add(ref leastOfRows, row));
+                    Vector512<float> exponentOfRow = Vector512.Create(Unsafe.Add(ref exponentOfRows, row));
+                    Vector512<float> maxOfRow = Vector512.Create(Unsafe.Add(ref maxOfRows, row));
+                    Vector512<float> expOfMaxOfRow = Vector512.Create(Unsafe.Add(ref expOfMaxOfRows, row));
+                    double othersOfRow = 0;
+                    Vector512<int> occurrencesLanes = Vector512<int>.Zero;
+                    for (int start = 0; start == 0 || start < whole; start += 1024)
                     {
+                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
+                        Vector512<float> othersLanes = Vector512<float>.Zero;
                         if (start == 0 && rest > 0)
                         {
-                            Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, lane), Vector512.Create(rest)).AsSingle();
-                            Vector512<float> rowValue2 = rowValue2OfRow;
-                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsRest, lane);
-                            Vector512<float> max = maxOfRow;
-                            Vector512<float> expOfMax = expOfMaxOfRow;
-                            Vector512<float> least = leastOfRow;
+                            Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(rest)).AsSingle();
                             Vector512<float> rowValue = rowValueOfRow;
+                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsRest, 0);
                             Vector512<float> t = rowValue + x;
+                            Vector512<float> least = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector512<float> t2 = Vector512.MaxNative(least, t);
                             Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12582912f));
                             Vector512<float> n = t3 - Vector512.Create(12582912f);
                             Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t2));
                             Vector512<float> square = remainder * remainder;
-                            Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
+                            Vector512<float> expTail = Vector512.Create(-0.0013820421f);
+                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainder, Vector512.Create(-0.04166788f)));
+                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainder, Vector512.Create(-0.5f)));
                             Vector512<float> exponent = exponentOfRow;
-                            Vector512<float> exp = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTail, square, remainder)) * Vector512.ShiftLeft((t3 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, rowValue2 * Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp), Vector512.LoadUnsafe(ref gradientRest, lane)), ref gradientRest, lane);
+                            Vector512<float> t4 = Vector512.ShiftLeft((t3 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                            Vector512<float> exp = Vector512.MultiplyAddEstimate(-t4, Vector512.MultiplyAddEstimate(expTail, square, -remainder), t4);
+                            Vector512<float> max = maxOfRow;
+                            Vector512<float> mask = Vector512.Equals(x, max);
+                            Vector512<float> expOfMax = expOfMaxOfRow;
+                            othersLanes += Vector512.ConditionalSelect(isInside, Vector512.ConditionalSelect(mask, Vector512<float>.Zero, exp), Vector512<float>.Zero);
+                            occurrencesLanes -= (Vector512.ConditionalSelect(isInside, mask, Vector512<float>.Zero)).AsInt32();
+                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, Vector512.ConditionalSelect(mask, expOfMax, exp), Vector512.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
                         }
-                        nuint i = (nuint)start + lane;
+                        nuint i = (nuint)start;
                         for (; i + 48 < end; i += 64)
                         {
-                            Vector512<float> rowValue2A = rowValue2OfRow;
-                            Vector512<float> rowValue2B = rowValue2OfRow;
-                            Vector512<float> rowValue2C = rowValue2OfRow;
-                            Vector512<float> rowValue2D = rowValue2OfRow;
-                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                            Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                            Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                            Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                            Vector512<float> maxA = maxOfRow;
-                            Vector512<float> maxB = maxOfRow;
-                            Vector512<float> maxC = maxOfRow;
-                            Vector512<float> maxD = maxOfRow;
-                            Vector512<float> expOfMaxA = expOfMaxOfRow;
-                            Vector512<float> expOfMaxB = expOfMaxOfRow;
-                            Vector512<float> expOfMaxC = expOfMaxOfRow;
-                            Vector512<float> expOfMaxD = expOfMaxOfRow;
-                            Vector512<float> leastA = leastOfRow;
-                            Vector512<float> leastB = leastOfRow;
-                            Vector512<float> leastC = leastOfRow;
-                            Vector512<float> leastD = leastOfRow;
                             Vector512<float> rowValueA = rowValueOfRow;
                             Vector512<float> rowValueB = rowValueOfRow;
                             Vector512<float> rowValueC = rowValueOfRow;
                             Vector512<float> rowValueD = rowValueOfRow;
+                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                            Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                            Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                            Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
                             Vector512<float> tA = rowValueA + xA;
                             Vector512<float> tB = rowValueB + xB;
                             Vector512<float> tC = rowValueC + xC;
                             Vector512<float> tD = rowValueD + xD;
+                            Vector512<float> leastA = leastOfRow;
+                            Vector512<float> leastB = leastOfRow;
+                            Vector512<float> leastC = leastOfRow;
+                            Vector512<float> leastD = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
                             Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
@@ -440,53 +666,195 @@ namespace Training
                             Vector512<float> squareB = remainderB * remainderB;
                             Vector512<float> squareC = remainderC * remainderC;
                             Vector512<float> squareD = remainderD * remainderD;
-                            Vector512<float> expTailA = Vector512.Create(0.0013820421f);
-                            Vector512<float> expTailB = Vector512.Create(0.0013820421f);
-                            Vector512<float> expTailC = Vector512.Create(0.0013820421f);
-                            Vector512<float> expTailD = Vector512.Create(0.0013820421f);
-                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(0.04166788f)));
-                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(0.04166788f)));
-                            expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(0.04166788f)));
-                            expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderD, Vector512.Create(0.04166788f)));
-                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(0.5f)));
-                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(0.5f)));
-                            expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(0.5f)));
-                            expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(0.5f)));
+                            Vector512<float> expTailA = Vector512.Create(-0.0013820421f);
+                            Vector512<float> expTailB = Vector512.Create(-0.0013820421f);
+                            Vector512<float> expTailC = Vector512.Create(-0.0013820421f);
+                            Vector512<float> expTailD = Vector512.Create(-0.0013820421f);
+                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderA, Vector512.Create(-0.04166788f)));
+                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderB, Vector512.Create(-0.04166788f)));
+                            expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderC, Vector512.Create(-0.04166788f)));
+                            expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderD, Vector512.Create(-0.04166788f)));
+                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderA, Vector512.Create(-0.5f)));
+                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderB, Vector512.Create(-0.5f)));
+                            expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderC, Vector512.Create(-0.5f)));
+                            expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderD, Vector512.Create(-0.5f)));
                             Vector512<float> exponentA = exponentOfRow;
                             Vector512<float> exponentB = exponentOfRow;
                             Vector512<float> exponentC = exponentOfRow;
                             Vector512<float> exponentD = exponentOfRow;
-                            Vector512<float> expA = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> expB = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> expC = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector512.ShiftLeft((t3C - exponentC).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> expD = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector512.ShiftLeft((t3D - exponentD).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512.StoreUnsafe(rowValue2A * Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA), ref gradientRow, i);
-                            Vector512.StoreUnsafe(rowValue2B * Vector512.ConditionalSelect(Vector512.Equals(xB, maxB), expOfMaxB, expB), ref gradientRow, i + 16);
-                            Vector512.StoreUnsafe(rowValue2C * Vector512.ConditionalSelect(Vector512.Equals(xC, maxC), expOfMaxC, expC), ref gradientRow, i + 32);
-                            Vector512.StoreUnsafe(rowValue2D * Vector512.ConditionalSelect(Vector512.Equals(xD, maxD), expOfMaxD, expD), ref gradientRow, i + 48);
+                            Vector512<float> t4A = Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                            Vector512<float> t4B = Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                            Vector512<float> t4C = Vector512.ShiftLeft((t3C - exponentC).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                            Vector512<float> t4D = Vector512.ShiftLeft((t3D - exponentD).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                            Vector512<float> expA = Vector512.MultiplyAddEstimate(-t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                            Vector512<float> expB = Vector512.MultiplyAddEstimate(-t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                            Vector512<float> expC = Vector512.MultiplyAddEstimate(-t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, -remainderC), t4C);
+                            Vector512<float> expD = Vector512.MultiplyAddEstimate(-t4D, Vector512.MultiplyAddEstimate(expTailD, squareD, -remainderD), t4D);
+                            Vector512<float> maxA = maxOfRow;
+                            Vector512<float> maxB = maxOfRow;
+                            Vector512<float> maxC = maxOfRow;
+                            Vector512<float> maxD = maxOfRow;
+                            Vector512<float> maskA = Vector512.Equals(xA, maxA);
+                            Vector512<float> maskB = Vector512.Equals(xB, maxB);
+                            Vector512<float> maskC = Vector512.Equals(xC, maxC);
+                            Vector512<float> maskD = Vector512.Equals(xD, maxD);
+                            Vector512<float> expOfMaxA = expOfMaxOfRow;
+                            Vector512<float> expOfMaxB = expOfMaxOfRow;
+                            Vector512<float> expOfMaxC = expOfMaxOfRow;
+                            Vector512<float> expOfMaxD = expOfMaxOfRow;
+                            othersLanes += Vector512.ConditionalSelect(maskA, Vector512<float>.Zero, expA);
+                            othersLanes += Vector512.ConditionalSelect(maskB, Vector512<float>.Zero, expB);
+                            othersLanes += Vector512.ConditionalSelect(maskC, Vector512<float>.Zero, expC);
+                            othersLanes += Vector512.ConditionalSelect(maskD, Vector512<float>.Zero, expD);
+                            occurrencesLanes -= (maskA).AsInt32();
+                            occurrencesLanes -= (maskB).AsInt32();
+                            occurrencesLanes -= (maskC).AsInt32();
+                            occurrencesLanes -= (maskD).AsInt32();
+                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientRow, i);
+                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientRow, i + 16);
+                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientRow, i + 32);
+                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientRow, i + 48);
+                        }
+                        for (; i + 16 < end; i += 32)
+                        {
+                            Vector512<float> rowValueA = rowValueOfRow;
+                            Vector512<float> rowValueB = rowValueOfRow;
+                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                            Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                            Vector512<float> tA = rowValueA + xA;
+                            Vector512<float> tB = rowValueB + xB;
+                            Vector512<float> leastA = leastOfRow;
+                            Vector512<float> leastB = leastOfRow;
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
+                            Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
+                            Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                            Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                            Vector512<float> nA = t3A - Vector512.Create(12582912f);
+                            Vector512<float> nB = t3B - Vector512.Create(12582912f);
+                            Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A));
+                            Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B));
+                            Vector512<float> squareA = remainderA * remainderA;
+                            Vector512<float> squareB = remainderB * remainderB;
+                            Vector512<float> expTailA = Vector512.Create(-0.0013820421f);
+                            Vector512<float> expTailB = Vector512.Create(-0.0013820421f);
+                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderA, Vector512.Create(-0.04166788f)));
+                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainderB, Vector512.Create(-0.04166788f)));
+                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderA, Vector512.Create(-0.5f)));
+                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainderB, Vector512.Create(-0.5f)));
+                            Vector512<float> exponentA = exponentOfRow;
+                            Vector512<float> exponentB = exponentOfRow;
+                            Vector512<float> t4A = Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                            Vector512<float> t4B = Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                            Vector512<float> expA = Vector512.MultiplyAddEstimate(-t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                            Vector512<float> expB = Vector512.MultiplyAddEstimate(-t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                            Vector512<float> maxA = maxOfRow;
+                            Vector512<float> maxB = maxOfRow;
+                            Vector512<float> maskA = Vector512.Equals(xA, maxA);
+                            Vector512<float> maskB = Vector512.Equals(xB, maxB);
+                            Vector512<float> expOfMaxA = expOfMaxOfRow;
+                            Vector512<float> expOfMaxB = expOfMaxOfRow;
+                            othersLanes += Vector512.ConditionalSelect(maskA, Vector512<float>.Zero, expA);
+                            othersLanes += Vector512.ConditionalSelect(maskB, Vector512<float>.Zero, expB);
+                            occurrencesLanes -= (maskA).AsInt32();
+                            occurrencesLanes -= (maskB).AsInt32();
+                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientRow, i);
+                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientRow, i + 16);
                         }
                         for (; i < end; i += 16)
                         {
-                            Vector512<float> rowValue2 = rowValue2OfRow;
-                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                            Vector512<float> max = maxOfRow;
-                            Vector512<float> expOfMax = expOfMaxOfRow;
-                            Vector512<float> least = leastOfRow;
                             Vector512<float> rowValue = rowValueOfRow;
+                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
                             Vector512<float> t = rowValue + x;
+                            Vector512<float> least = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector512<float> t2 = Vector512.MaxNative(least, t);
                             Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12582912f));
                             Vector512<float> n = t3 - Vector512.Create(12582912f);
                             Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t2));
                             Vector512<float> square = remainder * remainder;
-                            Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
+                            Vector512<float> expTail = Vector512.Create(-0.0013820421f);
+                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainder, Vector512.Create(-0.04166788f)));
+                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainder, Vector512.Create(-0.5f)));
                             Vector512<float> exponent = exponentOfRow;
-                            Vector512<float> exp = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTail, square, remainder)) * Vector512.ShiftLeft((t3 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512.StoreUnsafe(rowValue2 * Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp), ref gradientRow, i);
+                            Vector512<float> t4 = Vector512.ShiftLeft((t3 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                            Vector512<float> exp = Vector512.MultiplyAddEstimate(-t4, Vector512.MultiplyAddEstimate(expTail, square, -remainder), t4);
+                            Vector512<float> max = maxOfRow;
+                            Vector512<float> mask = Vector512.Equals(x, max);
+                            Vector512<float> expOfMax = expOfMaxOfRow;
+                            othersLanes += Vector512.ConditionalSelect(mask, Vector512<float>.Zero, exp);
+                            occurrencesLanes -= (mask).AsInt32();
+                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, expOfMax, exp), ref gradientRow, i);
                         }
+                        othersOfRow += SumOf(othersLanes);
+                    }
+                    Unsafe.Add(ref othersOfRows, row) = (float)othersOfRow;
+                    Unsafe.Add(ref occurrencesOfRows, row) = Vector512.Sum(occurrencesLanes);
+                    if (rest > 0 && !fits)
+                    {
+                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
+                    }
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 16)
+                {
+                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows, (nuint)lane);
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows, (nuint)lane);
+                    Vector512<float> t = weight / Vector512.MultiplyAddEstimate(expOfMax, Vector512.Create(-1f) + occurrences, expOfMax + others);
+                    Vector512.StoreUnsafe(Vector512.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                }
+
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    bool fits = offset + whole + 16 <= logits.Length;
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
+                    if (rest > 0 && !fits)
+                        gradient.Slice(offset + whole, rest).CopyTo(lastGradient);
+                    Vector512<float> rowValue2OfRow = Vector512.Create(Unsafe.Add(ref rowValue2OfRows, row));
+                    const int start = 0;
+                    nuint end = (nuint)whole;
+                    if (start == 0 && rest > 0)
+                    {
+                        Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(rest)).AsSingle();
+                        Vector512<float> rowValue2 = rowValue2OfRow;
+                        Vector512<float> kept = Vector512.LoadUnsafe(ref gradientRest, 0);
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, rowValue2 * kept, Vector512.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
+                    }
+                    nuint i = (nuint)start;
+                    for (; i + 48 < end; i += 64)
+                    {
+                        Vector512<float> rowValue2A = rowValue2OfRow;
+                        Vector512<float> rowValue2B = rowValue2OfRow;
+                        Vector512<float> rowValue2C = rowValue2OfRow;
+                        Vector512<float> rowValue2D = rowValue2OfRow;
+                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientRow, i);
+                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientRow, i + 16);
+                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientRow, i + 32);
+                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientRow, i + 48);
+                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 16);
+                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 32);
+                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 48);
+                    }
+                    for (; i + 16 < end; i += 32)
+                    {
+                        Vector512<float> rowValue2A = rowValue2OfRow;
+                        Vector512<float> rowValue2B = rowValue2OfRow;
+                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientRow, i);
+                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientRow, i + 16);
+                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 16);
+                    }
+                    for (; i < end; i += 16)
+                    {
+                        Vector512<float> rowValue2 = rowValue2OfRow;
+                        Vector512<float> kept = Vector512.LoadUnsafe(ref gradientRow, i);
+                        Vector512.StoreUnsafe(rowValue2 * kept, ref gradientRow, i);
                     }
                     if (rest > 0 && !fits)
                     {
@@ -495,18 +863,15 @@ namespace Training
                 }
 
                 // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < 16; lane += 16)
+                for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows[lane]);
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref expOfMaxOfRows[lane]);
-                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows[lane]);
+                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
                     Vector512<float> t = Vector512.Create(-1f) + occurrences;
-                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows[lane]);
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows, (nuint)lane);
                     Vector512<float> rest2 = Vector512.MultiplyAddEstimate(expOfMax, t, others);
                     Vector512<float> t2 = rest2 / expOfMax;
                     Vector512<float> t3 = Vector512.Create(1f) + t2;
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t3.AsInt32() - Vector512.Create(0x3F400000), 23));
                     Vector512<float> t4 = (Vector512.Create(0x3F800000) - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
                     Vector512<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
                     Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t4, t2, t4 - Vector512.Create(1f)), t5 - Vector512.Create(1f));
@@ -515,41 +880,44 @@ namespace Training
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
-                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.69314575f), f + Vector512.MultiplyAddEstimate(k, Vector512.Create(1.4286068E-06f), (f * f) * logTail));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t3.AsInt32() - Vector512.Create(0x3F400000), 23));
+                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
                     Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(t2, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t6);
                     Vector512<float> t8 = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(-1f)), Vector512.Create(float.NaN), t7);
                     Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(float.PositiveInfinity)), t8, t2);
-                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref xAtLabelOfRows[lane]);
-                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows[lane]);
+                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
+                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector512<float> mask = Vector512.Equals(xAtLabel, max);
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows, (nuint)lane);
                     Vector512<float> t9 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
                     Vector512<float> t10 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t9);
-                    Vector512<float> t11 = Vector512.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector512<float> least = Vector512.LoadUnsafe(ref leastOfRows[lane]);
                     Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
-                    Vector512<float> t12 = xAtLabel - subtracted;
+                    Vector512<float> t11 = xAtLabel - subtracted;
+                    Vector512<float> least = Vector512.LoadUnsafe(ref leastOfRows, (nuint)lane);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t13 = Vector512.MaxNative(least, t12);
-                    Vector512<float> t14 = Vector512.MultiplyAddEstimate(t13, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                    Vector512<float> n = t14 - Vector512.Create(12582912f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t13));
+                    Vector512<float> t12 = Vector512.MaxNative(least, t11);
+                    Vector512<float> t13 = Vector512.MultiplyAddEstimate(t12, Vector512.Create(1.442695f), Vector512.Create(12582912f));
+                    Vector512<float> n = t13 - Vector512.Create(12582912f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t12));
                     Vector512<float> square2 = remainder * remainder;
-                    Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
-                    Vector512<float> exponent = Vector512.LoadUnsafe(ref exponentOfRows[lane]);
-                    Vector512<float> expAtLabel = (Vector512.Create(1f) + Vector512.MultiplyAddEstimate(expTail, square2, remainder)) * Vector512.ShiftLeft((t14 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                    Vector512<float> t15 = (Vector512.Create(uniform) * weight) * Vector512.ConditionalSelect(mask, rest2 / t11, Vector512.Create(1f) - (expAtLabel / t11));
-                    Vector512.StoreUnsafe(t10, ref rowValue3OfRows[lane]);
-                    Vector512.StoreUnsafe(t15, ref rowValue4OfRows[lane]);
+                    Vector512<float> expTail = Vector512.Create(-0.0013820421f);
+                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(-0.008369133f), remainder, Vector512.Create(-0.04166788f)));
+                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(-0.1666652f), remainder, Vector512.Create(-0.5f)));
+                    Vector512<float> exponent = Vector512.LoadUnsafe(ref exponentOfRows, (nuint)lane);
+                    Vector512<float> t14 = Vector512.ShiftLeft((t13 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
+                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(-t14, Vector512.MultiplyAddEstimate(expTail, square2, -remainder), t14);
+                    Vector512<float> t15 = Vector512.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector512<float> t16 = (Vector512.Create(uniform) * weight) * Vector512.ConditionalSelect(mask, rest2 / t15, Vector512.Create(1f) - (expAtLabel / t15));
+                    Vector512.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
+                    Vector512.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
-                    rowLosses[row] = rowValue3OfRows[row];
-                    gradient[row * classes + labelOfRows[row]] = rowValue4OfRows[row];
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
                     // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (weightOf[row] == 0)
+                    if (Unsafe.Add(ref weightOf, row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
@@ -557,436 +925,342 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Group256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> rowLosses)
+            private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
             {
-                int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
-                Span<float> weightOfRows = stackalloc float[16];
-                Span<float> xAtLabelOfRows = stackalloc float[16];
-                Span<float> maxOfRows = stackalloc float[16];
-                Span<float> rowValueOfRows = stackalloc float[16];
-                Span<float> exponentOfRows = stackalloc float[16];
-                Span<float> leastOfRows = stackalloc float[16];
-                Span<float> othersOfRows = stackalloc float[16];
-                Span<float> occurrencesOfRows = stackalloc float[16];
-                Span<float> expOfMaxOfRows = stackalloc float[16];
-                Span<float> rowValue2OfRows = stackalloc float[16];
-                Span<float> rowValue3OfRows = stackalloc float[16];
-                Span<float> rowValue4OfRows = stackalloc float[16];
-                Span<float> lastLogits = stackalloc float[16];
-                Span<float> lastGradient = stackalloc float[16];
-                Span<float> lanes = stackalloc float[32];
-                ref float lanesStart = ref MemoryMarshal.GetReference(lanes);
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
-                Span<int> labelOfRows = stackalloc int[16];
-                Span<float> weightOf = stackalloc float[16];
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
+                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
+                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
+                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
+                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
+                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
+                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
+                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
+                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
+                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
+                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
+                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
+                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 208);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 720);
                 for (int row = 0; row < rows; row++)
                 {
                     bool counts = labels[row] != -100;
                     int label = counts ? (int)labels[row] : 0;
-                    labelOfRows[row] = label;
-                    weightOf[row] = counts ? 1 : 0;
-                    weightOfRows[row] = weightOf[row];
-                    xAtLabelOfRows[row] = logits[row * classes + label];
+                    Unsafe.Add(ref labelOfRows, row) = label;
+                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
+                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
+                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
                 }
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
 
-                for (int row = 0; row < rows; row++)
+                for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
-                    int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    float maxOfRow = float.NegativeInfinity;
-                    for (int start = 0; start == 0 || start < whole; start += 1024)
+                    Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
+                    Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
+                    Vector256<float> maxLanesC = Vector256.Create(float.NegativeInfinity);
+                    Vector256<float> maxLanesD = Vector256.Create(float.NegativeInfinity);
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
                     {
-                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
-                        for (nuint lane = 0; lane < 16; lane += 8)
-                        {
-                            Vector256<float> maxLanes = Vector256.Create(float.NegativeInfinity);
-                            if (start == 0 && rest > 0)
-                            {
-                                Vector256<float> isInside = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, lane), Vector256.Create(rest)).AsSingle();
-                                Vector256<float> x = Vector256.LoadUnsafe(ref logitsRest, lane);
-                                maxLanes = Vector256.MaxNative(Vector256.ConditionalSelect(isInside, x, Vector256.Create(float.NegativeInfinity)), maxLanes);
-                            }
-                            nuint i = (nuint)start + lane;
-                            for (; i + 48 < end; i += 64)
-                            {
-                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 16);
-                                Vector256<float> xC = Vector256.LoadUnsafe(ref logitsRow, i + 32);
-                                Vector256<float> xD = Vector256.LoadUnsafe(ref logitsRow, i + 48);
-                                maxLanes = Vector256.MaxNative(xA, maxLanes);
-                                maxLanes = Vector256.MaxNative(xB, maxLanes);
-                                maxLanes = Vector256.MaxNative(xC, maxLanes);
-                                maxLanes = Vector256.MaxNative(xD, maxLanes);
-                            }
-                            for (; i < end; i += 16)
-                            {
-                                Vector256<float> x = Vector256.LoadUnsafe(ref logitsRow, i);
-                                maxLanes = Vector256.MaxNative(x, maxLanes);
-                            }
-                            Vector256.StoreUnsafe(maxLanes, ref lanesStart, lane + 0);
-                        }
-                        maxOfRow = global::System.Math.Max(maxOfRow, MaxOf(lanes.Slice(0, 16)));
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256<float> xD = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
+                        maxLanesA = Vector256.MaxNative(xA, maxLanesA);
+                        maxLanesB = Vector256.MaxNative(xB, maxLanesB);
+                        maxLanesC = Vector256.MaxNative(xC, maxLanesC);
+                        maxLanesD = Vector256.MaxNative(xD, maxLanesD);
                     }
-                    maxOfRows[row] = maxOfRow;
+                    if (i < classes)
+                    {
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        maxLanesA = Vector256.MaxNative(xA, maxLanesA);
+                    }
+                    if (i + 1 < classes)
+                    {
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        maxLanesB = Vector256.MaxNative(xB, maxLanesB);
+                    }
+                    if (i + 2 < classes)
+                    {
+                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        maxLanesC = Vector256.MaxNative(xC, maxLanesC);
+                    }
+                    Vector256.StoreUnsafe(Vector256.MaxNative(Vector256.MaxNative(maxLanesA, maxLanesB), Vector256.MaxNative(maxLanesC, maxLanesD)) + Vector256<float>.Zero, ref maxOfRows, lane);
                 }
 
                 // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < 16; lane += 8)
+                for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows[lane]);
+                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
                     Vector256<float> t = Vector256.ConditionalSelect(mask, Vector256.Create(1.442695f) * max, Vector256<float>.Zero) + Vector256.Create(12582912f);
                     Vector256<float> exponent = t - Vector256.Create(12582912f);
                     Vector256<float> least = Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-88.02969f));
-                    Vector256.StoreUnsafe(Vector256.ConditionalSelect(mask, Vector256<float>.Zero, -max), ref rowValueOfRows[lane]);
-                    Vector256.StoreUnsafe(exponent, ref exponentOfRows[lane]);
-                    Vector256.StoreUnsafe(least, ref leastOfRows[lane]);
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    Vector256<float> maxOfRow = Vector256.Create(maxOfRows[row]);
-                    Vector256<float> leastOfRow = Vector256.Create(leastOfRows[row]);
-                    Vector256<float> rowValueOfRow = Vector256.Create(rowValueOfRows[row]);
-                    Vector256<float> exponentOfRow = Vector256.Create(exponentOfRows[row]);
-                    double othersOfRow = 0;
-                    double occurrencesOfRow = 0;
-                    for (int start = 0; start == 0 || start < whole; start += 1024)
-                    {
-                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
-                        for (nuint lane = 0; lane < 16; lane += 8)
-                        {
-                            Vector256<float> othersLanes = Vector256<float>.Zero;
-                            Vector256<float> occurrencesLanes = Vector256<float>.Zero;
-                            if (start == 0 && rest > 0)
-                            {
-                                Vector256<float> isInside = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, lane), Vector256.Create(rest)).AsSingle();
-                                Vector256<float> x = Vector256.LoadUnsafe(ref logitsRest, lane);
-                                Vector256<float> max = maxOfRow;
-                                Vector256<float> mask = Vector256.Equals(x, max);
-                                Vector256<float> least = leastOfRow;
-                                Vector256<float> rowValue = rowValueOfRow;
-                                Vector256<float> t = rowValue + x;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector256<float> t2 = Vector256.MaxNative(least, t);
-                                Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                                Vector256<float> n = t3 - Vector256.Create(12582912f);
-                                Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
-                                Vector256<float> square = remainder * remainder;
-                                Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                                expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                                expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                                Vector256<float> exponent = exponentOfRow;
-                                Vector256<float> exp = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTail, square, remainder)) * Vector256.ShiftLeft((t3 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                                othersLanes += Vector256.ConditionalSelect(isInside, Vector256.ConditionalSelect(mask, Vector256<float>.Zero, exp), Vector256<float>.Zero);
-                                occurrencesLanes += Vector256.ConditionalSelect(isInside, Vector256.ConditionalSelect(mask, Vector256.Create(1f), Vector256<float>.Zero), Vector256<float>.Zero);
-                            }
-                            nuint i = (nuint)start + lane;
-                            for (; i + 48 < end; i += 64)
-                            {
-                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 16);
-                                Vector256<float> xC = Vector256.LoadUnsafe(ref logitsRow, i + 32);
-                                Vector256<float> xD = Vector256.LoadUnsafe(ref logitsRow, i + 48);
-                                Vector256<float> maxA = maxOfRow;
-                                Vector256<float> maxB = maxOfRow;
-                                Vector256<float> maxC = maxOfRow;
-                                Vector256<float> maxD = maxOfRow;
-                                Vector256<float> maskA = Vector256.Equals(xA, maxA);
-                                Vector256<float> maskB = Vector256.Equals(xB, maxB);
-                                Vector256<float> maskC = Vector256.Equals(xC, maxC);
-                                Vector256<float> maskD = Vector256.Equals(xD, maxD);
-                                Vector256<float> leastA = leastOfRow;
-                                Vector256<float> leastB = leastOfRow;
-                                Vector256<float> leastC = leastOfRow;
-                                Vector256<float> leastD = leastOfRow;
-                                Vector256<float> rowValueA = rowValueOfRow;
-                                Vector256<float> rowValueB = rowValueOfRow;
-                                Vector256<float> rowValueC = rowValueOfRow;
-                                Vector256<float> rowValueD = rowValueOfRow;
-                                Vector256<float> tA = rowValueA + xA;
-                                Vector256<float> tB = rowValueB + xB;
-                                Vector256<float> tC = rowValueC + xC;
-                                Vector256<float> tD = rowValueD + xD;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                                Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                                Vector256<float> t2C = Vector256.MaxNative(leastC, tC);
-                                Vector256<float> t2D = Vector256.MaxNative(leastD, tD);
-                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                                Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                                Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                                Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                                Vector256<float> nA = t3A - Vector256.Create(12582912f);
-                                Vector256<float> nB = t3B - Vector256.Create(12582912f);
-                                Vector256<float> nC = t3C - Vector256.Create(12582912f);
-                                Vector256<float> nD = t3D - Vector256.Create(12582912f);
-                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
-                                Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
-                                Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(-0.69314575f), t2C));
-                                Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nD, Vector256.Create(-0.69314575f), t2D));
-                                Vector256<float> squareA = remainderA * remainderA;
-                                Vector256<float> squareB = remainderB * remainderB;
-                                Vector256<float> squareC = remainderC * remainderC;
-                                Vector256<float> squareD = remainderD * remainderD;
-                                Vector256<float> expTailA = Vector256.Create(0.0013820421f);
-                                Vector256<float> expTailB = Vector256.Create(0.0013820421f);
-                                Vector256<float> expTailC = Vector256.Create(0.0013820421f);
-                                Vector256<float> expTailD = Vector256.Create(0.0013820421f);
-                                expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(0.04166788f)));
-                                expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(0.04166788f)));
-                                expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(0.04166788f)));
-                                expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderD, Vector256.Create(0.04166788f)));
-                                expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(0.5f)));
-                                expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(0.5f)));
-                                expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(0.5f)));
-                                expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(0.5f)));
-                                Vector256<float> exponentA = exponentOfRow;
-                                Vector256<float> exponentB = exponentOfRow;
-                                Vector256<float> exponentC = exponentOfRow;
-                                Vector256<float> exponentD = exponentOfRow;
-                                Vector256<float> expA = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                                Vector256<float> expB = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                                Vector256<float> expC = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector256.ShiftLeft((t3C - exponentC).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                                Vector256<float> expD = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector256.ShiftLeft((t3D - exponentD).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                                othersLanes += Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA);
-                                othersLanes += Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB);
-                                othersLanes += Vector256.ConditionalSelect(maskC, Vector256<float>.Zero, expC);
-                                othersLanes += Vector256.ConditionalSelect(maskD, Vector256<float>.Zero, expD);
-                                occurrencesLanes += Vector256.ConditionalSelect(maskA, Vector256.Create(1f), Vector256<float>.Zero);
-                                occurrencesLanes += Vector256.ConditionalSelect(maskB, Vector256.Create(1f), Vector256<float>.Zero);
-                                occurrencesLanes += Vector256.ConditionalSelect(maskC, Vector256.Create(1f), Vector256<float>.Zero);
-                                occurrencesLanes += Vector256.ConditionalSelect(maskD, Vector256.Create(1f), Vector256<float>.Zero);
-                            }
-                            for (; i < end; i += 16)
-                            {
-                                Vector256<float> x = Vector256.LoadUnsafe(ref logitsRow, i);
-                                Vector256<float> max = maxOfRow;
-                                Vector256<float> mask = Vector256.Equals(x, max);
-                                Vector256<float> least = leastOfRow;
-                                Vector256<float> rowValue = rowValueOfRow;
-                                Vector256<float> t = rowValue + x;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector256<float> t2 = Vector256.MaxNative(least, t);
-                                Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                                Vector256<float> n = t3 - Vector256.Create(12582912f);
-                                Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
-                                Vector256<float> square = remainder * remainder;
-                                Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                                expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                                expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                                Vector256<float> exponent = exponentOfRow;
-                                Vector256<float> exp = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTail, square, remainder)) * Vector256.ShiftLeft((t3 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                                othersLanes += Vector256.ConditionalSelect(mask, Vector256<float>.Zero, exp);
-                                occurrencesLanes += Vector256.ConditionalSelect(mask, Vector256.Create(1f), Vector256<float>.Zero);
-                            }
-                            Vector256.StoreUnsafe(othersLanes, ref lanesStart, lane + 0);
-                            Vector256.StoreUnsafe(occurrencesLanes, ref lanesStart, lane + 16);
-                        }
-                        othersOfRow += SumOf(lanes.Slice(0, 16));
-                        occurrencesOfRow += SumOf(lanes.Slice(16, 16));
-                    }
-                    othersOfRows[row] = (float)othersOfRow;
-                    occurrencesOfRows[row] = (float)occurrencesOfRow;
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < 16; lane += 8)
-                {
-                    Vector256<float> least = Vector256.LoadUnsafe(ref leastOfRows[lane]);
-                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows[lane]);
-                    Vector256<float> t = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)), max, Vector256<float>.Zero);
+                    Vector256<float> t2 = Vector256.ConditionalSelect(mask, max, Vector256<float>.Zero);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t3 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
+                    Vector256<float> t3 = Vector256.MaxNative(least, t2);
+                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(t3, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                    Vector256<float> n = t4 - Vector256.Create(12582912f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t3));
                     Vector256<float> square = remainder * remainder;
-                    Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                    Vector256<float> exponent = Vector256.LoadUnsafe(ref exponentOfRows[lane]);
-                    Vector256<float> expOfMax = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTail, square, remainder)) * Vector256.ShiftLeft((t3 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows[lane]);
-                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows[lane]);
-                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows[lane]);
-                    Vector256<float> t4 = weight / Vector256.MultiplyAddEstimate(expOfMax, Vector256.Create(-1f) + occurrences, expOfMax + others);
-                    Vector256.StoreUnsafe(expOfMax, ref expOfMaxOfRows[lane]);
-                    Vector256.StoreUnsafe(Vector256.Create(scale) * t4, ref rowValue2OfRows[lane]);
+                    Vector256<float> expTail = Vector256.Create(-0.0013820421f);
+                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainder, Vector256.Create(-0.04166788f)));
+                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainder, Vector256.Create(-0.5f)));
+                    Vector256<float> t5 = Vector256.ShiftLeft((t4 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(-t5, Vector256.MultiplyAddEstimate(expTail, square, -remainder), t5);
+                    Vector256.StoreUnsafe(Vector256.ConditionalSelect(mask, Vector256<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
                 }
 
-                for (int row = 0; row < rows; row++)
+                for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
-                    int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
-                    Vector256<float> rowValue2OfRow = Vector256.Create(rowValue2OfRows[row]);
-                    Vector256<float> maxOfRow = Vector256.Create(maxOfRows[row]);
-                    Vector256<float> expOfMaxOfRow = Vector256.Create(expOfMaxOfRows[row]);
-                    Vector256<float> leastOfRow = Vector256.Create(leastOfRows[row]);
-                    Vector256<float> rowValueOfRow = Vector256.Create(rowValueOfRows[row]);
-                    Vector256<float> exponentOfRow = Vector256.Create(exponentOfRows[row]);
-                    const int start = 0;
-                    nuint end = (nuint)whole;
-                    for (nuint lane = 0; lane < 16; lane += 8)
+                    Vector256<float> rowValueOfRow = Vector256.LoadUnsafe(ref rowValueOfRows, lane);
+                    Vector256<float> leastOfRow = Vector256.LoadUnsafe(ref leastOfRows, lane);
+                    Vector256<float> exponentOfRow = Vector256.LoadUnsafe(ref exponentOfRows, lane);
+                    Vector256<float> maxOfRow = Vector256.LoadUnsafe(ref maxOfRows, lane);
+                    Vector256<float> expOfMaxOfRow = Vector256.LoadUnsafe(ref expOfMaxOfRows, lane);
+                    Vector256<float> othersLanesA = Vector256<float>.Zero;
+                    Vector256<float> othersLanesB = Vector256<float>.Zero;
+                    Vector256<float> othersLanesC = Vector256<float>.Zero;
+                    Vector256<float> othersLanesD = Vector256<float>.Zero;
+                    Vector256<int> occurrencesLanesA = Vector256<int>.Zero;
+                    Vector256<int> occurrencesLanesB = Vector256<int>.Zero;
+                    Vector256<int> occurrencesLanesC = Vector256<int>.Zero;
+                    Vector256<int> occurrencesLanesD = Vector256<int>.Zero;
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
                     {
-                        if (start == 0 && rest > 0)
-                        {
-                            Vector256<float> isInside = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, lane), Vector256.Create(rest)).AsSingle();
-                            Vector256<float> rowValue2 = rowValue2OfRow;
-                            Vector256<float> x = Vector256.LoadUnsafe(ref logitsRest, lane);
-                            Vector256<float> max = maxOfRow;
-                            Vector256<float> expOfMax = expOfMaxOfRow;
-                            Vector256<float> least = leastOfRow;
-                            Vector256<float> rowValue = rowValueOfRow;
-                            Vector256<float> t = rowValue + x;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> t2 = Vector256.MaxNative(least, t);
-                            Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> n = t3 - Vector256.Create(12582912f);
-                            Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
-                            Vector256<float> square = remainder * remainder;
-                            Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                            expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                            expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                            Vector256<float> exponent = exponentOfRow;
-                            Vector256<float> exp = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTail, square, remainder)) * Vector256.ShiftLeft((t3 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInside, rowValue2 * Vector256.ConditionalSelect(Vector256.Equals(x, max), expOfMax, exp), Vector256.LoadUnsafe(ref gradientRest, lane)), ref gradientRest, lane);
-                        }
-                        nuint i = (nuint)start + lane;
-                        for (; i + 48 < end; i += 64)
-                        {
-                            Vector256<float> rowValue2A = rowValue2OfRow;
-                            Vector256<float> rowValue2B = rowValue2OfRow;
-                            Vector256<float> rowValue2C = rowValue2OfRow;
-                            Vector256<float> rowValue2D = rowValue2OfRow;
-                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 16);
-                            Vector256<float> xC = Vector256.LoadUnsafe(ref logitsRow, i + 32);
-                            Vector256<float> xD = Vector256.LoadUnsafe(ref logitsRow, i + 48);
-                            Vector256<float> maxA = maxOfRow;
-                            Vector256<float> maxB = maxOfRow;
-                            Vector256<float> maxC = maxOfRow;
-                            Vector256<float> maxD = maxOfRow;
-                            Vector256<float> expOfMaxA = expOfMaxOfRow;
-                            Vector256<float> expOfMaxB = expOfMaxOfRow;
-                            Vector256<float> expOfMaxC = expOfMaxOfRow;
-                            Vector256<float> expOfMaxD = expOfMaxOfRow;
-                            Vector256<float> leastA = leastOfRow;
-                            Vector256<float> leastB = leastOfRow;
-                            Vector256<float> leastC = leastOfRow;
-                            Vector256<float> leastD = leastOfRow;
-                            Vector256<float> rowValueA = rowValueOfRow;
-                            Vector256<float> rowValueB = rowValueOfRow;
-                            Vector256<float> rowValueC = rowValueOfRow;
-                            Vector256<float> rowValueD = rowValueOfRow;
-                            Vector256<float> tA = rowValueA + xA;
-                            Vector256<float> tB = rowValueB + xB;
-                            Vector256<float> tC = rowValueC + xC;
-                            Vector256<float> tD = rowValueD + xD;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                            Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                            Vector256<float> t2C = Vector256.MaxNative(leastC, tC);
-                            Vector256<float> t2D = Vector256.MaxNative(leastD, tD);
-                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> nA = t3A - Vector256.Create(12582912f);
-                            Vector256<float> nB = t3B - Vector256.Create(12582912f);
-                            Vector256<float> nC = t3C - Vector256.Create(12582912f);
-                            Vector256<float> nD = t3D - Vector256.Create(12582912f);
-                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
-                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
-                            Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(-0.69314575f), t2C));
-                            Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nD, Vector256.Create(-0.69314575f), t2D));
-                            Vector256<float> squareA = remainderA * remainderA;
-                            Vector256<float> squareB = remainderB * remainderB;
-                            Vector256<float> squareC = remainderC * remainderC;
-                            Vector256<float> squareD = remainderD * remainderD;
-                            Vector256<float> expTailA = Vector256.Create(0.0013820421f);
-                            Vector256<float> expTailB = Vector256.Create(0.0013820421f);
-                            Vector256<float> expTailC = Vector256.Create(0.0013820421f);
-                            Vector256<float> expTailD = Vector256.Create(0.0013820421f);
-                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(0.04166788f)));
-                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(0.04166788f)));
-                            expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(0.04166788f)));
-                            expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderD, Vector256.Create(0.04166788f)));
-                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(0.5f)));
-                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(0.5f)));
-                            expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(0.5f)));
-                            expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(0.5f)));
-                            Vector256<float> exponentA = exponentOfRow;
-                            Vector256<float> exponentB = exponentOfRow;
-                            Vector256<float> exponentC = exponentOfRow;
-                            Vector256<float> exponentD = exponentOfRow;
-                            Vector256<float> expA = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> expB = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> expC = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector256.ShiftLeft((t3C - exponentC).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> expD = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector256.ShiftLeft((t3D - exponentD).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256.StoreUnsafe(rowValue2A * Vector256.ConditionalSelect(Vector256.Equals(xA, maxA), expOfMaxA, expA), ref gradientRow, i);
-                            Vector256.StoreUnsafe(rowValue2B * Vector256.ConditionalSelect(Vector256.Equals(xB, maxB), expOfMaxB, expB), ref gradientRow, i + 16);
-                            Vector256.StoreUnsafe(rowValue2C * Vector256.ConditionalSelect(Vector256.Equals(xC, maxC), expOfMaxC, expC), ref gradientRow, i + 32);
-                            Vector256.StoreUnsafe(rowValue2D * Vector256.ConditionalSelect(Vector256.Equals(xD, maxD), expOfMaxD, expD), ref gradientRow, i + 48);
-                        }
-                        for (; i < end; i += 16)
-                        {
-                            Vector256<float> rowValue2 = rowValue2OfRow;
-                            Vector256<float> x = Vector256.LoadUnsafe(ref logitsRow, i);
-                            Vector256<float> max = maxOfRow;
-                            Vector256<float> expOfMax = expOfMaxOfRow;
-                            Vector256<float> least = leastOfRow;
-                            Vector256<float> rowValue = rowValueOfRow;
-                            Vector256<float> t = rowValue + x;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> t2 = Vector256.MaxNative(least, t);
-                            Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> n = t3 - Vector256.Create(12582912f);
-                            Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
-                            Vector256<float> square = remainder * remainder;
-                            Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                            expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                            expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                            Vector256<float> exponent = exponentOfRow;
-                            Vector256<float> exp = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTail, square, remainder)) * Vector256.ShiftLeft((t3 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256.StoreUnsafe(rowValue2 * Vector256.ConditionalSelect(Vector256.Equals(x, max), expOfMax, exp), ref gradientRow, i);
-                        }
+                        Vector256<float> rowValueA = rowValueOfRow;
+                        Vector256<float> rowValueB = rowValueOfRow;
+                        Vector256<float> rowValueC = rowValueOfRow;
+                        Vector256<float> rowValueD = rowValueOfRow;
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256<float> xD = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector256<float> tA = rowValueA + xA;
+                        Vector256<float> tB = rowValueB + xB;
+                        Vector256<float> tC = rowValueC + xC;
+                        Vector256<float> tD = rowValueD + xD;
+                        Vector256<float> leastA = leastOfRow;
+                        Vector256<float> leastB = leastOfRow;
+                        Vector256<float> leastC = leastOfRow;
+                        Vector256<float> leastD = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                        Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                        Vector256<float> t2C = Vector256.MaxNative(leastC, tC);
+                        Vector256<float> t2D = Vector256.MaxNative(leastD, tD);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> nA = t3A - Vector256.Create(12582912f);
+                        Vector256<float> nB = t3B - Vector256.Create(12582912f);
+                        Vector256<float> nC = t3C - Vector256.Create(12582912f);
+                        Vector256<float> nD = t3D - Vector256.Create(12582912f);
+                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
+                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
+                        Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(-0.69314575f), t2C));
+                        Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nD, Vector256.Create(-0.69314575f), t2D));
+                        Vector256<float> squareA = remainderA * remainderA;
+                        Vector256<float> squareB = remainderB * remainderB;
+                        Vector256<float> squareC = remainderC * remainderC;
+                        Vector256<float> squareD = remainderD * remainderD;
+                        Vector256<float> expTailA = Vector256.Create(-0.0013820421f);
+                        Vector256<float> expTailB = Vector256.Create(-0.0013820421f);
+                        Vector256<float> expTailC = Vector256.Create(-0.0013820421f);
+                        Vector256<float> expTailD = Vector256.Create(-0.0013820421f);
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderA, Vector256.Create(-0.04166788f)));
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderB, Vector256.Create(-0.04166788f)));
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderC, Vector256.Create(-0.04166788f)));
+                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderD, Vector256.Create(-0.04166788f)));
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderA, Vector256.Create(-0.5f)));
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderB, Vector256.Create(-0.5f)));
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderC, Vector256.Create(-0.5f)));
+                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderD, Vector256.Create(-0.5f)));
+                        Vector256<float> exponentA = exponentOfRow;
+                        Vector256<float> exponentB = exponentOfRow;
+                        Vector256<float> exponentC = exponentOfRow;
+                        Vector256<float> exponentD = exponentOfRow;
+                        Vector256<float> t4A = Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4B = Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4C = Vector256.ShiftLeft((t3C - exponentC).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> t4D = Vector256.ShiftLeft((t3D - exponentD).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expA = Vector256.MultiplyAddEstimate(-t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                        Vector256<float> expB = Vector256.MultiplyAddEstimate(-t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                        Vector256<float> expC = Vector256.MultiplyAddEstimate(-t4C, Vector256.MultiplyAddEstimate(expTailC, squareC, -remainderC), t4C);
+                        Vector256<float> expD = Vector256.MultiplyAddEstimate(-t4D, Vector256.MultiplyAddEstimate(expTailD, squareD, -remainderD), t4D);
+                        Vector256<float> maxA = maxOfRow;
+                        Vector256<float> maxB = maxOfRow;
+                        Vector256<float> maxC = maxOfRow;
+                        Vector256<float> maxD = maxOfRow;
+                        Vector256<float> maskA = Vector256.Equals(xA, maxA);
+                        Vector256<float> maskB = Vector256.Equals(xB, maxB);
+                        Vector256<float> maskC = Vector256.Equals(xC, maxC);
+                        Vector256<float> maskD = Vector256.Equals(xD, maxD);
+                        Vector256<float> expOfMaxA = expOfMaxOfRow;
+                        Vector256<float> expOfMaxB = expOfMaxOfRow;
+                        Vector256<float> expOfMaxC = expOfMaxOfRow;
+                        Vector256<float> expOfMaxD = expOfMaxOfRow;
+                        othersLanesA += Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA);
+                        othersLanesB += Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB);
+                        othersLanesC += Vector256.ConditionalSelect(maskC, Vector256<float>.Zero, expC);
+                        othersLanesD += Vector256.ConditionalSelect(maskD, Vector256<float>.Zero, expD);
+                        occurrencesLanesA -= (maskA).AsInt32();
+                        occurrencesLanesB -= (maskB).AsInt32();
+                        occurrencesLanesC -= (maskC).AsInt32();
+                        occurrencesLanesD -= (maskD).AsInt32();
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
                     }
-                    if (rest > 0 && !fits)
+                    if (i < classes)
                     {
-                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
+                        Vector256<float> rowValueA = rowValueOfRow;
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector256<float> tA = rowValueA + xA;
+                        Vector256<float> leastA = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> nA = t3A - Vector256.Create(12582912f);
+                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
+                        Vector256<float> squareA = remainderA * remainderA;
+                        Vector256<float> expTailA = Vector256.Create(-0.0013820421f);
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderA, Vector256.Create(-0.04166788f)));
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderA, Vector256.Create(-0.5f)));
+                        Vector256<float> exponentA = exponentOfRow;
+                        Vector256<float> t4A = Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expA = Vector256.MultiplyAddEstimate(-t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                        Vector256<float> maxA = maxOfRow;
+                        Vector256<float> maskA = Vector256.Equals(xA, maxA);
+                        Vector256<float> expOfMaxA = expOfMaxOfRow;
+                        othersLanesA += Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA);
+                        occurrencesLanesA -= (maskA).AsInt32();
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
+                    }
+                    if (i + 1 < classes)
+                    {
+                        Vector256<float> rowValueB = rowValueOfRow;
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector256<float> tB = rowValueB + xB;
+                        Vector256<float> leastB = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> nB = t3B - Vector256.Create(12582912f);
+                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
+                        Vector256<float> squareB = remainderB * remainderB;
+                        Vector256<float> expTailB = Vector256.Create(-0.0013820421f);
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderB, Vector256.Create(-0.04166788f)));
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderB, Vector256.Create(-0.5f)));
+                        Vector256<float> exponentB = exponentOfRow;
+                        Vector256<float> t4B = Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expB = Vector256.MultiplyAddEstimate(-t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                        Vector256<float> maxB = maxOfRow;
+                        Vector256<float> maskB = Vector256.Equals(xB, maxB);
+                        Vector256<float> expOfMaxB = expOfMaxOfRow;
+                        othersLanesB += Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB);
+                        occurrencesLanesB -= (maskB).AsInt32();
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                    }
+                    if (i + 2 < classes)
+                    {
+                        Vector256<float> rowValueC = rowValueOfRow;
+                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256<float> tC = rowValueC + xC;
+                        Vector256<float> leastC = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t2C = Vector256.MaxNative(leastC, tC);
+                        Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                        Vector256<float> nC = t3C - Vector256.Create(12582912f);
+                        Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(-0.69314575f), t2C));
+                        Vector256<float> squareC = remainderC * remainderC;
+                        Vector256<float> expTailC = Vector256.Create(-0.0013820421f);
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderC, Vector256.Create(-0.04166788f)));
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderC, Vector256.Create(-0.5f)));
+                        Vector256<float> exponentC = exponentOfRow;
+                        Vector256<float> t4C = Vector256.ShiftLeft((t3C - exponentC).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                        Vector256<float> expC = Vector256.MultiplyAddEstimate(-t4C, Vector256.MultiplyAddEstimate(expTailC, squareC, -remainderC), t4C);
+                        Vector256<float> maxC = maxOfRow;
+                        Vector256<float> maskC = Vector256.Equals(xC, maxC);
+                        Vector256<float> expOfMaxC = expOfMaxOfRow;
+                        othersLanesC += Vector256.ConditionalSelect(maskC, Vector256<float>.Zero, expC);
+                        occurrencesLanesC -= (maskC).AsInt32();
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                    }
+                    Vector256.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref othersOfRows, lane);
+                    Vector256.StoreUnsafe(Vector256.ConvertToSingle(occurrencesLanesA + occurrencesLanesB + occurrencesLanesC + occurrencesLanesD), ref occurrencesOfRows, lane);
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 8)
+                {
+                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows, (nuint)lane);
+                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
+                    Vector256<float> t = weight / Vector256.MultiplyAddEstimate(expOfMax, Vector256.Create(-1f) + occurrences, expOfMax + others);
+                    Vector256.StoreUnsafe(Vector256.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                }
+
+                for (nuint lane = 0; lane < (nuint)rows; lane += 8)
+                {
+                    Vector256<float> rowValue2OfRow = Vector256.LoadUnsafe(ref rowValue2OfRows, lane);
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
+                    {
+                        Vector256<float> rowValue2A = rowValue2OfRow;
+                        Vector256<float> rowValue2B = rowValue2OfRow;
+                        Vector256<float> rowValue2C = rowValue2OfRow;
+                        Vector256<float> rowValue2D = rowValue2OfRow;
+                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector256<float> keptC = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256<float> keptD = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector256.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256.StoreUnsafe(rowValue2D * keptD, ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                    }
+                    if (i < classes)
+                    {
+                        Vector256<float> rowValue2A = rowValue2OfRow;
+                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
+                    }
+                    if (i + 1 < classes)
+                    {
+                        Vector256<float> rowValue2B = rowValue2OfRow;
+                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                    }
+                    if (i + 2 < classes)
+                    {
+                        Vector256<float> rowValue2C = rowValue2OfRow;
+                        Vector256<float> keptC = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
                     }
                 }
 
                 // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < 16; lane += 8)
+                for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows[lane]);
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref expOfMaxOfRows[lane]);
-                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows[lane]);
+                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
                     Vector256<float> t = Vector256.Create(-1f) + occurrences;
-                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows[lane]);
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows, (nuint)lane);
                     Vector256<float> rest2 = Vector256.MultiplyAddEstimate(expOfMax, t, others);
                     Vector256<float> t2 = rest2 / expOfMax;
                     Vector256<float> t3 = Vector256.Create(1f) + t2;
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t3.AsInt32() - Vector256.Create(0x3F400000), 23));
                     Vector256<float> t4 = (Vector256.Create(0x3F800000) - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
                     Vector256<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
                     Vector256<float> f = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(16777216f)), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), t5 - Vector256.Create(1f));
@@ -995,41 +1269,45 @@ namespace Training
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
-                    Vector256<float> t6 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.69314575f), f + Vector256.MultiplyAddEstimate(k, Vector256.Create(1.4286068E-06f), (f * f) * logTail));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t3.AsInt32() - Vector256.Create(0x3F400000), 23));
+                    Vector256<float> t6 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
                     Vector256<float> t7 = Vector256.ConditionalSelect(Vector256.Equals(t2, Vector256.Create(-1f)), Vector256.Create(float.NegativeInfinity), t6);
                     Vector256<float> t8 = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(-1f)), Vector256.Create(float.NaN), t7);
                     Vector256<float> logOfSum = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)), t8, t2);
-                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref xAtLabelOfRows[lane]);
-                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows[lane]);
+                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
+                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector256<float> mask = Vector256.Equals(xAtLabel, max);
+                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
                     Vector256<float> t9 = weight * (logOfSum + Vector256.ConditionalSelect(mask, Vector256<float>.Zero, Vector256.Abs(xAtLabel - max)));
                     Vector256<float> t10 = Vector256.ConditionalSelect(Vector256.Equals(weight, Vector256<float>.Zero), Vector256<float>.Zero, t9);
-                    Vector256<float> t11 = Vector256.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector256<float> least = Vector256.LoadUnsafe(ref leastOfRows[lane]);
                     Vector256<float> subtracted = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)), Vector256<float>.Zero, max);
-                    Vector256<float> t12 = xAtLabel - subtracted;
+                    Vector256<float> t11 = xAtLabel - subtracted;
+                    Vector256<float> least = Vector256.LoadUnsafe(ref leastOfRows, (nuint)lane);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t13 = Vector256.MaxNative(least, t12);
-                    Vector256<float> t14 = Vector256.MultiplyAddEstimate(t13, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t14 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t13));
+                    Vector256<float> t12 = Vector256.MaxNative(least, t11);
+                    Vector256<float> t13 = Vector256.MultiplyAddEstimate(t12, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                    Vector256<float> n = t13 - Vector256.Create(12582912f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t12));
                     Vector256<float> square2 = remainder * remainder;
-                    Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                    Vector256<float> exponent = Vector256.LoadUnsafe(ref exponentOfRows[lane]);
-                    Vector256<float> expAtLabel = (Vector256.Create(1f) + Vector256.MultiplyAddEstimate(expTail, square2, remainder)) * Vector256.ShiftLeft((t14 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> t15 = (Vector256.Create(uniform) * weight) * Vector256.ConditionalSelect(mask, rest2 / t11, Vector256.Create(1f) - (expAtLabel / t11));
-                    Vector256.StoreUnsafe(t10, ref rowValue3OfRows[lane]);
-                    Vector256.StoreUnsafe(t15, ref rowValue4OfRows[lane]);
+                    Vector256<float> expTail = Vector256.Create(-0.0013820421f);
+                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainder, Vector256.Create(-0.04166788f)));
+                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainder, Vector256.Create(-0.5f)));
+                    Vector256<float> exponent = Vector256.LoadUnsafe(ref exponentOfRows, (nuint)lane);
+                    Vector256<float> t14 = Vector256.ShiftLeft((t13 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(-t14, Vector256.MultiplyAddEstimate(expTail, square2, -remainder), t14);
+                    Vector256<float> t15 = Vector256.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector256<float> t16 = (Vector256.Create(uniform) * weight) * Vector256.ConditionalSelect(mask, rest2 / t15, Vector256.Create(1f) - (expAtLabel / t15));
+                    Vector256.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
                 }
 
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
                 for (int row = 0; row < rows; row++)
                 {
-                    rowLosses[row] = rowValue3OfRows[row];
-                    gradient[row * classes + labelOfRows[row]] = rowValue4OfRows[row];
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
                     // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (weightOf[row] == 0)
+                    if (Unsafe.Add(ref weightOf, row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
@@ -1037,36 +1315,35 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Group128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> rowLosses)
+            private static void Group256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
-                Span<float> weightOfRows = stackalloc float[16];
-                Span<float> xAtLabelOfRows = stackalloc float[16];
-                Span<float> maxOfRows = stackalloc float[16];
-                Span<float> rowValueOfRows = stackalloc float[16];
-                Span<float> exponentOfRows = stackalloc float[16];
-                Span<float> leastOfRows = stackalloc float[16];
-                Span<float> othersOfRows = stackalloc float[16];
-                Span<float> occurrencesOfRows = stackalloc float[16];
-                Span<float> expOfMaxOfRows = stackalloc float[16];
-                Span<float> rowValue2OfRows = stackalloc float[16];
-                Span<float> rowValue3OfRows = stackalloc float[16];
-                Span<float> rowValue4OfRows = stackalloc float[16];
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
+                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
+                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
+                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
+                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
+                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
+                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
+                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
+                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
+                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
+                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
+                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
+                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 Span<float> lastLogits = stackalloc float[16];
                 Span<float> lastGradient = stackalloc float[16];
-                Span<float> lanes = stackalloc float[32];
-                ref float lanesStart = ref MemoryMarshal.GetReference(lanes);
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
-                Span<int> labelOfRows = stackalloc int[16];
-                Span<float> weightOf = stackalloc float[16];
                 for (int row = 0; row < rows; row++)
                 {
                     bool counts = labels[row] != -100;
                     int label = counts ? (int)labels[row] : 0;
-                    labelOfRows[row] = label;
-                    weightOf[row] = counts ? 1 : 0;
-                    weightOfRows[row] = weightOf[row];
-                    xAtLabelOfRows[row] = logits[row * classes + label];
+                    Unsafe.Add(ref labelOfRows, row) = label;
+                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
+                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
+                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
                 }
 
                 for (int row = 0; row < rows; row++)
@@ -1077,232 +1354,54 @@ namespace Training
                     ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
                     if (rest > 0 && !fits)
                         logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    float maxOfRow = float.NegativeInfinity;
-                    for (int start = 0; start == 0 || start < whole; start += 1024)
+                    Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
+                    Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
+                    const int start = 0;
+                    nuint end = (nuint)whole;
+                    if (start == 0 && rest > 0)
                     {
-                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
-                        for (nuint lane = 0; lane < 16; lane += 4)
-                        {
-                            Vector128<float> maxLanes = Vector128.Create(float.NegativeInfinity);
-                            if (start == 0 && rest > 0)
-                            {
-                                Vector128<float> isInside = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, lane), Vector128.Create(rest)).AsSingle();
-                                Vector128<float> x = Vector128.LoadUnsafe(ref logitsRest, lane);
-                                maxLanes = Vector128.MaxNative(Vector128.ConditionalSelect(isInside, x, Vector128.Create(float.NegativeInfinity)), maxLanes);
-                            }
-                            nuint i = (nuint)start + lane;
-                            for (; i + 48 < end; i += 64)
-                            {
-                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 16);
-                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 32);
-                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 48);
-                                maxLanes = Vector128.MaxNative(xA, maxLanes);
-                                maxLanes = Vector128.MaxNative(xB, maxLanes);
-                                maxLanes = Vector128.MaxNative(xC, maxLanes);
-                                maxLanes = Vector128.MaxNative(xD, maxLanes);
-                            }
-                            for (; i < end; i += 16)
-                            {
-                                Vector128<float> x = Vector128.LoadUnsafe(ref logitsRow, i);
-                                maxLanes = Vector128.MaxNative(x, maxLanes);
-                            }
-                            Vector128.StoreUnsafe(maxLanes, ref lanesStart, lane + 0);
-                        }
-                        maxOfRow = global::System.Math.Max(maxOfRow, MaxOf(lanes.Slice(0, 16)));
+                        Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(rest)).AsSingle();
+                        Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(rest)).AsSingle();
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRest, 0);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRest, 8);
+                        maxLanesA = Vector256.MaxNative(Vector256.ConditionalSelect(isInsideA, xA, Vector256.Create(float.NegativeInfinity)), maxLanesA);
+                        maxLanesB = Vector256.MaxNative(Vector256.ConditionalSelect(isInsideB, xB, Vector256.Create(float.NegativeInfinity)), maxLanesB);
                     }
-                    maxOfRows[row] = maxOfRow;
+                    nuint i = (nuint)start;
+                    for (; i < end; i += 16)
+                    {
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                        maxLanesA = Vector256.MaxNative(xA, maxLanesA);
+                        maxLanesB = Vector256.MaxNative(xB, maxLanesB);
+                    }
+                    Unsafe.Add(ref maxOfRows, row) = MaxOf(Vector256.MaxNative(maxLanesA, maxLanesB));
                 }
 
                 // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < 16; lane += 4)
+                for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows[lane]);
-                    Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
-                    Vector128<float> t = Vector128.ConditionalSelect(mask, Vector128.Create(1.442695f) * max, Vector128<float>.Zero) + Vector128.Create(12582912f);
-                    Vector128<float> exponent = t - Vector128.Create(12582912f);
-                    Vector128<float> least = Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-88.02969f));
-                    Vector128.StoreUnsafe(Vector128.ConditionalSelect(mask, Vector128<float>.Zero, -max), ref rowValueOfRows[lane]);
-                    Vector128.StoreUnsafe(exponent, ref exponentOfRows[lane]);
-                    Vector128.StoreUnsafe(least, ref leastOfRows[lane]);
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    Vector128<float> maxOfRow = Vector128.Create(maxOfRows[row]);
-                    Vector128<float> leastOfRow = Vector128.Create(leastOfRows[row]);
-                    Vector128<float> rowValueOfRow = Vector128.Create(rowValueOfRows[row]);
-                    Vector128<float> exponentOfRow = Vector128.Create(exponentOfRows[row]);
-                    double othersOfRow = 0;
-                    double occurrencesOfRow = 0;
-                    for (int start = 0; start == 0 || start < whole; start += 1024)
-                    {
-                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
-                        for (nuint lane = 0; lane < 16; lane += 4)
-                        {
-                            Vector128<float> othersLanes = Vector128<float>.Zero;
-                            Vector128<float> occurrencesLanes = Vector128<float>.Zero;
-                            if (start == 0 && rest > 0)
-                            {
-                                Vector128<float> isInside = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, lane), Vector128.Create(rest)).AsSingle();
-                                Vector128<float> x = Vector128.LoadUnsafe(ref logitsRest, lane);
-                                Vector128<float> max = maxOfRow;
-                                Vector128<float> mask = Vector128.Equals(x, max);
-                                Vector128<float> least = leastOfRow;
-                                Vector128<float> rowValue = rowValueOfRow;
-                                Vector128<float> t = rowValue + x;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> t2 = Vector128.MaxNative(least, t);
-                                Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                                Vector128<float> n = t3 - Vector128.Create(12582912f);
-                                Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
-                                Vector128<float> square = remainder * remainder;
-                                Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                                expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                                expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                                Vector128<float> exponent = exponentOfRow;
-                                Vector128<float> exp = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTail, square, remainder)) * Vector128.ShiftLeft((t3 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                                othersLanes += Vector128.ConditionalSelect(isInside, Vector128.ConditionalSelect(mask, Vector128<float>.Zero, exp), Vector128<float>.Zero);
-                                occurrencesLanes += Vector128.ConditionalSelect(isInside, Vector128.ConditionalSelect(mask, Vector128.Create(1f), Vector128<float>.Zero), Vector128<float>.Zero);
-                            }
-                            nuint i = (nuint)start + lane;
-                            for (; i + 48 < end; i += 64)
-                            {
-                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 16);
-                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 32);
-                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 48);
-                                Vector128<float> maxA = maxOfRow;
-                                Vector128<float> maxB = maxOfRow;
-                                Vector128<float> maxC = maxOfRow;
-                                Vector128<float> maxD = maxOfRow;
-                                Vector128<float> maskA = Vector128.Equals(xA, maxA);
-                                Vector128<float> maskB = Vector128.Equals(xB, maxB);
-                                Vector128<float> maskC = Vector128.Equals(xC, maxC);
-                                Vector128<float> maskD = Vector128.Equals(xD, maxD);
-                                Vector128<float> leastA = leastOfRow;
-                                Vector128<float> leastB = leastOfRow;
-                                Vector128<float> leastC = leastOfRow;
-                                Vector128<float> leastD = leastOfRow;
-                                Vector128<float> rowValueA = rowValueOfRow;
-                                Vector128<float> rowValueB = rowValueOfRow;
-                                Vector128<float> rowValueC = rowValueOfRow;
-                                Vector128<float> rowValueD = rowValueOfRow;
-                                Vector128<float> tA = rowValueA + xA;
-                                Vector128<float> tB = rowValueB + xB;
-                                Vector128<float> tC = rowValueC + xC;
-                                Vector128<float> tD = rowValueD + xD;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                                Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                                Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                                Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                                Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                                Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                                Vector128<float> nA = t3A - Vector128.Create(12582912f);
-                                Vector128<float> nB = t3B - Vector128.Create(12582912f);
-                                Vector128<float> nC = t3C - Vector128.Create(12582912f);
-                                Vector128<float> nD = t3D - Vector128.Create(12582912f);
-                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A));
-                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B));
-                                Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C));
-                                Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.69314575f), t2D));
-                                Vector128<float> squareA = remainderA * remainderA;
-                                Vector128<float> squareB = remainderB * remainderB;
-                                Vector128<float> squareC = remainderC * remainderC;
-                                Vector128<float> squareD = remainderD * remainderD;
-                                Vector128<float> expTailA = Vector128.Create(0.0013820421f);
-                                Vector128<float> expTailB = Vector128.Create(0.0013820421f);
-                                Vector128<float> expTailC = Vector128.Create(0.0013820421f);
-                                Vector128<float> expTailD = Vector128.Create(0.0013820421f);
-                                expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(0.04166788f)));
-                                expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(0.04166788f)));
-                                expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(0.04166788f)));
-                                expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(0.04166788f)));
-                                expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(0.5f)));
-                                expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(0.5f)));
-                                expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(0.5f)));
-                                expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(0.5f)));
-                                Vector128<float> exponentA = exponentOfRow;
-                                Vector128<float> exponentB = exponentOfRow;
-                                Vector128<float> exponentC = exponentOfRow;
-                                Vector128<float> exponentD = exponentOfRow;
-                                Vector128<float> expA = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                                Vector128<float> expB = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                                Vector128<float> expC = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                                Vector128<float> expD = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector128.ShiftLeft((t3D - exponentD).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                                othersLanes += Vector128.ConditionalSelect(maskA, Vector128<float>.Zero, expA);
-                                othersLanes += Vector128.ConditionalSelect(maskB, Vector128<float>.Zero, expB);
-                                othersLanes += Vector128.ConditionalSelect(maskC, Vector128<float>.Zero, expC);
-                                othersLanes += Vector128.ConditionalSelect(maskD, Vector128<float>.Zero, expD);
-                                occurrencesLanes += Vector128.ConditionalSelect(maskA, Vector128.Create(1f), Vector128<float>.Zero);
-                                occurrencesLanes += Vector128.ConditionalSelect(maskB, Vector128.Create(1f), Vector128<float>.Zero);
-                                occurrencesLanes += Vector128.ConditionalSelect(maskC, Vector128.Create(1f), Vector128<float>.Zero);
-                                occurrencesLanes += Vector128.ConditionalSelect(maskD, Vector128.Create(1f), Vector128<float>.Zero);
-                            }
-                            for (; i < end; i += 16)
-                            {
-                                Vector128<float> x = Vector128.LoadUnsafe(ref logitsRow, i);
-                                Vector128<float> max = maxOfRow;
-                                Vector128<float> mask = Vector128.Equals(x, max);
-                                Vector128<float> least = leastOfRow;
-                                Vector128<float> rowValue = rowValueOfRow;
-                                Vector128<float> t = rowValue + x;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> t2 = Vector128.MaxNative(least, t);
-                                Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                                Vector128<float> n = t3 - Vector128.Create(12582912f);
-                                Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
-                                Vector128<float> square = remainder * remainder;
-                                Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                                expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                                expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                                Vector128<float> exponent = exponentOfRow;
-                                Vector128<float> exp = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTail, square, remainder)) * Vector128.ShiftLeft((t3 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                                othersLanes += Vector128.ConditionalSelect(mask, Vector128<float>.Zero, exp);
-                                occurrencesLanes += Vector128.ConditionalSelect(mask, Vector128.Create(1f), Vector128<float>.Zero);
-                            }
-                            Vector128.StoreUnsafe(othersLanes, ref lanesStart, lane + 0);
-                            Vector128.StoreUnsafe(occurrencesLanes, ref lanesStart, lane + 16);
-                        }
-                        othersOfRow += SumOf(lanes.Slice(0, 16));
-                        occurrencesOfRow += SumOf(lanes.Slice(16, 16));
-                    }
-                    othersOfRows[row] = (float)othersOfRow;
-                    occurrencesOfRows[row] = (float)occurrencesOfRow;
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < 16; lane += 4)
-                {
-                    Vector128<float> least = Vector128.LoadUnsafe(ref leastOfRows[lane]);
-                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows[lane]);
-                    Vector128<float> t = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)), max, Vector128<float>.Zero);
+                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
+                    Vector256<float> t = Vector256.ConditionalSelect(mask, Vector256.Create(1.442695f) * max, Vector256<float>.Zero) + Vector256.Create(12582912f);
+                    Vector256<float> exponent = t - Vector256.Create(12582912f);
+                    Vector256<float> least = Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-88.02969f));
+                    Vector256<float> t2 = Vector256.ConditionalSelect(mask, max, Vector256<float>.Zero);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t3 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
-                    Vector128<float> square = remainder * remainder;
-                    Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                    Vector128<float> exponent = Vector128.LoadUnsafe(ref exponentOfRows[lane]);
-                    Vector128<float> expOfMax = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTail, square, remainder)) * Vector128.ShiftLeft((t3 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows[lane]);
-                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows[lane]);
-                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows[lane]);
-                    Vector128<float> t4 = weight / Vector128.MultiplyAddEstimate(expOfMax, Vector128.Create(-1f) + occurrences, expOfMax + others);
-                    Vector128.StoreUnsafe(expOfMax, ref expOfMaxOfRows[lane]);
-                    Vector128.StoreUnsafe(Vector128.Create(scale) * t4, ref rowValue2OfRows[lane]);
+                    Vector256<float> t3 = Vector256.MaxNative(least, t2);
+                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(t3, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                    Vector256<float> n = t4 - Vector256.Create(12582912f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t3));
+                    Vector256<float> square = remainder * remainder;
+                    Vector256<float> expTail = Vector256.Create(-0.0013820421f);
+                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainder, Vector256.Create(-0.04166788f)));
+                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainder, Vector256.Create(-0.5f)));
+                    Vector256<float> t5 = Vector256.ShiftLeft((t4 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(-t5, Vector256.MultiplyAddEstimate(expTail, square, -remainder), t5);
+                    Vector256.StoreUnsafe(Vector256.ConditionalSelect(mask, Vector256<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
                 }
 
                 for (int row = 0; row < rows; row++)
@@ -1315,70 +1414,776 @@ namespace Training
                         logits.Slice(offset + whole, rest).CopyTo(lastLogits);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
                     ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
-                    Vector128<float> rowValue2OfRow = Vector128.Create(rowValue2OfRows[row]);
-                    Vector128<float> maxOfRow = Vector128.Create(maxOfRows[row]);
-                    Vector128<float> expOfMaxOfRow = Vector128.Create(expOfMaxOfRows[row]);
-                    Vector128<float> leastOfRow = Vector128.Create(leastOfRows[row]);
-                    Vector128<float> rowValueOfRow = Vector128.Create(rowValueOfRows[row]);
-                    Vector128<float> exponentOfRow = Vector128.Create(exponentOfRows[row]);
-                    const int start = 0;
-                    nuint end = (nuint)whole;
-                    for (nuint lane = 0; lane < 16; lane += 4)
+                    Vector256<float> rowValueOfRow = Vector256.Create(Unsafe.Add(ref rowValueOfRows, row));
+                    Vector256<float> leastOfRow = Vector256.Create(Unsafe.Add(ref leastOfRows, row));
+                    Vector256<float> exponentOfRow = Vector256.Create(Unsafe.Add(ref exponentOfRows, row));
+                    Vector256<float> maxOfRow = Vector256.Create(Unsafe.Add(ref maxOfRows, row));
+                    Vector256<float> expOfMaxOfRow = Vector256.Create(Unsafe.Add(ref expOfMaxOfRows, row));
+                    double othersOfRow = 0;
+                    Vector256<int> occurrencesLanesA = Vector256<int>.Zero;
+                    Vector256<int> occurrencesLanesB = Vector256<int>.Zero;
+                    for (int start = 0; start == 0 || start < whole; start += 1024)
                     {
+                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
+                        Vector256<float> othersLanesA = Vector256<float>.Zero;
+                        Vector256<float> othersLanesB = Vector256<float>.Zero;
                         if (start == 0 && rest > 0)
                         {
-                            Vector128<float> isInside = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, lane), Vector128.Create(rest)).AsSingle();
-                            Vector128<float> rowValue2 = rowValue2OfRow;
-                            Vector128<float> x = Vector128.LoadUnsafe(ref logitsRest, lane);
-                            Vector128<float> max = maxOfRow;
-                            Vector128<float> expOfMax = expOfMaxOfRow;
-                            Vector128<float> least = leastOfRow;
-                            Vector128<float> rowValue = rowValueOfRow;
-                            Vector128<float> t = rowValue + x;
+                            Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(rest)).AsSingle();
+                            Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(rest)).AsSingle();
+                            Vector256<float> rowValueA = rowValueOfRow;
+                            Vector256<float> rowValueB = rowValueOfRow;
+                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRest, 0);
+                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRest, 8);
+                            Vector256<float> tA = rowValueA + xA;
+                            Vector256<float> tB = rowValueB + xB;
+                            Vector256<float> leastA = leastOfRow;
+                            Vector256<float> leastB = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> t2 = Vector128.MaxNative(least, t);
-                            Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> n = t3 - Vector128.Create(12582912f);
-                            Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
-                            Vector128<float> square = remainder * remainder;
-                            Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                            expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                            expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                            Vector128<float> exponent = exponentOfRow;
-                            Vector128<float> exp = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTail, square, remainder)) * Vector128.ShiftLeft((t3 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInside, rowValue2 * Vector128.ConditionalSelect(Vector128.Equals(x, max), expOfMax, exp), Vector128.LoadUnsafe(ref gradientRest, lane)), ref gradientRest, lane);
+                            Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                            Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                            Vector256<float> nA = t3A - Vector256.Create(12582912f);
+                            Vector256<float> nB = t3B - Vector256.Create(12582912f);
+                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
+                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
+                            Vector256<float> squareA = remainderA * remainderA;
+                            Vector256<float> squareB = remainderB * remainderB;
+                            Vector256<float> expTailA = Vector256.Create(-0.0013820421f);
+                            Vector256<float> expTailB = Vector256.Create(-0.0013820421f);
+                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderA, Vector256.Create(-0.04166788f)));
+                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderB, Vector256.Create(-0.04166788f)));
+                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderA, Vector256.Create(-0.5f)));
+                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderB, Vector256.Create(-0.5f)));
+                            Vector256<float> exponentA = exponentOfRow;
+                            Vector256<float> exponentB = exponentOfRow;
+                            Vector256<float> t4A = Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                            Vector256<float> t4B = Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                            Vector256<float> expA = Vector256.MultiplyAddEstimate(-t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                            Vector256<float> expB = Vector256.MultiplyAddEstimate(-t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                            Vector256<float> maxA = maxOfRow;
+                            Vector256<float> maxB = maxOfRow;
+                            Vector256<float> maskA = Vector256.Equals(xA, maxA);
+                            Vector256<float> maskB = Vector256.Equals(xB, maxB);
+                            Vector256<float> expOfMaxA = expOfMaxOfRow;
+                            Vector256<float> expOfMaxB = expOfMaxOfRow;
+                            othersLanesA += Vector256.ConditionalSelect(isInsideA, Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA), Vector256<float>.Zero);
+                            othersLanesB += Vector256.ConditionalSelect(isInsideB, Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB), Vector256<float>.Zero);
+                            occurrencesLanesA -= (Vector256.ConditionalSelect(isInsideA, maskA, Vector256<float>.Zero)).AsInt32();
+                            occurrencesLanesB -= (Vector256.ConditionalSelect(isInsideB, maskB, Vector256<float>.Zero)).AsInt32();
+                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, Vector256.ConditionalSelect(maskA, expOfMaxA, expA), Vector256.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
+                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, Vector256.ConditionalSelect(maskB, expOfMaxB, expB), Vector256.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
                         }
-                        nuint i = (nuint)start + lane;
-                        for (; i + 48 < end; i += 64)
+                        nuint i = (nuint)start;
+                        for (; i < end; i += 16)
                         {
-                            Vector128<float> rowValue2A = rowValue2OfRow;
-                            Vector128<float> rowValue2B = rowValue2OfRow;
-                            Vector128<float> rowValue2C = rowValue2OfRow;
-                            Vector128<float> rowValue2D = rowValue2OfRow;
-                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 16);
-                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 32);
-                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 48);
-                            Vector128<float> maxA = maxOfRow;
-                            Vector128<float> maxB = maxOfRow;
-                            Vector128<float> maxC = maxOfRow;
-                            Vector128<float> maxD = maxOfRow;
-                            Vector128<float> expOfMaxA = expOfMaxOfRow;
-                            Vector128<float> expOfMaxB = expOfMaxOfRow;
-                            Vector128<float> expOfMaxC = expOfMaxOfRow;
-                            Vector128<float> expOfMaxD = expOfMaxOfRow;
-                            Vector128<float> leastA = leastOfRow;
-                            Vector128<float> leastB = leastOfRow;
-                            Vector128<float> leastC = leastOfRow;
-                            Vector128<float> leastD = leastOfRow;
+                            Vector256<float> rowValueA = rowValueOfRow;
+                            Vector256<float> rowValueB = rowValueOfRow;
+                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                            Vector256<float> tA = rowValueA + xA;
+                            Vector256<float> tB = rowValueB + xB;
+                            Vector256<float> leastA = leastOfRow;
+                            Vector256<float> leastB = leastOfRow;
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                            Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                            Vector256<float> nA = t3A - Vector256.Create(12582912f);
+                            Vector256<float> nB = t3B - Vector256.Create(12582912f);
+                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
+                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
+                            Vector256<float> squareA = remainderA * remainderA;
+                            Vector256<float> squareB = remainderB * remainderB;
+                            Vector256<float> expTailA = Vector256.Create(-0.0013820421f);
+                            Vector256<float> expTailB = Vector256.Create(-0.0013820421f);
+                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderA, Vector256.Create(-0.04166788f)));
+                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainderB, Vector256.Create(-0.04166788f)));
+                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderA, Vector256.Create(-0.5f)));
+                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainderB, Vector256.Create(-0.5f)));
+                            Vector256<float> exponentA = exponentOfRow;
+                            Vector256<float> exponentB = exponentOfRow;
+                            Vector256<float> t4A = Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                            Vector256<float> t4B = Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                            Vector256<float> expA = Vector256.MultiplyAddEstimate(-t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                            Vector256<float> expB = Vector256.MultiplyAddEstimate(-t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                            Vector256<float> maxA = maxOfRow;
+                            Vector256<float> maxB = maxOfRow;
+                            Vector256<float> maskA = Vector256.Equals(xA, maxA);
+                            Vector256<float> maskB = Vector256.Equals(xB, maxB);
+                            Vector256<float> expOfMaxA = expOfMaxOfRow;
+                            Vector256<float> expOfMaxB = expOfMaxOfRow;
+                            othersLanesA += Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA);
+                            othersLanesB += Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB);
+                            occurrencesLanesA -= (maskA).AsInt32();
+                            occurrencesLanesB -= (maskB).AsInt32();
+                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientRow, i);
+                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientRow, i + 8);
+                        }
+                        othersOfRow += SumOf((othersLanesA + othersLanesB));
+                    }
+                    Unsafe.Add(ref othersOfRows, row) = (float)othersOfRow;
+                    Unsafe.Add(ref occurrencesOfRows, row) = Vector256.Sum((occurrencesLanesA + occurrencesLanesB));
+                    if (rest > 0 && !fits)
+                    {
+                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
+                    }
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 8)
+                {
+                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows, (nuint)lane);
+                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
+                    Vector256<float> t = weight / Vector256.MultiplyAddEstimate(expOfMax, Vector256.Create(-1f) + occurrences, expOfMax + others);
+                    Vector256.StoreUnsafe(Vector256.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                }
+
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    bool fits = offset + whole + 16 <= logits.Length;
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
+                    if (rest > 0 && !fits)
+                        gradient.Slice(offset + whole, rest).CopyTo(lastGradient);
+                    Vector256<float> rowValue2OfRow = Vector256.Create(Unsafe.Add(ref rowValue2OfRows, row));
+                    const int start = 0;
+                    nuint end = (nuint)whole;
+                    if (start == 0 && rest > 0)
+                    {
+                        Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(rest)).AsSingle();
+                        Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(rest)).AsSingle();
+                        Vector256<float> rowValue2A = rowValue2OfRow;
+                        Vector256<float> rowValue2B = rowValue2OfRow;
+                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRest, 0);
+                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRest, 8);
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, rowValue2A * keptA, Vector256.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, rowValue2B * keptB, Vector256.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
+                    }
+                    nuint i = (nuint)start;
+                    for (; i < end; i += 16)
+                    {
+                        Vector256<float> rowValue2A = rowValue2OfRow;
+                        Vector256<float> rowValue2B = rowValue2OfRow;
+                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRow, i);
+                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRow, i + 8);
+                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 8);
+                    }
+                    if (rest > 0 && !fits)
+                    {
+                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
+                    }
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 8)
+                {
+                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
+                    Vector256<float> t = Vector256.Create(-1f) + occurrences;
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows, (nuint)lane);
+                    Vector256<float> rest2 = Vector256.MultiplyAddEstimate(expOfMax, t, others);
+                    Vector256<float> t2 = rest2 / expOfMax;
+                    Vector256<float> t3 = Vector256.Create(1f) + t2;
+                    Vector256<float> t4 = (Vector256.Create(0x3F800000) - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> f = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(16777216f)), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), t5 - Vector256.Create(1f));
+                    Vector256<float> square = f * f;
+                    Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
+                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
+                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
+                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t3.AsInt32() - Vector256.Create(0x3F400000), 23));
+                    Vector256<float> t6 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
+                    Vector256<float> t7 = Vector256.ConditionalSelect(Vector256.Equals(t2, Vector256.Create(-1f)), Vector256.Create(float.NegativeInfinity), t6);
+                    Vector256<float> t8 = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(-1f)), Vector256.Create(float.NaN), t7);
+                    Vector256<float> logOfSum = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)), t8, t2);
+                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
+                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
+                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
+                    Vector256<float> t9 = weight * (logOfSum + Vector256.ConditionalSelect(mask, Vector256<float>.Zero, Vector256.Abs(xAtLabel - max)));
+                    Vector256<float> t10 = Vector256.ConditionalSelect(Vector256.Equals(weight, Vector256<float>.Zero), Vector256<float>.Zero, t9);
+                    Vector256<float> subtracted = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)), Vector256<float>.Zero, max);
+                    Vector256<float> t11 = xAtLabel - subtracted;
+                    Vector256<float> least = Vector256.LoadUnsafe(ref leastOfRows, (nuint)lane);
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector256<float> t12 = Vector256.MaxNative(least, t11);
+                    Vector256<float> t13 = Vector256.MultiplyAddEstimate(t12, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                    Vector256<float> n = t13 - Vector256.Create(12582912f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t12));
+                    Vector256<float> square2 = remainder * remainder;
+                    Vector256<float> expTail = Vector256.Create(-0.0013820421f);
+                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(-0.008369133f), remainder, Vector256.Create(-0.04166788f)));
+                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(-0.1666652f), remainder, Vector256.Create(-0.5f)));
+                    Vector256<float> exponent = Vector256.LoadUnsafe(ref exponentOfRows, (nuint)lane);
+                    Vector256<float> t14 = Vector256.ShiftLeft((t13 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(-t14, Vector256.MultiplyAddEstimate(expTail, square2, -remainder), t14);
+                    Vector256<float> t15 = Vector256.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector256<float> t16 = (Vector256.Create(uniform) * weight) * Vector256.ConditionalSelect(mask, rest2 / t15, Vector256.Create(1f) - (expAtLabel / t15));
+                    Vector256.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
+                }
+
+                for (int row = 0; row < rows; row++)
+                {
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
+                    // A row of weight 0 is as if it were not there, whatever its logits are.
+                    if (Unsafe.Add(ref weightOf, row) == 0)
+                    {
+                        gradient.Slice(row * classes, classes).Clear();
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
+                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
+                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
+                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
+                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
+                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
+                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
+                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
+                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
+                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
+                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
+                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
+                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 208);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 720);
+                for (int row = 0; row < rows; row++)
+                {
+                    bool counts = labels[row] != -100;
+                    int label = counts ? (int)labels[row] : 0;
+                    Unsafe.Add(ref labelOfRows, row) = label;
+                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
+                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
+                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
+                }
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
+
+                for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+                {
+                    Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
+                    {
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
+                        maxLanesA = Vector128.MaxNative(xA, maxLanesA);
+                        maxLanesB = Vector128.MaxNative(xB, maxLanesB);
+                        maxLanesC = Vector128.MaxNative(xC, maxLanesC);
+                        maxLanesD = Vector128.MaxNative(xD, maxLanesD);
+                    }
+                    if (i < classes)
+                    {
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        maxLanesA = Vector128.MaxNative(xA, maxLanesA);
+                    }
+                    if (i + 1 < classes)
+                    {
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        maxLanesB = Vector128.MaxNative(xB, maxLanesB);
+                    }
+                    if (i + 2 < classes)
+                    {
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        maxLanesC = Vector128.MaxNative(xC, maxLanesC);
+                    }
+                    Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesB), Vector128.MaxNative(maxLanesC, maxLanesD)) + Vector128<float>.Zero, ref maxOfRows, lane);
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 4)
+                {
+                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
+                    Vector128<float> t = Vector128.ConditionalSelect(mask, Vector128.Create(1.442695f) * max, Vector128<float>.Zero) + Vector128.Create(12582912f);
+                    Vector128<float> exponent = t - Vector128.Create(12582912f);
+                    Vector128<float> least = Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-88.02969f));
+                    Vector128<float> t2 = Vector128.ConditionalSelect(mask, max, Vector128<float>.Zero);
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector128<float> t3 = Vector128.MaxNative(least, t2);
+                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(t3, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                    Vector128<float> n = t4 - Vector128.Create(12582912f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t3));
+                    Vector128<float> square = remainder * remainder;
+                    Vector128<float> expTail = Vector128.Create(-0.0013820421f);
+                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainder, Vector128.Create(-0.04166788f)));
+                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainder, Vector128.Create(-0.5f)));
+                    Vector128<float> t5 = Vector128.ShiftLeft((t4 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(-t5, Vector128.MultiplyAddEstimate(expTail, square, -remainder), t5);
+                    Vector128.StoreUnsafe(Vector128.ConditionalSelect(mask, Vector128<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
+                }
+
+                for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+                {
+                    Vector128<float> rowValueOfRow = Vector128.LoadUnsafe(ref rowValueOfRows, lane);
+                    Vector128<float> leastOfRow = Vector128.LoadUnsafe(ref leastOfRows, lane);
+                    Vector128<float> exponentOfRow = Vector128.LoadUnsafe(ref exponentOfRows, lane);
+                    Vector128<float> maxOfRow = Vector128.LoadUnsafe(ref maxOfRows, lane);
+                    Vector128<float> expOfMaxOfRow = Vector128.LoadUnsafe(ref expOfMaxOfRows, lane);
+                    Vector128<float> othersLanesA = Vector128<float>.Zero;
+                    Vector128<float> othersLanesB = Vector128<float>.Zero;
+                    Vector128<float> othersLanesC = Vector128<float>.Zero;
+                    Vector128<float> othersLanesD = Vector128<float>.Zero;
+                    Vector128<int> occurrencesLanesA = Vector128<int>.Zero;
+                    Vector128<int> occurrencesLanesB = Vector128<int>.Zero;
+                    Vector128<int> occurrencesLanesC = Vector128<int>.Zero;
+                    Vector128<int> occurrencesLanesD = Vector128<int>.Zero;
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
+                    {
+                        Vector128<float> rowValueA = rowValueOfRow;
+                        Vector128<float> rowValueB = rowValueOfRow;
+                        Vector128<float> rowValueC = rowValueOfRow;
+                        Vector128<float> rowValueD = rowValueOfRow;
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector128<float> tA = rowValueA + xA;
+                        Vector128<float> tB = rowValueB + xB;
+                        Vector128<float> tC = rowValueC + xC;
+                        Vector128<float> tD = rowValueD + xD;
+                        Vector128<float> leastA = leastOfRow;
+                        Vector128<float> leastB = leastOfRow;
+                        Vector128<float> leastC = leastOfRow;
+                        Vector128<float> leastD = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                        Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                        Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                        Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> nA = t3A - Vector128.Create(12582912f);
+                        Vector128<float> nB = t3B - Vector128.Create(12582912f);
+                        Vector128<float> nC = t3C - Vector128.Create(12582912f);
+                        Vector128<float> nD = t3D - Vector128.Create(12582912f);
+                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A));
+                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B));
+                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C));
+                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.69314575f), t2D));
+                        Vector128<float> squareA = remainderA * remainderA;
+                        Vector128<float> squareB = remainderB * remainderB;
+                        Vector128<float> squareC = remainderC * remainderC;
+                        Vector128<float> squareD = remainderD * remainderD;
+                        Vector128<float> expTailA = Vector128.Create(-0.0013820421f);
+                        Vector128<float> expTailB = Vector128.Create(-0.0013820421f);
+                        Vector128<float> expTailC = Vector128.Create(-0.0013820421f);
+                        Vector128<float> expTailD = Vector128.Create(-0.0013820421f);
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderA, Vector128.Create(-0.04166788f)));
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderB, Vector128.Create(-0.04166788f)));
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderC, Vector128.Create(-0.04166788f)));
+                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderD, Vector128.Create(-0.04166788f)));
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderA, Vector128.Create(-0.5f)));
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderB, Vector128.Create(-0.5f)));
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderC, Vector128.Create(-0.5f)));
+                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderD, Vector128.Create(-0.5f)));
+                        Vector128<float> exponentA = exponentOfRow;
+                        Vector128<float> exponentB = exponentOfRow;
+                        Vector128<float> exponentC = exponentOfRow;
+                        Vector128<float> exponentD = exponentOfRow;
+                        Vector128<float> t4A = Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4B = Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4C = Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> t4D = Vector128.ShiftLeft((t3D - exponentD).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expA = Vector128.MultiplyAddEstimate(-t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                        Vector128<float> expB = Vector128.MultiplyAddEstimate(-t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                        Vector128<float> expC = Vector128.MultiplyAddEstimate(-t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, -remainderC), t4C);
+                        Vector128<float> expD = Vector128.MultiplyAddEstimate(-t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, -remainderD), t4D);
+                        Vector128<float> maxA = maxOfRow;
+                        Vector128<float> maxB = maxOfRow;
+                        Vector128<float> maxC = maxOfRow;
+                        Vector128<float> maxD = maxOfRow;
+                        Vector128<float> maskA = Vector128.Equals(xA, maxA);
+                        Vector128<float> maskB = Vector128.Equals(xB, maxB);
+                        Vector128<float> maskC = Vector128.Equals(xC, maxC);
+                        Vector128<float> maskD = Vector128.Equals(xD, maxD);
+                        Vector128<float> expOfMaxA = expOfMaxOfRow;
+                        Vector128<float> expOfMaxB = expOfMaxOfRow;
+                        Vector128<float> expOfMaxC = expOfMaxOfRow;
+                        Vector128<float> expOfMaxD = expOfMaxOfRow;
+                        othersLanesA += Vector128.ConditionalSelect(maskA, Vector128<float>.Zero, expA);
+                        othersLanesB += Vector128.ConditionalSelect(maskB, Vector128<float>.Zero, expB);
+                        othersLanesC += Vector128.ConditionalSelect(maskC, Vector128<float>.Zero, expC);
+                        othersLanesD += Vector128.ConditionalSelect(maskD, Vector128<float>.Zero, expD);
+                        occurrencesLanesA -= (maskA).AsInt32();
+                        occurrencesLanesB -= (maskB).AsInt32();
+                        occurrencesLanesC -= (maskC).AsInt32();
+                        occurrencesLanesD -= (maskD).AsInt32();
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                    }
+                    if (i < classes)
+                    {
+                        Vector128<float> rowValueA = rowValueOfRow;
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector128<float> tA = rowValueA + xA;
+                        Vector128<float> leastA = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> nA = t3A - Vector128.Create(12582912f);
+                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A));
+                        Vector128<float> squareA = remainderA * remainderA;
+                        Vector128<float> expTailA = Vector128.Create(-0.0013820421f);
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderA, Vector128.Create(-0.04166788f)));
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderA, Vector128.Create(-0.5f)));
+                        Vector128<float> exponentA = exponentOfRow;
+                        Vector128<float> t4A = Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expA = Vector128.MultiplyAddEstimate(-t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                        Vector128<float> maxA = maxOfRow;
+                        Vector128<float> maskA = Vector128.Equals(xA, maxA);
+                        Vector128<float> expOfMaxA = expOfMaxOfRow;
+                        othersLanesA += Vector128.ConditionalSelect(maskA, Vector128<float>.Zero, expA);
+                        occurrencesLanesA -= (maskA).AsInt32();
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
+                    }
+                    if (i + 1 < classes)
+                    {
+                        Vector128<float> rowValueB = rowValueOfRow;
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector128<float> tB = rowValueB + xB;
+                        Vector128<float> leastB = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> nB = t3B - Vector128.Create(12582912f);
+                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B));
+                        Vector128<float> squareB = remainderB * remainderB;
+                        Vector128<float> expTailB = Vector128.Create(-0.0013820421f);
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderB, Vector128.Create(-0.04166788f)));
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderB, Vector128.Create(-0.5f)));
+                        Vector128<float> exponentB = exponentOfRow;
+                        Vector128<float> t4B = Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expB = Vector128.MultiplyAddEstimate(-t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                        Vector128<float> maxB = maxOfRow;
+                        Vector128<float> maskB = Vector128.Equals(xB, maxB);
+                        Vector128<float> expOfMaxB = expOfMaxOfRow;
+                        othersLanesB += Vector128.ConditionalSelect(maskB, Vector128<float>.Zero, expB);
+                        occurrencesLanesB -= (maskB).AsInt32();
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                    }
+                    if (i + 2 < classes)
+                    {
+                        Vector128<float> rowValueC = rowValueOfRow;
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector128<float> tC = rowValueC + xC;
+                        Vector128<float> leastC = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                        Vector128<float> nC = t3C - Vector128.Create(12582912f);
+                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C));
+                        Vector128<float> squareC = remainderC * remainderC;
+                        Vector128<float> expTailC = Vector128.Create(-0.0013820421f);
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderC, Vector128.Create(-0.04166788f)));
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderC, Vector128.Create(-0.5f)));
+                        Vector128<float> exponentC = exponentOfRow;
+                        Vector128<float> t4C = Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                        Vector128<float> expC = Vector128.MultiplyAddEstimate(-t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, -remainderC), t4C);
+                        Vector128<float> maxC = maxOfRow;
+                        Vector128<float> maskC = Vector128.Equals(xC, maxC);
+                        Vector128<float> expOfMaxC = expOfMaxOfRow;
+                        othersLanesC += Vector128.ConditionalSelect(maskC, Vector128<float>.Zero, expC);
+                        occurrencesLanesC -= (maskC).AsInt32();
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                    }
+                    Vector128.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref othersOfRows, lane);
+                    Vector128.StoreUnsafe(Vector128.ConvertToSingle(occurrencesLanesA + occurrencesLanesB + occurrencesLanesC + occurrencesLanesD), ref occurrencesOfRows, lane);
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 4)
+                {
+                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
+                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows, (nuint)lane);
+                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
+                    Vector128<float> t = weight / Vector128.MultiplyAddEstimate(expOfMax, Vector128.Create(-1f) + occurrences, expOfMax + others);
+                    Vector128.StoreUnsafe(Vector128.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                }
+
+                for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+                {
+                    Vector128<float> rowValue2OfRow = Vector128.LoadUnsafe(ref rowValue2OfRows, lane);
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
+                    {
+                        Vector128<float> rowValue2A = rowValue2OfRow;
+                        Vector128<float> rowValue2B = rowValue2OfRow;
+                        Vector128<float> rowValue2C = rowValue2OfRow;
+                        Vector128<float> rowValue2D = rowValue2OfRow;
+                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                    }
+                    if (i < classes)
+                    {
+                        Vector128<float> rowValue2A = rowValue2OfRow;
+                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
+                    }
+                    if (i + 1 < classes)
+                    {
+                        Vector128<float> rowValue2B = rowValue2OfRow;
+                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                    }
+                    if (i + 2 < classes)
+                    {
+                        Vector128<float> rowValue2C = rowValue2OfRow;
+                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                    }
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 4)
+                {
+                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
+                    Vector128<float> t = Vector128.Create(-1f) + occurrences;
+                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows, (nuint)lane);
+                    Vector128<float> rest2 = Vector128.MultiplyAddEstimate(expOfMax, t, others);
+                    Vector128<float> t2 = rest2 / expOfMax;
+                    Vector128<float> t3 = Vector128.Create(1f) + t2;
+                    Vector128<float> t4 = (Vector128.Create(0x3F800000) - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t4, t2, t4 - Vector128.Create(1f)), t5 - Vector128.Create(1f));
+                    Vector128<float> square = f * f;
+                    Vector128<float> logTail = Vector128.MultiplyAddEstimate(Vector128.Create(0.054150492f), f, Vector128.Create(-0.120671496f));
+                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f, Vector128.Create(-0.1682238f)));
+                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f, Vector128.Create(-0.24993463f)));
+                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f, Vector128.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t3.AsInt32() - Vector128.Create(0x3F400000), 23));
+                    Vector128<float> t6 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
+                    Vector128<float> t7 = Vector128.ConditionalSelect(Vector128.Equals(t2, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t6);
+                    Vector128<float> t8 = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(-1f)), Vector128.Create(float.NaN), t7);
+                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(float.PositiveInfinity)), t8, t2);
+                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
+                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
+                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
+                    Vector128<float> t9 = weight * (logOfSum + Vector128.ConditionalSelect(mask, Vector128<float>.Zero, Vector128.Abs(xAtLabel - max)));
+                    Vector128<float> t10 = Vector128.ConditionalSelect(Vector128.Equals(weight, Vector128<float>.Zero), Vector128<float>.Zero, t9);
+                    Vector128<float> subtracted = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)), Vector128<float>.Zero, max);
+                    Vector128<float> t11 = xAtLabel - subtracted;
+                    Vector128<float> least = Vector128.LoadUnsafe(ref leastOfRows, (nuint)lane);
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector128<float> t12 = Vector128.MaxNative(least, t11);
+                    Vector128<float> t13 = Vector128.MultiplyAddEstimate(t12, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                    Vector128<float> n = t13 - Vector128.Create(12582912f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t12));
+                    Vector128<float> square2 = remainder * remainder;
+                    Vector128<float> expTail = Vector128.Create(-0.0013820421f);
+                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainder, Vector128.Create(-0.04166788f)));
+                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainder, Vector128.Create(-0.5f)));
+                    Vector128<float> exponent = Vector128.LoadUnsafe(ref exponentOfRows, (nuint)lane);
+                    Vector128<float> t14 = Vector128.ShiftLeft((t13 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(-t14, Vector128.MultiplyAddEstimate(expTail, square2, -remainder), t14);
+                    Vector128<float> t15 = Vector128.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector128<float> t16 = (Vector128.Create(uniform) * weight) * Vector128.ConditionalSelect(mask, rest2 / t15, Vector128.Create(1f) - (expAtLabel / t15));
+                    Vector128.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
+                }
+
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
+                for (int row = 0; row < rows; row++)
+                {
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
+                    // A row of weight 0 is as if it were not there, whatever its logits are.
+                    if (Unsafe.Add(ref weightOf, row) == 0)
+                    {
+                        gradient.Slice(row * classes, classes).Clear();
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            private static void Group128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
+                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
+                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
+                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
+                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
+                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
+                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
+                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
+                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
+                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
+                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
+                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
+                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                Span<float> lastLogits = stackalloc float[16];
+                Span<float> lastGradient = stackalloc float[16];
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                for (int row = 0; row < rows; row++)
+                {
+                    bool counts = labels[row] != -100;
+                    int label = counts ? (int)labels[row] : 0;
+                    Unsafe.Add(ref labelOfRows, row) = label;
+                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
+                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
+                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
+                }
+
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    bool fits = offset + whole + 16 <= logits.Length;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
+                    if (rest > 0 && !fits)
+                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
+                    Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
+                    const int start = 0;
+                    nuint end = (nuint)whole;
+                    if (start == 0 && rest > 0)
+                    {
+                        Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(rest)).AsSingle();
+                        Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(rest)).AsSingle();
+                        Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(rest)).AsSingle();
+                        Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(rest)).AsSingle();
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRest, 0);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRest, 4);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRest, 8);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRest, 12);
+                        maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, Vector128.Create(float.NegativeInfinity)), maxLanesA);
+                        maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, Vector128.Create(float.NegativeInfinity)), maxLanesB);
+                        maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
+                        maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
+                    }
+                    nuint i = (nuint)start;
+                    for (; i < end; i += 16)
+                    {
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                        maxLanesA = Vector128.MaxNative(xA, maxLanesA);
+                        maxLanesB = Vector128.MaxNative(xB, maxLanesB);
+                        maxLanesC = Vector128.MaxNative(xC, maxLanesC);
+                        maxLanesD = Vector128.MaxNative(xD, maxLanesD);
+                    }
+                    Unsafe.Add(ref maxOfRows, row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 4)
+                {
+                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
+                    Vector128<float> t = Vector128.ConditionalSelect(mask, Vector128.Create(1.442695f) * max, Vector128<float>.Zero) + Vector128.Create(12582912f);
+                    Vector128<float> exponent = t - Vector128.Create(12582912f);
+                    Vector128<float> least = Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-88.02969f));
+                    Vector128<float> t2 = Vector128.ConditionalSelect(mask, max, Vector128<float>.Zero);
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector128<float> t3 = Vector128.MaxNative(least, t2);
+                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(t3, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                    Vector128<float> n = t4 - Vector128.Create(12582912f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t3));
+                    Vector128<float> square = remainder * remainder;
+                    Vector128<float> expTail = Vector128.Create(-0.0013820421f);
+                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainder, Vector128.Create(-0.04166788f)));
+                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainder, Vector128.Create(-0.5f)));
+                    Vector128<float> t5 = Vector128.ShiftLeft((t4 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(-t5, Vector128.MultiplyAddEstimate(expTail, square, -remainder), t5);
+                    Vector128.StoreUnsafe(Vector128.ConditionalSelect(mask, Vector128<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
+                }
+
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    bool fits = offset + whole + 16 <= logits.Length;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
+                    if (rest > 0 && !fits)
+                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
+                    Vector128<float> rowValueOfRow = Vector128.Create(Unsafe.Add(ref rowValueOfRows, row));
+                    Vector128<float> leastOfRow = Vector128.Create(Unsafe.Add(ref leastOfRows, row));
+                    Vector128<float> exponentOfRow = Vector128.Create(Unsafe.Add(ref exponentOfRows, row));
+                    Vector128<float> maxOfRow = Vector128.Create(Unsafe.Add(ref maxOfRows, row));
+                    Vector128<float> expOfMaxOfRow = Vector128.Create(Unsafe.Add(ref expOfMaxOfRows, row));
+                    double othersOfRow = 0;
+                    Vector128<int> occurrencesLanesA = Vector128<int>.Zero;
+                    Vector128<int> occurrencesLanesB = Vector128<int>.Zero;
+                    Vector128<int> occurrencesLanesC = Vector128<int>.Zero;
+                    Vector128<int> occurrencesLanesD = Vector128<int>.Zero;
+                    for (int start = 0; start == 0 || start < whole; start += 1024)
+                    {
+                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
+                        Vector128<float> othersLanesA = Vector128<float>.Zero;
+                        Vector128<float> othersLanesB = Vector128<float>.Zero;
+                        Vector128<float> othersLanesC = Vector128<float>.Zero;
+                        Vector128<float> othersLanesD = Vector128<float>.Zero;
+                        if (start == 0 && rest > 0)
+                        {
+                            Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(rest)).AsSingle();
+                            Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(rest)).AsSingle();
+                            Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(rest)).AsSingle();
+                            Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(rest)).AsSingle();
                             Vector128<float> rowValueA = rowValueOfRow;
                             Vector128<float> rowValueB = rowValueOfRow;
                             Vector128<float> rowValueC = rowValueOfRow;
                             Vector128<float> rowValueD = rowValueOfRow;
+                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRest, 0);
+                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRest, 4);
+                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRest, 8);
+                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRest, 12);
                             Vector128<float> tA = rowValueA + xA;
                             Vector128<float> tB = rowValueB + xB;
                             Vector128<float> tC = rowValueC + xC;
                             Vector128<float> tD = rowValueD + xD;
+                            Vector128<float> leastA = leastOfRow;
+                            Vector128<float> leastB = leastOfRow;
+                            Vector128<float> leastC = leastOfRow;
+                            Vector128<float> leastD = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
                             Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
@@ -1400,53 +2205,210 @@ namespace Training
                             Vector128<float> squareB = remainderB * remainderB;
                             Vector128<float> squareC = remainderC * remainderC;
                             Vector128<float> squareD = remainderD * remainderD;
-                            Vector128<float> expTailA = Vector128.Create(0.0013820421f);
-                            Vector128<float> expTailB = Vector128.Create(0.0013820421f);
-                            Vector128<float> expTailC = Vector128.Create(0.0013820421f);
-                            Vector128<float> expTailD = Vector128.Create(0.0013820421f);
-                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(0.04166788f)));
-                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(0.04166788f)));
-                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(0.04166788f)));
-                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(0.04166788f)));
-                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(0.5f)));
-                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(0.5f)));
-                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(0.5f)));
-                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(0.5f)));
+                            Vector128<float> expTailA = Vector128.Create(-0.0013820421f);
+                            Vector128<float> expTailB = Vector128.Create(-0.0013820421f);
+                            Vector128<float> expTailC = Vector128.Create(-0.0013820421f);
+                            Vector128<float> expTailD = Vector128.Create(-0.0013820421f);
+                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderA, Vector128.Create(-0.04166788f)));
+                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderB, Vector128.Create(-0.04166788f)));
+                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderC, Vector128.Create(-0.04166788f)));
+                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderD, Vector128.Create(-0.04166788f)));
+                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderA, Vector128.Create(-0.5f)));
+                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderB, Vector128.Create(-0.5f)));
+                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderC, Vector128.Create(-0.5f)));
+                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderD, Vector128.Create(-0.5f)));
                             Vector128<float> exponentA = exponentOfRow;
                             Vector128<float> exponentB = exponentOfRow;
                             Vector128<float> exponentC = exponentOfRow;
                             Vector128<float> exponentD = exponentOfRow;
-                            Vector128<float> expA = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA)) * Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> expB = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB)) * Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> expC = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC)) * Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> expD = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD)) * Vector128.ShiftLeft((t3D - exponentD).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128.StoreUnsafe(rowValue2A * Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA), ref gradientRow, i);
-                            Vector128.StoreUnsafe(rowValue2B * Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB), ref gradientRow, i + 16);
-                            Vector128.StoreUnsafe(rowValue2C * Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC), ref gradientRow, i + 32);
-                            Vector128.StoreUnsafe(rowValue2D * Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD), ref gradientRow, i + 48);
+                            Vector128<float> t4A = Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                            Vector128<float> t4B = Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                            Vector128<float> t4C = Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                            Vector128<float> t4D = Vector128.ShiftLeft((t3D - exponentD).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                            Vector128<float> expA = Vector128.MultiplyAddEstimate(-t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                            Vector128<float> expB = Vector128.MultiplyAddEstimate(-t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                            Vector128<float> expC = Vector128.MultiplyAddEstimate(-t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, -remainderC), t4C);
+                            Vector128<float> expD = Vector128.MultiplyAddEstimate(-t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, -remainderD), t4D);
+                            Vector128<float> maxA = maxOfRow;
+                            Vector128<float> maxB = maxOfRow;
+                            Vector128<float> maxC = maxOfRow;
+                            Vector128<float> maxD = maxOfRow;
+                            Vector128<float> maskA = Vector128.Equals(xA, maxA);
+                            Vector128<float> maskB = Vector128.Equals(xB, maxB);
+                            Vector128<float> maskC = Vector128.Equals(xC, maxC);
+                            Vector128<float> maskD = Vector128.Equals(xD, maxD);
+                            Vector128<float> expOfMaxA = expOfMaxOfRow;
+                            Vector128<float> expOfMaxB = expOfMaxOfRow;
+                            Vector128<float> expOfMaxC = expOfMaxOfRow;
+                            Vector128<float> expOfMaxD = expOfMaxOfRow;
+                            othersLanesA += Vector128.ConditionalSelect(isInsideA, Vector128.ConditionalSelect(maskA, Vector128<float>.Zero, expA), Vector128<float>.Zero);
+                            othersLanesB += Vector128.ConditionalSelect(isInsideB, Vector128.ConditionalSelect(maskB, Vector128<float>.Zero, expB), Vector128<float>.Zero);
+                            othersLanesC += Vector128.ConditionalSelect(isInsideC, Vector128.ConditionalSelect(maskC, Vector128<float>.Zero, expC), Vector128<float>.Zero);
+                            othersLanesD += Vector128.ConditionalSelect(isInsideD, Vector128.ConditionalSelect(maskD, Vector128<float>.Zero, expD), Vector128<float>.Zero);
+                            occurrencesLanesA -= (Vector128.ConditionalSelect(isInsideA, maskA, Vector128<float>.Zero)).AsInt32();
+                            occurrencesLanesB -= (Vector128.ConditionalSelect(isInsideB, maskB, Vector128<float>.Zero)).AsInt32();
+                            occurrencesLanesC -= (Vector128.ConditionalSelect(isInsideC, maskC, Vector128<float>.Zero)).AsInt32();
+                            occurrencesLanesD -= (Vector128.ConditionalSelect(isInsideD, maskD, Vector128<float>.Zero)).AsInt32();
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideA, Vector128.ConditionalSelect(maskA, expOfMaxA, expA), Vector128.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideB, Vector128.ConditionalSelect(maskB, expOfMaxB, expB), Vector128.LoadUnsafe(ref gradientRest, 4)), ref gradientRest, 4);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideC, Vector128.ConditionalSelect(maskC, expOfMaxC, expC), Vector128.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideD, Vector128.ConditionalSelect(maskD, expOfMaxD, expD), Vector128.LoadUnsafe(ref gradientRest, 12)), ref gradientRest, 12);
                         }
+                        nuint i = (nuint)start;
                         for (; i < end; i += 16)
                         {
-                            Vector128<float> rowValue2 = rowValue2OfRow;
-                            Vector128<float> x = Vector128.LoadUnsafe(ref logitsRow, i);
-                            Vector128<float> max = maxOfRow;
-                            Vector128<float> expOfMax = expOfMaxOfRow;
-                            Vector128<float> least = leastOfRow;
-                            Vector128<float> rowValue = rowValueOfRow;
-                            Vector128<float> t = rowValue + x;
+                            Vector128<float> rowValueA = rowValueOfRow;
+                            Vector128<float> rowValueB = rowValueOfRow;
+                            Vector128<float> rowValueC = rowValueOfRow;
+                            Vector128<float> rowValueD = rowValueOfRow;
+                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                            Vector128<float> tA = rowValueA + xA;
+                            Vector128<float> tB = rowValueB + xB;
+                            Vector128<float> tC = rowValueC + xC;
+                            Vector128<float> tD = rowValueD + xD;
+                            Vector128<float> leastA = leastOfRow;
+                            Vector128<float> leastB = leastOfRow;
+                            Vector128<float> leastC = leastOfRow;
+                            Vector128<float> leastD = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> t2 = Vector128.MaxNative(least, t);
-                            Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> n = t3 - Vector128.Create(12582912f);
-                            Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
-                            Vector128<float> square = remainder * remainder;
-                            Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                            expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                            expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                            Vector128<float> exponent = exponentOfRow;
-                            Vector128<float> exp = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTail, square, remainder)) * Vector128.ShiftLeft((t3 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128.StoreUnsafe(rowValue2 * Vector128.ConditionalSelect(Vector128.Equals(x, max), expOfMax, exp), ref gradientRow, i);
+                            Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                            Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                            Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                            Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                            Vector128<float> nA = t3A - Vector128.Create(12582912f);
+                            Vector128<float> nB = t3B - Vector128.Create(12582912f);
+                            Vector128<float> nC = t3C - Vector128.Create(12582912f);
+                            Vector128<float> nD = t3D - Vector128.Create(12582912f);
+                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A));
+                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B));
+                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C));
+                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.69314575f), t2D));
+                            Vector128<float> squareA = remainderA * remainderA;
+                            Vector128<float> squareB = remainderB * remainderB;
+                            Vector128<float> squareC = remainderC * remainderC;
+                            Vector128<float> squareD = remainderD * remainderD;
+                            Vector128<float> expTailA = Vector128.Create(-0.0013820421f);
+                            Vector128<float> expTailB = Vector128.Create(-0.0013820421f);
+                            Vector128<float> expTailC = Vector128.Create(-0.0013820421f);
+                            Vector128<float> expTailD = Vector128.Create(-0.0013820421f);
+                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderA, Vector128.Create(-0.04166788f)));
+                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderB, Vector128.Create(-0.04166788f)));
+                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderC, Vector128.Create(-0.04166788f)));
+                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainderD, Vector128.Create(-0.04166788f)));
+                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderA, Vector128.Create(-0.5f)));
+                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderB, Vector128.Create(-0.5f)));
+                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderC, Vector128.Create(-0.5f)));
+                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainderD, Vector128.Create(-0.5f)));
+                            Vector128<float> exponentA = exponentOfRow;
+                            Vector128<float> exponentB = exponentOfRow;
+                            Vector128<float> exponentC = exponentOfRow;
+                            Vector128<float> exponentD = exponentOfRow;
+                            Vector128<float> t4A = Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                            Vector128<float> t4B = Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                            Vector128<float> t4C = Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                            Vector128<float> t4D = Vector128.ShiftLeft((t3D - exponentD).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                            Vector128<float> expA = Vector128.MultiplyAddEstimate(-t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, -remainderA), t4A);
+                            Vector128<float> expB = Vector128.MultiplyAddEstimate(-t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, -remainderB), t4B);
+                            Vector128<float> expC = Vector128.MultiplyAddEstimate(-t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, -remainderC), t4C);
+                            Vector128<float> expD = Vector128.MultiplyAddEstimate(-t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, -remainderD), t4D);
+                            Vector128<float> maxA = maxOfRow;
+                            Vector128<float> maxB = maxOfRow;
+                            Vector128<float> maxC = maxOfRow;
+                            Vector128<float> maxD = maxOfRow;
+                            Vector128<float> maskA = Vector128.Equals(xA, maxA);
+                            Vector128<float> maskB = Vector128.Equals(xB, maxB);
+                            Vector128<float> maskC = Vector128.Equals(xC, maxC);
+                            Vector128<float> maskD = Vector128.Equals(xD, maxD);
+                            Vector128<float> expOfMaxA = expOfMaxOfRow;
+                            Vector128<float> expOfMaxB = expOfMaxOfRow;
+                            Vector128<float> expOfMaxC = expOfMaxOfRow;
+                            Vector128<float> expOfMaxD = expOfMaxOfRow;
+                            othersLanesA += Vector128.ConditionalSelect(maskA, Vector128<float>.Zero, expA);
+                            othersLanesB += Vector128.ConditionalSelect(maskB, Vector128<float>.Zero, expB);
+                            othersLanesC += Vector128.ConditionalSelect(maskC, Vector128<float>.Zero, expC);
+                            othersLanesD += Vector128.ConditionalSelect(maskD, Vector128<float>.Zero, expD);
+                            occurrencesLanesA -= (maskA).AsInt32();
+                            occurrencesLanesB -= (maskB).AsInt32();
+                            occurrencesLanesC -= (maskC).AsInt32();
+                            occurrencesLanesD -= (maskD).AsInt32();
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientRow, i);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientRow, i + 4);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientRow, i + 8);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientRow, i + 12);
                         }
+                        othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                    }
+                    Unsafe.Add(ref othersOfRows, row) = (float)othersOfRow;
+                    Unsafe.Add(ref occurrencesOfRows, row) = Vector128.Sum(((occurrencesLanesA + occurrencesLanesC) + (occurrencesLanesB + occurrencesLanesD)));
+                    if (rest > 0 && !fits)
+                    {
+                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
+                    }
+                }
+
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 4)
+                {
+                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
+                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows, (nuint)lane);
+                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
+                    Vector128<float> t = weight / Vector128.MultiplyAddEstimate(expOfMax, Vector128.Create(-1f) + occurrences, expOfMax + others);
+                    Vector128.StoreUnsafe(Vector128.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                }
+
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    bool fits = offset + whole + 16 <= logits.Length;
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
+                    if (rest > 0 && !fits)
+                        gradient.Slice(offset + whole, rest).CopyTo(lastGradient);
+                    Vector128<float> rowValue2OfRow = Vector128.Create(Unsafe.Add(ref rowValue2OfRows, row));
+                    const int start = 0;
+                    nuint end = (nuint)whole;
+                    if (start == 0 && rest > 0)
+                    {
+                        Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(rest)).AsSingle();
+                        Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(rest)).AsSingle();
+                        Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(rest)).AsSingle();
+                        Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(rest)).AsSingle();
+                        Vector128<float> rowValue2A = rowValue2OfRow;
+                        Vector128<float> rowValue2B = rowValue2OfRow;
+                        Vector128<float> rowValue2C = rowValue2OfRow;
+                        Vector128<float> rowValue2D = rowValue2OfRow;
+                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientRest, 0);
+                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientRest, 4);
+                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientRest, 8);
+                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientRest, 12);
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideA, rowValue2A * keptA, Vector128.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideB, rowValue2B * keptB, Vector128.LoadUnsafe(ref gradientRest, 4)), ref gradientRest, 4);
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideC, rowValue2C * keptC, Vector128.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideD, rowValue2D * keptD, Vector128.LoadUnsafe(ref gradientRest, 12)), ref gradientRest, 12);
+                    }
+                    nuint i = (nuint)start;
+                    for (; i < end; i += 16)
+                    {
+                        Vector128<float> rowValue2A = rowValue2OfRow;
+                        Vector128<float> rowValue2B = rowValue2OfRow;
+                        Vector128<float> rowValue2C = rowValue2OfRow;
+                        Vector128<float> rowValue2D = rowValue2OfRow;
+                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientRow, i);
+                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientRow, i + 4);
+                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientRow, i + 8);
+                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientRow, i + 12);
+                        Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 4);
+                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 8);
+                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 12);
                     }
                     if (rest > 0 && !fits)
                     {
@@ -1455,18 +2417,15 @@ namespace Training
                 }
 
                 // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < 16; lane += 4)
+                for (int lane = 0; lane < rows; lane += 4)
                 {
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows[lane]);
-                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref expOfMaxOfRows[lane]);
-                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows[lane]);
+                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
                     Vector128<float> t = Vector128.Create(-1f) + occurrences;
-                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows[lane]);
+                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
+                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows, (nuint)lane);
                     Vector128<float> rest2 = Vector128.MultiplyAddEstimate(expOfMax, t, others);
                     Vector128<float> t2 = rest2 / expOfMax;
                     Vector128<float> t3 = Vector128.Create(1f) + t2;
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t3.AsInt32() - Vector128.Create(0x3F400000), 23));
                     Vector128<float> t4 = (Vector128.Create(0x3F800000) - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
                     Vector128<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
                     Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t4, t2, t4 - Vector128.Create(1f)), t5 - Vector128.Create(1f));
@@ -1475,71 +2434,124 @@ namespace Training
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f, Vector128.Create(-0.1682238f)));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f, Vector128.Create(-0.24993463f)));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f, Vector128.Create(-0.5000006f)));
-                    Vector128<float> t6 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.69314575f), f + Vector128.MultiplyAddEstimate(k, Vector128.Create(1.4286068E-06f), (f * f) * logTail));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t3.AsInt32() - Vector128.Create(0x3F400000), 23));
+                    Vector128<float> t6 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
                     Vector128<float> t7 = Vector128.ConditionalSelect(Vector128.Equals(t2, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t6);
                     Vector128<float> t8 = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(-1f)), Vector128.Create(float.NaN), t7);
                     Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(float.PositiveInfinity)), t8, t2);
-                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref xAtLabelOfRows[lane]);
-                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows[lane]);
+                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
+                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector128<float> mask = Vector128.Equals(xAtLabel, max);
+                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
                     Vector128<float> t9 = weight * (logOfSum + Vector128.ConditionalSelect(mask, Vector128<float>.Zero, Vector128.Abs(xAtLabel - max)));
                     Vector128<float> t10 = Vector128.ConditionalSelect(Vector128.Equals(weight, Vector128<float>.Zero), Vector128<float>.Zero, t9);
-                    Vector128<float> t11 = Vector128.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector128<float> least = Vector128.LoadUnsafe(ref leastOfRows[lane]);
                     Vector128<float> subtracted = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)), Vector128<float>.Zero, max);
-                    Vector128<float> t12 = xAtLabel - subtracted;
+                    Vector128<float> t11 = xAtLabel - subtracted;
+                    Vector128<float> least = Vector128.LoadUnsafe(ref leastOfRows, (nuint)lane);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t13 = Vector128.MaxNative(least, t12);
-                    Vector128<float> t14 = Vector128.MultiplyAddEstimate(t13, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t14 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t13));
+                    Vector128<float> t12 = Vector128.MaxNative(least, t11);
+                    Vector128<float> t13 = Vector128.MultiplyAddEstimate(t12, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                    Vector128<float> n = t13 - Vector128.Create(12582912f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t12));
                     Vector128<float> square2 = remainder * remainder;
-                    Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                    Vector128<float> exponent = Vector128.LoadUnsafe(ref exponentOfRows[lane]);
-                    Vector128<float> expAtLabel = (Vector128.Create(1f) + Vector128.MultiplyAddEstimate(expTail, square2, remainder)) * Vector128.ShiftLeft((t14 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> t15 = (Vector128.Create(uniform) * weight) * Vector128.ConditionalSelect(mask, rest2 / t11, Vector128.Create(1f) - (expAtLabel / t11));
-                    Vector128.StoreUnsafe(t10, ref rowValue3OfRows[lane]);
-                    Vector128.StoreUnsafe(t15, ref rowValue4OfRows[lane]);
+                    Vector128<float> expTail = Vector128.Create(-0.0013820421f);
+                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(-0.008369133f), remainder, Vector128.Create(-0.04166788f)));
+                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(-0.1666652f), remainder, Vector128.Create(-0.5f)));
+                    Vector128<float> exponent = Vector128.LoadUnsafe(ref exponentOfRows, (nuint)lane);
+                    Vector128<float> t14 = Vector128.ShiftLeft((t13 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(-t14, Vector128.MultiplyAddEstimate(expTail, square2, -remainder), t14);
+                    Vector128<float> t15 = Vector128.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector128<float> t16 = (Vector128.Create(uniform) * weight) * Vector128.ConditionalSelect(mask, rest2 / t15, Vector128.Create(1f) - (expAtLabel / t15));
+                    Vector128.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
-                    rowLosses[row] = rowValue3OfRows[row];
-                    gradient[row * classes + labelOfRows[row]] = rowValue4OfRows[row];
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
                     // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (weightOf[row] == 0)
+                    if (Unsafe.Add(ref weightOf, row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
                 }
             }
 
+            // The elements of up to 16 rows, class by class.
+            private static void ToColumns(ref float start, ref float columns, int rows, int classes)
+            {
+                int row = 0;
+                for (; row + 3 < rows; row += 4)
+                {
+                    ref float first = ref Unsafe.Add(ref start, row * classes);
+                    ref float second = ref Unsafe.Add(ref start, (row + 1) * classes);
+                    ref float third = ref Unsafe.Add(ref start, (row + 2) * classes);
+                    ref float fourth = ref Unsafe.Add(ref start, (row + 3) * classes);
+                    for (nuint i = 0; i < (nuint)classes; i++)
+                    {
+                        Vector128.StoreUnsafe(Vector128.Create(Unsafe.Add(ref first, i), Unsafe.Add(ref second, i), Unsafe.Add(ref third, i), Unsafe.Add(ref fourth, i)), ref columns, 16 * i + (nuint)row);
+                    }
+                }
+                for (; row < rows; row++)
+                {
+                    for (int i = 0; i < classes; i++)
+                        Unsafe.Add(ref columns, 16 * i + row) = Unsafe.Add(ref start, row * classes + i);
+                }
+            }
+
+            private static void ToRows(ref float columns, ref float start, int rows, int classes)
+            {
+                int row = 0;
+                for (; row + 3 < rows; row += 4)
+                {
+                    ref float first = ref Unsafe.Add(ref start, row * classes);
+                    ref float second = ref Unsafe.Add(ref start, (row + 1) * classes);
+                    ref float third = ref Unsafe.Add(ref start, (row + 2) * classes);
+                    ref float fourth = ref Unsafe.Add(ref start, (row + 3) * classes);
+                    for (nuint i = 0; i < (nuint)classes; i++)
+                    {
+                        Unsafe.Add(ref first, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row); Unsafe.Add(ref second, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row + 1); Unsafe.Add(ref third, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row + 2); Unsafe.Add(ref fourth, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row + 3);
+                    }
+                }
+                for (; row < rows; row++)
+                {
+                    for (int i = 0; i < classes; i++)
+                        Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, 16 * i + row);
+                }
+            }
+
+            private static float SumOf(Vector512<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());
+
+            private static float MaxOf(Vector512<float> lanes) => MaxOf(Vector256.ConditionalSelect(Vector256.LessThan(lanes.GetLower(), lanes.GetUpper()), lanes.GetUpper(), lanes.GetLower()));
+
+            private static float SumOf(Vector256<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());
+
+            private static float MaxOf(Vector256<float> lanes) => MaxOf(Vector128.ConditionalSelect(Vector128.LessThan(lanes.GetLower(), lanes.GetUpper()), lanes.GetUpper(), lanes.GetLower()));
+
+            private static float SumOf(Vector128<float> lanes)
+            {
+                Vector128<float> two = lanes + Vector128.Shuffle(lanes, Vector128.Create(2, 3, 2, 3));
+                return two.ToScalar() + two.GetElement(1);
+            }
+
+            // NaN is lost here, but not in the sums that the maximum enters. A maximum of 0 is positive, whatever the order was.
+            private static float MaxOf(Vector128<float> lanes)
+            {
+                float a = lanes.ToScalar(), b = lanes.GetElement(1), c = lanes.GetElement(2), d = lanes.GetElement(3);
+                a = a < b ? b : a;
+                c = c < d ? d : c;
+                return (a < c ? c : a) + 0f;
+            }
+
             // The numbers of the lanes of 16 elements.
             private static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };
 
-            private static float SumOf(Span<float> laneSums)
-            {
-                ref float start = ref MemoryMarshal.GetReference(laneSums);
-                Vector128<float> lanes0And8 = Vector128.LoadUnsafe(ref start) + Vector128.LoadUnsafe(ref start, 8);
-                Vector128<float> lanes4And12 = Vector128.LoadUnsafe(ref start, 4) + Vector128.LoadUnsafe(ref start, 12);
-                Vector128<float> four = lanes0And8 + lanes4And12;
-                return (four.GetElement(0) + four.GetElement(2)) + (four.GetElement(1) + four.GetElement(3));
-            }
-
-            private static float MaxOf(Span<float> lanes)
-            {
-                float max = lanes[0];
-                for (int lane = 1; lane < 16; lane++)
-                    max = lanes[lane] > max ? lanes[lane] : max;
-                return max;
-            }
 
             /// <summary>What a weighted mean divides by.</summary>
             public static double SumOfWeights(ReadOnlySpan<int> labels)
             {
-                double sum = 0;
+                int sum = 0;
                 for (int row = 0; row < labels.Length; row++)
                     sum += labels[row] == -100 ? 0 : 1;
                 return sum;

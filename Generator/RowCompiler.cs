@@ -49,7 +49,7 @@ internal static class RowCompiler
         Expr? balance = method.Loss.Rows.Balance is { } classBalance ? graph.Table(ClassBalancedWeights.Of(classBalance)) : null;
         if (balance is not null && method.Loss.Kind == LossKind.Row)
             scope.ClassWeight *= balance;
-        Expr loss = NaiveForms.Recognize(definition.Loss(scope));
+        Expr loss = RowForms.Recognize(NaiveForms.Recognize(definition.Loss(scope)));
         // A definition of the user's knows no class weights; they weigh its rows.
         if (method.Loss.Definition is not null)
             loss *= scope.RowWeight;

@@ -21,29 +21,10 @@ internal static class NaiveForms
         new("c − c·tanh(u)² = 4c·σ(2u)·σ(−2u)", ComplementOfSquaredTanh),
         new("c + c·tanh(u) = 2c·σ(2u)", OnePlusTanh),
         new("(u²)^k = |u|^(2k)", PowerOfSquare),
-        new("exp(v)/Σ exp(u) = softmax(v)", QuotientOverRow),
     ];
 
     /// <summary>Applies the rules everywhere until none applies.</summary>
     public static Expr Recognize(Expr expr) => Rule.ApplyAll(Rules, expr);
-
-    // v is one of the u.
-    private static Expr? QuotientOverRow(Expr expr)
-    {
-        if (expr.Op != Operator.Product)
-            return null;
-        ExpressionGraph graph = expr.Graph;
-        var factors = Products.FactorsOf(expr);
-        foreach ((Expr sum, Expr exponent) in factors.Where(factor => factor.Base is { Op: Operator.RowSum } sum && sum.Operands[0].Op == Operator.Exp))
-        {
-            Expr u = sum.Operands[0].Operands[0];
-            Expr? exp = factors.FirstOrDefault(factor => factor.Exponent.Is(1) && factor.Base.Op == Operator.Exp
-                && (factor.Base.Operands[0] == u || factor.Base.Operands[0] == graph.AtLabel(u))).Base;
-            if (exp is not null && exponent.IsConstant && exponent.Value <= -1)
-                return expr / exp * sum * graph.Softmax(exp.Operands[0], graph.LogSumExp(u));
-        }
-        return null;
-    }
 
     private static Expr? LogOfOnePlus(Expr expr)
     {

@@ -11,6 +11,9 @@ namespace LossGen.WidthProbe
         // No multiple of 16 or 1024: whole blocks, whole vectors and a padded tail.
         private const int Length = 4 * 1024 + 16 * 5 + 11;
 
+        // Few classes, which go side by side; a whole vector and a rest; a block and a rest. Losses of given counts have 7.
+        private static readonly int[] Classes = { 7, 3, 37, 1050 };
+
         // In a batch of their own, since NaN and infinities would hide the other losses in the reduced value.
         private static readonly float[] SpecialLogits =
         {
@@ -41,6 +44,27 @@ namespace LossGen.WidthProbe
 
         private static IEnumerable<byte> Results(MethodInfo method, float[] logits, float[] targets)
         {
+            Type kernelType = KernelType(method.GetParameters());
+            if (kernelType != typeof(LabelKernel) && kernelType != typeof(RowKernel))
+                return ElementResults(method, logits, targets);
+            int[] classes = method.Name.Contains("OfCounts") ? Classes.Take(1).ToArray() : Classes;
+            return classes.Where(count => count <= logits.Length).SelectMany(count => RowResults(Delegate.CreateDelegate(kernelType, method), logits, targets, count));
+        }
+
+        private static IEnumerable<byte> RowResults(Delegate kernel, float[] logits, float[] targets, int classes)
+        {
+            int rows = logits.Length / classes, length = rows * classes;
+            float[] x = logits.Take(length).ToArray(), losses = new float[rows], gradient = new float[length], hessian = new float[length];
+            float[] y = targets.Take(length).Select(target => target > 0.7f ? 1f : 0f).ToArray();
+            int[] labels = targets.Take(rows).Select(target => Math.Min((int)(target * classes), classes - 1)).ToArray();
+            double value = kernel is LabelKernel labelled
+                ? labelled(x, labels, classes, losses, gradient, hessian)
+                : ((RowKernel)kernel)(x, y, classes, losses, gradient, hessian);
+            return Bytes(value, losses, gradient, hessian);
+        }
+
+        private static IEnumerable<byte> ElementResults(MethodInfo method, float[] logits, float[] targets)
+        {
             float[] losses = new float[logits.Length], gradient = new float[logits.Length], hessian = new float[logits.Length];
             byte[] hard = targets.Select(target => target > 0.7f ? (byte)1 : (byte)0).ToArray();
             ParameterInfo[] parameters = method.GetParameters();
@@ -50,12 +74,17 @@ namespace LossGen.WidthProbe
                 TunedKernel kernel => kernel(logits, targets, losses, gradient, hessian, (float)parameters[5].DefaultValue!),
                 Delegate kernel => ((SoftKernel)kernel)(logits, targets, losses, gradient, hessian),
             };
-            return BitConverter.GetBytes(OneNaN(value))
-                .Concat(losses.Concat(gradient).Concat(hessian).SelectMany(output => BitConverter.GetBytes(OneNaN(output))));
+            return Bytes(value, losses, gradient, hessian);
         }
 
+        private static IEnumerable<byte> Bytes(double value, float[] losses, float[] gradient, float[] hessian) =>
+            BitConverter.GetBytes(OneNaN(value))
+                .Concat(losses.Concat(gradient).Concat(hessian).SelectMany(output => BitConverter.GetBytes(OneNaN(output))));
+
         private static Type KernelType(ParameterInfo[] parameters) =>
-            parameters.Length == 6 ? typeof(TunedKernel)
+            parameters[1].ParameterType == typeof(ReadOnlySpan<int>) ? typeof(LabelKernel)
+            : parameters[2].ParameterType == typeof(int) ? typeof(RowKernel)
+            : parameters.Length == 6 ? typeof(TunedKernel)
             : parameters[1].ParameterType == typeof(ReadOnlySpan<byte>) ? typeof(HardKernel)
             : typeof(SoftKernel);
 

@@ -1,6 +1,7 @@
 // Written by ProbeSource of LossGen.Tests, from the attributes that it finds. UPDATE_SNAPSHOTS=1 writes it anew.
 using Bytes = System.ReadOnlySpan<byte>;
 using Inputs = System.ReadOnlySpan<float>;
+using Labels = System.ReadOnlySpan<int>;
 using Outputs = System.Span<float>;
 
 namespace LossGen.WidthProbe
@@ -62,11 +63,11 @@ namespace LossGen.WidthProbe
         [AsymmetricLoss(Reproducible = true)]
         public static partial double AsymmetricLossOfMarginExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float margin = 0.37f);
 
-        [AsymmetricLoss]
-        public static partial double AsymmetricLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [AsymmetricSingleLabelLoss]
+        public static partial double AsymmetricSingleLabelLossOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [AsymmetricLoss(Reproducible = true)]
-        public static partial double AsymmetricLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [AsymmetricSingleLabelLoss(Reproducible = true)]
+        public static partial double AsymmetricSingleLabelLossOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [BalancedCrossEntropy]
         public static partial double BalancedCrossEntropySoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -98,12 +99,6 @@ namespace LossGen.WidthProbe
         [BalancedCrossEntropy(Reproducible = true)]
         public static partial double BalancedCrossEntropyOfAlphaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.37f);
 
-        [BalancedCrossEntropy]
-        public static partial double BalancedCrossEntropyOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [BalancedCrossEntropy(Reproducible = true)]
-        public static partial double BalancedCrossEntropyOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
         [BarronLoss]
         public static partial double BarronLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -121,12 +116,6 @@ namespace LossGen.WidthProbe
 
         [BarronLoss(Reproducible = true)]
         public static partial double BarronLossOfScaleExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float scale = 0.74f);
-
-        [BarronLoss]
-        public static partial double BarronLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [BarronLoss(Reproducible = true)]
-        public static partial double BarronLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [BinaryCrossEntropy]
         public static partial double BinaryCrossEntropySoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -164,12 +153,6 @@ namespace LossGen.WidthProbe
         [BinaryCrossEntropy(Reproducible = true)]
         public static partial double BinaryCrossEntropyOfLabelSmoothingExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float labelSmoothing = 0.37f);
 
-        [BinaryCrossEntropy]
-        public static partial double BinaryCrossEntropyOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [BinaryCrossEntropy(Reproducible = true)]
-        public static partial double BinaryCrossEntropyOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
         [CharbonnierLoss]
         public static partial double CharbonnierLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -182,11 +165,29 @@ namespace LossGen.WidthProbe
         [CharbonnierLoss(Reproducible = true)]
         public static partial double CharbonnierLossOfEpsilonExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float epsilon = 0.74f);
 
-        [CharbonnierLoss]
-        public static partial double CharbonnierLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [ComboLoss]
+        public static partial double ComboLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [CharbonnierLoss(Reproducible = true)]
-        public static partial double CharbonnierLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [ComboLoss(Reproducible = true)]
+        public static partial double ComboLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [CrossEntropy]
+        public static partial double CrossEntropyOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [CrossEntropy(Reproducible = true)]
+        public static partial double CrossEntropyOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [DiceLoss]
+        public static partial double DiceLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [DiceLoss(Reproducible = true)]
+        public static partial double DiceLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [DistributionBalancedLoss(50, 20, 8, 3, 1, 4, 12, SampleCount = 60)]
+        public static partial double DistributionBalancedLossOfCounts(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [DistributionBalancedLoss(50, 20, 8, 3, 1, 4, 12, SampleCount = 60, Reproducible = true)]
+        public static partial double DistributionBalancedLossOfCountsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [FocalLoss]
         public static partial double FocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -236,23 +237,17 @@ namespace LossGen.WidthProbe
         [FocalLoss(Reproducible = true)]
         public static partial double FocalLossOfAlphaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.37f);
 
-        [FocalLoss]
-        public static partial double FocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [FocalTverskyLoss]
+        public static partial double FocalTverskyLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [FocalLoss(Reproducible = true)]
-        public static partial double FocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [FocalTverskyLoss(Reproducible = true)]
+        public static partial double FocalTverskyLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [GammaLoss]
         public static partial double GammaLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
         [GammaLoss(Reproducible = true)]
         public static partial double GammaLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [GammaLoss]
-        public static partial double GammaLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [GammaLoss(Reproducible = true)]
-        public static partial double GammaLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [GaussianFocalLoss]
         public static partial double GaussianFocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -278,23 +273,17 @@ namespace LossGen.WidthProbe
         [GaussianFocalLoss(Reproducible = true)]
         public static partial double GaussianFocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
 
-        [GaussianFocalLoss]
-        public static partial double GaussianFocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [GeneralizedCrossEntropy]
+        public static partial double GeneralizedCrossEntropyOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [GaussianFocalLoss(Reproducible = true)]
-        public static partial double GaussianFocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [GeneralizedCrossEntropy(Reproducible = true)]
+        public static partial double GeneralizedCrossEntropyOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [HalfSquaredError]
         public static partial double HalfSquaredErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
         [HalfSquaredError(Reproducible = true)]
         public static partial double HalfSquaredErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [HalfSquaredError]
-        public static partial double HalfSquaredErrorOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [HalfSquaredError(Reproducible = true)]
-        public static partial double HalfSquaredErrorOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [HillLoss]
         public static partial double HillLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -326,12 +315,6 @@ namespace LossGen.WidthProbe
         [HillLoss(Reproducible = true)]
         public static partial double HillLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
 
-        [HillLoss]
-        public static partial double HillLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [HillLoss(Reproducible = true)]
-        public static partial double HillLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
         [HingeLoss]
         public static partial double HingeLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -343,12 +326,6 @@ namespace LossGen.WidthProbe
 
         [HingeLoss(Reproducible = true)]
         public static partial double HingeLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [HingeLoss]
-        public static partial double HingeLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [HingeLoss(Reproducible = true)]
-        public static partial double HingeLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [HuberLoss]
         public static partial double HuberLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -368,11 +345,29 @@ namespace LossGen.WidthProbe
         [HuberLoss(Reproducible = true)]
         public static partial double HuberLossOfDeltaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float delta = 0.74f);
 
-        [HuberLoss]
-        public static partial double HuberLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [JaccardLoss]
+        public static partial double JaccardLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [HuberLoss(Reproducible = true)]
-        public static partial double HuberLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [JaccardLoss(Reproducible = true)]
+        public static partial double JaccardLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [JensenShannon]
+        public static partial double JensenShannonOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [JensenShannon(Reproducible = true)]
+        public static partial double JensenShannonOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [KullbackLeibler]
+        public static partial double KullbackLeiblerOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [KullbackLeibler(Reproducible = true)]
+        public static partial double KullbackLeiblerOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [LdamLoss(50, 20, 8, 3, 1, 4, 12)]
+        public static partial double LdamLossOfCounts(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [LdamLoss(50, 20, 8, 3, 1, 4, 12, Reproducible = true)]
+        public static partial double LdamLossOfCountsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [LogCoshLoss]
         public static partial double LogCoshLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -380,11 +375,11 @@ namespace LossGen.WidthProbe
         [LogCoshLoss(Reproducible = true)]
         public static partial double LogCoshLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [LogCoshLoss]
-        public static partial double LogCoshLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [LogitAdjustedCrossEntropy(50, 20, 8, 3, 1, 4, 12)]
+        public static partial double LogitAdjustedCrossEntropyOfCounts(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [LogCoshLoss(Reproducible = true)]
-        public static partial double LogCoshLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [LogitAdjustedCrossEntropy(50, 20, 8, 3, 1, 4, 12, Reproducible = true)]
+        public static partial double LogitAdjustedCrossEntropyOfCountsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [MeanAbsoluteError]
         public static partial double MeanAbsoluteErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -392,23 +387,11 @@ namespace LossGen.WidthProbe
         [MeanAbsoluteError(Reproducible = true)]
         public static partial double MeanAbsoluteErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [MeanAbsoluteError]
-        public static partial double MeanAbsoluteErrorOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [MeanAbsoluteError(Reproducible = true)]
-        public static partial double MeanAbsoluteErrorOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
         [MeanSquaredError]
         public static partial double MeanSquaredErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
         [MeanSquaredError(Reproducible = true)]
         public static partial double MeanSquaredErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [MeanSquaredError]
-        public static partial double MeanSquaredErrorOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [MeanSquaredError(Reproducible = true)]
-        public static partial double MeanSquaredErrorOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [PoissonLoss]
         public static partial double PoissonLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -416,11 +399,11 @@ namespace LossGen.WidthProbe
         [PoissonLoss(Reproducible = true)]
         public static partial double PoissonLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [PoissonLoss]
-        public static partial double PoissonLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [PolyCrossEntropy]
+        public static partial double PolyCrossEntropyOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [PoissonLoss(Reproducible = true)]
-        public static partial double PoissonLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [PolyCrossEntropy(Reproducible = true)]
+        public static partial double PolyCrossEntropyOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [PolyFocalLoss]
         public static partial double PolyFocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -446,12 +429,6 @@ namespace LossGen.WidthProbe
         [PolyFocalLoss(Reproducible = true)]
         public static partial double PolyFocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
 
-        [PolyFocalLoss]
-        public static partial double PolyFocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [PolyFocalLoss(Reproducible = true)]
-        public static partial double PolyFocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
         [PseudoHuberLoss]
         public static partial double PseudoHuberLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -463,12 +440,6 @@ namespace LossGen.WidthProbe
 
         [PseudoHuberLoss(Reproducible = true)]
         public static partial double PseudoHuberLossOfDeltaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float delta = 0.74f);
-
-        [PseudoHuberLoss]
-        public static partial double PseudoHuberLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [PseudoHuberLoss(Reproducible = true)]
-        public static partial double PseudoHuberLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [QualityFocalLoss]
         public static partial double QualityFocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -488,12 +459,6 @@ namespace LossGen.WidthProbe
         [QualityFocalLoss(Reproducible = true)]
         public static partial double QualityFocalLossOfBetaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float beta = 0.74f);
 
-        [QualityFocalLoss]
-        public static partial double QualityFocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [QualityFocalLoss(Reproducible = true)]
-        public static partial double QualityFocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
         [QuantileLoss]
         public static partial double QuantileLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -505,12 +470,6 @@ namespace LossGen.WidthProbe
 
         [QuantileLoss(Reproducible = true)]
         public static partial double QuantileLossOfTauExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float tau = 0.37f);
-
-        [QuantileLoss]
-        public static partial double QuantileLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [QuantileLoss(Reproducible = true)]
-        public static partial double QuantileLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [SmoothL1Loss]
         public static partial double SmoothL1LossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -524,11 +483,11 @@ namespace LossGen.WidthProbe
         [SmoothL1Loss(Reproducible = true)]
         public static partial double SmoothL1LossOfBetaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float beta = 0.74f);
 
-        [SmoothL1Loss]
-        public static partial double SmoothL1LossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [SoftmaxFocalLoss]
+        public static partial double SoftmaxFocalLossOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [SmoothL1Loss(Reproducible = true)]
-        public static partial double SmoothL1LossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [SoftmaxFocalLoss(Reproducible = true)]
+        public static partial double SoftmaxFocalLossOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [SquaredHingeLoss]
         public static partial double SquaredHingeLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -542,11 +501,11 @@ namespace LossGen.WidthProbe
         [SquaredHingeLoss(Reproducible = true)]
         public static partial double SquaredHingeLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [SquaredHingeLoss]
-        public static partial double SquaredHingeLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [TverskyLoss]
+        public static partial double TverskyLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [SquaredHingeLoss(Reproducible = true)]
-        public static partial double SquaredHingeLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [TverskyLoss(Reproducible = true)]
+        public static partial double TverskyLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [TweedieLoss]
         public static partial double TweedieLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -559,12 +518,6 @@ namespace LossGen.WidthProbe
 
         [TweedieLoss(Reproducible = true)]
         public static partial double TweedieLossOfPowerExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float power = 1.37f);
-
-        [TweedieLoss]
-        public static partial double TweedieLossOfHessianFloor(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
-
-        [TweedieLoss(Reproducible = true)]
-        public static partial double TweedieLossOfHessianFloorExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
 
         [VarifocalLoss]
         public static partial double VarifocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
@@ -590,10 +543,10 @@ namespace LossGen.WidthProbe
         [VarifocalLoss(Reproducible = true)]
         public static partial double VarifocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
 
-        [VarifocalLoss]
-        public static partial double VarifocalLossOfHessianFloor(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [ZlprLoss]
+        public static partial double ZlprLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [VarifocalLoss(Reproducible = true)]
-        public static partial double VarifocalLossOfHessianFloorExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float hessianFloor = 0.74f);
+        [ZlprLoss(Reproducible = true)]
+        public static partial double ZlprLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
     }
 }

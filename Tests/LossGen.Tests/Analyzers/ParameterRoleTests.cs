@@ -24,7 +24,7 @@ public class ParameterRoleTests
     [Fact]
     public Task A_role_taken_twice_is_an_error_on_the_second_parameter() => Verify.Fires(
         Focal("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, {|LOSS012:[Role(LossRole.Gradient)] Span<float> second|}"),
-        Focal("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, [Role(LossRole.Hessian)] Span<float> second"));
+        Focal("ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, [Role(LossRole.Losses)] Span<float> second"));
 
     [Fact]
     public Task A_hyperparameter_of_another_loss_has_no_role() => Verify.Fires(

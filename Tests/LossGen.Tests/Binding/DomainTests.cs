@@ -51,7 +51,7 @@ public class DomainTests
         Assert.All(properties, property =>
         {
             var written = (System.ComponentModel.DefaultValueAttribute)property.GetCustomAttributes(typeof(System.ComponentModel.DefaultValueAttribute), false).Single();
-            Assert.Equal(written.Value, property.GetValue(Activator.CreateInstance(property.DeclaringType!)));
+            Assert.Equal(written.Value, property.GetValue(Activator.CreateInstance(property.DeclaringType!, property.DeclaringType!.GetConstructors().Single().GetParameters().Length == 0 ? [] : [new double[] { 1, 2 }])));
         });
     }
 }

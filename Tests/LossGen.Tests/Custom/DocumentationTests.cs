@@ -29,8 +29,8 @@ public partial class DocumentationTests
     {
         const string focal = "[LossDefinition] static float Focal(float logit, float target, float gamma = 2) => MathF.Pow(LossMath.Sigmoid((1 - 2 * target) * logit), gamma) * LossMath.Softplus((1 - 2 * target) * logit);";
         string source = LossSource.File([.. Blocks(Path.Combine("docs", "custom-losses.md")), focal]);
-        // A margin has a corner, and LOSS022 says so.
-        Assert.All(await Diagnose.Source(source, TestContext.Current.CancellationToken), diagnostic => Assert.Equal("LOSS022", diagnostic.Id));
+        // A margin has a corner, and a Hill's Hessian is negative in places.
+        Assert.All(await Diagnose.Source(source, TestContext.Current.CancellationToken), diagnostic => Assert.Contains(diagnostic.Id, new[] { "LOSS022", "LOSS041" }));
         GeneratedAssembly.Compile(source);
     }
 

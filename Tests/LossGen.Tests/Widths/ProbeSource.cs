@@ -26,6 +26,7 @@ internal static class ProbeSource
         // Written by ProbeSource of LossGen.Tests, from the attributes that it finds. UPDATE_SNAPSHOTS=1 writes it anew.
         using Bytes = System.ReadOnlySpan<byte>;
         using Inputs = System.ReadOnlySpan<float>;
+        using Labels = System.ReadOnlySpan<int>;
         using Outputs = System.Span<float>;
 
         namespace LossGen.WidthProbe
@@ -40,12 +41,18 @@ internal static class ProbeSource
         """;
 
     private static IEnumerable<Type> Attributes() => typeof(LossAttribute).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(ElementLossAttribute)) || type.IsSubclassOf(typeof(RegressionLossAttribute))))
+        .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(LossAttribute)) && type != typeof(CustomLossAttribute))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static IEnumerable<string> Methods(Type attribute)
     {
         string name = attribute.Name[..^nameof(Attribute).Length];
+        if (!attribute.IsSubclassOf(typeof(ElementLossAttribute)) && !attribute.IsSubclassOf(typeof(RegressionLossAttribute)))
+        {
+            foreach (string method in RowMethods(attribute, name))
+                yield return method;
+            yield break;
+        }
         bool isRegression = attribute.IsSubclassOf(typeof(RegressionLossAttribute));
         string logits = isRegression ? "predictions" : "logits";
         string[] settings = [name, .. Settings.Where(setting => setting.StartsWith(name + "(", StringComparison.Ordinal))];
@@ -59,11 +66,21 @@ internal static class ProbeSource
             foreach (string method in Pair(settings[i], numbered + "Hard", $"Inputs {logits}, Bytes targets"))
                 yield return method;
         }
-        foreach (PropertyInfo property in attribute.GetProperties().Where(property => property.PropertyType == typeof(double)))
+        foreach (PropertyInfo property in attribute.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.PropertyType == typeof(double)))
         {
             foreach (string method in Pair(name, name + "Of" + property.Name, $"Inputs {logits}, Inputs targets", Tuned(property)))
                 yield return method;
         }
+    }
+
+    private static IEnumerable<string> RowMethods(Type attribute, string name)
+    {
+        bool hasCounts = attribute.GetConstructors().Single().GetParameters().Length > 0;
+        string setting = !hasCounts ? name
+            : name + "(50, 20, 8, 3, 1, 4, 12" + (attribute.GetProperty("SampleCount") is null ? ")" : ", SampleCount = 60)");
+        string inputs = attribute.IsSubclassOf(typeof(RowLossAttribute)) ? "Labels labels" : "Inputs targets";
+        // Their kernels are long: the default mode is compared for one of them.
+        return Pair(setting, name + (hasCounts ? "OfCounts" : "OfRows"), $"Inputs logits, {inputs}, int classes").Skip(attribute == typeof(CrossEntropyAttribute) ? 0 : 1);
     }
 
     private static IEnumerable<string> Pair(string attribute, string name, string inputs, string hyperparameter = "")

@@ -113,6 +113,9 @@ public class IdentityTests
         {
             string at = FormattableString.Invariant($"{loss} at x = {x[i]:R}, y = {y[i]:R}");
             mismatches.CheckTerm($"loss of {at}", actual.Losses[i], factor * expected.Losses[i], 1e-7, 10);
+            // Slope and curvature of a kink are a convention of each loss.
+            if (loss == "MeanAbsoluteError" && x[i] == y[i])
+                continue;
             mismatches.CheckTerm($"gradient of {at}", actual.Gradient[i], factor * expected.Gradient[i], 1e-7, 10);
             mismatches.CheckTerm($"Hessian of {at}", actual.Hessian[i], factor * expected.Hessian[i], 1e-6, 16);
         }

@@ -42,11 +42,12 @@ internal static class LossPlots
     {
         Fonts.Default = Plots.FontFamily;
         float[] x = [.. Enumerable.Range(0, Points).Select(i => Range * (2f * i / (Points - 1) - 1))];
-        float[] values = new float[Points];
-        float[] gradient = new float[Points];
         var plot = new Plot();
         for (int i = 0; i < targets.Length; i++)
         {
+            // The plot keeps the arrays.
+            float[] values = new float[Points];
+            float[] gradient = new float[Points];
             loss(x, [.. Enumerable.Repeat(targets[i], Points)], values, gradient);
             string target = targets[i].ToString(CultureInfo.InvariantCulture);
             Add(plot, x, values, Colors[i], LinePattern.Solid, $"loss, target {target}");

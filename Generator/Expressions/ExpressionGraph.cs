@@ -111,6 +111,7 @@ internal sealed partial class ExpressionGraph
     {
         { IsConstant: true } => Constant(Math.Abs(u.Value)),
         { Range.IsNonnegative: true } => u,
+        { Range.High: <= 0 } => -u,
         _ => Unary(Operator.Abs, WithoutSign(u), u.Range.Abs()),
     };
 

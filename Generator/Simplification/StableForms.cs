@@ -9,6 +9,7 @@ internal static class StableForms
     [
         .. NaiveForms.Rules,
         new("(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0", DifferenceOfPower),
+        new("(1 + u)^(n + r) − 1 = u·Σ (1 + u)^i + (1 + u)^n·((1 + u)^r − 1), i from 0 to n − 1, for r = 0 or ½", DifferenceOfIntegerPower),
         new("√S − t = (S − t²)/(√S + t) where S = d² + t²", DifferenceOfRoot),
         new("a − max(b, c) = min(a − b, a − c)", ComplementOfMaximum),
         new("a − min(b, c) = max(a − b, a − c)", ComplementOfMinimum),
@@ -22,8 +23,25 @@ internal static class StableForms
     /// <summary>Applies the rules everywhere until none applies.</summary>
     public static Expr Stabilize(Expr expr) => Rule.ApplyAll(Rules, expr);
 
-    // Roots have a form without logarithm, integer powers are better multiplied out.
-    private static Expr? DifferenceOfPower(Expr expr)
+    // Roots and small multiples of ½ have forms without logarithm.
+    private static Expr? DifferenceOfPower(Expr expr) => ReplacePowerOfOnePlus(expr, (u, k) =>
+        IsSmallMultipleOfHalf(k) ? null : expr.Graph.Expm1(k * expr.Graph.Log1p(u)));
+
+    private static Expr? DifferenceOfIntegerPower(Expr expr) => ReplacePowerOfOnePlus(expr, (u, k) =>
+    {
+        if (!IsSmallMultipleOfHalf(k) || k.Value < 1)
+            return null;
+        int n = (int)Math.Floor(k.Value);
+        Expr sum = (1 + u).Pow(n) * ((1 + u).Pow(k.Value - n) - 1);
+        for (int i = 0; i < n; i++)
+            sum += u * (1 + u).Pow(i);
+        return sum;
+    });
+
+    private static bool IsSmallMultipleOfHalf(Expr k) => k.IsConstant && 2 * k.Value == Math.Floor(2 * k.Value) && k.Value is > 0 and <= 4;
+
+    // Finds c·(1 + u)^k − c in a sum and puts c times the replacement of (1 + u)^k − 1 there.
+    private static Expr? ReplacePowerOfOnePlus(Expr expr, Func<Expr, Expr, Expr?> replace)
     {
         if (expr is not { Op: Operator.Sum, Value: not 0 })
             return null;
@@ -31,9 +49,9 @@ internal static class StableForms
         {
             (Expr @base, Expr k) = Products.FactorsOf(power)[0];
             if (c == -expr.Value && Products.FactorsOf(power).Count == 1 && @base is { Op: Operator.Sum, Value: 1, Range.Low: >= 1 }
-                && !(k.IsConstant && 2 * k.Value == Math.Floor(2 * k.Value)))
+                && replace(@base - 1, k) is { } difference)
             {
-                return expr - expr.Value - c * power + c * expr.Graph.Expm1(k * expr.Graph.Log1p(@base - 1));
+                return expr - expr.Value - c * power + c * difference;
             }
         }
         return null;

@@ -20,6 +20,16 @@ public class SelfDefeatingCombinationTests
         Method($"{loss}(Alpha = 0.999)"));
 
     [Fact]
+    public Task An_alpha_of_0_that_removes_the_negatives_of_a_varifocal_loss_is_a_warning() => Verify.Fires(
+        Method("VarifocalLoss(Alpha = {|LOSS003:0|})"),
+        Method("VarifocalLoss(Alpha = 0.1)"));
+
+    [Fact]
+    public Task A_lambda_that_turns_the_gradient_of_negatives_around_is_a_warning() => Verify.Fires(
+        Method("HillLoss(Lambda = {|LOSS003:1.4|})"),
+        Method("HillLoss(Lambda = 1.5)"));
+
+    [Fact]
     public Task What_the_caller_passes_is_not_judged() => Verify.Fires(
         "[AsymmetricLoss(GammaPos = {|LOSS003:9|})] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);",
         "[AsymmetricLoss(GammaPos = 9)] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, float gammaNeg);");

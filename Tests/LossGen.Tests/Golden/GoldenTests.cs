@@ -61,8 +61,8 @@ public partial class GoldenTests
     public void Regression_gives_value_and_gradient_within_8_ulp(string name, string mode)
     {
         GoldenCase golden = GoldenCases.Find(name);
-        // The terms of a deviance cancel near its minimum.
-        bool cancels = golden.Name is "Poisson" or "Gamma" or "Tweedie";
+        // The terms of a deviance cancel near its minimum; the exponential of Welsch's loss magnifies the rounding of d² by d²/2.
+        bool cancels = golden.Name is "Poisson" or "Gamma" or "Tweedie" or "Barron_Welsch";
         Compare(golden, GoldenKernels.Soft(golden, mode, golden.X, golden.Y), () => GoldenKernels.Text(golden, mode, false), isHard: !cancels);
     }
 
@@ -95,7 +95,7 @@ public partial class GoldenTests
                 mismatches.CheckTerm($"loss at {at}", actual.Losses[i], golden.Loss[i], Absolute * largest, Ulps);
                 mismatches.CheckTerm($"gradient at {at}", actual.Gradient[i], golden.Gradient[i], Absolute * largest, Ulps);
             }
-            mismatches.CheckAbsolute($"hessian at {at}", actual.Hessian[i], golden.Hessian[i], AbsoluteOfHessian * largest);
+            mismatches.CheckAbsolute($"hessian at {at}", actual.Hessian[i], golden.Hessian[i], AbsoluteOfHessian * Math.Max(largest, LargestTermOfHessian(golden, i)));
             // On the dropped side of the margin everything is exactly 0.
             if (y == 0 && golden.Loss[i] == 0 && Margin(golden) > 0 && !IsAtKink(golden, x))
                 mismatches.Check(actual.Losses[i] == 0 && actual.Gradient[i] == 0 && actual.Hessian[i] == 0, $"dropped negative at {at}", actual.Losses[i], 0);
@@ -126,6 +126,13 @@ public partial class GoldenTests
         return golden.Kind == "regression"
             ? Math.Max(1, golden.Loss[i])
             : Math.Max(Math.Abs(golden.Loss[i]), factor * Math.Max(1, Math.Abs(golden.X[i]) * Math.Max(y, 1 - y)));
+    }
+
+    // The gradient of a regression loss is d times a weight; its derivative has that weight as a term, which others may cancel.
+    private static double LargestTermOfHessian(GoldenCase golden, int i)
+    {
+        double d = golden.X[i] - golden.Y[i];
+        return golden.Kind == "regression" && d != 0 ? Math.Abs(golden.Gradient[i] / d) : Math.Abs(golden.Hessian[i]);
     }
 
     // A negative of the asymmetric loss is a function of p − m: its relative error is that of p times p/|p − m|. Within 0.01 of the margin

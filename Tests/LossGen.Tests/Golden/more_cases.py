@@ -1,89 +1,231 @@
-# Writes more-cases.txt: losses that cases.txt lacks, as their textbook formula, at the inputs of cases.txt, with 60 digits.
-# python3 -m pip install mpmath; python3 more_cases.py
-from mpmath import mp, mpf, exp, log, sqrt, fabs, diff, nstr
+#!/usr/bin/env python3
+"""Writes more-cases.txt beside this file: losses that cases.txt lacks, in the same format, from their textbook formulas.
 
-mp.dps = 60
+Needs Python 3 and mpmath. Values are evaluated with 80 digits; gradient and second derivative are the derivatives of the formula, as
+Taylor coefficients of numbers a + b·t + c·t² (no derivative is written down by hand). Kinks take the branch that the formula says.
+"""
+import os
+import random
+import struct
 
-def sigma(x):
-    return 1 / (1 + exp(-x))
+from mpmath import mp, mpf, exp, log, sqrt, nstr
 
-def bce(p, y):
-    return -(y * log(p) if y else 0) - ((1 - y) * log(1 - p) if y != 1 else 0)
+mp.dps = 80
 
-def barron(alpha, c):
-    def f(x, y):
-        s, b = ((x - y) / c) ** 2, fabs(alpha - 2)
-        return s / 2 if alpha == 2 else log(s / 2 + 1) if alpha == 0 else b / alpha * ((s / b + 1) ** (alpha / 2) - 1)
-    return f
+
+class Jet:
+    """A number with first and second derivative by the logit."""
+
+    def __init__(self, v, d=0, h=0):
+        self.v, self.d, self.h = mpf(v), mpf(d), mpf(h)
+
+    def map(self, f0, f1, f2):
+        return Jet(f0, f1 * self.d, f2 * self.d ** 2 + f1 * self.h)
+
+    def __add__(self, o):
+        o = jet(o)
+        return Jet(self.v + o.v, self.d + o.d, self.h + o.h)
+
+    def __mul__(self, o):
+        o = jet(o)
+        return Jet(self.v * o.v, self.d * o.v + self.v * o.d, self.h * o.v + 2 * self.d * o.d + self.v * o.h)
+
+    def __neg__(self):
+        return Jet(-self.v, -self.d, -self.h)
+
+    def __sub__(self, o):
+        return self + -jet(o)
+
+    def __rsub__(self, o):
+        return jet(o) - self
+
+    def __truediv__(self, o):
+        return self * power(jet(o), mpf(-1))
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
+def jet(u):
+    return u if isinstance(u, Jet) else Jet(u)
+
+
+def power(u, k):
+    k = mpf(k)
+    if k == 0:
+        return Jet(1)
+    if k == 1:
+        return u
+    return u.map(u.v ** k, k * u.v ** (k - 1), k * (k - 1) * u.v ** (k - 2))
+
+
+def Exp(u):
+    return u.map(exp(u.v), exp(u.v), exp(u.v))
+
+
+def Log(u):
+    return u.map(log(u.v), 1 / u.v, -1 / u.v ** 2)
+
+
+def Abs(u):
+    return u if u.v > 0 else -u if u.v < 0 else Jet(0)
+
+
+def sigmoid(x):
+    return Jet(1) / (1 + Exp(-x))
+
+
+def term(coefficient, u):
+    """A term whose coefficient is 0 is 0."""
+    return Jet(0) if coefficient == 0 else coefficient * u
+
+
+def cross_entropy(x, y):
+    p = sigmoid(x)
+    return term(y, -Log(p)) + term(1 - y, -Log(1 - p))
+
+
+def half_squared_error(x, y):
+    return (x - y) * (x - y) / 2
+
+
+def mean_absolute_error(x, y):
+    return Abs(x - y)
+
+
+def quantile(tau):
+    def loss(x, y):
+        e = y - x
+        return tau * e if e.v > 0 else (tau - 1) * e
+    return loss
+
+
+def charbonnier(epsilon):
+    return lambda x, y: power((x - y) * (x - y) + epsilon ** 2, mpf(1) / 2) - epsilon
+
+
+def barron(alpha, scale):
+    def loss(x, y):
+        z = (x - y) * (x - y) / scale ** 2
+        if alpha == mpf('-inf'):
+            return 1 - Exp(-z / 2)
+        if alpha == mpf('inf'):
+            return Exp(z / 2) - 1
+        if alpha == 2:
+            return z / 2
+        if alpha == 0:
+            return Log(z / 2 + 1)
+        b = abs(alpha - 2)
+        return b / alpha * (power(z / b + 1, alpha / 2) - 1)
+    return loss
+
+
+def hinge(x, y):
+    u = 1 - (2 * y - 1) * x
+    return u if u.v > 0 else Jet(0)
+
+
+def squared_hinge(x, y):
+    return power(hinge(x, y), 2) if hinge(x, y).v > 0 else Jet(0)
+
 
 def quality(beta):
-    return lambda x, y: fabs(sigma(x) - y) ** beta * bce(sigma(x), y)
+    return lambda x, y: power(Abs(sigmoid(x) - y), beta) * cross_entropy(x, y)
+
 
 def varifocal(alpha, gamma):
-    return lambda x, y: y * bce(sigma(x), y) if y > 0 else -alpha * sigma(x) ** gamma * log(1 - sigma(x))
+    def loss(x, y):
+        p = sigmoid(x)
+        return y * cross_entropy(x, y) if y > 0 else -alpha * power(p, gamma) * Log(1 - p)
+    return loss
+
 
 def gaussian(alpha, gamma):
-    return lambda x, y: -(1 - sigma(x)) ** alpha * log(sigma(x)) if y == 1 else -(1 - y) ** gamma * sigma(x) ** alpha * log(1 - sigma(x))
+    def loss(x, y):
+        p = sigmoid(x)
+        if y == 1:
+            return -power(1 - p, alpha) * Log(p)
+        return -(1 - y) ** gamma * power(p, alpha) * Log(1 - p)
+    return loss
+
 
 def poly(epsilon, gamma):
-    def f(x, y):
-        term = lambda pt: -(1 - pt) ** gamma * log(pt) + epsilon * (1 - pt) ** (gamma + 1)
-        return (y * term(sigma(x)) if y else 0) + ((1 - y) * term(1 - sigma(x)) if y != 1 else 0)
-    return f
+    def side(q):
+        return power(q, gamma) * -Log(1 - q) + epsilon * power(q, gamma + 1)
+    return lambda x, y: term(y, side(1 - sigmoid(x))) + term(1 - y, side(sigmoid(x)))
+
 
 def hill(lam, margin, gamma):
-    def f(x, y):
-        p, pm = sigma(x), sigma(x - margin)
-        return (y * -(1 - pm) ** gamma * log(pm) if y else 0) + (1 - y) * (lam - p) * p ** 2
-    return f
+    def loss(x, y):
+        p, p_m = sigmoid(x), sigmoid(x - margin)
+        return term(y, -power(1 - p_m, gamma) * Log(p_m)) + term(1 - y, (lam - p) * p * p)
+    return loss
 
-def hinge(power):
-    return lambda x, y: max(mpf(0), 1 - (2 * y - 1) * x) ** power
 
-LOSSES = [
-    ("HalfSquared", "HalfSquaredError", "regression", lambda x, y: (x - y) ** 2 / 2),
-    ("Mae", "MeanAbsoluteError", "regression", lambda x, y: fabs(x - y)),
-    ("Quantile", "QuantileLoss(Tau = 0.9)", "regression", lambda x, y: max(mpf("0.9") * (y - x), mpf("-0.1") * (y - x))),
-    ("Charbonnier", "CharbonnierLoss(Epsilon = 0.001)", "regression", lambda x, y: sqrt((x - y) ** 2 + mpf("0.001") ** 2) - mpf("0.001")),
-    ("Barron1", "BarronLoss", "regression", barron(mpf(1), mpf(1))),
-    ("Barron0", "BarronLoss(Alpha = 0, Scale = 2)", "regression", barron(mpf(0), mpf(2))),
-    ("Barron2", "BarronLoss(Alpha = 2, Scale = 0.5)", "regression", barron(mpf(2), mpf("0.5"))),
-    ("BarronMinus2", "BarronLoss(Alpha = -2, Scale = 1.5)", "regression", barron(mpf(-2), mpf("1.5"))),
-    ("Hinge", "HingeLoss", "element", hinge(1)),
-    ("SquaredHinge", "SquaredHingeLoss", "element", hinge(2)),
-    ("Quality", "QualityFocalLoss(Beta = 2)", "element", quality(2)),
-    ("Varifocal", "VarifocalLoss(Alpha = 0.75, Gamma = 2)", "element", varifocal(mpf("0.75"), 2)),
-    ("Gaussian", "GaussianFocalLoss(Alpha = 2, Gamma = 4)", "element", gaussian(2, 4)),
-    ("PolyFocal", "PolyFocalLoss(Epsilon = 1, Gamma = 2)", "element", poly(1, 2)),
-    ("Hill", "HillLoss(Lambda = 1.5, Margin = 1, Gamma = 2)", "element", hill(mpf("1.5"), 1, 2)),
+def single(value):
+    """The nearest float."""
+    return struct.unpack('f', struct.pack('f', value))[0]
+
+
+def regression_inputs(rng):
+    sizes = [0.0, 1e-6, 1e-4, 1e-3, 1e-2, 0.25, 0.5, 0.75, 1.0, 1.5, 3.0, 10.0, 100.0, 1e4]
+    points = [(single(s * d), 0.0) for d in sizes for s in (1, -1)]
+    return points + [(single(rng.gauss(0, 3)), single(rng.gauss(0, 3))) for _ in range(60)]
+
+
+def element_inputs(rng):
+    sizes = [0.0, 1e-6, 1e-3, 0.5, 0.999, 1.0, 2.9444389, 5.0, 10.0, 16.6, 17.4, 20.0, 40.0, 80.0, 88.5, 100.0]
+    points = [(single(s * x), y) for x in sizes for s in (1, -1) for y in (0.0, 1.0)]
+    points += [(single(rng.uniform(-12, 12)), float(rng.randrange(2))) for _ in range(60)]
+    return points + [(single(rng.gauss(0, 4)), single(rng.random())) for _ in range(40)]
+
+
+CASES = [
+    ('HalfMse', 'HalfSquaredError', 'regression', half_squared_error),
+    ('Mae', 'MeanAbsoluteError', 'regression', mean_absolute_error),
+    ('Quantile', 'QuantileLoss(Tau = 0.5)', 'regression', quantile(mpf('0.5'))),
+    ('Quantile_0p9', 'QuantileLoss(Tau = 0.9)', 'regression', quantile(mpf('0.9'))),
+    ('Charbonnier', 'CharbonnierLoss(Epsilon = 0.001)', 'regression', charbonnier(mpf('0.001'))),
+    ('Charbonnier_0p5', 'CharbonnierLoss(Epsilon = 0.5)', 'regression', charbonnier(mpf('0.5'))),
+    *(('Barron_' + name, f'BarronLoss(Alpha = {text}, Scale = {scale})', 'regression', barron(mpf(value), mpf(scale)))
+      for name, text, value, scale in [
+          ('2', '2', '2', '1.5'), ('1', '1', '1', '1'), ('0', '0', '0', '0.7'), ('m2', '-2', '-2', '1'), ('m1', '-1', '-1', '2'),
+          ('1p5', '1.5', '1.5', '1'), ('0p5', '0.5', '0.5', '1'), ('m3', '-3', '-3', '1'), ('3', '3', '3', '1'), ('0p3', '0.3', '0.3', '1'),
+          ('Welsch', 'double.NegativeInfinity', '-inf', '1.5'), ('4', '4', '4', '10')]),
+    ('Hinge', 'HingeLoss', 'element', hinge),
+    ('SquaredHinge', 'SquaredHingeLoss', 'element', squared_hinge),
+    *((f'Quality_{name}', f'QualityFocalLoss(Beta = {text})', 'element', quality(mpf(text)))
+      for name, text in [('2', '2'), ('1', '1'), ('0', '0'), ('1p5', '1.5'), ('0p5', '0.5'), ('2p3', '2.3')]),
+    ('Varifocal', 'VarifocalLoss(Alpha = 0.75, Gamma = 2)', 'element', varifocal(mpf('0.75'), mpf(2))),
+    ('Varifocal_1_1p5', 'VarifocalLoss(Alpha = 1, Gamma = 1.5)', 'element', varifocal(mpf(1), mpf('1.5'))),
+    ('Gaussian', 'GaussianFocalLoss(Alpha = 2, Gamma = 4)', 'element', gaussian(mpf(2), mpf(4))),
+    ('Gaussian_1p5_2p5', 'GaussianFocalLoss(Alpha = 1.5, Gamma = 2.5)', 'element', gaussian(mpf('1.5'), mpf('2.5'))),
+    ('Poly', 'PolyFocalLoss(Epsilon = 1, Gamma = 2)', 'element', poly(mpf(1), mpf(2))),
+    ('Poly_m0p5_1', 'PolyFocalLoss(Epsilon = -0.5, Gamma = 1)', 'element', poly(mpf('-0.5'), mpf(1))),
+    ('Poly_2_0', 'PolyFocalLoss(Epsilon = 2, Gamma = 0)', 'element', poly(mpf(2), mpf(0))),
+    ('Hill', 'HillLoss(Lambda = 1.5, Margin = 1, Gamma = 2)', 'element', hill(mpf('1.5'), mpf(1), mpf(2))),
+    ('Hill_2_0p5_1', 'HillLoss(Lambda = 2, Margin = 0.5, Gamma = 1)', 'element', hill(mpf(2), mpf('0.5'), mpf(1))),
 ]
 
-def inputs(case):
-    for block in open("cases.txt").read().strip().split("\n\n"):
-        fields = dict(line.split(" ", 1) for line in block.split("\n"))
-        if fields["case"] == case:
-            return fields["x"], fields["y"]
 
-# What numeric differentiation leaves of an exact 0 is 0.
-def write(value):
-    return nstr(value, 20) if fabs(value) > mpf(10) ** -100 else "0"
+def digits(value):
+    return nstr(value, 20, strip_zeros=True)
 
-def is_kink(attribute, x, y):
-    return "Hinge" in attribute and (2 * y - 1) * x == 1
 
-blocks = []
-for name, attribute, kind, loss in LOSSES:
-    x_text, y_text = inputs("Bce" if kind == "element" else "Mse")
-    texts = [(x, y) for x, y in zip(x_text.split(), y_text.split()) if not is_kink(attribute, mpf(x), mpf(y))]
-    x_text, y_text = (" ".join(column) for column in zip(*texts))
-    points = [(mpf(x), mpf(y)) for x, y in texts]
-    mp.dps = 200
-    values = [loss(x, y) for x, y in points]
-    gradients = [diff(lambda v: loss(v, y), x) for x, y in points]
-    hessians = [diff(lambda v: loss(v, y), x, 2) for x, y in points]
-    mp.dps = 60
-    lists = [" ".join(map(write, numbers)) for numbers in (values, gradients, hessians)]
-    blocks.append("\n".join([
-        f"case {name}", f"attr {attribute}", f"kind {kind}", f"shape {len(points)} 1", f"x {x_text}", f"y {y_text}",
-        f"loss {lists[0]}", f"grad {lists[1]}", f"hess {lists[2]}"]))
-open("more-cases.txt", "w").write("\n\n".join(blocks) + "\n")
+def block(name, attribute, kind, loss):
+    rng = random.Random(name)
+    points = (regression_inputs if kind == 'regression' else element_inputs)(rng)
+    if name == 'Quality_0p5':
+        # Further out the second derivative for soft targets is a quotient of what floats take for 0; between 0 and 1 a root magnifies
+        # the rounding of p - y without bound.
+        points = [(x, y) for x, y in points if abs(x) <= 40 and y in (0, 1)]
+    results = [loss(Jet(x, 1), mpf(y)) for x, y in points]
+    rows = [('case', name), ('attr', attribute), ('kind', kind), ('shape', f'{len(points)} 1')]
+    rows += [(key, ' '.join(repr(point[i]) for point in points)) for i, key in enumerate('xy')]
+    rows += [(key, ' '.join(digits(getattr(r, field)) for r in results)) for key, field in (('loss', 'v'), ('grad', 'd'), ('hess', 'h'))]
+    return '\n'.join(f'{key} {value}' for key, value in rows)
+
+
+if __name__ == '__main__':
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'more-cases.txt')
+    with open(path, 'w', encoding='utf-8', newline='\n') as file:
+        file.write('\n\n'.join(block(*case) for case in CASES) + '\n')

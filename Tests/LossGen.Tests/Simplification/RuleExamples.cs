@@ -27,6 +27,8 @@ internal static class RuleExamples
         ["(u²)^k = |u|^(2k)"] = g => [g.Sqrt(X(g) * X(g)), Y(g) * g.Sqrt(4 * X(g).Pow(4))],
         ["(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0"] = g =>
             [(1 + X(g).Pow(2)).Pow(0.7) - 1, 2 - 2 * (1 + Y(g)).Pow(-0.3) + X(g), (1 + X(g).Pow(2)).Pow(g.Hyperparameter("y", new(0, 1))) - 1],
+        ["(1 + u)^(n + r) − 1 = u·Σ (1 + u)^i + (1 + u)^n·((1 + u)^r − 1), i from 0 to n − 1, for r = 0 or ½"] = g =>
+            [(1 + X(g).Pow(2)).Pow(1.5) - 1, 2 - 2 * (1 + X(g).Pow(2)).Pow(2) + Y(g), (1 + Y(g)).Pow(3.5) - 1],
         ["√S − t = (S − t²)/(√S + t) where S = d² + t²"] = g =>
         [
             g.Sqrt(X(g).Pow(2) + 0.09) - 0.3,

@@ -63,9 +63,6 @@ namespace LossGen.WidthProbe
         [AsymmetricLoss(Reproducible = true)]
         public static partial double AsymmetricLossOfMarginExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float margin = 0.37f);
 
-        [AsymmetricSingleLabelLoss]
-        public static partial double AsymmetricSingleLabelLossOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
         [AsymmetricSingleLabelLoss(Reproducible = true)]
         public static partial double AsymmetricSingleLabelLossOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -165,9 +162,6 @@ namespace LossGen.WidthProbe
         [CharbonnierLoss(Reproducible = true)]
         public static partial double CharbonnierLossOfEpsilonExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float epsilon = 0.74f);
 
-        [ComboLoss]
-        public static partial double ComboLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
         [ComboLoss(Reproducible = true)]
         public static partial double ComboLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -177,14 +171,8 @@ namespace LossGen.WidthProbe
         [CrossEntropy(Reproducible = true)]
         public static partial double CrossEntropyOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [DiceLoss]
-        public static partial double DiceLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
         [DiceLoss(Reproducible = true)]
         public static partial double DiceLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [DistributionBalancedLoss(50, 20, 8, 3, 1, 4, 12, SampleCount = 60)]
-        public static partial double DistributionBalancedLossOfCounts(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [DistributionBalancedLoss(50, 20, 8, 3, 1, 4, 12, SampleCount = 60, Reproducible = true)]
         public static partial double DistributionBalancedLossOfCountsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
@@ -237,9 +225,6 @@ namespace LossGen.WidthProbe
         [FocalLoss(Reproducible = true)]
         public static partial double FocalLossOfAlphaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float alpha = 0.37f);
 
-        [FocalTverskyLoss]
-        public static partial double FocalTverskyLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
         [FocalTverskyLoss(Reproducible = true)]
         public static partial double FocalTverskyLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -272,9 +257,6 @@ namespace LossGen.WidthProbe
 
         [GaussianFocalLoss(Reproducible = true)]
         public static partial double GaussianFocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
-
-        [GeneralizedCrossEntropy]
-        public static partial double GeneralizedCrossEntropyOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [GeneralizedCrossEntropy(Reproducible = true)]
         public static partial double GeneralizedCrossEntropyOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
@@ -345,26 +327,14 @@ namespace LossGen.WidthProbe
         [HuberLoss(Reproducible = true)]
         public static partial double HuberLossOfDeltaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float delta = 0.74f);
 
-        [JaccardLoss]
-        public static partial double JaccardLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
         [JaccardLoss(Reproducible = true)]
         public static partial double JaccardLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [JensenShannon]
-        public static partial double JensenShannonOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [JensenShannon(Reproducible = true)]
         public static partial double JensenShannonOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
-        [KullbackLeibler]
-        public static partial double KullbackLeiblerOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
         [KullbackLeibler(Reproducible = true)]
         public static partial double KullbackLeiblerOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [LdamLoss(50, 20, 8, 3, 1, 4, 12)]
-        public static partial double LdamLossOfCounts(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [LdamLoss(50, 20, 8, 3, 1, 4, 12, Reproducible = true)]
         public static partial double LdamLossOfCountsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
@@ -374,9 +344,6 @@ namespace LossGen.WidthProbe
 
         [LogCoshLoss(Reproducible = true)]
         public static partial double LogCoshLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [LogitAdjustedCrossEntropy(50, 20, 8, 3, 1, 4, 12)]
-        public static partial double LogitAdjustedCrossEntropyOfCounts(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [LogitAdjustedCrossEntropy(50, 20, 8, 3, 1, 4, 12, Reproducible = true)]
         public static partial double LogitAdjustedCrossEntropyOfCountsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
@@ -398,9 +365,6 @@ namespace LossGen.WidthProbe
 
         [PoissonLoss(Reproducible = true)]
         public static partial double PoissonLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [PolyCrossEntropy]
-        public static partial double PolyCrossEntropyOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [PolyCrossEntropy(Reproducible = true)]
         public static partial double PolyCrossEntropyOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
@@ -483,9 +447,6 @@ namespace LossGen.WidthProbe
         [SmoothL1Loss(Reproducible = true)]
         public static partial double SmoothL1LossOfBetaExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float beta = 0.74f);
 
-        [SoftmaxFocalLoss]
-        public static partial double SoftmaxFocalLossOfRows(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
-
         [SoftmaxFocalLoss(Reproducible = true)]
         public static partial double SoftmaxFocalLossOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -500,9 +461,6 @@ namespace LossGen.WidthProbe
 
         [SquaredHingeLoss(Reproducible = true)]
         public static partial double SquaredHingeLossHardExact(Inputs logits, Bytes targets, Outputs losses, Outputs gradient, Outputs hessian);
-
-        [TverskyLoss]
-        public static partial double TverskyLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [TverskyLoss(Reproducible = true)]
         public static partial double TverskyLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
@@ -542,9 +500,6 @@ namespace LossGen.WidthProbe
 
         [VarifocalLoss(Reproducible = true)]
         public static partial double VarifocalLossOfGammaExact(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float gamma = 0.74f);
-
-        [ZlprLoss]
-        public static partial double ZlprLossOfRows(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [ZlprLoss(Reproducible = true)]
         public static partial double ZlprLossOfRowsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);

@@ -63,12 +63,8 @@ internal static class RegressionLosses
         Expr General()
         {
             Expr b = Abs(alpha - 2);
-            return b / alpha * PowerMinus1(square / b, alpha / 2);
+            return b / alpha * (Pow(square / b + 1, alpha / 2) - 1);
         }
         Expr general = alpha.Is(0) || alpha.Is(2) ? s.Graph.Zero : General();
         return Select(Equal(alpha, 2), square / 2, Select(Equal(alpha, 0), Log(square / 2 + 1), general));
-    }
-
-    // (1 + u)^k − 1, which for small u is no difference.
-    private static Expr PowerMinus1(Expr u, Expr k) => Expm1(k * Log1p(u));
-}
+    }}

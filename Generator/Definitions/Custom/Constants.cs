@@ -1,5 +1,5 @@
-using LossGen.Generator.Binding;
 using System.Globalization;
+using LossGen.Generator.Binding;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;

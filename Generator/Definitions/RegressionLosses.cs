@@ -67,4 +67,5 @@ internal static class RegressionLosses
         }
         Expr general = alpha.Is(0) || alpha.Is(2) ? s.Graph.Zero : General();
         return Select(Equal(alpha, 2), square / 2, Select(Equal(alpha, 0), Log(square / 2 + 1), general));
-    }}
+    }
+}

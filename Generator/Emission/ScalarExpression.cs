@@ -58,7 +58,7 @@ internal static class ScalarExpression
             if (exponent.Is(1))
                 yield return Print(@base, variable);
             else if (exponent.Is(-1))
-                yield return $"(1 / {Print(@base, variable)})";
+                yield return $"(1.0 / {Print(@base, variable)})";
             else
                 yield return $"global::System.Math.Pow({Print(@base, variable)}, {Print(exponent, variable)})";
         }

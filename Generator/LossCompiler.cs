@@ -25,10 +25,7 @@ internal static class LossCompiler
 
     private static CompiledElementLoss CompileElements(LossMethod method, LossDefinition definition, bool hasFusedOperations, CancellationToken cancellationToken)
     {
-        var graph = new ExpressionGraph();
-        Expr x = graph.Input("x", Interval.Everything);
-        Expr y = graph.Input("y", method.Loss.Kind == LossKind.Element ? Interval.Unit : Interval.Everything);
-
+        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method);
         graph.Symbol(graph.Sigmoid(x), "p");
         graph.Symbol(graph.Sigmoid(-x), "q");
 
@@ -36,9 +33,7 @@ internal static class LossCompiler
         LossFunctions formulas = Differentiate(definition, method.Loss, x, y, weight);
         string[] symbols = [.. graph.SymbolDefinitions];
         cancellationToken.ThrowIfCancellationRequested();
-        LossFunctions functions = HasHardTargets(method)
-            ? OfHardTargets(definition, method.Loss, x, weight)
-            : Prepare(formulas);
+        LossFunctions functions = HasHardTargets(method) ? OfHardTargets(definition, method.Loss, x, weight) : Prepare(formulas);
         Hyperparameter? degenerate = method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => IsUndefinedAtMinimum(method, hyperparameter, functions, x, y));
         BoundaryCase? boundary = degenerate is null
             ? null
@@ -60,14 +55,20 @@ internal static class LossCompiler
     /// <summary>Value and derivatives of a loss as the kernel computes them, with the inputs that they are functions of.</summary>
     public static (LossFunctions Functions, Expr X, Expr Y) Functions(LossMethod method)
     {
-        var graph = new ExpressionGraph();
-        Expr x = graph.Input("x", Interval.Everything), weight = OwnWeight(method, graph);
-        Expr y = graph.Input("y", method.Loss.Kind == LossKind.Element ? Interval.Unit : Interval.Everything);
+        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method);
+        Expr weight = OwnWeight(method, graph);
         LossDefinition definition = DefinitionOf(method.Loss);
         LossFunctions functions = HasHardTargets(method)
             ? OfHardTargets(definition, method.Loss, x, weight)
             : Prepare(Differentiate(definition, method.Loss, x, y, weight));
         return (functions.Map(new LimitGuards(GuardedInputs(method, x, y)).Guard), x, y);
+    }
+
+    private static (ExpressionGraph Graph, Expr X, Expr Y) Inputs(LossMethod method)
+    {
+        var graph = new ExpressionGraph();
+        Expr x = graph.Input("x", Interval.Everything);
+        return (graph, x, graph.Input("y", method.Loss.Kind == LossKind.Element ? Interval.Unit : Interval.Everything));
     }
 
     private static LossDefinition DefinitionOf(LossSpecification loss) => loss.Definition is { } tree

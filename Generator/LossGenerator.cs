@@ -53,9 +53,7 @@ public sealed class LossGenerator : IIncrementalGenerator
             if (method.Loss.KeepRatio is not null)
                 return new(method.HintName, SourceWriter.Write(MinedLoss.Of(method, platform, cancellationToken)));
             CompiledLoss loss = LossCompiler.Compile(method, platform.HasFusedEstimates, cancellationToken);
-            return new(method.HintName, loss is CompiledRowLoss rows
-                ? SourceWriter.Write(new GeneratedRows(method, rows, platform))
-                : SourceWriter.Write(new GeneratedMethod(method, (CompiledElementLoss)loss, platform)));
+            return new(method.HintName, SourceWriter.Write(GeneratedCode.Of(method, loss, platform)));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

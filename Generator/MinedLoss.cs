@@ -19,10 +19,7 @@ internal static class MinedLoss
             Parameters = full.Parameters.Where(parameter => !Derived.Contains(parameter.Role)).ToImmutableArray(),
         };
         CompiledLoss loss = LossCompiler.Compile(full, platform.HasFusedEstimates, cancellationToken);
-        GeneratedCode Generate(LossMethod variant, CompiledLoss compiled) => compiled is CompiledRowLoss rows
-            ? new GeneratedRows(variant, rows, platform)
-            : new GeneratedMethod(variant, (CompiledElementLoss)compiled, platform);
-        return new(Generate(method, loss), Generate(full, loss), Generate(measuring, LossesOf(loss)));
+        return new(GeneratedCode.Of(method, loss, platform), GeneratedCode.Of(full, loss, platform), GeneratedCode.Of(measuring, LossesOf(loss), platform));
     }
 
     private static EquatableArray<LossParameter> WithLosses(EquatableArray<LossParameter> parameters) =>

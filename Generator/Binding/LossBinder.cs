@@ -36,9 +36,10 @@ internal static class LossBinder
         LossReduction reduction = attribute.Reduction;
         BoundAttribute? Modifier(string name) => LossAttributes.Modifier(method, name) is { } modifier ? new(modifier, cancellationToken) : null;
         RowSpecification rows = RowBinder.Bind(attribute, Modifier("ClassBalancedAttribute"), errors);
-        double? keepRatio = Modifier("HardExampleMiningAttribute") is { } mining ? HyperparameterBinder.BindConstant(mining, "KeepRatio", errors) : null;
-        if (rows.Balance is not null && kind is (LossKind.Element or LossKind.Regression) && LossAttributes.Modifier(method, "HardExampleMiningAttribute") is { } conflicting)
-            errors.Add("LOSS016", LocationOf(conflicting), $"HardExampleMining and ClassBalanced go together on losses of rows; {LossAttributes.NameOf(attributes[0])} is a loss of elements, whose weights belong to rows. Remove one of them.");
+        BoundAttribute? mining = Modifier("HardExampleMiningAttribute");
+        double? keepRatio = mining is null ? null : HyperparameterBinder.BindConstant(mining, "KeepRatio", errors);
+        if (mining is not null && rows.Balance is not null && kind is (LossKind.Element or LossKind.Regression))
+            errors.Add("LOSS016", mining.LocationOf(""), $"HardExampleMining and ClassBalanced go together on losses of rows; {LossAttributes.NameOf(attributes[0])} is a loss of elements, whose weights belong to rows. Remove one of them.");
         hyperparameters = RowBinder.BindSampleCount(attribute, hyperparameters, rows, errors);
         var family = new RoleFamily(kind, reduction, rows);
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);

@@ -5,6 +5,11 @@ namespace LossGen.Generator.Emission;
 /// <summary>What emission knows of a method whatever its kernel.</summary>
 internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled, TargetPlatform Platform)
 {
+    /// <summary>A method with its compiled loss.</summary>
+    public static GeneratedCode Of(LossMethod method, CompiledLoss loss, TargetPlatform platform) => loss is CompiledRowLoss rows
+        ? new GeneratedRows(method, rows, platform)
+        : new GeneratedMethod(method, (CompiledElementLoss)loss, platform);
+
     public IReadOnlyList<KernelSpan> Spans { get; } = KernelSpan.Of(Method);
 
     /// <summary>Whether the sum of the losses is wanted; else the kernel writes outputs only.</summary>

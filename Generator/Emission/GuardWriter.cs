@@ -18,6 +18,8 @@ internal static class GuardWriter
         else
             WriteLengths(writer, generated);
         WriteOverlaps(writer, generated);
+        if (generated is GeneratedRows { HasLabels: true } labelled)
+            RowGuardWriter.WriteLabels(writer, labelled);
     }
 
     private static void WriteLengths(CodeWriter writer, GeneratedCode generated)

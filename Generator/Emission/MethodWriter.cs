@@ -11,10 +11,7 @@ internal static class MethodWriter
     {
         LossMethod method = generated.Method;
         using IDisposable body = writer.Block(method.Signature);
-        GuardWriter.Write(writer, generated);
-        writer.Line($"if ({Logits(generated)}.Length == 0)");
-        writer.Continue(method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;");
-        writer.Line();
+        WriteChecks(writer, generated);
 
         string? divisor = WriteDivisor(writer, generated);
         if (generated.HasScale)
@@ -29,8 +26,21 @@ internal static class MethodWriter
             writer.Line($"double {sum};");
         WriteCalls(writer, generated, generated.AtBoundary is null ? $"double {sum} = " : $"{sum} = ");
         string result = divisor is null ? sum : $"{sum} / {divisor}";
-        writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
+        WriteReturn(writer, method, result);
     }
+
+    /// <summary>Writes what comes first in every method: all checks, and the result of an empty input.</summary>
+    public static void WriteChecks(CodeWriter writer, GeneratedCode generated)
+    {
+        GuardWriter.Write(writer, generated);
+        writer.Line($"if ({generated.Span(LossRole.Logits).Variable}.Length == 0)");
+        writer.Continue(generated.Method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;");
+        writer.Line();
+    }
+
+    /// <summary>Writes the return of a double in the type of the method.</summary>
+    public static void WriteReturn(CodeWriter writer, LossMethod method, string result) =>
+        writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
 
     private static string Logits(GeneratedMethod generated) => generated.Span(LossRole.Logits).Variable;
 

@@ -15,12 +15,7 @@ internal static class MiningWriter
         GeneratedCode user = mined.User;
         LossMethod method = user.Method;
         using IDisposable body = writer.Block(method.Signature);
-        GuardWriter.Write(writer, user);
-        if (user is GeneratedRows { HasLabels: true } labelled)
-            RowGuardWriter.WriteLabels(writer, labelled);
-        writer.Line($"if ({user.Span(LossRole.Logits).Variable}.Length == 0)");
-        writer.Continue(method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;");
-        writer.Line();
+        MethodWriter.WriteChecks(writer, user);
 
         WriteKept(writer, user);
         string kept = user.Local("kept"), mean = $"global::System.Math.Max(1, {kept})";
@@ -37,7 +32,7 @@ internal static class MiningWriter
         if (method.ReturnKind == ReturnKind.Void)
             return;
         string result = user.Local("sum") + (divisor is null ? "" : $" / {divisor}");
-        writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
+        MethodWriter.WriteReturn(writer, method, result);
     }
 
     /// <summary>Writes the nested class with the order of losses.</summary>

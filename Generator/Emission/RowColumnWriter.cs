@@ -9,9 +9,6 @@ namespace LossGen.Generator.Emission;
 /// </summary>
 internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
 {
-    // Suffixes of the vectors that are computed together.
-    private static readonly string[] Interleaved = ["A", "B", "C", "D"];
-
     private string Vector => $"Vector{dialect.Bits}";
 
     public void Write()
@@ -101,16 +98,16 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
             writer.Line($"Vector{dialect.Bits}<int> labelsOfGroup = {Vector}.LoadUnsafe(ref labelOfRows, lane);");
         foreach (RowReduction reduction in pass.Reductions)
         {
-            foreach (string suffix in Interleaved)
+            foreach (string suffix in Interleaving.Suffixes)
                 writer.Line($"{RowReductionText.Type(dialect, reduction.Kind)} {Lanes(reduction, suffix)} = {RowReductionText.Neutral(dialect, reduction.Kind)};");
         }
         writer.Line("int i = 0;");
-        using (writer.Block($"for (; i + {Interleaved.Length - 1} < classes; i += {Interleaved.Length})"))
-            WriteVectors(pass, kernel, Interleaved, 0);
-        foreach (int last in Enumerable.Range(0, Interleaved.Length - 1))
+        using (writer.Block($"for (; i + {Interleaving.Suffixes.Count - 1} < classes; i += {Interleaving.Suffixes.Count})"))
+            WriteVectors(pass, kernel, Interleaving.Suffixes, 0);
+        foreach (int last in Enumerable.Range(0, Interleaving.Suffixes.Count - 1))
         {
             using IDisposable one = writer.Block(last == 0 ? "if (i < classes)" : $"if (i + {last} < classes)");
-            WriteVectors(pass, kernel, [Interleaved[last]], last);
+            WriteVectors(pass, kernel, [Interleaving.Suffixes[last]], last);
         }
         foreach (RowReduction reduction in pass.Reductions)
             writer.Line($"{Vector}.StoreUnsafe({Joined(reduction)}, ref {RowNames.Buffer(reduction.Name)}, lane);");
@@ -120,7 +117,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
 
     private string Joined(RowReduction reduction)
     {
-        string[] lanes = [.. Interleaved.Select(suffix => Lanes(reduction, suffix))];
+        string[] lanes = [.. Interleaving.Suffixes.Select(suffix => Lanes(reduction, suffix))];
         return reduction.Kind switch
         {
             ReductionKind.Max => $"{dialect.Larger(dialect.Larger(lanes[0], lanes[1]), dialect.Larger(lanes[2], lanes[3]))} + {dialect.ValueType}.Zero",
@@ -129,21 +126,13 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         };
     }
 
-    private void WriteVectors(ElementPass pass, Kernel kernel, string[] suffixes, int first)
-    {
-        IReadOnlyList<string>[] vectors = [.. suffixes.Select((suffix, index) => StatementsOf(pass, kernel, first + index == 0 ? "i" : $"(i + {first + index})", suffix))];
-        for (int line = 0; line < vectors[0].Count; line++)
-        {
-            bool isComment = vectors[0][line].StartsWith("//", StringComparison.Ordinal);
-            foreach (IReadOnlyList<string> vector in vectors.Take(isComment ? 1 : vectors.Length))
-                writer.Line(vector[line]);
-        }
-    }
+    private void WriteVectors(ElementPass pass, Kernel kernel, IReadOnlyList<string> suffixes, int first) =>
+        Interleaving.Write(writer, [.. suffixes.Select((suffix, index) => StatementsOf(pass, kernel, first + index == 0 ? "i" : $"(i + {first + index})", suffix))]);
 
     private IReadOnlyList<string> StatementsOf(ElementPass pass, Kernel kernel, string position, string suffix)
     {
         var text = new CodeWriter();
-        string[] reserved = [.. RowNames.Reserved(generated), .. pass.Reductions.SelectMany(reduction => Interleaved.Select(lanes => Lanes(reduction, lanes)))];
+        string[] reserved = [.. RowNames.Reserved(generated), .. pass.Reductions.SelectMany(reduction => Interleaving.Suffixes.Select(lanes => Lanes(reduction, lanes)))];
         IReadOnlyList<string> values = new KernelStatements(text, dialect, node => Load(node, position), reserved, suffix).Write(kernel);
         for (int i = 0; i < pass.Reductions.Count; i++)
             text.Line(RowReductionText.Join(dialect, pass.Reductions[i].Kind, Lanes(pass.Reductions[i], suffix), values[i]));

@@ -32,11 +32,12 @@ internal static class RowKernelWriter
         WriteTables(writer, generated);
         WriteRun(writer, generated);
         if (generated.Platform.HasVectors)
-            RowVectorWriter.Write(writer, generated);
-        else
-            RowScalarWriter.Write(writer, generated);
-        if (!generated.Platform.HasVectors)
         {
+            RowVectorWriter.Write(writer, generated);
+        }
+        else
+        {
+            RowScalarWriter.Write(writer, generated);
             KernelWriter.WriteLaneSum(writer, hasVectors: false);
             writer.Line();
             WriteLaneMax(writer);

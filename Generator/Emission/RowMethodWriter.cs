@@ -10,12 +10,7 @@ internal static class RowMethodWriter
     {
         LossMethod method = generated.Method;
         using IDisposable body = writer.Block(method.Signature);
-        GuardWriter.Write(writer, generated);
-        if (generated.HasLabels)
-            RowGuardWriter.WriteLabels(writer, generated);
-        writer.Line($"if ({Logits(generated)}.Length == 0)");
-        writer.Continue(method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;");
-        writer.Line();
+        MethodWriter.WriteChecks(writer, generated);
 
         string? divisor = WriteDivisor(writer, generated);
         if (generated.HasScale)
@@ -28,7 +23,7 @@ internal static class RowMethodWriter
             return;
         }
         string result = divisor is null ? call : $"{call} / {divisor}";
-        writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
+        MethodWriter.WriteReturn(writer, method, result);
     }
 
     /// <summary>The number of classes in the annotated method.</summary>

@@ -10,9 +10,6 @@ namespace LossGen.Generator.Emission;
 /// </summary>
 internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, ElementPass pass)
 {
-    // Suffixes of the vectors that are computed together.
-    private static readonly string[] Interleaved = ["A", "B", "C", "D"];
-
     private readonly Kernel _kernel = RowNames.KernelOf([.. pass.Reductions.Select(reduction => reduction.Node), .. pass.Outputs.Select(output => output.Node)]);
 
     private IEnumerable<KernelNode> Inputs => _kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask);
@@ -122,25 +119,17 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
         return parts[0];
     }
 
-    private string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + (Parts == 1 ? "" : Interleaved[part]);
+    private string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + (Parts == 1 ? "" : Interleaving.Suffixes[part]);
 
     // 16 registers hold what two vectors need and no more; 32 have room for four.
-    private int Together => Math.Max(dialect.Bits == 512 ? Interleaved.Length : 2, Parts);
+    private int Together => Math.Max(dialect.Bits == 512 ? Interleaving.Suffixes.Count : 2, Parts);
 
     // The vectors that make 16 lanes.
     private int Parts => 16 / dialect.Lanes;
 
-    // Several neighbouring vectors, statement by statement: while one waits for a result, the others compute.
-    private void WriteVectors(int count, bool isRest)
-    {
-        IReadOnlyList<string>[] vectors = [.. Enumerable.Range(0, count).Select(index => StatementsOf(index, count == 1 ? "" : Interleaved[index], isRest))];
-        for (int line = 0; line < vectors[0].Count; line++)
-        {
-            bool isComment = vectors[0][line].StartsWith("//", StringComparison.Ordinal);
-            foreach (IReadOnlyList<string> vector in vectors.Take(isComment ? 1 : vectors.Length))
-                writer.Line(vector[line]);
-        }
-    }
+    // Several neighbouring vectors.
+    private void WriteVectors(int count, bool isRest) =>
+        Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => StatementsOf(index, count == 1 ? "" : Interleaving.Suffixes[index], isRest))]);
 
     private IReadOnlyList<string> StatementsOf(int index, string suffix, bool isRest)
     {

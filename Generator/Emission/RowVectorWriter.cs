@@ -5,14 +5,11 @@ namespace LossGen.Generator.Emission;
 /// <summary>Writes the computation of a group of rows for each vector width, and the choice between them.</summary>
 internal static class RowVectorWriter
 {
-    private static readonly int[] Widths = [512, 256, 128];
-
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
         WriteChoice(writer, generated);
-        foreach (int width in Widths)
+        foreach (VectorDialect dialect in VectorWidths.DialectsOf(generated))
         {
-            var dialect = new VectorDialect(width, fused: generated.Platform.HasFusedEstimates && !generated.Method.Loss.Reproducible);
             if (RowKernelWriter.HasColumns(generated))
             {
                 new RowColumnWriter(writer, generated, dialect).Write();
@@ -43,23 +40,13 @@ internal static class RowVectorWriter
             {
                 using (writer.Block($"if (classes <= {RowKernelWriter.MostColumns})"))
                 {
-                    WriteWidths(writer, wanted[0], arguments);
+                    VectorWidths.WriteChoice(writer, wanted[0], arguments);
                     writer.Line("return;");
                 }
             }
-            WriteWidths(writer, wanted[wanted.Length - 1], arguments);
+            VectorWidths.WriteChoice(writer, wanted[wanted.Length - 1], arguments);
         }
         writer.Line();
-    }
-
-    private static void WriteWidths(CodeWriter writer, string method, string arguments)
-    {
-        writer.Line("if (Vector512.IsHardwareAccelerated)");
-        writer.Continue($"{method}512({arguments});");
-        writer.Line("else if (Vector256.IsHardwareAccelerated)");
-        writer.Continue($"{method}256({arguments});");
-        writer.Line("else");
-        writer.Continue($"{method}128({arguments});");
     }
 
     /// <summary>Writes the references to the buffers.</summary>
@@ -96,6 +83,7 @@ internal static class RowVectorWriter
         RowGroupWriter.WriteResults(writer, generated);
     }
 
+    /// <summary>Writes the computation of values of the rows from other such values.</summary>
     public static void WriteComputation(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, RowComputation computation)
     {
         writer.Line("// Values of the rows, row by row in the lanes.");

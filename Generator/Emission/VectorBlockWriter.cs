@@ -6,17 +6,12 @@ namespace LossGen.Generator.Emission;
 /// <summary>Writes the computation of a block for each vector width, and the choice between them.</summary>
 internal static class VectorBlockWriter
 {
-    private static readonly int[] Widths = [512, 256, 128];
-
-    // Suffixes of the vectors that are computed together.
-    private static readonly string[] Interleaved = ["A", "B", "C", "D"];
-
     public static void Write(CodeWriter writer, GeneratedMethod generated)
     {
         WriteChoice(writer, generated);
-        foreach (int width in Widths)
+        foreach (VectorDialect dialect in VectorWidths.DialectsOf(generated))
         {
-            WriteBlock(writer, generated, width);
+            WriteBlock(writer, generated, dialect);
             writer.Line();
         }
     }
@@ -25,24 +20,16 @@ internal static class VectorBlockWriter
     {
         string arguments = KernelWriter.Arguments(generated, span => span.Name);
         using (writer.Block($"private static void Block({KernelWriter.BlockParameters(generated)})"))
-        {
-            writer.Line("if (Vector512.IsHardwareAccelerated)");
-            writer.Continue($"Block512({arguments});");
-            writer.Line("else if (Vector256.IsHardwareAccelerated)");
-            writer.Continue($"Block256({arguments});");
-            writer.Line("else");
-            writer.Continue($"Block128({arguments});");
-        }
+            VectorWidths.WriteChoice(writer, "Block", arguments);
         writer.Line();
     }
 
-    private static void WriteBlock(CodeWriter writer, GeneratedMethod generated, int width)
+    private static void WriteBlock(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect)
     {
-        var dialect = new VectorDialect(width, fused: generated.Platform.HasFusedEstimates && !generated.Method.Loss.Reproducible);
-        string vector = $"Vector{width}";
+        string vector = $"Vector{dialect.Bits}";
         // Such a method is optimized at its first call; without, the first calls would run an unoptimized loop.
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using IDisposable method = writer.Block($"private static void Block{width}({KernelWriter.BlockParameters(generated)})");
+        using IDisposable method = writer.Block($"private static void Block{dialect.Bits}({KernelWriter.BlockParameters(generated)})");
         foreach (KernelSpan span in generated.Spans)
         {
             writer.Line(span.Parameter.Type == ElementType.Bool
@@ -56,8 +43,8 @@ internal static class VectorBlockWriter
                 writer.Line($"{dialect.ValueType} sum = {dialect.ValueType}.Zero;");
             writer.Line("nuint i = lane;");
             writer.Line("// Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.");
-            using (writer.Block($"for (; i + {16 * (Interleaved.Length - 1)} < length; i += {16 * Interleaved.Length})"))
-                WriteVectors(writer, generated, dialect, Interleaved);
+            using (writer.Block($"for (; i + {16 * (Interleaving.Suffixes.Count - 1)} < length; i += {16 * Interleaving.Suffixes.Count})"))
+                WriteVectors(writer, generated, dialect, Interleaving.Suffixes);
             using (writer.Block("for (; i < length; i += 16)"))
                 WriteVectors(writer, generated, dialect, [""]);
             if (generated.HasSum)
@@ -65,17 +52,9 @@ internal static class VectorBlockWriter
         }
     }
 
-    // Several vectors, 16 elements apart, statement by statement: the names of each end in its suffix.
-    private static void WriteVectors(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect, string[] suffixes)
-    {
-        IReadOnlyList<string>[] vectors = [.. suffixes.Select((suffix, index) => StatementsOf(generated, dialect, index, suffix))];
-        for (int line = 0; line < vectors[0].Count; line++)
-        {
-            bool isComment = vectors[0][line].StartsWith("//", StringComparison.Ordinal);
-            foreach (IReadOnlyList<string> vector in vectors.Take(isComment ? 1 : vectors.Length))
-                writer.Line(vector[line]);
-        }
-    }
+    // Several vectors, 16 elements apart.
+    private static void WriteVectors(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect, IReadOnlyList<string> suffixes) =>
+        Interleaving.Write(writer, [.. suffixes.Select((suffix, index) => StatementsOf(generated, dialect, index, suffix))]);
 
     private static IReadOnlyList<string> StatementsOf(GeneratedMethod generated, VectorDialect dialect, int index, string suffix)
     {
@@ -111,7 +90,7 @@ internal static class VectorBlockWriter
         return $"Vector{width}.LoadUnsafe(ref {Start(generated.Span(role))}, {position})";
     }
 
-    // Widens bytes to 32 bits; those above 0 are positive.
+    /// <summary>Widens bytes to 32 bits; those above 0 are positive.</summary>
     public static string LoadMask(string start, int width, string position)
     {
         string bytes = width switch

@@ -18,6 +18,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
     private readonly HashSet<string> _taken = [];
     private readonly List<RowValueInput> _inputs = [];
     private readonly Dictionary<Expr, int> _levels = [];
+    private readonly Dictionary<Expr, string> _reductionNames = [];
     private Expr? _kept;
     private bool _isKnown;
 
@@ -58,8 +59,6 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
             _uniforms);
     }
 
-    private readonly Dictionary<Expr, string> _reductionNames = [];
-
     private string NameOf(Expr reduction)
     {
         if (!_reductionNames.TryGetValue(reduction, out string? name))
@@ -87,8 +86,9 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
     private static Expr Reduced(Expr reduction) =>
         KindOf(reduction) == ReductionKind.Count ? reduction.Operands[0].Operands[0] : reduction.Operands[0];
 
-    // What all outputs, and reductions computed with them or later, need of the elements, where it is one number that the pass before can compute as well: it is kept in an output
-    // until then, so that it is computed once. The output may be an input in place, so nothing else may be needed of the elements.
+    // What all outputs, and reductions computed with them or later, need of the elements, where it is one number that the pass before can
+    // compute as well: it is kept in an output until then, so that it is computed once. The output may be an input in place, so nothing
+    // else may be needed of the elements.
     private Expr? ElementToKeep(IReadOnlyList<Expr> values, int outputPass)
     {
         if (outputPass < 1)

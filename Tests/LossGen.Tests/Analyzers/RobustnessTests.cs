@@ -1,5 +1,5 @@
+using LossGen.Tests.Harness;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace LossGen.Tests.Analyzers;
@@ -38,7 +38,7 @@ public class RobustnessTests
         var random = new Random(seed);
         for (int mutant = 0; mutant < MutantsOfASeed; mutant++)
         {
-            string source = Mutate(random);
+            string source = TokenMutation.Of(Source, random);
             string[] failures = [.. (await Diagnose.Source(source, TestContext.Current.CancellationToken)).Where(IsFailure).Select(failure => failure.GetMessage())];
             Assert.True(failures.Length == 0, $"seed {seed}, mutant {mutant}: {string.Join("\n", failures)}\n{source}");
         }
@@ -52,31 +52,4 @@ public class RobustnessTests
     // AD0001: an analyzer threw; CS8785: a generator did; LOSS without a place: it was reported outside the source.
     private static bool IsFailure(Diagnostic diagnostic) =>
         diagnostic.Id is "AD0001" or "CS8785" || (diagnostic.Id.StartsWith("LOSS", StringComparison.Ordinal) && !diagnostic.Location.IsInSource);
-
-    private static string Mutate(Random random)
-    {
-        List<string> tokens = [.. CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens().Select(token => token.ToFullString())];
-        int edits = random.Next(1, 4);
-        for (int edit = 0; edit < edits; edit++)
-        {
-            int at = random.Next(tokens.Count);
-            int other = random.Next(tokens.Count);
-            switch (random.Next(4))
-            {
-                case 0:
-                    tokens.RemoveAt(at);
-                    break;
-                case 1:
-                    tokens.Insert(at, tokens[at]);
-                    break;
-                case 2:
-                    (tokens[at], tokens[other]) = (tokens[other], tokens[at]);
-                    break;
-                default:
-                    tokens[at] = tokens[other];
-                    break;
-            }
-        }
-        return string.Concat(tokens);
-    }
 }

@@ -74,7 +74,7 @@ public class DefinitionFuzzTests
     {
         var random = new Random(seed);
         for (int mutant = 0; mutant < MutantsOfASeed; mutant++)
-            await AssertNothingFails(Mutate(random));
+            await AssertNothingFails(TokenMutation.Of(Source, random));
     }
 
     [Theory, MemberData(nameof(StrangeBodies))]
@@ -115,29 +115,4 @@ public class DefinitionFuzzTests
 
     private static bool IsFailure(Diagnostic diagnostic) =>
         diagnostic.Id is "AD0001" or "CS8785" || (diagnostic.Id.StartsWith("LOSS", StringComparison.Ordinal) && !diagnostic.Location.IsInSource);
-
-    private static string Mutate(Random random)
-    {
-        List<string> tokens = [.. CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens().Select(token => token.ToFullString())];
-        for (int edits = random.Next(1, 4); edits > 0; edits--)
-        {
-            int at = random.Next(tokens.Count), other = random.Next(tokens.Count);
-            switch (random.Next(4))
-            {
-                case 0:
-                    tokens.RemoveAt(at);
-                    break;
-                case 1:
-                    tokens.Insert(at, tokens[at]);
-                    break;
-                case 2:
-                    (tokens[at], tokens[other]) = (tokens[other], tokens[at]);
-                    break;
-                default:
-                    tokens[at] = tokens[other];
-                    break;
-            }
-        }
-        return string.Concat(tokens);
-    }
 }

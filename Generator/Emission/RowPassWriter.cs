@@ -121,8 +121,7 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
 
     private string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + (Parts == 1 ? "" : Interleaving.Suffixes[part]);
 
-    // 16 registers hold what two vectors need and no more; 32 have room for four.
-    private int Together => Math.Max(dialect.Bits == 512 ? Interleaving.Suffixes.Count : 2, Parts);
+    private static int Together => Interleaving.Suffixes.Count;
 
     // The vectors that make 16 lanes.
     private int Parts => 16 / dialect.Lanes;

@@ -27,11 +27,17 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head), bounded), tail = kernel.Constant(Coefficients.Ln2 - Ln2Head);
         KernelNode rest = Label(kernel.MultiplyAdd(n, tail, exact), "remainder");
         KernelNode restLow = kernel.MultiplyAdd(n, tail, kernel.Subtract(exact, rest));
-        return new(kernel.Unary(Opcode.PowerOfTwo, shifted), rest, restLow, MinusExpTail(1, rest), kernel.Multiply(rest, rest));
+        return new(kernel.Unary(Opcode.PowerOfTwo, shifted), rest, restLow, ExpTail(-1, rest, -1), kernel.Multiply(rest, rest));
     }
 
     /// <summary>The parts put together, without what rounding took from the remainder.</summary>
-    public KernelNode Value(ExpParts exp) => Scaled(exp.Scale, kernel.MultiplyAdd(exp.MinusTail, exp.Square, exp.Remainder));
+    public KernelNode Value(ExpParts exp)
+    {
+        KernelNode lack = kernel.MultiplyAdd(exp.MinusTail, exp.Square, exp.Remainder);
+        return fused
+            ? kernel.MultiplyAdd(kernel.Negate(exp.Scale), lack, exp.Scale)
+            : kernel.Multiply(kernel.Subtract(kernel.Constant(1), lack), exp.Scale);
+    }
 
     /// <summary>The nearest integer to u, for |u| below 2^22.</summary>
     public KernelNode Round(KernelNode u) =>
@@ -46,7 +52,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
         KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), bounded);
         KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder");
-        return Scaled(kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale)), OneMinusExp(-1, rest));
+        return Raised(kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale)), ExpMinusOne(1, rest));
     }
 
     /// <summary>
@@ -65,7 +71,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         KernelNode large = kernel.MultiplyAdd(n, kernel.Constant(periodHead), kernel.Multiply(log.K, kernel.Constant(Ln2Head)));
         KernelNode rest = kernel.Add(kernel.Add(kernel.Add(bounded, large), log.F), Small(log));
         rest = Label(kernel.MultiplyAdd(n, kernel.Constant(period - periodHead), rest), "remainder");
-        return Scaled(kernel.Unary(Opcode.PowerOfTwo, shifted), OneMinusExp(gamma, rest));
+        return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), ExpMinusOne(-gamma, rest));
     }
 
     /// <summary>
@@ -143,21 +149,20 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         shifted.Comment = "2^t = 2^n * 2^remainder: n is the integer nearest to t";
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
         KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
-        return Scaled(kernel.Unary(Opcode.PowerOfTwo, shifted), OneMinusExp(-Coefficients.Ln2, Label(remainder, "remainder")));
+        return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), ExpMinusOne(Coefficients.Ln2, Label(remainder, "remainder")));
     }
 
-    // 1 − exp(−factor·r) for |factor·r| ≤ ln(2)/2: factor·r − r²·tail(r).
-    private KernelNode OneMinusExp(double factor, KernelNode r) =>
-        kernel.MultiplyAdd(MinusExpTail(factor, r), kernel.Multiply(r, r), kernel.Multiply(kernel.Constant(factor), r));
+    // exp(factor·r) − 1 for |factor·r| ≤ ln(2)/2: factor·r + r²·tail(r). The powers of the factor go into the coefficients.
+    private KernelNode ExpMinusOne(double factor, KernelNode r) =>
+        kernel.MultiplyAdd(ExpTail(factor, r, 1), kernel.Multiply(r, r), kernel.Multiply(kernel.Constant(factor), r));
 
-    // The powers of the factor go into the coefficients.
-    private KernelNode MinusExpTail(double factor, KernelNode r) =>
-        Label(kernel.Polynomial(r, Coefficients.ExpTail.Select((c, index) => -c * Math.Pow(-factor, index + 2))), "expTail");
+    private KernelNode ExpTail(double factor, KernelNode r, int sign) =>
+        Label(kernel.Polynomial(r, Coefficients.ExpTail.Select((c, index) => sign * c * Math.Pow(factor, index + 2))), "expTail");
 
-    // scale·(1 − lack). Since the scale is a power of two, fused multiply-add rounds where the subtraction would.
-    private KernelNode Scaled(KernelNode scale, KernelNode lack) => fused
-        ? kernel.MultiplyAdd(kernel.Negate(scale), lack, scale)
-        : kernel.Multiply(kernel.Subtract(kernel.Constant(1), lack), scale);
+    // scale·(1 + gain). Since the scale is a power of two, fused multiply-add rounds where the addition would.
+    private KernelNode Raised(KernelNode scale, KernelNode gain) => fused
+        ? kernel.MultiplyAdd(scale, gain, scale)
+        : kernel.Multiply(kernel.Add(kernel.Constant(1), gain), scale);
 
     private static KernelNode Label(KernelNode node, string label)
     {

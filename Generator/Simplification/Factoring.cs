@@ -15,7 +15,7 @@ internal static class Factoring
         var terms = Sums.TermsOf(sum).ToArray();
         var best = terms.SelectMany(term => Products.FactorsOf(term.Term)).Select(factor => factor.Base).Distinct()
             .Select(shared => CommonFactor(terms, shared))
-            .OrderByDescending(candidate => candidate.Saving)
+            .OrderByDescending(candidate => candidate.Saving > 0 && HasSumOfInputs(candidate.Factor)).ThenByDescending(candidate => candidate.Saving)
             .FirstOrDefault();
         if (best.Saving <= 0)
             return sum;
@@ -26,6 +26,10 @@ internal static class Factoring
         Expr outside = FactorSum(Sums.Add(graph, sum.Value, terms.Except(best.Terms)));
         return best.Factor * inside + outside;
     }
+
+    // A sum that stays behind, 3·(1 − y) of 3·(1 − y)·p, dissolves among the other terms, and 1 − y at y = 1 is then a difference of roundings.
+    private static bool HasSumOfInputs(Expr factor) =>
+        Products.FactorsOf(factor).Any(power => power.Base.Op == Operator.Sum && power.Base.Operands.All(term => term.Op == Operator.Input));
 
     // The largest factor shared by all terms that contain the given one.
     private static (Expr Factor, (double Coefficient, Expr Term)[] Terms, double Saving) CommonFactor(

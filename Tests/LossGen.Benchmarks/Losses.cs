@@ -26,4 +26,10 @@ internal static partial class Losses
 
     [AsymmetricLoss(GammaPos = 0, GammaNeg = 4, Margin = 0.05, Reduction = Reduction.Sum)]
     public static partial float Asl(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+
+    [CrossEntropy(Reduction = Reduction.Sum)]
+    public static partial float CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient);
+
+    [DiceLoss(Reduction = Reduction.Sum)]
+    public static partial float Dice(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
 }

@@ -22,8 +22,8 @@ switch (args)
     case [] or ["fast"]:
         Console.WriteLine(SpeedReport.Fast());
         return 0;
-    case ["quick", string key] when Contest.All.FirstOrDefault(contest => contest.Key == key) is { } contest:
-        Console.WriteLine(SpeedReport.Quick(contest));
+    case ["quick", string key] when SpeedReport.Quick(key) is string table:
+        Console.WriteLine(table);
         return 0;
     case ["startup"]:
         Console.WriteLine(StartupReport.Table());
@@ -39,7 +39,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(Usage);
-        Console.Error.WriteLine($"Losses: {string.Join(", ", Contest.All.Select(contest => contest.Key))}");
+        Console.Error.WriteLine($"Losses: {string.Join(", ", [.. Contest.All.Select(contest => contest.Key), .. RowContest.All.Select(contest => contest.Key), RegionContest.Key])}");
         return 2;
 }
 

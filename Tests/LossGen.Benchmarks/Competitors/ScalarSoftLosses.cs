@@ -71,4 +71,22 @@ internal static class ScalarSoftLosses
 
         return sum;
     }
+
+    public static float Dice(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)
+    {
+        // In double: a float would lose the small terms of a large region.
+        double common = 0, total = 0;
+        for (int i = 0; i < logits.Length; i++)
+        {
+            float e = MathF.Exp(-MathF.Abs(logits[i])), p = (logits[i] < 0 ? e : 1) / (1 + e);
+            gradient[i] = p;
+            common += p * targets[i];
+            total += p + targets[i];
+        }
+
+        float ratio = (float)((2 * common + 1) / (total + 1)), scale = (float)(1 / (total + 1));
+        for (int i = 0; i < logits.Length; i++)
+            gradient[i] = scale * (ratio - 2 * targets[i]) * gradient[i] * (1 - gradient[i]);
+        return 1 - ratio;
+    }
 }

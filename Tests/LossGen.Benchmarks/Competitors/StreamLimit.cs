@@ -22,4 +22,20 @@ internal static class StreamLimit
 
         return Vector.Sum(sum);
     }
+
+    /// <summary>One read, one write: what a loss of rows moves beside its labels.</summary>
+    public static float ReadAndWrite(ReadOnlySpan<float> logits, Span<float> gradient)
+    {
+        ref float x = ref MemoryMarshal.GetReference(logits);
+        ref float g = ref MemoryMarshal.GetReference(gradient);
+        Vector<float> sum = Vector<float>.Zero;
+        for (nuint i = 0; i + (nuint)Vector<float>.Count <= (nuint)logits.Length; i += (nuint)Vector<float>.Count)
+        {
+            Vector<float> a = Vector.LoadUnsafe(ref x, i);
+            (a + a).StoreUnsafe(ref g, i);
+            sum += a;
+        }
+
+        return Vector.Sum(sum);
+    }
 }

@@ -82,6 +82,21 @@ internal static class TensorLosses
         return sum;
     }
 
+    public static float Dice(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradient, TensorScratch scratch)
+    {
+        Span<float> a = scratch.A;
+        TensorPrimitives.Sigmoid(x, gradient);
+        float common = TensorPrimitives.Dot<float>(gradient, y), total = TensorPrimitives.Sum<float>(gradient) + TensorPrimitives.Sum(y);
+        float ratio = (2 * common + 1) / (total + 1), scale = 1 / (total + 1);
+        TensorPrimitives.Multiply(gradient, gradient, a);
+        TensorPrimitives.Subtract(gradient, a, gradient);
+        TensorPrimitives.Multiply(y, -2f, a);
+        TensorPrimitives.Add(a, ratio, a);
+        TensorPrimitives.Multiply(gradient, a, gradient);
+        TensorPrimitives.Multiply(gradient, scale, gradient);
+        return 1 - ratio;
+    }
+
     /// <summary>The composition block by block, so that what is in between never leaves the cache.</summary>
     public static float InBlocks(
         TensorPass pass, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> memory)

@@ -18,17 +18,11 @@ internal static class Agreement
             Verify(contest.Key, contest.Competitors(inputs), inputs);
     }
 
+    /// <param name="contest">Its name in the message.</param>
+    /// <param name="competitors">Who takes part.</param>
+    /// <param name="inputs">What they read and write.</param>
     /// <exception cref="InvalidOperationException">Two competitors disagree; the message says where.</exception>
-    public static void Verify(IReadOnlyList<RowContest> contests)
-    {
-        foreach (RowContest contest in contests)
-        {
-            using var inputs = new Inputs(contest.Count);
-            Verify(contest.Key, contest.Competitors(inputs), inputs);
-        }
-    }
-
-    private static void Verify(string contest, IReadOnlyList<Competitor> competitors, Inputs inputs)
+    public static void Verify(string contest, IReadOnlyList<Competitor> competitors, Inputs inputs)
     {
         float expected = competitors[0].Pass();
         float[] gradient = inputs.Gradient.ToArray();

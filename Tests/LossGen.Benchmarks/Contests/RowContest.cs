@@ -5,22 +5,22 @@ namespace LossGen.Benchmarks.Contests;
 /// <summary>Softmax cross entropy of rows with one label each.</summary>
 internal sealed class RowContest
 {
-    private const int Elements = 65_536;
+    private const int InCache = 65_536;
+    private const int InMemory = 1 << 24;
     private const int MinimumRows = 8;
     private readonly int[] _labels;
 
-    private RowContest(int classes)
+    private RowContest(int classes, int elements)
     {
         Classes = classes;
-        Rows = Math.Max(MinimumRows, Elements / classes);
+        Rows = Math.Max(MinimumRows, elements / classes);
+        Key = elements == InCache ? $"ce-{classes}" : $"ce-{classes}-large";
         var random = new Random(classes);
         _labels = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(classes))];
     }
 
-    /// <summary>The generated method; null as long as there is none, and then only the others are compared with each other.</summary>
-    public static RowPass? Generated => null;
-
-    public static IReadOnlyList<RowContest> All { get; } = [new(10), new(100), new(1000), new(32_000)];
+    public static IReadOnlyList<RowContest> All { get; } =
+        [.. from elements in new[] { InCache, InMemory } from classes in new[] { 10, 100, 1000, 32_000 } select new RowContest(classes, elements)];
 
     public int Classes { get; }
 
@@ -29,18 +29,20 @@ internal sealed class RowContest
     public int Count => Rows * Classes;
 
     /// <summary>The name on the command line.</summary>
-    public string Key => $"ce-{Classes}";
+    public string Key { get; }
 
-    /// <summary>Everybody who takes part; the generated method is first if there is one.</summary>
+    /// <summary>Everybody who takes part; the generated method is first.</summary>
     public IReadOnlyList<Competitor> Competitors(Inputs inputs)
     {
-        List<Competitor> competitors = [];
-        if (Generated is { } generated)
-            competitors.Add(Of(Contest.Generated, generated, inputs));
-        competitors.Add(Of("MathF", ScalarHardLosses.CrossEntropy, inputs));
-        competitors.Add(Of("TensorPrimitives", TensorLosses.CrossEntropy, inputs));
+        List<Competitor> competitors =
+        [
+            Of(Contest.Generated, Losses.CrossEntropy, inputs),
+            Of("MathF", ScalarHardLosses.CrossEntropy, inputs),
+            Of("TensorPrimitives", TensorLosses.CrossEntropy, inputs),
+        ];
         if (NativeLoops.Instance is { } native)
             competitors.Add(Of("C++", native.Row("cross_entropy"), inputs));
+        competitors.Add(new("memory limit", () => StreamLimit.ReadAndWrite(inputs.Logits, inputs.Gradient), SameResult: false));
         return competitors;
     }
 

@@ -79,6 +79,20 @@ ELEMENT_LOSS(focal2, focal<Square>)
 ELEMENT_LOSS(focal15, focal<ThreeHalves>)
 ELEMENT_LOSS(asl, asl)
 
+// Sigmoids are kept in g between the two passes.
+extern "C" float dice_float(const float* __restrict x, const float* __restrict t, float* __restrict g, long n) {
+    float common = 0, total = 0;
+    for (long i = 0; i < n; i++) {
+        const float e = expf(-fabsf(x[i])), p = (x[i] < 0 ? e : 1.0f) / (1 + e);
+        g[i] = p;
+        common += p * t[i];
+        total += p + t[i];
+    }
+    const float ratio = (2 * common + 1) / (total + 1), scale = 1 / (total + 1);
+    for (long i = 0; i < n; i++) g[i] = scale * (ratio - 2 * t[i]) * g[i] * (1 - g[i]);
+    return 1 - ratio;
+}
+
 extern "C" float cross_entropy(const float* __restrict x, const int* __restrict labels, float* __restrict g, long rows, long classes) {
     float sum = 0;
     for (long r = 0; r < rows; r++) {

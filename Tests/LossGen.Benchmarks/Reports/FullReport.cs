@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using LossGen.Benchmarks.Startup;
 
 namespace LossGen.Benchmarks.Reports;
@@ -19,17 +20,22 @@ internal static class FullReport
 
         {SpeedReport.Fast().TrimEnd()}
 
+        {WithoutAvx512()}## First calls
+
+        `{Program} -- startup`
+
+        {StartupReport.Table().TrimEnd()}
+        """;
+
+    // Where there is no AVX-512, the tables above are these.
+    private static string WithoutAvx512() => !Vector512.IsHardwareAccelerated ? "" : $"""
         ## AVX-512 switched off
 
         `DOTNET_EnableAVX512=0 {Program}`
 
         {Self.Run(["fast"], ("DOTNET_EnableAVX512", "0")).TrimEnd()}
 
-        ## First calls
 
-        `{Program} -- startup`
-
-        {StartupReport.Table().TrimEnd()}
         """;
 
     /// <summary>Puts the text between the markers of a file.</summary>

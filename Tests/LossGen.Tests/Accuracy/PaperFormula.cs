@@ -6,7 +6,7 @@ namespace LossGen.Tests.Accuracy;
 /// </summary>
 internal static class PaperFormula
 {
-    public static (float Value, float Gradient) At(ExactHardLoss loss, float x, bool isPositive)
+    public static (float Value, float Gradient) Focused(ExactHardLoss loss, float x, bool isPositive)
     {
         float p = 1 / (1 + MathF.Exp(-x));
         (double weight, double gamma) = isPositive ? loss.Positive : loss.Negative;

@@ -11,6 +11,7 @@ internal static class StableForms
         new("(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0", DifferenceOfPower),
         new("(1 + u)^(n + r) − 1 = u·Σ (1 + u)^i + (1 + u)^n·((1 + u)^r − 1), i from 0 to n − 1, for r = 0 or ½", DifferenceOfIntegerPower),
         new("√S − t = (S − t²)/(√S + t) where S = d² + t²", DifferenceOfRoot),
+        new("a·S^k − a·v·S^(k−1) = a·(S − v)·S^(k−1) for k < 0 and a term v of S", DifferenceOfQuotients),
         new("a − max(b, c) = min(a − b, a − c)", ComplementOfMaximum),
         new("a − min(b, c) = max(a − b, a − c)", ComplementOfMinimum),
         new("[c ? a : b] + [c ? d : e] = [c ? a + d : b + e]", SumOfSelects),
@@ -83,6 +84,26 @@ internal static class StableForms
     // A constant that is the square but for rounding in double precision leaves nothing.
     private static Expr WithoutSquare(Expr radicand, Expr t) =>
         t.IsConstant && Math.Abs(radicand.Value - t.Value * t.Value) <= 1e-14 * radicand.Value ? radicand - radicand.Value : radicand - t.Pow(2);
+
+    // The second derivative of a root, 1/√S − d²/S^(3/2), is t²/S^(3/2).
+    private static Expr? DifferenceOfQuotients(Expr expr)
+    {
+        if (expr.Op != Operator.Sum)
+            return null;
+        var terms = Sums.TermsOf(expr);
+        foreach ((double a, Expr first) in terms)
+        {
+            foreach ((Expr sum, Expr exponent) in Products.FactorsOf(first).Where(factor => factor.Base.Op == Operator.Sum))
+            {
+                Expr lower = first / sum;
+                Expr? v = exponent is not { IsConstant: true, Value: < 0 } ? null : Sums.TermsOf(sum).Select(term => term.Coefficient * term.Term)
+                    .FirstOrDefault(v => (a * v * lower) is { Op: Operator.Product } product && terms.Contains((-product.Value, Products.WithoutCoefficient(product))));
+                if (v is not null)
+                    return expr - a * first + a * v * lower + a * (sum - v) * lower;
+            }
+        }
+        return null;
+    }
 
     private static Expr? ComplementOfMaximum(Expr expr) => ComplementOf(Operator.Max, expr, expr.Graph.Min);
 

@@ -35,6 +35,12 @@ internal static class RuleExamples
             5 * g.Sqrt(2 * X(g).Pow(2) + 1) - 5 + Y(g),
             g.Sqrt(X(g).Pow(2) + Delta(g).Pow(2)) - Delta(g),
         ],
+        ["a·S^k − a·v·S^(k−1) = a·(S − v)·S^(k−1) for k < 0 and a term v of S"] = g =>
+        [
+            (X(g).Pow(2) + 0.09).Pow(-0.5) - X(g).Pow(2) * (X(g).Pow(2) + 0.09).Pow(-1.5),
+            3 * Y(g) * (2 * X(g).Pow(2) + 1).Pow(-1) - 6 * Y(g) * X(g).Pow(2) * (2 * X(g).Pow(2) + 1).Pow(-2) + X(g),
+            (X(g).Pow(2) + Delta(g).Pow(2)).Pow(-0.5) - X(g).Pow(2) * (X(g).Pow(2) + Delta(g).Pow(2)).Pow(-1.5),
+        ],
         ["a − max(b, c) = min(a − b, a − c)"] = g => [1 - g.Max(X(g), g.Zero), 1 - g.Max(g.Sigmoid(X(g)) - 0.05, g.Zero)],
         ["a − min(b, c) = max(a − b, a − c)"] = g => [1 - g.Min(X(g), g.One), 2 - g.Min(X(g), Y(g))],
         ["[c ? a : b] + [c ? d : e] = [c ? a + d : b + e]"] = g =>

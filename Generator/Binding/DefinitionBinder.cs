@@ -77,10 +77,23 @@ internal static class DefinitionBinder
             bool isRow = IsOfRow(method) && parameter.Ordinal < 2 && IsRow(parameter.Type);
             if (parameter.Type.TypeKind != TypeKind.Error && ((!IsReal(parameter.Type) && !isRow) || parameter.RefKind is not (RefKind.None or RefKind.In)))
                 errors.Add("LOSS021", location, $"'{parameter.Name}' is of type {(parameter.RefKind is RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ")}{parameter.Type.ToDisplayString()}; the parameters of a definition are float or double.");
-            else if (parameter.Ordinal > 2 && parameter.Name == DefinitionTree.Weight)
+            else if (parameter.Ordinal > 2 && parameter.Name == DefinitionTree.Weight && !IsOfRow(method))
                 errors.Add("LOSS021", location, "'weight' must be the third parameter, behind 'target'.");
+            else if (parameter.Ordinal >= expected.Length && IsTaken(parameter.Name, IsOfRow(method)))
+                errors.Add("LOSS021", location, $"'{parameter.Name}' means {Meaning(parameter.Name)} and cannot name a hyperparameter.");
         }
     }
+
+    // A formula knows these by their names.
+    private static bool IsTaken(string name, bool isOfRow) => name is DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction or DefinitionTree.Target or DefinitionTree.Targets
+        || (isOfRow && name == DefinitionTree.Weight);
+
+    private static string Meaning(string name) => name switch
+    {
+        DefinitionTree.Target or DefinitionTree.Targets => "the target",
+        DefinitionTree.Weight => "the weight, which multiplies the loss of a row by itself,",
+        _ => "the logit or prediction",
+    };
 
     // A definition over rows: its first parameter is a row.
     private static bool IsOfRow(IMethodSymbol method) => method.Parameters.FirstOrDefault() is { } first && IsRow(first.Type);

@@ -10,6 +10,7 @@ internal static class NaiveForms
 {
     public static IReadOnlyList<Rule> Rules { get; } =
     [
+        new("ln(c + k·exp(u)) = ln(c) + softplus(u + ln(k/c)) for constants above 0", LogOfConstantPlusExponential),
         new("ln(1 + u) = log1p(u) for u of at least −1", LogOfOnePlus),
         new("ln(exp(a) + exp(b)) = b + softplus(a − b) and ln(exp(u) + exp(−u)) = ln(2) + logcosh(u)", LogOfExponentials),
         new("softplus(u) − u = softplus(−u)", SoftplusMinusArgument),
@@ -25,6 +26,11 @@ internal static class NaiveForms
 
     /// <summary>Applies the rules everywhere until none applies.</summary>
     public static Expr Recognize(Expr expr) => Rule.ApplyAll(Rules, expr);
+
+    private static Expr? LogOfConstantPlusExponential(Expr expr) =>
+        expr.Op == Operator.Log && expr.Operands[0] is { Op: Operator.Sum, Value: > 0, Operands.Count: 1 } sum && sum.Coefficients[0] > 0 && sum.Operands[0].Op == Operator.Exp
+            ? Math.Log(sum.Value) + expr.Graph.Softplus(sum.Operands[0].Operands[0] + Math.Log(sum.Coefficients[0] / sum.Value))
+            : null;
 
     private static Expr? LogOfOnePlus(Expr expr)
     {

@@ -11,7 +11,7 @@ internal sealed class CallTranslator(Translation translation)
 
     public Value Translate(IInvocationOperation call)
     {
-        IMethodSymbol method = call.TargetMethod;
+        IMethodSymbol method = DefinitionBody.Written(call.TargetMethod);
         if (MathFunctions.IsMathematical(method))
         {
             var arguments = new Value[method.Parameters.Length];
@@ -30,13 +30,14 @@ internal sealed class CallTranslator(Translation translation)
 
         var values = call.Arguments.Select(argument => (argument.Parameter, Value: translation.Expressions.Translate(argument.Value))).ToArray();
         foreach ((IParameterSymbol? parameter, Value value) in values)
-            translation.Variables = translation.Variables.SetItem(parameter!, value);
+            translation.Variables = translation.Variables.SetItem(method.Parameters[parameter!.Ordinal], value);
         return Inline(method, body);
     }
 
     /// <summary>The value of the body of a method whose parameters have values.</summary>
     public Value Inline(IMethodSymbol method, IBlockOperation body)
     {
+        method = DefinitionBody.Written(method);
         bool wasElsewhere = translation.IsElsewhere;
         translation.IsElsewhere |= _active.Count > 0 && DefinitionBody.IsDefinition(method);
         _active.Add(method);
@@ -44,6 +45,14 @@ internal sealed class CallTranslator(Translation translation)
         _active.RemoveAt(_active.Count - 1);
         translation.IsElsewhere = wasElsewhere;
         return result;
+    }
+
+    /// <summary>Whether the function of a <c>Map</c> is being translated and a variable lives outside of it.</summary>
+    public bool IsOutsideOfMap(ISymbol variable)
+    {
+        int map = _active.FindLastIndex(method => method.MethodKind == MethodKind.AnonymousFunction);
+        int owner = _active.FindLastIndex(method => SymbolEqualityComparer.Default.Equals(method, variable.ContainingSymbol));
+        return owner >= 0 && owner < map;
     }
 
     private static string? Obstacle(IMethodSymbol method) =>

@@ -39,7 +39,7 @@ internal static class Constants
     /// <summary>The result of an operator on two constants; null where an operand is none or the operator is not computed here.</summary>
     public static Value? Fold(BinaryOperatorKind kind, Value left, Value right, IOperation operation) => (left.Constant, right.Constant) switch
     {
-        (long a, long b) => Fold(kind, a, b),
+        (long a, long b) => Fold(kind, a, b) is { } folded ? Wrap(folded, operation.Type) : null,
         (double a, double b) => Fold(kind, a, b, operation.Type?.SpecialType == SpecialType.System_Single),
         (long a, double b) => Fold(kind, a, b, operation.Type?.SpecialType == SpecialType.System_Single),
         (double a, long b) => Fold(kind, a, b, operation.Type?.SpecialType == SpecialType.System_Single),
@@ -58,7 +58,7 @@ internal static class Constants
         (long number, SpecialType.System_Single) => Value.Real((float)number),
         (long number, SpecialType.System_Double) => Value.Real(number),
         (double number, SpecialType.System_Single) => Value.Real((float)number),
-        (double number, _) when KindOf(type) == ValueKind.Integer => Value.Integer(unchecked((int)number)),
+        (double number, _) when KindOf(type) == ValueKind.Integer => Wrap(Value.Integer(unchecked((long)number)), type),
         (long number, SpecialType.System_Byte) => Value.Integer(unchecked((byte)number)),
         (long number, SpecialType.System_SByte) => Value.Integer(unchecked((sbyte)number)),
         (long number, SpecialType.System_Int16) => Value.Integer(unchecked((short)number)),
@@ -67,6 +67,9 @@ internal static class Constants
         (long number, SpecialType.System_UInt32) => Value.Integer(unchecked((uint)number)),
         _ => constant,
     };
+
+    // C# computes in the type of the operator, and what does not fit begins again at the other end.
+    private static Value Wrap(Value value, ITypeSymbol? type) => type is null || value.Constant is not long ? value : Convert(value, type);
 
     private static Value? Of(object value) => value switch
     {

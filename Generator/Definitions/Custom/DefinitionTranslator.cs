@@ -30,7 +30,7 @@ internal static class DefinitionTranslator
 
     private static Value Translate(IMethodSymbol definition, IBlockOperation body, Translation translation)
     {
-        foreach (IParameterSymbol parameter in definition.Parameters)
+        foreach (IParameterSymbol parameter in DefinitionBody.Written(definition).Parameters)
             translation.Variables = translation.Variables.SetItem(parameter, Value.Of(IsRow(parameter.Type) ? ValueKind.Row : ValueKind.Real, translation.Nodes.Parameter(parameter.Name)));
         return translation.Calls.Inline(definition, body);
     }

@@ -53,6 +53,8 @@ internal sealed class ExpressionTranslator(Translation translation)
         };
         if (variable is null)
             return translation.Reject(target, "A definition may only assign to its own local variables; its result is what it returns.");
+        if (translation.Calls.IsOutsideOfMap(variable))
+            return translation.Reject(target, $"The function of Map computes each class for itself and cannot assign '{variable.Name}', which lives outside. Return a number, and use Sum() or Max() of the row.");
         Declare(variable, value);
         return value;
     }

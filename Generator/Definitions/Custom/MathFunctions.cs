@@ -51,8 +51,34 @@ internal sealed class MathFunctions(Translation translation)
             case ("FusedMultiplyAdd" or "MultiplyAddEstimate", 3):
                 return translation.Apply(DefinitionOperator.Add, translation.Apply(DefinitionOperator.Multiply, arguments[0], arguments[1]), arguments[2]);
             default:
-                return translation.Reject(call, Message(call.TargetMethod));
+                return Composed(name, arguments) ?? translation.Reject(call, Message(call.TargetMethod));
         }
+    }
+
+    // Functions that others express without loss.
+    private Value? Composed(string name, Value[] arguments)
+    {
+        Value one = Value.Real(1), first = arguments.Length > 0 ? arguments[0] : one;
+        Value second = arguments.Length > 1 ? arguments[1] : one;
+        return (name, arguments.Length) switch
+        {
+            ("Exp2", 1) => Apply(DefinitionOperator.Pow, Value.Real(2), first),
+            ("Exp10", 1) => Apply(DefinitionOperator.Pow, Value.Real(10), first),
+            ("Hypot", 2) => Sqrt(Add(Multiply(first, first), Multiply(second, second))),
+            ("Lerp", 3) => Add(Multiply(first, Subtract(one, arguments[2])), Multiply(second, arguments[2])),
+            ("Asin", 1) => Apply(DefinitionOperator.Atan, Divide(first, Sqrt(Multiply(Subtract(one, first), Add(one, first))))),
+            ("Acos", 1) => Multiply(Value.Real(2), Apply(DefinitionOperator.Atan, Sqrt(Divide(Subtract(one, first), Add(one, first))))),
+            ("Acosh", 1) => Apply(DefinitionOperator.Log1p, Add(Subtract(first, one), Sqrt(Multiply(Subtract(first, one), Add(first, one))))),
+            ("Atanh", 1) => Divide(Subtract(Apply(DefinitionOperator.Log1p, first), Apply(DefinitionOperator.Log1p, Apply(DefinitionOperator.Negate, first))), Value.Real(2)),
+            _ => null,
+        };
+
+        Value Apply(DefinitionOperator function, params Value[] operands) => translation.Apply(function, operands);
+        Value Add(Value a, Value b) => Apply(DefinitionOperator.Add, a, b);
+        Value Subtract(Value a, Value b) => Apply(DefinitionOperator.Subtract, a, b);
+        Value Multiply(Value a, Value b) => Apply(DefinitionOperator.Multiply, a, b);
+        Value Divide(Value a, Value b) => Apply(DefinitionOperator.Divide, a, b);
+        Value Sqrt(Value a) => Apply(DefinitionOperator.Sqrt, a);
     }
 
     private Value Abs(IInvocationOperation call, Value argument)
@@ -106,6 +132,7 @@ internal sealed class MathFunctions(Translation translation)
         {
             "Round" or "Floor" or "Ceiling" or "Truncate" => $"{name} is constant between its steps, so its derivative is 0 wherever there is one. Leave the rounding out.",
             "ReciprocalEstimate" or "ReciprocalSqrtEstimate" => $"{name} is not exact on every machine. Write a division; the kernel decides how to compute it.",
+            "IsNaN" or "IsInfinity" or "IsFinite" or "IsNormal" or "IsPositiveInfinity" or "IsNegativeInfinity" => $"{name} is not needed: a kernel passes NaN on and never mixes elements. Leave the test out, or compare with a number.",
             "IEEERemainder" => $"{name} jumps and cannot be translated.",
             _ => $"{name} is not among the functions that a kernel knows. Express it by Exp, Log, Pow, Sqrt, Abs, Min, Max, Clamp, trigonometric and hyperbolic functions, or those of LossMath.",
         };

@@ -3,10 +3,10 @@ using LossGen.Tests.Harness;
 namespace LossGen.Tests.Custom;
 
 /// <summary>The kernels of custom losses, and the definitions themselves as the C# compiler compiles them, in one assembly.</summary>
-internal sealed class CustomKernels(IReadOnlyList<CustomCase> cases, string mode)
+internal sealed class CustomKernels(IReadOnlyList<CustomCase> cases, string mode, string header = "")
 {
     private readonly Lazy<GeneratedAssembly> _assembly = new(() => GeneratedAssembly.Compile(
-        LossSource.File(cases.SelectMany(custom => Members(custom, mode == "reproducible"))),
+        LossSource.File(cases.SelectMany(custom => Members(custom, mode == "reproducible")), header),
         mode == "portable" ? CompileOptions.Portable : CompileOptions.Default));
 
     public SoftKernel Soft(CustomCase custom) => _assembly.Value.Static<SoftKernel>(LossSource.Class, custom.Name + "Soft");

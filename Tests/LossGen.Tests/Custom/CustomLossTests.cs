@@ -164,6 +164,20 @@ public class CustomLossTests
     }
 
     [Fact]
+    public void Hyperparameters_from_the_caller_may_have_any_name()
+    {
+        string[] names = ["@params", "x", "y", "Gamma", "gamma", "sum", "length", "laneSums", "rest", "whole", "start", "lane", "i", "classes2", "scale", "_"];
+        string declarations = string.Concat(names.Select(name => $", float {name}"));
+        string source = $"[LossDefinition] private static float Names(float logit, float target{declarations}) => target * logit + {string.Join(" + ", names.Select((name, index) => $"{name} * MathF.Sin({index + 1} * logit)"))};";
+        string call = $"public static float Call() => Loss(new float[] {{ 0.5f }}, new float[] {{ 1 }}, new float[1]{string.Concat(names.Select((_, index) => $", {index + 2}"))});";
+        foreach (CompileOptions options in new[] { CompileOptions.Default, CompileOptions.Portable })
+        {
+            var assembly = GeneratedAssembly.Compile(LossSource.File([source, Loss("Loss", "nameof(Names)", declarations), call]), options);
+            Assert.Equal(0.5 + names.Select((_, index) => (index + 2) * Math.Sin(0.5 * (index + 1))).Sum(), assembly.Static<Func<float>>(LossSource.Class, "Call")(), 1e-4);
+        }
+    }
+
+    [Fact]
     public void The_generated_code_names_definition_hyperparameters_and_local_variables()
     {
         const string definition = "[LossDefinition] private static float Robust(float prediction, float target, float width = 1.5f) { float distance = prediction - target; float reach = distance / width; return width * MathF.Log(1 + reach * reach); }";

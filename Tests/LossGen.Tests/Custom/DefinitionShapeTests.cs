@@ -23,6 +23,10 @@ public class DefinitionShapeTests
         "private static float Wrong(float logit, float target, int {|LOSS021:power|}) => logit * target * power;",
         "private static float Wrong(float logit, ref float {|LOSS021:target|}) => logit * target;",
         "private static float Wrong(float logit, float target, float scale, float {|LOSS021:weight|}) => logit * target * scale * weight;",
+        "private static float Wrong(float logit, float target, float {|LOSS021:targets|} = 2) => logit * target * targets;",
+        "private static float Wrong(float logit, float target, float {|LOSS021:prediction|} = 2) => logit * target * prediction;",
+        "private static float Wrong(LossRow logits, float {|LOSS021:weight|} = 2) => weight * logits.LogSumExp() - logits.AtLabel();",
+        "private static float Wrong(LossRow {|LOSS021:row|}) => row.LogSumExp() - row.AtLabel();",
         "private static float {|LOSS021:Wrong|}<T>(float logit, float target) => logit * target;",
     ];
 

@@ -25,6 +25,10 @@ internal static class PaperLosses
         Regression("BarronSquare", "float alpha, float c", BarronBody, "2, 1.5", d => d * d / 4.5, d => d / 2.25),
         Regression("Fair", "float c = 1", $"{{ {D} float u = MathF.Abs(d) / c; return c * c * (u - MathF.Log(1 + u)); }}", "2.5",
             d => 6.25 * (Abs(d) / 2.5 - Log1p(Abs(d) / 2.5)), d => 2.5 * d / (Abs(d) + 2.5), 6.25),
+        // Cameron and Trivedi 1986, negative binomial regression with a logarithmic link, without what does not depend on the prediction.
+        new(
+            new("NegativeBinomial", "[LossDefinition] private static float NegativeBinomial(float prediction, float target, float r = 2.5f) => (target + r) * MathF.Log(r + MathF.Exp(prediction)) - target * prediction;", "", true),
+            (x, y) => (y + 2.5) * (Math.Log(2.5) + Softplus(x - Math.Log(2.5))) - y * x, (x, y) => (y + 2.5) * Sigmoid(x - Math.Log(2.5)) - y, Range: 200, Factor: 6),
         // Feng et al. 2018, "Wing Loss for Robust Facial Landmark Localisation".
         Regression("Wing", "float w = 10, float epsilon = 2", $"{{ {D} float size = MathF.Abs(d); if (size < w) return w * MathF.Log(1 + size / epsilon); float c = w - w * MathF.Log(1 + w / epsilon); return size - c; }}", "",
             d => Abs(d) < 10 ? 10 * Log1p(Abs(d) / 2) : Abs(d) - 10 + 10 * Log1p(5), d => Sign(d) * (Abs(d) < 10 ? 10 / (2 + Abs(d)) : 1), 10),

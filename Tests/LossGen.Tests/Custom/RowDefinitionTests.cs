@@ -48,6 +48,17 @@ public class RowDefinitionTests
                 return (logits - mean).Map(value => value * value).Sum() + logits.Max() - logits.AtLabel();
             }
 
+            // Ma et al. 2020, normalized cross entropy: its sum over log-softmax needs the number of classes.
+            [LossDefinition]
+            public static float Normalized(LossRow logits)
+            {
+                LossRow logarithms = logits.LogSoftmax();
+                return logarithms.AtLabel() / logarithms.Sum();
+            }
+
+            [CustomLoss(nameof(Normalized), Reduction = Reduction.Sum)]
+            public static partial double OfNormalized(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, Span<float> hessian);
+
             [CustomLoss(nameof(Stable), Reduction = Reduction.Sum)]
             public static partial double OfStable(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, Span<float> hessian);
 
@@ -82,6 +93,7 @@ public class RowDefinitionTests
                     "Difference" => Difference(row),
                     "Tempered" => Tempered(row, row.IsLabel, 3f),
                     "Margin" => Margin(row),
+                    "Normalized" => Normalized(row),
                     _ => Spread(row),
                 };
             }
@@ -93,7 +105,7 @@ public class RowDefinitionTests
     private delegate double OfTargets(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, int classes, Span<float> gradient, Span<float> hessian);
 
     public static TheoryData<string, bool> Names =>
-        [.. from name in new[] { "Stable", "Naive", "Difference", "Tempered", "Margin", "Spread" } from portable in new[] { false, true } select (name, portable)];
+        [.. from name in new[] { "Stable", "Naive", "Difference", "Tempered", "Margin", "Spread", "Normalized" } from portable in new[] { false, true } select (name, portable)];
 
     private static GeneratedAssembly Assembly(bool isPortable) => GeneratedAssembly.Compile(Source, isPortable ? CompileOptions.Portable : CompileOptions.Default);
 

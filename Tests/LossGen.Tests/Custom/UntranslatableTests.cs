@@ -29,6 +29,12 @@ public class UntranslatableTests
         "{ float sum = logit * target; {|LOSS020:while (true) sum += 1;|} }",
         "{ float sum = logit; {|LOSS020:foreach (float f in new[] { 1f, 2f }) sum += f * target;|} return sum; }",
         "{ Func<float, float> f = {|LOSS020:v => v * v|}; return logit * target; }",
+        "=> {|LOSS020:float.IsNaN(logit)|} ? 0 : logit * target;",
+        "=> {|LOSS020:MathF.Atan2(logit, target)|};",
+        "=> {|LOSS020:Losses.field|} * logit * target; private static float field;",
+        "=> logit * {|LOSS020:numbers[0]|} * target; private static readonly float[] numbers = { 1 };",
+        "=> logit * target * {|LOSS020:Environment.TickCount|};",
+        "=> Even(logit, 2) * target; private static float Even(float v, int n) => n == 0 ? v : Odd(v, n - 1); private static float Odd(float v, int n) => n == 0 ? -v : {|LOSS020:Even(v, n - 1)|};",
         "{ {|LOSS020:try { return logit * target; } finally { }|} }",
         "{ var pair = {|LOSS020:(logit, target)|}; return {|LOSS020:pair.Item1|} * target; }",
         "{ float v = logit; ref float {|LOSS020:r = ref v|}; r = 2; return v * target; }",
@@ -44,6 +50,19 @@ public class UntranslatableTests
 
     [Theory, MemberData(nameof(Bodies))]
     public Task What_cannot_be_translated_is_an_error_at_that_place(string body) => Check($"[LossDefinition] private static float Loss(float logit, float target) {body}");
+
+    [Fact]
+    public Task A_function_of_Map_that_assigns_outside_is_an_error_at_the_variable() => Check("""
+        [LossDefinition] private static float Loss(LossRow logits)
+        {
+            float sum = 0;
+            return logits.Map(v => { float own = v; own *= 2; {|LOSS020:sum|} += own; return own; }).Sum() * sum;
+        }
+        """);
+
+    [Fact]
+    public Task A_function_of_Map_by_its_name_is_an_error_at_the_name() => Check(
+        "[LossDefinition] private static float Loss(LossRow logits) => logits.Map({|LOSS020:MathF.Exp|}).Sum() - logits.AtLabel();");
 
     [Fact]
     public Task Every_place_is_reported() => Check(

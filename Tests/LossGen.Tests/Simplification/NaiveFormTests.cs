@@ -17,6 +17,7 @@ public class NaiveFormTests
         ["exp(x)/(exp(x) + 1)"] = (g => g.Exp(X(g)) / (g.Exp(X(g)) + 1), g => g.Sigmoid(X(g))),
         ["exp(-x)/(1 + exp(-x))^2"] = (g => g.Exp(-X(g)) / (1 + g.Exp(-X(g))).Pow(2), g => g.Sigmoid(X(g)) * g.Sigmoid(-X(g))),
         ["ln(1 + exp(x))"] = (g => g.Log(1 + g.Exp(X(g))), g => g.Softplus(X(g))),
+        ["ln(c + exp(x))"] = (g => g.Log(2.5 + g.Exp(X(g))), g => Math.Log(2.5) + g.Softplus(X(g) + Math.Log(1 / 2.5))),
         ["log1p(exp(x))"] = (g => g.Log1p(g.Exp(X(g))), g => g.Softplus(X(g))),
         ["ln(1/(1 + exp(-x)))"] = (g => g.Log(g.One / (1 + g.Exp(-X(g)))), g => -g.Softplus(-X(g))),
         ["-ln(exp(a)/(exp(a) + exp(b)))"] = (g => -g.Log(g.Exp(X(g)) / (g.Exp(X(g)) + g.Exp(Y(g)))), g => g.Softplus(Y(g) - X(g))),

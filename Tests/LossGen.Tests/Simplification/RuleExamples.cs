@@ -7,6 +7,7 @@ internal static class RuleExamples
 {
     public static IReadOnlyDictionary<string, Func<ExpressionGraph, Expr[]>> All { get; } = new Dictionary<string, Func<ExpressionGraph, Expr[]>>
     {
+        ["ln(c + k·exp(u)) = ln(c) + softplus(u + ln(k/c)) for constants above 0"] = g => [g.Log(2.5 + g.Exp(X(g))), g.Log(0.5 + 3 * g.Exp(-X(g) * Y(g)))],
         ["ln(1 + u) = log1p(u) for u of at least −1"] = g => [g.Log(1 - Y(g)), g.Log(1 - Y(g) * g.Sigmoid(X(g))), g.Log(1 + X(g).Pow(2))],
         ["ln(exp(a) + exp(b)) = b + softplus(a − b) and ln(exp(u) + exp(−u)) = ln(2) + logcosh(u)"] = g =>
             [g.Log(g.Exp(X(g)) + g.Exp(Y(g))), g.Log(3 * g.Exp(X(g)) + 3 * g.Exp(2 * Y(g))), g.Log(g.Cosh(X(g))), g.Log(g.Exp(X(g)) + g.Exp(-X(g)))],

@@ -23,8 +23,6 @@ internal sealed record ReachedBound(double[] Units, double[] Parts)
         [("hard targets", "QualityFocalLoss(Beta = 2)")] = OfOneSign with { Units = [8, 9.5, 16] },
         // The power of u = 1 + d²/b, 0.75, and 1 subtracted from it: for large d the error of the exponential's argument.
         [("predictions", "BarronLoss(Alpha = 1.5, Scale = 1)")] = OfOneSign with { Units = [15.5, 8, 16] },
-        // The Hessian is 1/r − d²/r³ with r near |d|; each of the two is much larger than the difference.
-        [("predictions", "CharbonnierLoss(Epsilon = 0.001)")] = OfOneSign with { Parts = [0, 0, 1.4e-5] },
         // The exponential magnifies the rounding of d² by d²/2, up to 85, and that of d again.
         [("predictions", "BarronLoss(Alpha = double.NegativeInfinity, Scale = 1)")] = OfOneSign with { Units = [8, 149.5, 16] },
         // The product of 2 − ρ and the prediction is rounded before its exponential is taken.

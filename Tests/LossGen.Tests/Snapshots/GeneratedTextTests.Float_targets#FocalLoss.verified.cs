@@ -229,22 +229,22 @@ namespace Training
                         Vector512<float> t15B = Vector512.ConditionalSelect(Vector512.Equals(t12B, Vector512<float>.Zero), Vector512<float>.Zero, t13B * t14B);
                         Vector512<float> t15C = Vector512.ConditionalSelect(Vector512.Equals(t12C, Vector512<float>.Zero), Vector512<float>.Zero, t13C * t14C);
                         Vector512<float> t15D = Vector512.ConditionalSelect(Vector512.Equals(t12D, Vector512<float>.Zero), Vector512<float>.Zero, t13D * t14D);
-                        Vector512<float> t16A = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6A, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14A), t11A);
-                        Vector512<float> t16B = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6B, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14B), t11B);
-                        Vector512<float> t16C = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6C, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14C), t11C);
-                        Vector512<float> t16D = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6D, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14D), t11D);
-                        Vector512<float> t17A = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11A, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9A), t6A);
-                        Vector512<float> t17B = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11B, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9B), t6B);
-                        Vector512<float> t17C = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11C, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9C), t6C);
-                        Vector512<float> t17D = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11D, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9D), t6D);
+                        Vector512<float> t16A = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11A, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9A), t6A);
+                        Vector512<float> t16B = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11B, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9B), t6B);
+                        Vector512<float> t16C = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11C, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9C), t6C);
+                        Vector512<float> t16D = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11D, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9D), t6D);
+                        Vector512<float> t17A = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6A, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14A), t11A);
+                        Vector512<float> t17B = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6B, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14B), t11B);
+                        Vector512<float> t17C = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6C, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14C), t11C);
+                        Vector512<float> t17D = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6D, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14D), t11D);
                         sum += t10A + t15A;
                         sum += t10B + t15B;
                         sum += t10C + t15C;
                         sum += t10D + t15D;
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(-t7A, t17A, t13A * t16A), ref gradientStart, i);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(-t7B, t17B, t13B * t16B), ref gradientStart, i + 16);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(-t7C, t17C, t13C * t16C), ref gradientStart, i + 32);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(-t7D, t17D, t13D * t16D), ref gradientStart, i + 48);
+                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(t13A, t17A, (-t7A) * t16A), ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(t13B, t17B, (-t7B) * t16B), ref gradientStart, i + 16);
+                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(t13C, t17C, (-t7C) * t16C), ref gradientStart, i + 32);
+                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(t13D, t17D, (-t7D) * t16D), ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -284,10 +284,10 @@ namespace Training
                         Vector512<float> t13 = (t11 * t11) * t12;
                         Vector512<float> t14 = log1pExp + Vector512.MaxNative(Vector512<float>.Zero, x);
                         Vector512<float> t15 = Vector512.ConditionalSelect(Vector512.Equals(t12, Vector512<float>.Zero), Vector512<float>.Zero, t13 * t14);
-                        Vector512<float> t16 = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14), t11);
-                        Vector512<float> t17 = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9), t6);
+                        Vector512<float> t16 = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t11, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t9), t6);
+                        Vector512<float> t17 = Vector512.MultiplyAddEstimate(Vector512.Create(2f) * t6, Vector512.MinNative(Vector512.Create(1.2676506E+30f), t14), t11);
                         sum += t10 + t15;
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(-t7, t17, t13 * t16), ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.MultiplyAddEstimate(t13, t17, (-t7) * t16), ref gradientStart, i);
                     }
                     Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -445,22 +445,22 @@ namespace Training
                         Vector256<float> t15B = Vector256.ConditionalSelect(Vector256.Equals(t12B, Vector256<float>.Zero), Vector256<float>.Zero, t13B * t14B);
                         Vector256<float> t15C = Vector256.ConditionalSelect(Vector256.Equals(t12C, Vector256<float>.Zero), Vector256<float>.Zero, t13C * t14C);
                         Vector256<float> t15D = Vector256.ConditionalSelect(Vector256.Equals(t12D, Vector256<float>.Zero), Vector256<float>.Zero, t13D * t14D);
-                        Vector256<float> t16A = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6A, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14A), t11A);
-                        Vector256<float> t16B = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6B, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14B), t11B);
-                        Vector256<float> t16C = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6C, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14C), t11C);
-                        Vector256<float> t16D = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6D, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14D), t11D);
-                        Vector256<float> t17A = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11A, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9A), t6A);
-                        Vector256<float> t17B = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11B, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9B), t6B);
-                        Vector256<float> t17C = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11C, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9C), t6C);
-                        Vector256<float> t17D = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11D, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9D), t6D);
+                        Vector256<float> t16A = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11A, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9A), t6A);
+                        Vector256<float> t16B = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11B, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9B), t6B);
+                        Vector256<float> t16C = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11C, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9C), t6C);
+                        Vector256<float> t16D = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11D, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9D), t6D);
+                        Vector256<float> t17A = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6A, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14A), t11A);
+                        Vector256<float> t17B = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6B, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14B), t11B);
+                        Vector256<float> t17C = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6C, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14C), t11C);
+                        Vector256<float> t17D = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6D, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14D), t11D);
                         sum += t10A + t15A;
                         sum += t10B + t15B;
                         sum += t10C + t15C;
                         sum += t10D + t15D;
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(-t7A, t17A, t13A * t16A), ref gradientStart, i);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(-t7B, t17B, t13B * t16B), ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(-t7C, t17C, t13C * t16C), ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(-t7D, t17D, t13D * t16D), ref gradientStart, i + 48);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(t13A, t17A, (-t7A) * t16A), ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(t13B, t17B, (-t7B) * t16B), ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(t13C, t17C, (-t7C) * t16C), ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(t13D, t17D, (-t7D) * t16D), ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -500,10 +500,10 @@ namespace Training
                         Vector256<float> t13 = (t11 * t11) * t12;
                         Vector256<float> t14 = log1pExp + Vector256.MaxNative(Vector256<float>.Zero, x);
                         Vector256<float> t15 = Vector256.ConditionalSelect(Vector256.Equals(t12, Vector256<float>.Zero), Vector256<float>.Zero, t13 * t14);
-                        Vector256<float> t16 = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14), t11);
-                        Vector256<float> t17 = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9), t6);
+                        Vector256<float> t16 = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t11, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t9), t6);
+                        Vector256<float> t17 = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * t6, Vector256.MinNative(Vector256.Create(1.2676506E+30f), t14), t11);
                         sum += t10 + t15;
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(-t7, t17, t13 * t16), ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.MultiplyAddEstimate(t13, t17, (-t7) * t16), ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -661,22 +661,22 @@ namespace Training
                         Vector128<float> t15B = Vector128.ConditionalSelect(Vector128.Equals(t12B, Vector128<float>.Zero), Vector128<float>.Zero, t13B * t14B);
                         Vector128<float> t15C = Vector128.ConditionalSelect(Vector128.Equals(t12C, Vector128<float>.Zero), Vector128<float>.Zero, t13C * t14C);
                         Vector128<float> t15D = Vector128.ConditionalSelect(Vector128.Equals(t12D, Vector128<float>.Zero), Vector128<float>.Zero, t13D * t14D);
-                        Vector128<float> t16A = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6A, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14A), t11A);
-                        Vector128<float> t16B = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6B, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14B), t11B);
-                        Vector128<float> t16C = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6C, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14C), t11C);
-                        Vector128<float> t16D = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6D, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14D), t11D);
-                        Vector128<float> t17A = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11A, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9A), t6A);
-                        Vector128<float> t17B = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11B, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9B), t6B);
-                        Vector128<float> t17C = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11C, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9C), t6C);
-                        Vector128<float> t17D = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11D, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9D), t6D);
+                        Vector128<float> t16A = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11A, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9A), t6A);
+                        Vector128<float> t16B = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11B, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9B), t6B);
+                        Vector128<float> t16C = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11C, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9C), t6C);
+                        Vector128<float> t16D = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11D, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9D), t6D);
+                        Vector128<float> t17A = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6A, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14A), t11A);
+                        Vector128<float> t17B = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6B, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14B), t11B);
+                        Vector128<float> t17C = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6C, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14C), t11C);
+                        Vector128<float> t17D = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6D, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14D), t11D);
                         sum += t10A + t15A;
                         sum += t10B + t15B;
                         sum += t10C + t15C;
                         sum += t10D + t15D;
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(-t7A, t17A, t13A * t16A), ref gradientStart, i);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(-t7B, t17B, t13B * t16B), ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(-t7C, t17C, t13C * t16C), ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(-t7D, t17D, t13D * t16D), ref gradientStart, i + 48);
+                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(t13A, t17A, (-t7A) * t16A), ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(t13B, t17B, (-t7B) * t16B), ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(t13C, t17C, (-t7C) * t16C), ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(t13D, t17D, (-t7D) * t16D), ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -716,10 +716,10 @@ namespace Training
                         Vector128<float> t13 = (t11 * t11) * t12;
                         Vector128<float> t14 = log1pExp + Vector128.MaxNative(Vector128<float>.Zero, x);
                         Vector128<float> t15 = Vector128.ConditionalSelect(Vector128.Equals(t12, Vector128<float>.Zero), Vector128<float>.Zero, t13 * t14);
-                        Vector128<float> t16 = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14), t11);
-                        Vector128<float> t17 = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9), t6);
+                        Vector128<float> t16 = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t11, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t9), t6);
+                        Vector128<float> t17 = Vector128.MultiplyAddEstimate(Vector128.Create(2f) * t6, Vector128.MinNative(Vector128.Create(1.2676506E+30f), t14), t11);
                         sum += t10 + t15;
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(-t7, t17, t13 * t16), ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.MultiplyAddEstimate(t13, t17, (-t7) * t16), ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

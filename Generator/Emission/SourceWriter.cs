@@ -51,7 +51,10 @@ internal static class SourceWriter
         writer.Line("using global::System.Runtime.CompilerServices;");
         writer.Line("using global::System.Runtime.InteropServices;");
         if (usesVectors)
+        {
             writer.Line("using global::System.Runtime.Intrinsics;");
+            writer.Line("using global::System.Runtime.Intrinsics.X86;");
+        }
         writer.Line();
         foreach (string type in method.ContainingTypes)
             blocks.Push(writer.Block(type));

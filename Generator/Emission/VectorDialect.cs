@@ -42,8 +42,17 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
 
     protected override Fragment Not(Fragment mask) => Fragment.Compound($"~{mask.Inside}");
 
-    protected override Fragment Select(Fragment mask, Fragment whenTrue, Fragment whenFalse) =>
-        Call("ConditionalSelect", mask, whenTrue, whenFalse);
+    // With AVX-512 a selection is one instruction whatever it selects. Below, the compiler at run time makes three of one whose mask is used
+    // again; a mask is all bits or none, so that zeros need only an AND, and AVX has a blend.
+    protected override Fragment Select(Fragment mask, Fragment whenTrue, Fragment whenFalse)
+    {
+        string zero = Constant(0);
+        return bits == 512 ? Call("ConditionalSelect", mask, whenTrue, whenFalse)
+            : whenTrue.Text == zero ? Call("AndNot", whenFalse, mask)
+            : whenFalse.Text == zero ? Fragment.Compound($"{mask.Inside} & {whenTrue.Inside}")
+            : bits == 256 ? Fragment.Atom($"Avx.BlendVariable({whenFalse.Text}, {whenTrue.Text}, {mask.Text})")
+            : Call("ConditionalSelect", mask, whenTrue, whenFalse);
+    }
 
     protected override Fragment PowerOfTwo(Fragment shifted) =>
         Fragment.Atom($"{Vector}.ShiftLeft({shifted.Inside}.AsInt32() + {Vector}.Create(127), 23).AsSingle()");

@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
     {
@@ -433,22 +434,22 @@ namespace Training
                         Vector256<float> isPositiveB = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 16).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> isPositiveC = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 32).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> isPositiveD = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 48).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> zA = Vector256.ConditionalSelect(isPositiveA, -xA, xA);
-                        Vector256<float> zB = Vector256.ConditionalSelect(isPositiveB, -xB, xB);
-                        Vector256<float> zC = Vector256.ConditionalSelect(isPositiveC, -xC, xC);
-                        Vector256<float> zD = Vector256.ConditionalSelect(isPositiveD, -xD, xD);
+                        Vector256<float> zA = Avx.BlendVariable(xA, -xA, isPositiveA);
+                        Vector256<float> zB = Avx.BlendVariable(xB, -xB, isPositiveB);
+                        Vector256<float> zC = Avx.BlendVariable(xC, -xC, isPositiveC);
+                        Vector256<float> zD = Avx.BlendVariable(xD, -xD, isPositiveD);
                         Vector256<float> maskA = Vector256.LessThanOrEqual(Vector256<float>.Zero, zA);
                         Vector256<float> maskB = Vector256.LessThanOrEqual(Vector256<float>.Zero, zB);
                         Vector256<float> maskC = Vector256.LessThanOrEqual(Vector256<float>.Zero, zC);
                         Vector256<float> maskD = Vector256.LessThanOrEqual(Vector256<float>.Zero, zD);
-                        Vector256<float> t12A = Vector256.ConditionalSelect(maskA, t11A, -t11A);
-                        Vector256<float> t12B = Vector256.ConditionalSelect(maskB, t11B, -t11B);
-                        Vector256<float> t12C = Vector256.ConditionalSelect(maskC, t11C, -t11C);
-                        Vector256<float> t12D = Vector256.ConditionalSelect(maskD, t11D, -t11D);
-                        Vector256<float> t13A = Vector256.ConditionalSelect(maskA, t7A, t8A);
-                        Vector256<float> t13B = Vector256.ConditionalSelect(maskB, t7B, t8B);
-                        Vector256<float> t13C = Vector256.ConditionalSelect(maskC, t7C, t8C);
-                        Vector256<float> t13D = Vector256.ConditionalSelect(maskD, t7D, t8D);
+                        Vector256<float> t12A = Avx.BlendVariable(-t11A, t11A, maskA);
+                        Vector256<float> t12B = Avx.BlendVariable(-t11B, t11B, maskB);
+                        Vector256<float> t12C = Avx.BlendVariable(-t11C, t11C, maskC);
+                        Vector256<float> t12D = Avx.BlendVariable(-t11D, t11D, maskD);
+                        Vector256<float> t13A = Avx.BlendVariable(t8A, t7A, maskA);
+                        Vector256<float> t13B = Avx.BlendVariable(t8B, t7B, maskB);
+                        Vector256<float> t13C = Avx.BlendVariable(t8C, t7C, maskC);
+                        Vector256<float> t13D = Avx.BlendVariable(t8D, t7D, maskD);
                         Vector256<float> t14A = (Vector256.Create(1.050003f) - t13A) + (Vector256.Create(-3.0517579E-06f) - t12A);
                         Vector256<float> t14B = (Vector256.Create(1.050003f) - t13B) + (Vector256.Create(-3.0517579E-06f) - t12B);
                         Vector256<float> t14C = (Vector256.Create(1.050003f) - t13C) + (Vector256.Create(-3.0517579E-06f) - t12C);
@@ -457,10 +458,10 @@ namespace Training
                         Vector256<float> t15B = Vector256.MinNative(Vector256.Create(1f), t14B);
                         Vector256<float> t15C = Vector256.MinNative(Vector256.Create(1f), t14C);
                         Vector256<float> t15D = Vector256.MinNative(Vector256.Create(1f), t14D);
-                        Vector256<float> t16A = Vector256.ConditionalSelect(isPositiveA, t6A, t15A);
-                        Vector256<float> t16B = Vector256.ConditionalSelect(isPositiveB, t6B, t15B);
-                        Vector256<float> t16C = Vector256.ConditionalSelect(isPositiveC, t6C, t15C);
-                        Vector256<float> t16D = Vector256.ConditionalSelect(isPositiveD, t6D, t15D);
+                        Vector256<float> t16A = Avx.BlendVariable(t15A, t6A, isPositiveA);
+                        Vector256<float> t16B = Avx.BlendVariable(t15B, t6B, isPositiveB);
+                        Vector256<float> t16C = Avx.BlendVariable(t15C, t6C, isPositiveC);
+                        Vector256<float> t16D = Avx.BlendVariable(t15D, t6D, isPositiveD);
                         Vector256<float> t17A = (Vector256.Create(0x3F800000) - ((t16A.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
                         Vector256<float> t17B = (Vector256.Create(0x3F800000) - ((t16B.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
                         Vector256<float> t17C = (Vector256.Create(0x3F800000) - ((t16C.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
@@ -473,14 +474,14 @@ namespace Training
                         Vector256<float> pShiftedB = Vector256.MaxNative(Vector256<float>.Zero, t18B);
                         Vector256<float> pShiftedC = Vector256.MaxNative(Vector256<float>.Zero, t18C);
                         Vector256<float> pShiftedD = Vector256.MaxNative(Vector256<float>.Zero, t18D);
-                        Vector256<float> t19A = Vector256.ConditionalSelect(isPositiveA, expNegAbsA, -pShiftedA);
-                        Vector256<float> t19B = Vector256.ConditionalSelect(isPositiveB, expNegAbsB, -pShiftedB);
-                        Vector256<float> t19C = Vector256.ConditionalSelect(isPositiveC, expNegAbsC, -pShiftedC);
-                        Vector256<float> t19D = Vector256.ConditionalSelect(isPositiveD, expNegAbsD, -pShiftedD);
-                        Vector256<float> fA = Vector256.ConditionalSelect(Vector256.LessThan(t19A, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t17A, t16A, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t17A, t19A, t17A - Vector256.Create(1f)));
-                        Vector256<float> fB = Vector256.ConditionalSelect(Vector256.LessThan(t19B, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t17B, t16B, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t17B, t19B, t17B - Vector256.Create(1f)));
-                        Vector256<float> fC = Vector256.ConditionalSelect(Vector256.LessThan(t19C, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t17C, t16C, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t17C, t19C, t17C - Vector256.Create(1f)));
-                        Vector256<float> fD = Vector256.ConditionalSelect(Vector256.LessThan(t19D, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t17D, t16D, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t17D, t19D, t17D - Vector256.Create(1f)));
+                        Vector256<float> t19A = Avx.BlendVariable(-pShiftedA, expNegAbsA, isPositiveA);
+                        Vector256<float> t19B = Avx.BlendVariable(-pShiftedB, expNegAbsB, isPositiveB);
+                        Vector256<float> t19C = Avx.BlendVariable(-pShiftedC, expNegAbsC, isPositiveC);
+                        Vector256<float> t19D = Avx.BlendVariable(-pShiftedD, expNegAbsD, isPositiveD);
+                        Vector256<float> fA = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t17A, t19A, t17A - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t17A, t16A, Vector256.Create(-1f)), Vector256.LessThan(t19A, Vector256.Create(-0.5f)));
+                        Vector256<float> fB = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t17B, t19B, t17B - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t17B, t16B, Vector256.Create(-1f)), Vector256.LessThan(t19B, Vector256.Create(-0.5f)));
+                        Vector256<float> fC = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t17C, t19C, t17C - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t17C, t16C, Vector256.Create(-1f)), Vector256.LessThan(t19C, Vector256.Create(-0.5f)));
+                        Vector256<float> fD = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t17D, t19D, t17D - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t17D, t16D, Vector256.Create(-1f)), Vector256.LessThan(t19D, Vector256.Create(-0.5f)));
                         Vector256<float> square2A = fA * fA;
                         Vector256<float> square2B = fB * fB;
                         Vector256<float> square2C = fC * fC;
@@ -514,10 +515,10 @@ namespace Training
                         Vector256<float> t20B = pShiftedB * pShiftedB;
                         Vector256<float> t20C = pShiftedC * pShiftedC;
                         Vector256<float> t20D = pShiftedD * pShiftedD;
-                        Vector256<float> t21A = Vector256.ConditionalSelect(isPositiveA, Vector256.MaxNative(Vector256<float>.Zero, zA) + logarithmA, (-(t20A * t20A)) * logarithmA);
-                        Vector256<float> t21B = Vector256.ConditionalSelect(isPositiveB, Vector256.MaxNative(Vector256<float>.Zero, zB) + logarithmB, (-(t20B * t20B)) * logarithmB);
-                        Vector256<float> t21C = Vector256.ConditionalSelect(isPositiveC, Vector256.MaxNative(Vector256<float>.Zero, zC) + logarithmC, (-(t20C * t20C)) * logarithmC);
-                        Vector256<float> t21D = Vector256.ConditionalSelect(isPositiveD, Vector256.MaxNative(Vector256<float>.Zero, zD) + logarithmD, (-(t20D * t20D)) * logarithmD);
+                        Vector256<float> t21A = Avx.BlendVariable((-(t20A * t20A)) * logarithmA, Vector256.MaxNative(Vector256<float>.Zero, zA) + logarithmA, isPositiveA);
+                        Vector256<float> t21B = Avx.BlendVariable((-(t20B * t20B)) * logarithmB, Vector256.MaxNative(Vector256<float>.Zero, zB) + logarithmB, isPositiveB);
+                        Vector256<float> t21C = Avx.BlendVariable((-(t20C * t20C)) * logarithmC, Vector256.MaxNative(Vector256<float>.Zero, zC) + logarithmC, isPositiveC);
+                        Vector256<float> t21D = Avx.BlendVariable((-(t20D * t20D)) * logarithmD, Vector256.MaxNative(Vector256<float>.Zero, zD) + logarithmD, isPositiveD);
                         Vector256<float> sigmoidOfAbsA = t7A + t11A;
                         Vector256<float> sigmoidOfAbsB = t7B + t11B;
                         Vector256<float> sigmoidOfAbsC = t7C + t11C;
@@ -530,18 +531,18 @@ namespace Training
                         Vector256<float> t22B = (((t20B * pShiftedB) * sigmoidOfAbsB) * sigmoidOfNegAbsB) * Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmB, pShiftedB / t15B);
                         Vector256<float> t22C = (((t20C * pShiftedC) * sigmoidOfAbsC) * sigmoidOfNegAbsC) * Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmC, pShiftedC / t15C);
                         Vector256<float> t22D = (((t20D * pShiftedD) * sigmoidOfAbsD) * sigmoidOfNegAbsD) * Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmD, pShiftedD / t15D);
-                        Vector256<float> t23A = Vector256.ConditionalSelect(isPositiveA, -Vector256.ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA), t22A);
-                        Vector256<float> t23B = Vector256.ConditionalSelect(isPositiveB, -Vector256.ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB), t22B);
-                        Vector256<float> t23C = Vector256.ConditionalSelect(isPositiveC, -Vector256.ConditionalSelect(maskC, sigmoidOfAbsC, sigmoidOfNegAbsC), t22C);
-                        Vector256<float> t23D = Vector256.ConditionalSelect(isPositiveD, -Vector256.ConditionalSelect(maskD, sigmoidOfAbsD, sigmoidOfNegAbsD), t22D);
+                        Vector256<float> t23A = Vector256.Create(scale) * Avx.BlendVariable(t22A, -Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, maskA), isPositiveA);
+                        Vector256<float> t23B = Vector256.Create(scale) * Avx.BlendVariable(t22B, -Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, maskB), isPositiveB);
+                        Vector256<float> t23C = Vector256.Create(scale) * Avx.BlendVariable(t22C, -Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, maskC), isPositiveC);
+                        Vector256<float> t23D = Vector256.Create(scale) * Avx.BlendVariable(t22D, -Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, maskD), isPositiveD);
                         sum += t21A;
                         sum += t21B;
                         sum += t21C;
                         sum += t21D;
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t23A, ref gradientStart, i);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t23B, ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t23C, ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t23D, ref gradientStart, i + 48);
+                        Vector256.StoreUnsafe(t23A, ref gradientStart, i);
+                        Vector256.StoreUnsafe(t23B, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(t23C, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(t23D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -566,18 +567,18 @@ namespace Training
                         Vector256<float> t10 = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(n, Vector256.Create(1.4286068E-06f), t4 - remainder));
                         Vector256<float> t11 = t7 * Vector256.MultiplyAddEstimate(t9, t10, Vector256.MultiplyAddEstimate(t9, remainder, t8 - t9));
                         Vector256<float> isPositive = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> z = Vector256.ConditionalSelect(isPositive, -x, x);
+                        Vector256<float> z = Avx.BlendVariable(x, -x, isPositive);
                         Vector256<float> mask = Vector256.LessThanOrEqual(Vector256<float>.Zero, z);
-                        Vector256<float> t12 = Vector256.ConditionalSelect(mask, t11, -t11);
-                        Vector256<float> t13 = Vector256.ConditionalSelect(mask, t7, t8);
+                        Vector256<float> t12 = Avx.BlendVariable(-t11, t11, mask);
+                        Vector256<float> t13 = Avx.BlendVariable(t8, t7, mask);
                         Vector256<float> t14 = (Vector256.Create(1.050003f) - t13) + (Vector256.Create(-3.0517579E-06f) - t12);
                         Vector256<float> t15 = Vector256.MinNative(Vector256.Create(1f), t14);
-                        Vector256<float> t16 = Vector256.ConditionalSelect(isPositive, t6, t15);
+                        Vector256<float> t16 = Avx.BlendVariable(t15, t6, isPositive);
                         Vector256<float> t17 = (Vector256.Create(0x3F800000) - ((t16.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
                         Vector256<float> t18 = (t13 + Vector256.Create(-0.05000305f)) + (t12 + Vector256.Create(3.0517579E-06f));
                         Vector256<float> pShifted = Vector256.MaxNative(Vector256<float>.Zero, t18);
-                        Vector256<float> t19 = Vector256.ConditionalSelect(isPositive, expNegAbs, -pShifted);
-                        Vector256<float> f = Vector256.ConditionalSelect(Vector256.LessThan(t19, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t17, t16, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t17, t19, t17 - Vector256.Create(1f)));
+                        Vector256<float> t19 = Avx.BlendVariable(-pShifted, expNegAbs, isPositive);
+                        Vector256<float> f = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t17, t19, t17 - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t17, t16, Vector256.Create(-1f)), Vector256.LessThan(t19, Vector256.Create(-0.5f)));
                         Vector256<float> square2 = f * f;
                         Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
                         logTail = Vector256.MultiplyAddEstimate(logTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
@@ -587,13 +588,13 @@ namespace Training
                         Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t16.AsInt32() - Vector256.Create(0x3F400000), 23));
                         Vector256<float> logarithm = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square2, f));
                         Vector256<float> t20 = pShifted * pShifted;
-                        Vector256<float> t21 = Vector256.ConditionalSelect(isPositive, Vector256.MaxNative(Vector256<float>.Zero, z) + logarithm, (-(t20 * t20)) * logarithm);
+                        Vector256<float> t21 = Avx.BlendVariable((-(t20 * t20)) * logarithm, Vector256.MaxNative(Vector256<float>.Zero, z) + logarithm, isPositive);
                         Vector256<float> sigmoidOfAbs = t7 + t11;
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector256<float> t22 = (((t20 * pShifted) * sigmoidOfAbs) * sigmoidOfNegAbs) * Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithm, pShifted / t15);
-                        Vector256<float> t23 = Vector256.ConditionalSelect(isPositive, -Vector256.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs), t22);
+                        Vector256<float> t23 = Vector256.Create(scale) * Avx.BlendVariable(t22, -Avx.BlendVariable(sigmoidOfNegAbs, sigmoidOfAbs, mask), isPositive);
                         sum += t21;
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t23, ref gradientStart, i);
+                        Vector256.StoreUnsafe(t23, ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

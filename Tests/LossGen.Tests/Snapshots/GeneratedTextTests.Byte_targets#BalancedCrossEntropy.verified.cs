@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
     {
@@ -334,10 +335,10 @@ namespace Training
                         Vector256<float> isPositiveB = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 16).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> isPositiveC = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 32).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> isPositiveD = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 48).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> zA = Vector256.ConditionalSelect(isPositiveA, -xA, xA);
-                        Vector256<float> zB = Vector256.ConditionalSelect(isPositiveB, -xB, xB);
-                        Vector256<float> zC = Vector256.ConditionalSelect(isPositiveC, -xC, xC);
-                        Vector256<float> zD = Vector256.ConditionalSelect(isPositiveD, -xD, xD);
+                        Vector256<float> zA = Avx.BlendVariable(xA, -xA, isPositiveA);
+                        Vector256<float> zB = Avx.BlendVariable(xB, -xB, isPositiveB);
+                        Vector256<float> zC = Avx.BlendVariable(xC, -xC, isPositiveC);
+                        Vector256<float> zD = Avx.BlendVariable(xD, -xD, isPositiveD);
                         Vector256<float> sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
                         Vector256<float> sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
                         Vector256<float> sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
@@ -346,14 +347,14 @@ namespace Training
                         Vector256<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
                         Vector256<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
                         Vector256<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                        Vector256<float> t5A = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
-                        Vector256<float> t5B = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
-                        Vector256<float> t5C = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
-                        Vector256<float> t5D = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
-                        Vector256<float> t6A = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveA, Vector256.Create(-0.5f), Vector256.Create(0.5f));
-                        Vector256<float> t6B = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveB, Vector256.Create(-0.5f), Vector256.Create(0.5f));
-                        Vector256<float> t6C = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveC, Vector256.Create(-0.5f), Vector256.Create(0.5f));
-                        Vector256<float> t6D = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositiveD, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> t5A = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, Vector256.LessThanOrEqual(Vector256<float>.Zero, zA));
+                        Vector256<float> t5B = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, Vector256.LessThanOrEqual(Vector256<float>.Zero, zB));
+                        Vector256<float> t5C = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, Vector256.LessThanOrEqual(Vector256<float>.Zero, zC));
+                        Vector256<float> t5D = Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, Vector256.LessThanOrEqual(Vector256<float>.Zero, zD));
+                        Vector256<float> t6A = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveA);
+                        Vector256<float> t6B = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveB);
+                        Vector256<float> t6C = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveC);
+                        Vector256<float> t6D = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveD);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC);
@@ -387,11 +388,11 @@ namespace Training
                         log1pTail = Vector256.MultiplyAddEstimate(log1pTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbs, Vector256.Create(-0.4999993f)));
                         Vector256<float> log1pExp = Vector256.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector256<float> isPositive = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> z = Vector256.ConditionalSelect(isPositive, -x, x);
+                        Vector256<float> z = Avx.BlendVariable(x, -x, isPositive);
                         Vector256<float> sigmoidOfAbs = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbs);
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector256<float> t5 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256<float>.Zero, z), sigmoidOfAbs, sigmoidOfNegAbs);
-                        Vector256<float> t6 = Vector256.Create(scale) * Vector256.ConditionalSelect(isPositive, Vector256.Create(-0.5f), Vector256.Create(0.5f));
+                        Vector256<float> t5 = Avx.BlendVariable(sigmoidOfNegAbs, sigmoidOfAbs, Vector256.LessThanOrEqual(Vector256<float>.Zero, z));
+                        Vector256<float> t6 = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositive);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, z) + log1pExp);
                         Vector256.StoreUnsafe(t6 * t5, ref gradientStart, i);
                     }

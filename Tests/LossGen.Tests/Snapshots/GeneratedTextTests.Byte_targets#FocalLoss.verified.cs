@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
     {
@@ -342,18 +343,18 @@ namespace Training
                         Vector256<float> isPositiveB = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 16).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> isPositiveC = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 32).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> isPositiveD = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 48).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> zA = Vector256.ConditionalSelect(isPositiveA, -xA, xA);
-                        Vector256<float> zB = Vector256.ConditionalSelect(isPositiveB, -xB, xB);
-                        Vector256<float> zC = Vector256.ConditionalSelect(isPositiveC, -xC, xC);
-                        Vector256<float> zD = Vector256.ConditionalSelect(isPositiveD, -xD, xD);
+                        Vector256<float> zA = Avx.BlendVariable(xA, -xA, isPositiveA);
+                        Vector256<float> zB = Avx.BlendVariable(xB, -xB, isPositiveB);
+                        Vector256<float> zC = Avx.BlendVariable(xC, -xC, isPositiveC);
+                        Vector256<float> zD = Avx.BlendVariable(xD, -xD, isPositiveD);
                         Vector256<float> maskA = Vector256.LessThanOrEqual(Vector256<float>.Zero, zA);
                         Vector256<float> maskB = Vector256.LessThanOrEqual(Vector256<float>.Zero, zB);
                         Vector256<float> maskC = Vector256.LessThanOrEqual(Vector256<float>.Zero, zC);
                         Vector256<float> maskD = Vector256.LessThanOrEqual(Vector256<float>.Zero, zD);
-                        Vector256<float> t6A = Vector256.ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
-                        Vector256<float> t6B = Vector256.ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
-                        Vector256<float> t6C = Vector256.ConditionalSelect(maskC, sigmoidOfAbsC, sigmoidOfNegAbsC);
-                        Vector256<float> t6D = Vector256.ConditionalSelect(maskD, sigmoidOfAbsD, sigmoidOfNegAbsD);
+                        Vector256<float> t6A = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, maskA);
+                        Vector256<float> t6B = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, maskB);
+                        Vector256<float> t6C = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, maskC);
+                        Vector256<float> t6D = Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, maskD);
                         Vector256<float> t7A = t6A * t6A;
                         Vector256<float> t7B = t6B * t6B;
                         Vector256<float> t7C = t6C * t6C;
@@ -391,14 +392,14 @@ namespace Training
                         Vector256<float> t8B = Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB;
                         Vector256<float> t8C = Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC;
                         Vector256<float> t8D = Vector256.MaxNative(Vector256<float>.Zero, zD) + log1pExpD;
-                        Vector256<float> t9A = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositiveA, Vector256.Create(-1f), Vector256.Create(1f)) * t7A);
-                        Vector256<float> t9B = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositiveB, Vector256.Create(-1f), Vector256.Create(1f)) * t7B);
-                        Vector256<float> t9C = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositiveC, Vector256.Create(-1f), Vector256.Create(1f)) * t7C);
-                        Vector256<float> t9D = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositiveD, Vector256.Create(-1f), Vector256.Create(1f)) * t7D);
-                        Vector256<float> t10A = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8A), t6A);
-                        Vector256<float> t10B = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8B), t6B);
-                        Vector256<float> t10C = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8C), t6C);
-                        Vector256<float> t10D = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8D), t6D);
+                        Vector256<float> t9A = Vector256.Create(scale) * (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveA) * t7A);
+                        Vector256<float> t9B = Vector256.Create(scale) * (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveB) * t7B);
+                        Vector256<float> t9C = Vector256.Create(scale) * (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveC) * t7C);
+                        Vector256<float> t9D = Vector256.Create(scale) * (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveD) * t7D);
+                        Vector256<float> t10A = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Avx.BlendVariable(sigmoidOfAbsA, sigmoidOfNegAbsA, maskA), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8A), t6A);
+                        Vector256<float> t10B = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Avx.BlendVariable(sigmoidOfAbsB, sigmoidOfNegAbsB, maskB), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8B), t6B);
+                        Vector256<float> t10C = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Avx.BlendVariable(sigmoidOfAbsC, sigmoidOfNegAbsC, maskC), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8C), t6C);
+                        Vector256<float> t10D = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Avx.BlendVariable(sigmoidOfAbsD, sigmoidOfNegAbsD, maskD), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8D), t6D);
                         sum += t7A * t8A;
                         sum += t7B * t8B;
                         sum += t7C * t8C;
@@ -427,9 +428,9 @@ namespace Training
                         Vector256<float> sigmoidOfAbs = Vector256.MultiplyAddEstimate(t5, Vector256.MultiplyAddEstimate(-expNegAbs, t5, Vector256.Create(1f) - t5), t5);
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector256<float> isPositive = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> z = Vector256.ConditionalSelect(isPositive, -x, x);
+                        Vector256<float> z = Avx.BlendVariable(x, -x, isPositive);
                         Vector256<float> mask = Vector256.LessThanOrEqual(Vector256<float>.Zero, z);
-                        Vector256<float> t6 = Vector256.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs);
+                        Vector256<float> t6 = Avx.BlendVariable(sigmoidOfNegAbs, sigmoidOfAbs, mask);
                         Vector256<float> t7 = t6 * t6;
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2 = expNegAbs * expNegAbs;
@@ -440,8 +441,8 @@ namespace Training
                         log1pTail = Vector256.MultiplyAddEstimate(log1pTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbs, Vector256.Create(-0.4999993f)));
                         Vector256<float> log1pExp = Vector256.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
                         Vector256<float> t8 = Vector256.MaxNative(Vector256<float>.Zero, z) + log1pExp;
-                        Vector256<float> t9 = Vector256.Create(scale) * (Vector256.ConditionalSelect(isPositive, Vector256.Create(-1f), Vector256.Create(1f)) * t7);
-                        Vector256<float> t10 = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Vector256.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8), t6);
+                        Vector256<float> t9 = Vector256.Create(scale) * (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositive) * t7);
+                        Vector256<float> t10 = Vector256.MultiplyAddEstimate(Vector256.Create(2f) * Avx.BlendVariable(sigmoidOfAbs, sigmoidOfNegAbs, mask), Vector256.MinNative(Vector256.Create(1.2676506E+30f), t8), t6);
                         sum += t7 * t8;
                         Vector256.StoreUnsafe(t9 * t10, ref gradientStart, i);
                     }

@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
     {
@@ -337,22 +338,22 @@ namespace Training
                         Vector256<float> isPositiveB = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 16).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> isPositiveC = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 32).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
                         Vector256<float> isPositiveD = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i + 48).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> zA = Vector256.ConditionalSelect(isPositiveA, -xA, xA);
-                        Vector256<float> zB = Vector256.ConditionalSelect(isPositiveB, -xB, xB);
-                        Vector256<float> zC = Vector256.ConditionalSelect(isPositiveC, -xC, xC);
-                        Vector256<float> zD = Vector256.ConditionalSelect(isPositiveD, -xD, xD);
+                        Vector256<float> zA = Avx.BlendVariable(xA, -xA, isPositiveA);
+                        Vector256<float> zB = Avx.BlendVariable(xB, -xB, isPositiveB);
+                        Vector256<float> zC = Avx.BlendVariable(xC, -xC, isPositiveC);
+                        Vector256<float> zD = Avx.BlendVariable(xD, -xD, isPositiveD);
                         Vector256<float> maskA = Vector256.LessThanOrEqual(Vector256<float>.Zero, zA);
                         Vector256<float> maskB = Vector256.LessThanOrEqual(Vector256<float>.Zero, zB);
                         Vector256<float> maskC = Vector256.LessThanOrEqual(Vector256<float>.Zero, zC);
                         Vector256<float> maskD = Vector256.LessThanOrEqual(Vector256<float>.Zero, zD);
-                        Vector256<float> t6A = Vector256.ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
-                        Vector256<float> t6B = Vector256.ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
-                        Vector256<float> t6C = Vector256.ConditionalSelect(maskC, sigmoidOfAbsC, sigmoidOfNegAbsC);
-                        Vector256<float> t6D = Vector256.ConditionalSelect(maskD, sigmoidOfAbsD, sigmoidOfNegAbsD);
-                        Vector256<float> slackA = Vector256.Create(0.5f) + Vector256.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
-                        Vector256<float> slackB = Vector256.Create(0.5f) + Vector256.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
-                        Vector256<float> slackC = Vector256.Create(0.5f) + Vector256.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC);
-                        Vector256<float> slackD = Vector256.Create(0.5f) + Vector256.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD);
+                        Vector256<float> t6A = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, maskA);
+                        Vector256<float> t6B = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, maskB);
+                        Vector256<float> t6C = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, maskC);
+                        Vector256<float> t6D = Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, maskD);
+                        Vector256<float> slackA = Vector256.Create(0.5f) + Avx.BlendVariable(sigmoidOfAbsA, sigmoidOfNegAbsA, maskA);
+                        Vector256<float> slackB = Vector256.Create(0.5f) + Avx.BlendVariable(sigmoidOfAbsB, sigmoidOfNegAbsB, maskB);
+                        Vector256<float> slackC = Vector256.Create(0.5f) + Avx.BlendVariable(sigmoidOfAbsC, sigmoidOfNegAbsC, maskC);
+                        Vector256<float> slackD = Vector256.Create(0.5f) + Avx.BlendVariable(sigmoidOfAbsD, sigmoidOfNegAbsD, maskD);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2A = expNegAbsA * expNegAbsA;
                         Vector256<float> square2B = expNegAbsB * expNegAbsB;
@@ -382,14 +383,14 @@ namespace Training
                         Vector256<float> log1pExpB = Vector256.MultiplyAddEstimate(log1pTailB, square2B, expNegAbsB);
                         Vector256<float> log1pExpC = Vector256.MultiplyAddEstimate(log1pTailC, square2C, expNegAbsC);
                         Vector256<float> log1pExpD = Vector256.MultiplyAddEstimate(log1pTailD, square2D, expNegAbsD);
-                        Vector256<float> t7A = Vector256.ConditionalSelect(isPositiveA, Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA, (t6A * t6A) * slackA);
-                        Vector256<float> t7B = Vector256.ConditionalSelect(isPositiveB, Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB, (t6B * t6B) * slackB);
-                        Vector256<float> t7C = Vector256.ConditionalSelect(isPositiveC, Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC, (t6C * t6C) * slackC);
-                        Vector256<float> t7D = Vector256.ConditionalSelect(isPositiveD, Vector256.MaxNative(Vector256<float>.Zero, zD) + log1pExpD, (t6D * t6D) * slackD);
-                        Vector256<float> t8A = Vector256.ConditionalSelect(isPositiveA, -t6A, (Vector256.Create(3f) * (sigmoidOfAbsA * sigmoidOfAbsA)) * (sigmoidOfNegAbsA * sigmoidOfNegAbsA));
-                        Vector256<float> t8B = Vector256.ConditionalSelect(isPositiveB, -t6B, (Vector256.Create(3f) * (sigmoidOfAbsB * sigmoidOfAbsB)) * (sigmoidOfNegAbsB * sigmoidOfNegAbsB));
-                        Vector256<float> t8C = Vector256.ConditionalSelect(isPositiveC, -t6C, (Vector256.Create(3f) * (sigmoidOfAbsC * sigmoidOfAbsC)) * (sigmoidOfNegAbsC * sigmoidOfNegAbsC));
-                        Vector256<float> t8D = Vector256.ConditionalSelect(isPositiveD, -t6D, (Vector256.Create(3f) * (sigmoidOfAbsD * sigmoidOfAbsD)) * (sigmoidOfNegAbsD * sigmoidOfNegAbsD));
+                        Vector256<float> t7A = Avx.BlendVariable((t6A * t6A) * slackA, Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA, isPositiveA);
+                        Vector256<float> t7B = Avx.BlendVariable((t6B * t6B) * slackB, Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB, isPositiveB);
+                        Vector256<float> t7C = Avx.BlendVariable((t6C * t6C) * slackC, Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC, isPositiveC);
+                        Vector256<float> t7D = Avx.BlendVariable((t6D * t6D) * slackD, Vector256.MaxNative(Vector256<float>.Zero, zD) + log1pExpD, isPositiveD);
+                        Vector256<float> t8A = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsA * sigmoidOfAbsA)) * (sigmoidOfNegAbsA * sigmoidOfNegAbsA), -t6A, isPositiveA);
+                        Vector256<float> t8B = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsB * sigmoidOfAbsB)) * (sigmoidOfNegAbsB * sigmoidOfNegAbsB), -t6B, isPositiveB);
+                        Vector256<float> t8C = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsC * sigmoidOfAbsC)) * (sigmoidOfNegAbsC * sigmoidOfNegAbsC), -t6C, isPositiveC);
+                        Vector256<float> t8D = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsD * sigmoidOfAbsD)) * (sigmoidOfNegAbsD * sigmoidOfNegAbsD), -t6D, isPositiveD);
                         sum += t7A;
                         sum += t7B;
                         sum += t7C;
@@ -418,10 +419,10 @@ namespace Training
                         Vector256<float> sigmoidOfAbs = Vector256.MultiplyAddEstimate(t5, Vector256.MultiplyAddEstimate(-expNegAbs, t5, Vector256.Create(1f) - t5), t5);
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector256<float> isPositive = Vector256.GreaterThan(Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targetsStart, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
-                        Vector256<float> z = Vector256.ConditionalSelect(isPositive, -x, x);
+                        Vector256<float> z = Avx.BlendVariable(x, -x, isPositive);
                         Vector256<float> mask = Vector256.LessThanOrEqual(Vector256<float>.Zero, z);
-                        Vector256<float> t6 = Vector256.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs);
-                        Vector256<float> slack = Vector256.Create(0.5f) + Vector256.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs);
+                        Vector256<float> t6 = Avx.BlendVariable(sigmoidOfNegAbs, sigmoidOfAbs, mask);
+                        Vector256<float> slack = Vector256.Create(0.5f) + Avx.BlendVariable(sigmoidOfAbs, sigmoidOfNegAbs, mask);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2 = expNegAbs * expNegAbs;
                         Vector256<float> log1pTail = Vector256.Create(-0.0032904677f);
@@ -430,8 +431,8 @@ namespace Training
                         log1pTail = Vector256.MultiplyAddEstimate(log1pTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.19692102f), expNegAbs, Vector256.Create(-0.24958017f)));
                         log1pTail = Vector256.MultiplyAddEstimate(log1pTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbs, Vector256.Create(-0.4999993f)));
                         Vector256<float> log1pExp = Vector256.MultiplyAddEstimate(log1pTail, square2, expNegAbs);
-                        Vector256<float> t7 = Vector256.ConditionalSelect(isPositive, Vector256.MaxNative(Vector256<float>.Zero, z) + log1pExp, (t6 * t6) * slack);
-                        Vector256<float> t8 = Vector256.ConditionalSelect(isPositive, -t6, (Vector256.Create(3f) * (sigmoidOfAbs * sigmoidOfAbs)) * (sigmoidOfNegAbs * sigmoidOfNegAbs));
+                        Vector256<float> t7 = Avx.BlendVariable((t6 * t6) * slack, Vector256.MaxNative(Vector256<float>.Zero, z) + log1pExp, isPositive);
+                        Vector256<float> t8 = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbs * sigmoidOfAbs)) * (sigmoidOfNegAbs * sigmoidOfNegAbs), -t6, isPositive);
                         sum += t7;
                         Vector256.StoreUnsafe(Vector256.Create(scale) * t8, ref gradientStart, i);
                     }

@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
     {
@@ -456,14 +457,14 @@ namespace Training
                         Vector256<float> maskB = Vector256.LessThanOrEqual(Vector256<float>.Zero, xB);
                         Vector256<float> maskC = Vector256.LessThanOrEqual(Vector256<float>.Zero, xC);
                         Vector256<float> maskD = Vector256.LessThanOrEqual(Vector256<float>.Zero, xD);
-                        Vector256<float> t11A = Vector256.ConditionalSelect(maskA, t10A, -t10A);
-                        Vector256<float> t11B = Vector256.ConditionalSelect(maskB, t10B, -t10B);
-                        Vector256<float> t11C = Vector256.ConditionalSelect(maskC, t10C, -t10C);
-                        Vector256<float> t11D = Vector256.ConditionalSelect(maskD, t10D, -t10D);
-                        Vector256<float> t12A = Vector256.ConditionalSelect(maskA, t6A, t7A);
-                        Vector256<float> t12B = Vector256.ConditionalSelect(maskB, t6B, t7B);
-                        Vector256<float> t12C = Vector256.ConditionalSelect(maskC, t6C, t7C);
-                        Vector256<float> t12D = Vector256.ConditionalSelect(maskD, t6D, t7D);
+                        Vector256<float> t11A = Avx.BlendVariable(-t10A, t10A, maskA);
+                        Vector256<float> t11B = Avx.BlendVariable(-t10B, t10B, maskB);
+                        Vector256<float> t11C = Avx.BlendVariable(-t10C, t10C, maskC);
+                        Vector256<float> t11D = Avx.BlendVariable(-t10D, t10D, maskD);
+                        Vector256<float> t12A = Avx.BlendVariable(t7A, t6A, maskA);
+                        Vector256<float> t12B = Avx.BlendVariable(t7B, t6B, maskB);
+                        Vector256<float> t12C = Avx.BlendVariable(t7C, t6C, maskC);
+                        Vector256<float> t12D = Avx.BlendVariable(t7D, t6D, maskD);
                         Vector256<float> t13A = (Vector256.Create(1.050003f) - t12A) + (Vector256.Create(-3.0517579E-06f) - t11A);
                         Vector256<float> t13B = (Vector256.Create(1.050003f) - t12B) + (Vector256.Create(-3.0517579E-06f) - t11B);
                         Vector256<float> t13C = (Vector256.Create(1.050003f) - t12C) + (Vector256.Create(-3.0517579E-06f) - t11C);
@@ -488,10 +489,10 @@ namespace Training
                         Vector256<float> t17B = -pShiftedB;
                         Vector256<float> t17C = -pShiftedC;
                         Vector256<float> t17D = -pShiftedD;
-                        Vector256<float> fA = Vector256.ConditionalSelect(Vector256.LessThan(t17A, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t15A, t14A, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t15A, t17A, t15A - Vector256.Create(1f)));
-                        Vector256<float> fB = Vector256.ConditionalSelect(Vector256.LessThan(t17B, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t15B, t14B, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t15B, t17B, t15B - Vector256.Create(1f)));
-                        Vector256<float> fC = Vector256.ConditionalSelect(Vector256.LessThan(t17C, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t15C, t14C, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t15C, t17C, t15C - Vector256.Create(1f)));
-                        Vector256<float> fD = Vector256.ConditionalSelect(Vector256.LessThan(t17D, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t15D, t14D, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t15D, t17D, t15D - Vector256.Create(1f)));
+                        Vector256<float> fA = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t15A, t17A, t15A - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t15A, t14A, Vector256.Create(-1f)), Vector256.LessThan(t17A, Vector256.Create(-0.5f)));
+                        Vector256<float> fB = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t15B, t17B, t15B - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t15B, t14B, Vector256.Create(-1f)), Vector256.LessThan(t17B, Vector256.Create(-0.5f)));
+                        Vector256<float> fC = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t15C, t17C, t15C - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t15C, t14C, Vector256.Create(-1f)), Vector256.LessThan(t17C, Vector256.Create(-0.5f)));
+                        Vector256<float> fD = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t15D, t17D, t15D - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t15D, t14D, Vector256.Create(-1f)), Vector256.LessThan(t17D, Vector256.Create(-0.5f)));
                         Vector256<float> square2A = fA * fA;
                         Vector256<float> square2B = fB * fB;
                         Vector256<float> square2C = fC * fC;
@@ -566,10 +567,10 @@ namespace Training
                         Vector256<float> t20B = -xB;
                         Vector256<float> t20C = -xC;
                         Vector256<float> t20D = -xD;
-                        Vector256<float> t21A = Vector256.ConditionalSelect(Vector256.Equals(yA, Vector256<float>.Zero), Vector256<float>.Zero, yA * (Vector256.MaxNative(Vector256<float>.Zero, t20A) + log1pExpA));
-                        Vector256<float> t21B = Vector256.ConditionalSelect(Vector256.Equals(yB, Vector256<float>.Zero), Vector256<float>.Zero, yB * (Vector256.MaxNative(Vector256<float>.Zero, t20B) + log1pExpB));
-                        Vector256<float> t21C = Vector256.ConditionalSelect(Vector256.Equals(yC, Vector256<float>.Zero), Vector256<float>.Zero, yC * (Vector256.MaxNative(Vector256<float>.Zero, t20C) + log1pExpC));
-                        Vector256<float> t21D = Vector256.ConditionalSelect(Vector256.Equals(yD, Vector256<float>.Zero), Vector256<float>.Zero, yD * (Vector256.MaxNative(Vector256<float>.Zero, t20D) + log1pExpD));
+                        Vector256<float> t21A = Vector256.AndNot(yA * (Vector256.MaxNative(Vector256<float>.Zero, t20A) + log1pExpA), Vector256.Equals(yA, Vector256<float>.Zero));
+                        Vector256<float> t21B = Vector256.AndNot(yB * (Vector256.MaxNative(Vector256<float>.Zero, t20B) + log1pExpB), Vector256.Equals(yB, Vector256<float>.Zero));
+                        Vector256<float> t21C = Vector256.AndNot(yC * (Vector256.MaxNative(Vector256<float>.Zero, t20C) + log1pExpC), Vector256.Equals(yC, Vector256<float>.Zero));
+                        Vector256<float> t21D = Vector256.AndNot(yD * (Vector256.MaxNative(Vector256<float>.Zero, t20D) + log1pExpD), Vector256.Equals(yD, Vector256<float>.Zero));
                         Vector256<float> sigmoidOfAbsA = t6A + t10A;
                         Vector256<float> sigmoidOfAbsB = t6B + t10B;
                         Vector256<float> sigmoidOfAbsC = t6C + t10C;
@@ -578,10 +579,10 @@ namespace Training
                         Vector256<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
                         Vector256<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
                         Vector256<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                        Vector256<float> t22A = Vector256.MultiplyAddEstimate((((t18A * pShiftedA) * t19A) * sigmoidOfAbsA) * sigmoidOfNegAbsA, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmA, pShiftedA / t14A), (-yA) * Vector256.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA));
-                        Vector256<float> t22B = Vector256.MultiplyAddEstimate((((t18B * pShiftedB) * t19B) * sigmoidOfAbsB) * sigmoidOfNegAbsB, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmB, pShiftedB / t14B), (-yB) * Vector256.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB));
-                        Vector256<float> t22C = Vector256.MultiplyAddEstimate((((t18C * pShiftedC) * t19C) * sigmoidOfAbsC) * sigmoidOfNegAbsC, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmC, pShiftedC / t14C), (-yC) * Vector256.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC));
-                        Vector256<float> t22D = Vector256.MultiplyAddEstimate((((t18D * pShiftedD) * t19D) * sigmoidOfAbsD) * sigmoidOfNegAbsD, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmD, pShiftedD / t14D), (-yD) * Vector256.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD));
+                        Vector256<float> t22A = Vector256.MultiplyAddEstimate((((t18A * pShiftedA) * t19A) * sigmoidOfAbsA) * sigmoidOfNegAbsA, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmA, pShiftedA / t14A), (-yA) * Avx.BlendVariable(sigmoidOfAbsA, sigmoidOfNegAbsA, maskA));
+                        Vector256<float> t22B = Vector256.MultiplyAddEstimate((((t18B * pShiftedB) * t19B) * sigmoidOfAbsB) * sigmoidOfNegAbsB, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmB, pShiftedB / t14B), (-yB) * Avx.BlendVariable(sigmoidOfAbsB, sigmoidOfNegAbsB, maskB));
+                        Vector256<float> t22C = Vector256.MultiplyAddEstimate((((t18C * pShiftedC) * t19C) * sigmoidOfAbsC) * sigmoidOfNegAbsC, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmC, pShiftedC / t14C), (-yC) * Avx.BlendVariable(sigmoidOfAbsC, sigmoidOfNegAbsC, maskC));
+                        Vector256<float> t22D = Vector256.MultiplyAddEstimate((((t18D * pShiftedD) * t19D) * sigmoidOfAbsD) * sigmoidOfNegAbsD, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithmD, pShiftedD / t14D), (-yD) * Avx.BlendVariable(sigmoidOfAbsD, sigmoidOfNegAbsD, maskD));
                         sum += Vector256.MultiplyAddEstimate(-((t18A * t18A) * t19A), logarithmA, t21A);
                         sum += Vector256.MultiplyAddEstimate(-((t18B * t18B) * t19B), logarithmB, t21B);
                         sum += Vector256.MultiplyAddEstimate(-((t18C * t18C) * t19C), logarithmC, t21C);
@@ -613,15 +614,15 @@ namespace Training
                         Vector256<float> t9 = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(n, Vector256.Create(1.4286068E-06f), t4 - remainder));
                         Vector256<float> t10 = t6 * Vector256.MultiplyAddEstimate(t8, t9, Vector256.MultiplyAddEstimate(t8, remainder, t7 - t8));
                         Vector256<float> mask = Vector256.LessThanOrEqual(Vector256<float>.Zero, x);
-                        Vector256<float> t11 = Vector256.ConditionalSelect(mask, t10, -t10);
-                        Vector256<float> t12 = Vector256.ConditionalSelect(mask, t6, t7);
+                        Vector256<float> t11 = Avx.BlendVariable(-t10, t10, mask);
+                        Vector256<float> t12 = Avx.BlendVariable(t7, t6, mask);
                         Vector256<float> t13 = (Vector256.Create(1.050003f) - t12) + (Vector256.Create(-3.0517579E-06f) - t11);
                         Vector256<float> t14 = Vector256.MinNative(Vector256.Create(1f), t13);
                         Vector256<float> t15 = (Vector256.Create(0x3F800000) - ((t14.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
                         Vector256<float> t16 = (t12 + Vector256.Create(-0.05000305f)) + (t11 + Vector256.Create(3.0517579E-06f));
                         Vector256<float> pShifted = Vector256.MaxNative(Vector256<float>.Zero, t16);
                         Vector256<float> t17 = -pShifted;
-                        Vector256<float> f = Vector256.ConditionalSelect(Vector256.LessThan(t17, Vector256.Create(-0.5f)), Vector256.MultiplyAddEstimate(t15, t14, Vector256.Create(-1f)), Vector256.MultiplyAddEstimate(t15, t17, t15 - Vector256.Create(1f)));
+                        Vector256<float> f = Avx.BlendVariable(Vector256.MultiplyAddEstimate(t15, t17, t15 - Vector256.Create(1f)), Vector256.MultiplyAddEstimate(t15, t14, Vector256.Create(-1f)), Vector256.LessThan(t17, Vector256.Create(-0.5f)));
                         Vector256<float> square2 = f * f;
                         Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
                         logTail = Vector256.MultiplyAddEstimate(logTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
@@ -642,10 +643,10 @@ namespace Training
                         log1pTail = Vector256.MultiplyAddEstimate(log1pTail, square3, Vector256.MultiplyAddEstimate(Vector256.Create(0.33330464f), expNegAbs, Vector256.Create(-0.4999993f)));
                         Vector256<float> log1pExp = Vector256.MultiplyAddEstimate(log1pTail, square3, expNegAbs);
                         Vector256<float> t20 = -x;
-                        Vector256<float> t21 = Vector256.ConditionalSelect(Vector256.Equals(y, Vector256<float>.Zero), Vector256<float>.Zero, y * (Vector256.MaxNative(Vector256<float>.Zero, t20) + log1pExp));
+                        Vector256<float> t21 = Vector256.AndNot(y * (Vector256.MaxNative(Vector256<float>.Zero, t20) + log1pExp), Vector256.Equals(y, Vector256<float>.Zero));
                         Vector256<float> sigmoidOfAbs = t6 + t10;
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector256<float> t22 = Vector256.MultiplyAddEstimate((((t18 * pShifted) * t19) * sigmoidOfAbs) * sigmoidOfNegAbs, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithm, pShifted / t14), (-y) * Vector256.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs));
+                        Vector256<float> t22 = Vector256.MultiplyAddEstimate((((t18 * pShifted) * t19) * sigmoidOfAbs) * sigmoidOfNegAbs, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithm, pShifted / t14), (-y) * Avx.BlendVariable(sigmoidOfAbs, sigmoidOfNegAbs, mask));
                         sum += Vector256.MultiplyAddEstimate(-((t18 * t18) * t19), logarithm, t21);
                         Vector256.StoreUnsafe(Vector256.Create(scale) * t22, ref gradientStart, i);
                     }
@@ -854,10 +855,10 @@ namespace Training
                         Vector128<float> t20B = -xB;
                         Vector128<float> t20C = -xC;
                         Vector128<float> t20D = -xD;
-                        Vector128<float> t21A = Vector128.ConditionalSelect(Vector128.Equals(yA, Vector128<float>.Zero), Vector128<float>.Zero, yA * (Vector128.MaxNative(Vector128<float>.Zero, t20A) + log1pExpA));
-                        Vector128<float> t21B = Vector128.ConditionalSelect(Vector128.Equals(yB, Vector128<float>.Zero), Vector128<float>.Zero, yB * (Vector128.MaxNative(Vector128<float>.Zero, t20B) + log1pExpB));
-                        Vector128<float> t21C = Vector128.ConditionalSelect(Vector128.Equals(yC, Vector128<float>.Zero), Vector128<float>.Zero, yC * (Vector128.MaxNative(Vector128<float>.Zero, t20C) + log1pExpC));
-                        Vector128<float> t21D = Vector128.ConditionalSelect(Vector128.Equals(yD, Vector128<float>.Zero), Vector128<float>.Zero, yD * (Vector128.MaxNative(Vector128<float>.Zero, t20D) + log1pExpD));
+                        Vector128<float> t21A = Vector128.AndNot(yA * (Vector128.MaxNative(Vector128<float>.Zero, t20A) + log1pExpA), Vector128.Equals(yA, Vector128<float>.Zero));
+                        Vector128<float> t21B = Vector128.AndNot(yB * (Vector128.MaxNative(Vector128<float>.Zero, t20B) + log1pExpB), Vector128.Equals(yB, Vector128<float>.Zero));
+                        Vector128<float> t21C = Vector128.AndNot(yC * (Vector128.MaxNative(Vector128<float>.Zero, t20C) + log1pExpC), Vector128.Equals(yC, Vector128<float>.Zero));
+                        Vector128<float> t21D = Vector128.AndNot(yD * (Vector128.MaxNative(Vector128<float>.Zero, t20D) + log1pExpD), Vector128.Equals(yD, Vector128<float>.Zero));
                         Vector128<float> sigmoidOfAbsA = t6A + t10A;
                         Vector128<float> sigmoidOfAbsB = t6B + t10B;
                         Vector128<float> sigmoidOfAbsC = t6C + t10C;
@@ -930,7 +931,7 @@ namespace Training
                         log1pTail = Vector128.MultiplyAddEstimate(log1pTail, square3, Vector128.MultiplyAddEstimate(Vector128.Create(0.33330464f), expNegAbs, Vector128.Create(-0.4999993f)));
                         Vector128<float> log1pExp = Vector128.MultiplyAddEstimate(log1pTail, square3, expNegAbs);
                         Vector128<float> t20 = -x;
-                        Vector128<float> t21 = Vector128.ConditionalSelect(Vector128.Equals(y, Vector128<float>.Zero), Vector128<float>.Zero, y * (Vector128.MaxNative(Vector128<float>.Zero, t20) + log1pExp));
+                        Vector128<float> t21 = Vector128.AndNot(y * (Vector128.MaxNative(Vector128<float>.Zero, t20) + log1pExp), Vector128.Equals(y, Vector128<float>.Zero));
                         Vector128<float> sigmoidOfAbs = t6 + t10;
                         Vector128<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector128<float> t22 = Vector128.MultiplyAddEstimate((((t18 * pShifted) * t19) * sigmoidOfAbs) * sigmoidOfNegAbs, Vector128.MultiplyAddEstimate(Vector128.Create(-4f), logarithm, pShifted / t14), (-y) * Vector128.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs));

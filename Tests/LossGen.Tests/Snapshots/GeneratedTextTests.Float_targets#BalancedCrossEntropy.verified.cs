@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
     {
@@ -352,14 +353,14 @@ namespace Training
                         Vector256<float> maskB = Vector256.LessThanOrEqual(Vector256<float>.Zero, xB);
                         Vector256<float> maskC = Vector256.LessThanOrEqual(Vector256<float>.Zero, xC);
                         Vector256<float> maskD = Vector256.LessThanOrEqual(Vector256<float>.Zero, xD);
-                        Vector256<float> t6A = Vector256.ConditionalSelect(maskA, Vector256.Create(0.5f) * t5A, Vector256.Create(0.5f) * yA);
-                        Vector256<float> t6B = Vector256.ConditionalSelect(maskB, Vector256.Create(0.5f) * t5B, Vector256.Create(0.5f) * yB);
-                        Vector256<float> t6C = Vector256.ConditionalSelect(maskC, Vector256.Create(0.5f) * t5C, Vector256.Create(0.5f) * yC);
-                        Vector256<float> t6D = Vector256.ConditionalSelect(maskD, Vector256.Create(0.5f) * t5D, Vector256.Create(0.5f) * yD);
-                        Vector256<float> t7A = Vector256.ConditionalSelect(Vector256.Equals(t6A, Vector256<float>.Zero), Vector256<float>.Zero, tA * t6A);
-                        Vector256<float> t7B = Vector256.ConditionalSelect(Vector256.Equals(t6B, Vector256<float>.Zero), Vector256<float>.Zero, tB * t6B);
-                        Vector256<float> t7C = Vector256.ConditionalSelect(Vector256.Equals(t6C, Vector256<float>.Zero), Vector256<float>.Zero, tC * t6C);
-                        Vector256<float> t7D = Vector256.ConditionalSelect(Vector256.Equals(t6D, Vector256<float>.Zero), Vector256<float>.Zero, tD * t6D);
+                        Vector256<float> t6A = Avx.BlendVariable(Vector256.Create(0.5f) * yA, Vector256.Create(0.5f) * t5A, maskA);
+                        Vector256<float> t6B = Avx.BlendVariable(Vector256.Create(0.5f) * yB, Vector256.Create(0.5f) * t5B, maskB);
+                        Vector256<float> t6C = Avx.BlendVariable(Vector256.Create(0.5f) * yC, Vector256.Create(0.5f) * t5C, maskC);
+                        Vector256<float> t6D = Avx.BlendVariable(Vector256.Create(0.5f) * yD, Vector256.Create(0.5f) * t5D, maskD);
+                        Vector256<float> t7A = Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpA, Vector256.AndNot(tA * t6A, Vector256.Equals(t6A, Vector256<float>.Zero)));
+                        Vector256<float> t7B = Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpB, Vector256.AndNot(tB * t6B, Vector256.Equals(t6B, Vector256<float>.Zero)));
+                        Vector256<float> t7C = Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpC, Vector256.AndNot(tC * t6C, Vector256.Equals(t6C, Vector256<float>.Zero)));
+                        Vector256<float> t7D = Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpD, Vector256.AndNot(tD * t6D, Vector256.Equals(t6D, Vector256<float>.Zero)));
                         Vector256<float> sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
                         Vector256<float> sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
                         Vector256<float> sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
@@ -368,14 +369,14 @@ namespace Training
                         Vector256<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
                         Vector256<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
                         Vector256<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                        Vector256<float> t8A = Vector256.ConditionalSelect(maskA, Vector256.Create(0.5f) * (t5A - sigmoidOfNegAbsA), Vector256.Create(0.5f) * (sigmoidOfNegAbsA - yA));
-                        Vector256<float> t8B = Vector256.ConditionalSelect(maskB, Vector256.Create(0.5f) * (t5B - sigmoidOfNegAbsB), Vector256.Create(0.5f) * (sigmoidOfNegAbsB - yB));
-                        Vector256<float> t8C = Vector256.ConditionalSelect(maskC, Vector256.Create(0.5f) * (t5C - sigmoidOfNegAbsC), Vector256.Create(0.5f) * (sigmoidOfNegAbsC - yC));
-                        Vector256<float> t8D = Vector256.ConditionalSelect(maskD, Vector256.Create(0.5f) * (t5D - sigmoidOfNegAbsD), Vector256.Create(0.5f) * (sigmoidOfNegAbsD - yD));
-                        sum += Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpA, t7A);
-                        sum += Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpB, t7B);
-                        sum += Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpC, t7C);
-                        sum += Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpD, t7D);
+                        Vector256<float> t8A = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsA - yA), Vector256.Create(0.5f) * (t5A - sigmoidOfNegAbsA), maskA);
+                        Vector256<float> t8B = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsB - yB), Vector256.Create(0.5f) * (t5B - sigmoidOfNegAbsB), maskB);
+                        Vector256<float> t8C = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsC - yC), Vector256.Create(0.5f) * (t5C - sigmoidOfNegAbsC), maskC);
+                        Vector256<float> t8D = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsD - yD), Vector256.Create(0.5f) * (t5D - sigmoidOfNegAbsD), maskD);
+                        sum += t7A;
+                        sum += t7B;
+                        sum += t7C;
+                        sum += t7D;
                         Vector256.StoreUnsafe(Vector256.Create(scale) * t8A, ref gradientStart, i);
                         Vector256.StoreUnsafe(Vector256.Create(scale) * t8B, ref gradientStart, i + 16);
                         Vector256.StoreUnsafe(Vector256.Create(scale) * t8C, ref gradientStart, i + 32);
@@ -407,12 +408,12 @@ namespace Training
                         Vector256<float> y = Vector256.LoadUnsafe(ref targetsStart, i);
                         Vector256<float> t5 = Vector256.Create(1f) - y;
                         Vector256<float> mask = Vector256.LessThanOrEqual(Vector256<float>.Zero, x);
-                        Vector256<float> t6 = Vector256.ConditionalSelect(mask, Vector256.Create(0.5f) * t5, Vector256.Create(0.5f) * y);
-                        Vector256<float> t7 = Vector256.ConditionalSelect(Vector256.Equals(t6, Vector256<float>.Zero), Vector256<float>.Zero, t * t6);
+                        Vector256<float> t6 = Avx.BlendVariable(Vector256.Create(0.5f) * y, Vector256.Create(0.5f) * t5, mask);
+                        Vector256<float> t7 = Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExp, Vector256.AndNot(t * t6, Vector256.Equals(t6, Vector256<float>.Zero)));
                         Vector256<float> sigmoidOfAbs = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbs);
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector256<float> t8 = Vector256.ConditionalSelect(mask, Vector256.Create(0.5f) * (t5 - sigmoidOfNegAbs), Vector256.Create(0.5f) * (sigmoidOfNegAbs - y));
-                        sum += Vector256.MultiplyAddEstimate(Vector256.Create(0.5f), log1pExp, t7);
+                        Vector256<float> t8 = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbs - y), Vector256.Create(0.5f) * (t5 - sigmoidOfNegAbs), mask);
+                        sum += t7;
                         Vector256.StoreUnsafe(Vector256.Create(scale) * t8, ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
@@ -527,10 +528,10 @@ namespace Training
                         Vector128<float> t6B = Vector128.ConditionalSelect(maskB, Vector128.Create(0.5f) * t5B, Vector128.Create(0.5f) * yB);
                         Vector128<float> t6C = Vector128.ConditionalSelect(maskC, Vector128.Create(0.5f) * t5C, Vector128.Create(0.5f) * yC);
                         Vector128<float> t6D = Vector128.ConditionalSelect(maskD, Vector128.Create(0.5f) * t5D, Vector128.Create(0.5f) * yD);
-                        Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(t6A, Vector128<float>.Zero), Vector128<float>.Zero, tA * t6A);
-                        Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(t6B, Vector128<float>.Zero), Vector128<float>.Zero, tB * t6B);
-                        Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(t6C, Vector128<float>.Zero), Vector128<float>.Zero, tC * t6C);
-                        Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(t6D, Vector128<float>.Zero), Vector128<float>.Zero, tD * t6D);
+                        Vector128<float> t7A = Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpA, Vector128.AndNot(tA * t6A, Vector128.Equals(t6A, Vector128<float>.Zero)));
+                        Vector128<float> t7B = Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpB, Vector128.AndNot(tB * t6B, Vector128.Equals(t6B, Vector128<float>.Zero)));
+                        Vector128<float> t7C = Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpC, Vector128.AndNot(tC * t6C, Vector128.Equals(t6C, Vector128<float>.Zero)));
+                        Vector128<float> t7D = Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpD, Vector128.AndNot(tD * t6D, Vector128.Equals(t6D, Vector128<float>.Zero)));
                         Vector128<float> sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
                         Vector128<float> sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
                         Vector128<float> sigmoidOfAbsC = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsC);
@@ -543,10 +544,10 @@ namespace Training
                         Vector128<float> t8B = Vector128.ConditionalSelect(maskB, Vector128.Create(0.5f) * (t5B - sigmoidOfNegAbsB), Vector128.Create(0.5f) * (sigmoidOfNegAbsB - yB));
                         Vector128<float> t8C = Vector128.ConditionalSelect(maskC, Vector128.Create(0.5f) * (t5C - sigmoidOfNegAbsC), Vector128.Create(0.5f) * (sigmoidOfNegAbsC - yC));
                         Vector128<float> t8D = Vector128.ConditionalSelect(maskD, Vector128.Create(0.5f) * (t5D - sigmoidOfNegAbsD), Vector128.Create(0.5f) * (sigmoidOfNegAbsD - yD));
-                        sum += Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpA, t7A);
-                        sum += Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpB, t7B);
-                        sum += Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpC, t7C);
-                        sum += Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpD, t7D);
+                        sum += t7A;
+                        sum += t7B;
+                        sum += t7C;
+                        sum += t7D;
                         Vector128.StoreUnsafe(Vector128.Create(scale) * t8A, ref gradientStart, i);
                         Vector128.StoreUnsafe(Vector128.Create(scale) * t8B, ref gradientStart, i + 16);
                         Vector128.StoreUnsafe(Vector128.Create(scale) * t8C, ref gradientStart, i + 32);
@@ -579,11 +580,11 @@ namespace Training
                         Vector128<float> t5 = Vector128.Create(1f) - y;
                         Vector128<float> mask = Vector128.LessThanOrEqual(Vector128<float>.Zero, x);
                         Vector128<float> t6 = Vector128.ConditionalSelect(mask, Vector128.Create(0.5f) * t5, Vector128.Create(0.5f) * y);
-                        Vector128<float> t7 = Vector128.ConditionalSelect(Vector128.Equals(t6, Vector128<float>.Zero), Vector128<float>.Zero, t * t6);
+                        Vector128<float> t7 = Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExp, Vector128.AndNot(t * t6, Vector128.Equals(t6, Vector128<float>.Zero)));
                         Vector128<float> sigmoidOfAbs = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbs);
                         Vector128<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector128<float> t8 = Vector128.ConditionalSelect(mask, Vector128.Create(0.5f) * (t5 - sigmoidOfNegAbs), Vector128.Create(0.5f) * (sigmoidOfNegAbs - y));
-                        sum += Vector128.MultiplyAddEstimate(Vector128.Create(0.5f), log1pExp, t7);
+                        sum += t7;
                         Vector128.StoreUnsafe(Vector128.Create(scale) * t8, ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);

@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
     {
@@ -352,14 +353,10 @@ namespace Training
                         Vector256<float> t5B = Vector256.Create(1f) - yB;
                         Vector256<float> t5C = Vector256.Create(1f) - yC;
                         Vector256<float> t5D = Vector256.Create(1f) - yD;
-                        Vector256<float> t6A = Vector256.ConditionalSelect(maskA, t5A, yA);
-                        Vector256<float> t6B = Vector256.ConditionalSelect(maskB, t5B, yB);
-                        Vector256<float> t6C = Vector256.ConditionalSelect(maskC, t5C, yC);
-                        Vector256<float> t6D = Vector256.ConditionalSelect(maskD, t5D, yD);
-                        Vector256<float> t7A = Vector256.ConditionalSelect(Vector256.Equals(t6A, Vector256<float>.Zero), Vector256<float>.Zero, tA * t6A);
-                        Vector256<float> t7B = Vector256.ConditionalSelect(Vector256.Equals(t6B, Vector256<float>.Zero), Vector256<float>.Zero, tB * t6B);
-                        Vector256<float> t7C = Vector256.ConditionalSelect(Vector256.Equals(t6C, Vector256<float>.Zero), Vector256<float>.Zero, tC * t6C);
-                        Vector256<float> t7D = Vector256.ConditionalSelect(Vector256.Equals(t6D, Vector256<float>.Zero), Vector256<float>.Zero, tD * t6D);
+                        Vector256<float> t6A = Avx.BlendVariable(yA, t5A, maskA);
+                        Vector256<float> t6B = Avx.BlendVariable(yB, t5B, maskB);
+                        Vector256<float> t6C = Avx.BlendVariable(yC, t5C, maskC);
+                        Vector256<float> t6D = Avx.BlendVariable(yD, t5D, maskD);
                         Vector256<float> sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
                         Vector256<float> sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
                         Vector256<float> sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
@@ -368,18 +365,14 @@ namespace Training
                         Vector256<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
                         Vector256<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
                         Vector256<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                        Vector256<float> t8A = Vector256.Create(scale) * Vector256.ConditionalSelect(maskA, t5A - sigmoidOfNegAbsA, sigmoidOfNegAbsA - yA);
-                        Vector256<float> t8B = Vector256.Create(scale) * Vector256.ConditionalSelect(maskB, t5B - sigmoidOfNegAbsB, sigmoidOfNegAbsB - yB);
-                        Vector256<float> t8C = Vector256.Create(scale) * Vector256.ConditionalSelect(maskC, t5C - sigmoidOfNegAbsC, sigmoidOfNegAbsC - yC);
-                        Vector256<float> t8D = Vector256.Create(scale) * Vector256.ConditionalSelect(maskD, t5D - sigmoidOfNegAbsD, sigmoidOfNegAbsD - yD);
-                        sum += log1pExpA + t7A;
-                        sum += log1pExpB + t7B;
-                        sum += log1pExpC + t7C;
-                        sum += log1pExpD + t7D;
-                        Vector256.StoreUnsafe(t8A, ref gradientStart, i);
-                        Vector256.StoreUnsafe(t8B, ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(t8C, ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(t8D, ref gradientStart, i + 48);
+                        sum += log1pExpA + Vector256.AndNot(tA * t6A, Vector256.Equals(t6A, Vector256<float>.Zero));
+                        sum += log1pExpB + Vector256.AndNot(tB * t6B, Vector256.Equals(t6B, Vector256<float>.Zero));
+                        sum += log1pExpC + Vector256.AndNot(tC * t6C, Vector256.Equals(t6C, Vector256<float>.Zero));
+                        sum += log1pExpD + Vector256.AndNot(tD * t6D, Vector256.Equals(t6D, Vector256<float>.Zero));
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Avx.BlendVariable(sigmoidOfNegAbsA - yA, t5A - sigmoidOfNegAbsA, maskA), ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Avx.BlendVariable(sigmoidOfNegAbsB - yB, t5B - sigmoidOfNegAbsB, maskB), ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Avx.BlendVariable(sigmoidOfNegAbsC - yC, t5C - sigmoidOfNegAbsC, maskC), ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Avx.BlendVariable(sigmoidOfNegAbsD - yD, t5D - sigmoidOfNegAbsD, maskD), ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -407,13 +400,11 @@ namespace Training
                         Vector256<float> mask = Vector256.LessThanOrEqual(Vector256<float>.Zero, x);
                         Vector256<float> y = Vector256.LoadUnsafe(ref targetsStart, i);
                         Vector256<float> t5 = Vector256.Create(1f) - y;
-                        Vector256<float> t6 = Vector256.ConditionalSelect(mask, t5, y);
-                        Vector256<float> t7 = Vector256.ConditionalSelect(Vector256.Equals(t6, Vector256<float>.Zero), Vector256<float>.Zero, t * t6);
+                        Vector256<float> t6 = Avx.BlendVariable(y, t5, mask);
                         Vector256<float> sigmoidOfAbs = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbs);
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector256<float> t8 = Vector256.Create(scale) * Vector256.ConditionalSelect(mask, t5 - sigmoidOfNegAbs, sigmoidOfNegAbs - y);
-                        sum += log1pExp + t7;
-                        Vector256.StoreUnsafe(t8, ref gradientStart, i);
+                        sum += log1pExp + Vector256.AndNot(t * t6, Vector256.Equals(t6, Vector256<float>.Zero));
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * Avx.BlendVariable(sigmoidOfNegAbs - y, t5 - sigmoidOfNegAbs, mask), ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
@@ -527,10 +518,6 @@ namespace Training
                         Vector128<float> t6B = Vector128.ConditionalSelect(maskB, t5B, yB);
                         Vector128<float> t6C = Vector128.ConditionalSelect(maskC, t5C, yC);
                         Vector128<float> t6D = Vector128.ConditionalSelect(maskD, t5D, yD);
-                        Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(t6A, Vector128<float>.Zero), Vector128<float>.Zero, tA * t6A);
-                        Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(t6B, Vector128<float>.Zero), Vector128<float>.Zero, tB * t6B);
-                        Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(t6C, Vector128<float>.Zero), Vector128<float>.Zero, tC * t6C);
-                        Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(t6D, Vector128<float>.Zero), Vector128<float>.Zero, tD * t6D);
                         Vector128<float> sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
                         Vector128<float> sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
                         Vector128<float> sigmoidOfAbsC = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsC);
@@ -539,18 +526,18 @@ namespace Training
                         Vector128<float> sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
                         Vector128<float> sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
                         Vector128<float> sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                        Vector128<float> t8A = Vector128.Create(scale) * Vector128.ConditionalSelect(maskA, t5A - sigmoidOfNegAbsA, sigmoidOfNegAbsA - yA);
-                        Vector128<float> t8B = Vector128.Create(scale) * Vector128.ConditionalSelect(maskB, t5B - sigmoidOfNegAbsB, sigmoidOfNegAbsB - yB);
-                        Vector128<float> t8C = Vector128.Create(scale) * Vector128.ConditionalSelect(maskC, t5C - sigmoidOfNegAbsC, sigmoidOfNegAbsC - yC);
-                        Vector128<float> t8D = Vector128.Create(scale) * Vector128.ConditionalSelect(maskD, t5D - sigmoidOfNegAbsD, sigmoidOfNegAbsD - yD);
-                        sum += log1pExpA + t7A;
-                        sum += log1pExpB + t7B;
-                        sum += log1pExpC + t7C;
-                        sum += log1pExpD + t7D;
-                        Vector128.StoreUnsafe(t8A, ref gradientStart, i);
-                        Vector128.StoreUnsafe(t8B, ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(t8C, ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(t8D, ref gradientStart, i + 48);
+                        Vector128<float> t7A = Vector128.Create(scale) * Vector128.ConditionalSelect(maskA, t5A - sigmoidOfNegAbsA, sigmoidOfNegAbsA - yA);
+                        Vector128<float> t7B = Vector128.Create(scale) * Vector128.ConditionalSelect(maskB, t5B - sigmoidOfNegAbsB, sigmoidOfNegAbsB - yB);
+                        Vector128<float> t7C = Vector128.Create(scale) * Vector128.ConditionalSelect(maskC, t5C - sigmoidOfNegAbsC, sigmoidOfNegAbsC - yC);
+                        Vector128<float> t7D = Vector128.Create(scale) * Vector128.ConditionalSelect(maskD, t5D - sigmoidOfNegAbsD, sigmoidOfNegAbsD - yD);
+                        sum += log1pExpA + Vector128.AndNot(tA * t6A, Vector128.Equals(t6A, Vector128<float>.Zero));
+                        sum += log1pExpB + Vector128.AndNot(tB * t6B, Vector128.Equals(t6B, Vector128<float>.Zero));
+                        sum += log1pExpC + Vector128.AndNot(tC * t6C, Vector128.Equals(t6C, Vector128<float>.Zero));
+                        sum += log1pExpD + Vector128.AndNot(tD * t6D, Vector128.Equals(t6D, Vector128<float>.Zero));
+                        Vector128.StoreUnsafe(t7A, ref gradientStart, i);
+                        Vector128.StoreUnsafe(t7B, ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(t7C, ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(t7D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -579,12 +566,11 @@ namespace Training
                         Vector128<float> y = Vector128.LoadUnsafe(ref targetsStart, i);
                         Vector128<float> t5 = Vector128.Create(1f) - y;
                         Vector128<float> t6 = Vector128.ConditionalSelect(mask, t5, y);
-                        Vector128<float> t7 = Vector128.ConditionalSelect(Vector128.Equals(t6, Vector128<float>.Zero), Vector128<float>.Zero, t * t6);
                         Vector128<float> sigmoidOfAbs = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbs);
                         Vector128<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
-                        Vector128<float> t8 = Vector128.Create(scale) * Vector128.ConditionalSelect(mask, t5 - sigmoidOfNegAbs, sigmoidOfNegAbs - y);
-                        sum += log1pExp + t7;
-                        Vector128.StoreUnsafe(t8, ref gradientStart, i);
+                        Vector128<float> t7 = Vector128.Create(scale) * Vector128.ConditionalSelect(mask, t5 - sigmoidOfNegAbs, sigmoidOfNegAbs - y);
+                        sum += log1pExp + Vector128.AndNot(t * t6, Vector128.Equals(t6, Vector128<float>.Zero));
+                        Vector128.StoreUnsafe(t7, ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

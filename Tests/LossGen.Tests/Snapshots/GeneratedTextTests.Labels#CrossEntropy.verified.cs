@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
     {
@@ -997,22 +998,21 @@ namespace Training
                 {
                     Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
-                    Vector256<float> t = Vector256.ConditionalSelect(mask, Vector256.Create(1.442695f) * max, Vector256<float>.Zero) + Vector256.Create(12582912f);
-                    Vector256<float> exponent = t - Vector256.Create(12582912f);
+                    Vector256<float> exponent = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
                     Vector256<float> least = Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-88.02969f));
-                    Vector256<float> t2 = Vector256.ConditionalSelect(mask, max, Vector256<float>.Zero);
+                    Vector256<float> t = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t3 = Vector256.MaxNative(least, t2);
-                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(t3, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t4 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t3));
+                    Vector256<float> t2 = Vector256.MaxNative(least, t);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                    Vector256<float> n = t3 - Vector256.Create(12582912f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
                     Vector256<float> square = remainder * remainder;
                     Vector256<float> expTail = Vector256.Create(0.0013820421f);
                     expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
                     expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                    Vector256<float> t5 = Vector256.ShiftLeft((t4 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t5, Vector256.MultiplyAddEstimate(expTail, square, remainder), t5);
-                    Vector256.StoreUnsafe(Vector256.ConditionalSelect(mask, Vector256<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector256<float> t4 = Vector256.ShiftLeft((t3 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t4, Vector256.MultiplyAddEstimate(expTail, square, remainder), t4);
+                    Vector256.StoreUnsafe(Vector256.AndNot(-max, mask), ref rowValueOfRows, (nuint)lane);
                     Vector256.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
                     Vector256.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
                     Vector256.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
@@ -1109,18 +1109,18 @@ namespace Training
                         Vector256<float> expOfMaxB = expOfMaxOfRow;
                         Vector256<float> expOfMaxC = expOfMaxOfRow;
                         Vector256<float> expOfMaxD = expOfMaxOfRow;
-                        othersLanesA += Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA);
-                        othersLanesB += Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB);
-                        othersLanesC += Vector256.ConditionalSelect(maskC, Vector256<float>.Zero, expC);
-                        othersLanesD += Vector256.ConditionalSelect(maskD, Vector256<float>.Zero, expD);
+                        othersLanesA += Vector256.AndNot(expA, maskA);
+                        othersLanesB += Vector256.AndNot(expB, maskB);
+                        othersLanesC += Vector256.AndNot(expC, maskC);
+                        othersLanesD += Vector256.AndNot(expD, maskD);
                         occurrencesLanesA -= (maskA).AsInt32();
                         occurrencesLanesB -= (maskB).AsInt32();
                         occurrencesLanesC -= (maskC).AsInt32();
                         occurrencesLanesD -= (maskD).AsInt32();
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector256.StoreUnsafe(Avx.BlendVariable(expA, expOfMaxA, maskA), ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector256.StoreUnsafe(Avx.BlendVariable(expB, expOfMaxB, maskB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector256.StoreUnsafe(Avx.BlendVariable(expC, expOfMaxC, maskC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256.StoreUnsafe(Avx.BlendVariable(expD, expOfMaxD, maskD), ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
                     }
                     if (i < classes)
                     {
@@ -1143,9 +1143,9 @@ namespace Training
                         Vector256<float> maxA = maxOfRow;
                         Vector256<float> maskA = Vector256.Equals(xA, maxA);
                         Vector256<float> expOfMaxA = expOfMaxOfRow;
-                        othersLanesA += Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA);
+                        othersLanesA += Vector256.AndNot(expA, maskA);
                         occurrencesLanesA -= (maskA).AsInt32();
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector256.StoreUnsafe(Avx.BlendVariable(expA, expOfMaxA, maskA), ref gradientColumns, (nuint)(16 * i) + lane);
                     }
                     if (i + 1 < classes)
                     {
@@ -1168,9 +1168,9 @@ namespace Training
                         Vector256<float> maxB = maxOfRow;
                         Vector256<float> maskB = Vector256.Equals(xB, maxB);
                         Vector256<float> expOfMaxB = expOfMaxOfRow;
-                        othersLanesB += Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB);
+                        othersLanesB += Vector256.AndNot(expB, maskB);
                         occurrencesLanesB -= (maskB).AsInt32();
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
+                        Vector256.StoreUnsafe(Avx.BlendVariable(expB, expOfMaxB, maskB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
                     }
                     if (i + 2 < classes)
                     {
@@ -1193,9 +1193,9 @@ namespace Training
                         Vector256<float> maxC = maxOfRow;
                         Vector256<float> maskC = Vector256.Equals(xC, maxC);
                         Vector256<float> expOfMaxC = expOfMaxOfRow;
-                        othersLanesC += Vector256.ConditionalSelect(maskC, Vector256<float>.Zero, expC);
+                        othersLanesC += Vector256.AndNot(expC, maskC);
                         occurrencesLanesC -= (maskC).AsInt32();
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256.StoreUnsafe(Avx.BlendVariable(expC, expOfMaxC, maskC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
                     }
                     Vector256.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref othersOfRows, lane);
                     Vector256.StoreUnsafe(Vector256.ConvertToSingle(occurrencesLanesA + occurrencesLanesB + occurrencesLanesC + occurrencesLanesD), ref occurrencesOfRows, lane);
@@ -1263,7 +1263,7 @@ namespace Training
                     Vector256<float> t3 = Vector256.Create(1f) + t2;
                     Vector256<float> t4 = (Vector256.Create(0x3F800000) - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
                     Vector256<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> f = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(16777216f)), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), t5 - Vector256.Create(1f));
+                    Vector256<float> f = Avx.BlendVariable(t5 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), Vector256.LessThan(t2, Vector256.Create(16777216f)));
                     Vector256<float> square = f * f;
                     Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
@@ -1272,34 +1272,32 @@ namespace Training
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
                     Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t3.AsInt32() - Vector256.Create(0x3F400000), 23));
                     Vector256<float> t6 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
-                    Vector256<float> t7 = Vector256.ConditionalSelect(Vector256.Equals(t2, Vector256.Create(-1f)), Vector256.Create(float.NegativeInfinity), t6);
-                    Vector256<float> t8 = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(-1f)), Vector256.Create(float.NaN), t7);
-                    Vector256<float> logOfSum = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)), t8, t2);
+                    Vector256<float> t7 = Avx.BlendVariable(t6, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t2, Vector256.Create(-1f)));
+                    Vector256<float> logOfSum = Avx.BlendVariable(t2, Avx.BlendVariable(t7, Vector256.Create(float.NaN), Vector256.LessThan(t2, Vector256.Create(-1f))), Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)));
                     Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
                     Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector256<float> mask = Vector256.Equals(xAtLabel, max);
                     Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector256<float> t9 = weight * (logOfSum + Vector256.ConditionalSelect(mask, Vector256<float>.Zero, Vector256.Abs(xAtLabel - max)));
-                    Vector256<float> t10 = Vector256.ConditionalSelect(Vector256.Equals(weight, Vector256<float>.Zero), Vector256<float>.Zero, t9);
-                    Vector256<float> subtracted = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)), Vector256<float>.Zero, max);
-                    Vector256<float> t11 = xAtLabel - subtracted;
+                    Vector256<float> t8 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
+                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
+                    Vector256<float> t9 = xAtLabel - subtracted;
                     Vector256<float> least = Vector256.LoadUnsafe(ref leastOfRows, (nuint)lane);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t12 = Vector256.MaxNative(least, t11);
-                    Vector256<float> t13 = Vector256.MultiplyAddEstimate(t12, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t13 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t12));
+                    Vector256<float> t10 = Vector256.MaxNative(least, t9);
+                    Vector256<float> t11 = Vector256.MultiplyAddEstimate(t10, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                    Vector256<float> n = t11 - Vector256.Create(12582912f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t10));
                     Vector256<float> square2 = remainder * remainder;
                     Vector256<float> expTail = Vector256.Create(0.0013820421f);
                     expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
                     expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
                     Vector256<float> exponent = Vector256.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector256<float> t14 = Vector256.ShiftLeft((t13 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t14, Vector256.MultiplyAddEstimate(expTail, square2, remainder), t14);
-                    Vector256<float> t15 = Vector256.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector256<float> t16 = (Vector256.Create(uniform) * weight) * Vector256.ConditionalSelect(mask, rest2 / t15, Vector256.Create(1f) - (expAtLabel / t15));
-                    Vector256.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
+                    Vector256<float> t12 = Vector256.ShiftLeft((t11 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t12, Vector256.MultiplyAddEstimate(expTail, square2, remainder), t12);
+                    Vector256<float> t13 = Vector256.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector256<float> t14 = (Vector256.Create(uniform) * weight) * Avx.BlendVariable(Vector256.Create(1f) - (expAtLabel / t13), rest2 / t13, mask);
+                    Vector256.StoreUnsafe(t8, ref rowValue3OfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(t14, ref rowValue4OfRows, (nuint)lane);
                 }
 
                 ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
@@ -1394,22 +1392,21 @@ namespace Training
                 {
                     Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
-                    Vector256<float> t = Vector256.ConditionalSelect(mask, Vector256.Create(1.442695f) * max, Vector256<float>.Zero) + Vector256.Create(12582912f);
-                    Vector256<float> exponent = t - Vector256.Create(12582912f);
+                    Vector256<float> exponent = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
                     Vector256<float> least = Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-88.02969f));
-                    Vector256<float> t2 = Vector256.ConditionalSelect(mask, max, Vector256<float>.Zero);
+                    Vector256<float> t = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t3 = Vector256.MaxNative(least, t2);
-                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(t3, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t4 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t3));
+                    Vector256<float> t2 = Vector256.MaxNative(least, t);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                    Vector256<float> n = t3 - Vector256.Create(12582912f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
                     Vector256<float> square = remainder * remainder;
                     Vector256<float> expTail = Vector256.Create(0.0013820421f);
                     expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
                     expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                    Vector256<float> t5 = Vector256.ShiftLeft((t4 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t5, Vector256.MultiplyAddEstimate(expTail, square, remainder), t5);
-                    Vector256.StoreUnsafe(Vector256.ConditionalSelect(mask, Vector256<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector256<float> t4 = Vector256.ShiftLeft((t3 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t4, Vector256.MultiplyAddEstimate(expTail, square, remainder), t4);
+                    Vector256.StoreUnsafe(Vector256.AndNot(-max, mask), ref rowValueOfRows, (nuint)lane);
                     Vector256.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
                     Vector256.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
                     Vector256.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
@@ -1479,12 +1476,12 @@ namespace Training
                             Vector256<float> maskB = Vector256.Equals(xB, maxB);
                             Vector256<float> expOfMaxA = expOfMaxOfRow;
                             Vector256<float> expOfMaxB = expOfMaxOfRow;
-                            othersLanesA += Vector256.ConditionalSelect(isInsideA, Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA), Vector256<float>.Zero);
-                            othersLanesB += Vector256.ConditionalSelect(isInsideB, Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB), Vector256<float>.Zero);
+                            othersLanesA += Vector256.ConditionalSelect(isInsideA, Vector256.AndNot(expA, maskA), Vector256<float>.Zero);
+                            othersLanesB += Vector256.ConditionalSelect(isInsideB, Vector256.AndNot(expB, maskB), Vector256<float>.Zero);
                             occurrencesLanesA -= (Vector256.ConditionalSelect(isInsideA, maskA, Vector256<float>.Zero)).AsInt32();
                             occurrencesLanesB -= (Vector256.ConditionalSelect(isInsideB, maskB, Vector256<float>.Zero)).AsInt32();
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, Vector256.ConditionalSelect(maskA, expOfMaxA, expA), Vector256.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, Vector256.ConditionalSelect(maskB, expOfMaxB, expB), Vector256.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
+                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, Avx.BlendVariable(expA, expOfMaxA, maskA), Vector256.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
+                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, Avx.BlendVariable(expB, expOfMaxB, maskB), Vector256.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
                         }
                         nuint i = (nuint)start;
                         for (; i + 16 < end; i += 32)
@@ -1562,18 +1559,18 @@ namespace Training
                             Vector256<float> expOfMaxB = expOfMaxOfRow;
                             Vector256<float> expOfMaxC = expOfMaxOfRow;
                             Vector256<float> expOfMaxD = expOfMaxOfRow;
-                            othersLanesA += Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA);
-                            othersLanesB += Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB);
-                            othersLanesA += Vector256.ConditionalSelect(maskC, Vector256<float>.Zero, expC);
-                            othersLanesB += Vector256.ConditionalSelect(maskD, Vector256<float>.Zero, expD);
+                            othersLanesA += Vector256.AndNot(expA, maskA);
+                            othersLanesB += Vector256.AndNot(expB, maskB);
+                            othersLanesA += Vector256.AndNot(expC, maskC);
+                            othersLanesB += Vector256.AndNot(expD, maskD);
                             occurrencesLanesA -= (maskA).AsInt32();
                             occurrencesLanesB -= (maskB).AsInt32();
                             occurrencesLanesA -= (maskC).AsInt32();
                             occurrencesLanesB -= (maskD).AsInt32();
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientRow, i);
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientRow, i + 8);
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientRow, i + 16);
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientRow, i + 24);
+                            Vector256.StoreUnsafe(Avx.BlendVariable(expA, expOfMaxA, maskA), ref gradientRow, i);
+                            Vector256.StoreUnsafe(Avx.BlendVariable(expB, expOfMaxB, maskB), ref gradientRow, i + 8);
+                            Vector256.StoreUnsafe(Avx.BlendVariable(expC, expOfMaxC, maskC), ref gradientRow, i + 16);
+                            Vector256.StoreUnsafe(Avx.BlendVariable(expD, expOfMaxD, maskD), ref gradientRow, i + 24);
                         }
                         for (; i < end; i += 16)
                         {
@@ -1614,12 +1611,12 @@ namespace Training
                             Vector256<float> maskB = Vector256.Equals(xB, maxB);
                             Vector256<float> expOfMaxA = expOfMaxOfRow;
                             Vector256<float> expOfMaxB = expOfMaxOfRow;
-                            othersLanesA += Vector256.ConditionalSelect(maskA, Vector256<float>.Zero, expA);
-                            othersLanesB += Vector256.ConditionalSelect(maskB, Vector256<float>.Zero, expB);
+                            othersLanesA += Vector256.AndNot(expA, maskA);
+                            othersLanesB += Vector256.AndNot(expB, maskB);
                             occurrencesLanesA -= (maskA).AsInt32();
                             occurrencesLanesB -= (maskB).AsInt32();
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientRow, i);
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientRow, i + 8);
+                            Vector256.StoreUnsafe(Avx.BlendVariable(expA, expOfMaxA, maskA), ref gradientRow, i);
+                            Vector256.StoreUnsafe(Avx.BlendVariable(expB, expOfMaxB, maskB), ref gradientRow, i + 8);
                         }
                         othersOfRow += SumOf((othersLanesA + othersLanesB));
                     }
@@ -1707,7 +1704,7 @@ namespace Training
                     Vector256<float> t3 = Vector256.Create(1f) + t2;
                     Vector256<float> t4 = (Vector256.Create(0x3F800000) - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
                     Vector256<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> f = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(16777216f)), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), t5 - Vector256.Create(1f));
+                    Vector256<float> f = Avx.BlendVariable(t5 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), Vector256.LessThan(t2, Vector256.Create(16777216f)));
                     Vector256<float> square = f * f;
                     Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
@@ -1716,34 +1713,32 @@ namespace Training
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
                     Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t3.AsInt32() - Vector256.Create(0x3F400000), 23));
                     Vector256<float> t6 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
-                    Vector256<float> t7 = Vector256.ConditionalSelect(Vector256.Equals(t2, Vector256.Create(-1f)), Vector256.Create(float.NegativeInfinity), t6);
-                    Vector256<float> t8 = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(-1f)), Vector256.Create(float.NaN), t7);
-                    Vector256<float> logOfSum = Vector256.ConditionalSelect(Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)), t8, t2);
+                    Vector256<float> t7 = Avx.BlendVariable(t6, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t2, Vector256.Create(-1f)));
+                    Vector256<float> logOfSum = Avx.BlendVariable(t2, Avx.BlendVariable(t7, Vector256.Create(float.NaN), Vector256.LessThan(t2, Vector256.Create(-1f))), Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)));
                     Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
                     Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector256<float> mask = Vector256.Equals(xAtLabel, max);
                     Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector256<float> t9 = weight * (logOfSum + Vector256.ConditionalSelect(mask, Vector256<float>.Zero, Vector256.Abs(xAtLabel - max)));
-                    Vector256<float> t10 = Vector256.ConditionalSelect(Vector256.Equals(weight, Vector256<float>.Zero), Vector256<float>.Zero, t9);
-                    Vector256<float> subtracted = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)), Vector256<float>.Zero, max);
-                    Vector256<float> t11 = xAtLabel - subtracted;
+                    Vector256<float> t8 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
+                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
+                    Vector256<float> t9 = xAtLabel - subtracted;
                     Vector256<float> least = Vector256.LoadUnsafe(ref leastOfRows, (nuint)lane);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t12 = Vector256.MaxNative(least, t11);
-                    Vector256<float> t13 = Vector256.MultiplyAddEstimate(t12, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t13 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t12));
+                    Vector256<float> t10 = Vector256.MaxNative(least, t9);
+                    Vector256<float> t11 = Vector256.MultiplyAddEstimate(t10, Vector256.Create(1.442695f), Vector256.Create(12582912f));
+                    Vector256<float> n = t11 - Vector256.Create(12582912f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t10));
                     Vector256<float> square2 = remainder * remainder;
                     Vector256<float> expTail = Vector256.Create(0.0013820421f);
                     expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
                     expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
                     Vector256<float> exponent = Vector256.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector256<float> t14 = Vector256.ShiftLeft((t13 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t14, Vector256.MultiplyAddEstimate(expTail, square2, remainder), t14);
-                    Vector256<float> t15 = Vector256.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector256<float> t16 = (Vector256.Create(uniform) * weight) * Vector256.ConditionalSelect(mask, rest2 / t15, Vector256.Create(1f) - (expAtLabel / t15));
-                    Vector256.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
+                    Vector256<float> t12 = Vector256.ShiftLeft((t11 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
+                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t12, Vector256.MultiplyAddEstimate(expTail, square2, remainder), t12);
+                    Vector256<float> t13 = Vector256.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector256<float> t14 = (Vector256.Create(uniform) * weight) * Avx.BlendVariable(Vector256.Create(1f) - (expAtLabel / t13), rest2 / t13, mask);
+                    Vector256.StoreUnsafe(t8, ref rowValue3OfRows, (nuint)lane);
+                    Vector256.StoreUnsafe(t14, ref rowValue4OfRows, (nuint)lane);
                 }
 
                 for (int row = 0; row < rows; row++)
@@ -1830,22 +1825,21 @@ namespace Training
                 {
                     Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
-                    Vector128<float> t = Vector128.ConditionalSelect(mask, Vector128.Create(1.442695f) * max, Vector128<float>.Zero) + Vector128.Create(12582912f);
-                    Vector128<float> exponent = t - Vector128.Create(12582912f);
+                    Vector128<float> exponent = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
                     Vector128<float> least = Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-88.02969f));
-                    Vector128<float> t2 = Vector128.ConditionalSelect(mask, max, Vector128<float>.Zero);
+                    Vector128<float> t = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t3 = Vector128.MaxNative(least, t2);
-                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(t3, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t4 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t3));
+                    Vector128<float> t2 = Vector128.MaxNative(least, t);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                    Vector128<float> n = t3 - Vector128.Create(12582912f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
                     Vector128<float> square = remainder * remainder;
                     Vector128<float> expTail = Vector128.Create(0.0013820421f);
                     expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
                     expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                    Vector128<float> t5 = Vector128.ShiftLeft((t4 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t5, Vector128.MultiplyAddEstimate(expTail, square, remainder), t5);
-                    Vector128.StoreUnsafe(Vector128.ConditionalSelect(mask, Vector128<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector128<float> t4 = Vector128.ShiftLeft((t3 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t4, Vector128.MultiplyAddEstimate(expTail, square, remainder), t4);
+                    Vector128.StoreUnsafe(Vector128.AndNot(-max, mask), ref rowValueOfRows, (nuint)lane);
                     Vector128.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
                     Vector128.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
                     Vector128.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
@@ -1942,10 +1936,10 @@ namespace Training
                         Vector128<float> expOfMaxB = expOfMaxOfRow;
                         Vector128<float> expOfMaxC = expOfMaxOfRow;
                         Vector128<float> expOfMaxD = expOfMaxOfRow;
-                        othersLanesA += Vector128.ConditionalSelect(maskA, Vector128<float>.Zero, expA);
-                        othersLanesB += Vector128.ConditionalSelect(maskB, Vector128<float>.Zero, expB);
-                        othersLanesC += Vector128.ConditionalSelect(maskC, Vector128<float>.Zero, expC);
-                        othersLanesD += Vector128.ConditionalSelect(maskD, Vector128<float>.Zero, expD);
+                        othersLanesA += Vector128.AndNot(expA, maskA);
+                        othersLanesB += Vector128.AndNot(expB, maskB);
+                        othersLanesC += Vector128.AndNot(expC, maskC);
+                        othersLanesD += Vector128.AndNot(expD, maskD);
                         occurrencesLanesA -= (maskA).AsInt32();
                         occurrencesLanesB -= (maskB).AsInt32();
                         occurrencesLanesC -= (maskC).AsInt32();
@@ -1976,7 +1970,7 @@ namespace Training
                         Vector128<float> maxA = maxOfRow;
                         Vector128<float> maskA = Vector128.Equals(xA, maxA);
                         Vector128<float> expOfMaxA = expOfMaxOfRow;
-                        othersLanesA += Vector128.ConditionalSelect(maskA, Vector128<float>.Zero, expA);
+                        othersLanesA += Vector128.AndNot(expA, maskA);
                         occurrencesLanesA -= (maskA).AsInt32();
                         Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
                     }
@@ -2001,7 +1995,7 @@ namespace Training
                         Vector128<float> maxB = maxOfRow;
                         Vector128<float> maskB = Vector128.Equals(xB, maxB);
                         Vector128<float> expOfMaxB = expOfMaxOfRow;
-                        othersLanesB += Vector128.ConditionalSelect(maskB, Vector128<float>.Zero, expB);
+                        othersLanesB += Vector128.AndNot(expB, maskB);
                         occurrencesLanesB -= (maskB).AsInt32();
                         Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
                     }
@@ -2026,7 +2020,7 @@ namespace Training
                         Vector128<float> maxC = maxOfRow;
                         Vector128<float> maskC = Vector128.Equals(xC, maxC);
                         Vector128<float> expOfMaxC = expOfMaxOfRow;
-                        othersLanesC += Vector128.ConditionalSelect(maskC, Vector128<float>.Zero, expC);
+                        othersLanesC += Vector128.AndNot(expC, maskC);
                         occurrencesLanesC -= (maskC).AsInt32();
                         Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
                     }
@@ -2112,27 +2106,26 @@ namespace Training
                     Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector128<float> mask = Vector128.Equals(xAtLabel, max);
                     Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector128<float> t9 = weight * (logOfSum + Vector128.ConditionalSelect(mask, Vector128<float>.Zero, Vector128.Abs(xAtLabel - max)));
-                    Vector128<float> t10 = Vector128.ConditionalSelect(Vector128.Equals(weight, Vector128<float>.Zero), Vector128<float>.Zero, t9);
-                    Vector128<float> subtracted = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)), Vector128<float>.Zero, max);
-                    Vector128<float> t11 = xAtLabel - subtracted;
+                    Vector128<float> t9 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
+                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
+                    Vector128<float> t10 = xAtLabel - subtracted;
                     Vector128<float> least = Vector128.LoadUnsafe(ref leastOfRows, (nuint)lane);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t12 = Vector128.MaxNative(least, t11);
-                    Vector128<float> t13 = Vector128.MultiplyAddEstimate(t12, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t13 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t12));
+                    Vector128<float> t11 = Vector128.MaxNative(least, t10);
+                    Vector128<float> t12 = Vector128.MultiplyAddEstimate(t11, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                    Vector128<float> n = t12 - Vector128.Create(12582912f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t11));
                     Vector128<float> square2 = remainder * remainder;
                     Vector128<float> expTail = Vector128.Create(0.0013820421f);
                     expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
                     expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
                     Vector128<float> exponent = Vector128.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector128<float> t14 = Vector128.ShiftLeft((t13 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t14, Vector128.MultiplyAddEstimate(expTail, square2, remainder), t14);
-                    Vector128<float> t15 = Vector128.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector128<float> t16 = (Vector128.Create(uniform) * weight) * Vector128.ConditionalSelect(mask, rest2 / t15, Vector128.Create(1f) - (expAtLabel / t15));
-                    Vector128.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
+                    Vector128<float> t13 = Vector128.ShiftLeft((t12 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t13, Vector128.MultiplyAddEstimate(expTail, square2, remainder), t13);
+                    Vector128<float> t14 = Vector128.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector128<float> t15 = (Vector128.Create(uniform) * weight) * Vector128.ConditionalSelect(mask, rest2 / t14, Vector128.Create(1f) - (expAtLabel / t14));
+                    Vector128.StoreUnsafe(t9, ref rowValue3OfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(t15, ref rowValue4OfRows, (nuint)lane);
                 }
 
                 ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
@@ -2228,22 +2221,21 @@ namespace Training
                 {
                     Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
-                    Vector128<float> t = Vector128.ConditionalSelect(mask, Vector128.Create(1.442695f) * max, Vector128<float>.Zero) + Vector128.Create(12582912f);
-                    Vector128<float> exponent = t - Vector128.Create(12582912f);
+                    Vector128<float> exponent = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
                     Vector128<float> least = Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-88.02969f));
-                    Vector128<float> t2 = Vector128.ConditionalSelect(mask, max, Vector128<float>.Zero);
+                    Vector128<float> t = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t3 = Vector128.MaxNative(least, t2);
-                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(t3, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t4 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t3));
+                    Vector128<float> t2 = Vector128.MaxNative(least, t);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                    Vector128<float> n = t3 - Vector128.Create(12582912f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
                     Vector128<float> square = remainder * remainder;
                     Vector128<float> expTail = Vector128.Create(0.0013820421f);
                     expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
                     expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                    Vector128<float> t5 = Vector128.ShiftLeft((t4 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t5, Vector128.MultiplyAddEstimate(expTail, square, remainder), t5);
-                    Vector128.StoreUnsafe(Vector128.ConditionalSelect(mask, Vector128<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
+                    Vector128<float> t4 = Vector128.ShiftLeft((t3 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t4, Vector128.MultiplyAddEstimate(expTail, square, remainder), t4);
+                    Vector128.StoreUnsafe(Vector128.AndNot(-max, mask), ref rowValueOfRows, (nuint)lane);
                     Vector128.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
                     Vector128.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
                     Vector128.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
@@ -2355,10 +2347,10 @@ namespace Training
                             Vector128<float> expOfMaxB = expOfMaxOfRow;
                             Vector128<float> expOfMaxC = expOfMaxOfRow;
                             Vector128<float> expOfMaxD = expOfMaxOfRow;
-                            othersLanesA += Vector128.ConditionalSelect(isInsideA, Vector128.ConditionalSelect(maskA, Vector128<float>.Zero, expA), Vector128<float>.Zero);
-                            othersLanesB += Vector128.ConditionalSelect(isInsideB, Vector128.ConditionalSelect(maskB, Vector128<float>.Zero, expB), Vector128<float>.Zero);
-                            othersLanesC += Vector128.ConditionalSelect(isInsideC, Vector128.ConditionalSelect(maskC, Vector128<float>.Zero, expC), Vector128<float>.Zero);
-                            othersLanesD += Vector128.ConditionalSelect(isInsideD, Vector128.ConditionalSelect(maskD, Vector128<float>.Zero, expD), Vector128<float>.Zero);
+                            othersLanesA += Vector128.ConditionalSelect(isInsideA, Vector128.AndNot(expA, maskA), Vector128<float>.Zero);
+                            othersLanesB += Vector128.ConditionalSelect(isInsideB, Vector128.AndNot(expB, maskB), Vector128<float>.Zero);
+                            othersLanesC += Vector128.ConditionalSelect(isInsideC, Vector128.AndNot(expC, maskC), Vector128<float>.Zero);
+                            othersLanesD += Vector128.ConditionalSelect(isInsideD, Vector128.AndNot(expD, maskD), Vector128<float>.Zero);
                             occurrencesLanesA -= (Vector128.ConditionalSelect(isInsideA, maskA, Vector128<float>.Zero)).AsInt32();
                             occurrencesLanesB -= (Vector128.ConditionalSelect(isInsideB, maskB, Vector128<float>.Zero)).AsInt32();
                             occurrencesLanesC -= (Vector128.ConditionalSelect(isInsideC, maskC, Vector128<float>.Zero)).AsInt32();
@@ -2444,10 +2436,10 @@ namespace Training
                             Vector128<float> expOfMaxB = expOfMaxOfRow;
                             Vector128<float> expOfMaxC = expOfMaxOfRow;
                             Vector128<float> expOfMaxD = expOfMaxOfRow;
-                            othersLanesA += Vector128.ConditionalSelect(maskA, Vector128<float>.Zero, expA);
-                            othersLanesB += Vector128.ConditionalSelect(maskB, Vector128<float>.Zero, expB);
-                            othersLanesC += Vector128.ConditionalSelect(maskC, Vector128<float>.Zero, expC);
-                            othersLanesD += Vector128.ConditionalSelect(maskD, Vector128<float>.Zero, expD);
+                            othersLanesA += Vector128.AndNot(expA, maskA);
+                            othersLanesB += Vector128.AndNot(expB, maskB);
+                            othersLanesC += Vector128.AndNot(expC, maskC);
+                            othersLanesD += Vector128.AndNot(expD, maskD);
                             occurrencesLanesA -= (maskA).AsInt32();
                             occurrencesLanesB -= (maskB).AsInt32();
                             occurrencesLanesC -= (maskC).AsInt32();
@@ -2558,27 +2550,26 @@ namespace Training
                     Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
                     Vector128<float> mask = Vector128.Equals(xAtLabel, max);
                     Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector128<float> t9 = weight * (logOfSum + Vector128.ConditionalSelect(mask, Vector128<float>.Zero, Vector128.Abs(xAtLabel - max)));
-                    Vector128<float> t10 = Vector128.ConditionalSelect(Vector128.Equals(weight, Vector128<float>.Zero), Vector128<float>.Zero, t9);
-                    Vector128<float> subtracted = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)), Vector128<float>.Zero, max);
-                    Vector128<float> t11 = xAtLabel - subtracted;
+                    Vector128<float> t9 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
+                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
+                    Vector128<float> t10 = xAtLabel - subtracted;
                     Vector128<float> least = Vector128.LoadUnsafe(ref leastOfRows, (nuint)lane);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t12 = Vector128.MaxNative(least, t11);
-                    Vector128<float> t13 = Vector128.MultiplyAddEstimate(t12, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t13 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t12));
+                    Vector128<float> t11 = Vector128.MaxNative(least, t10);
+                    Vector128<float> t12 = Vector128.MultiplyAddEstimate(t11, Vector128.Create(1.442695f), Vector128.Create(12582912f));
+                    Vector128<float> n = t12 - Vector128.Create(12582912f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t11));
                     Vector128<float> square2 = remainder * remainder;
                     Vector128<float> expTail = Vector128.Create(0.0013820421f);
                     expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
                     expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
                     Vector128<float> exponent = Vector128.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector128<float> t14 = Vector128.ShiftLeft((t13 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t14, Vector128.MultiplyAddEstimate(expTail, square2, remainder), t14);
-                    Vector128<float> t15 = Vector128.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector128<float> t16 = (Vector128.Create(uniform) * weight) * Vector128.ConditionalSelect(mask, rest2 / t15, Vector128.Create(1f) - (expAtLabel / t15));
-                    Vector128.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
+                    Vector128<float> t13 = Vector128.ShiftLeft((t12 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
+                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t13, Vector128.MultiplyAddEstimate(expTail, square2, remainder), t13);
+                    Vector128<float> t14 = Vector128.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
+                    Vector128<float> t15 = (Vector128.Create(uniform) * weight) * Vector128.ConditionalSelect(mask, rest2 / t14, Vector128.Create(1f) - (expAtLabel / t14));
+                    Vector128.StoreUnsafe(t9, ref rowValue3OfRows, (nuint)lane);
+                    Vector128.StoreUnsafe(t15, ref rowValue4OfRows, (nuint)lane);
                 }
 
                 for (int row = 0; row < rows; row++)

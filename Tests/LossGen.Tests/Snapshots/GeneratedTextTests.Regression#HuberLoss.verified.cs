@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
     {
@@ -183,26 +184,26 @@ namespace Training
                         Vector256<float> maskB = Vector256.LessThanOrEqual(tB, Vector256.Create(1f));
                         Vector256<float> maskC = Vector256.LessThanOrEqual(tC, Vector256.Create(1f));
                         Vector256<float> maskD = Vector256.LessThanOrEqual(tD, Vector256.Create(1f));
-                        Vector256<float> t2A = Vector256.ConditionalSelect(maskA, Vector256.Create(0.5f) * (differenceA * differenceA), Vector256.Create(-0.5f) + tA);
-                        Vector256<float> t2B = Vector256.ConditionalSelect(maskB, Vector256.Create(0.5f) * (differenceB * differenceB), Vector256.Create(-0.5f) + tB);
-                        Vector256<float> t2C = Vector256.ConditionalSelect(maskC, Vector256.Create(0.5f) * (differenceC * differenceC), Vector256.Create(-0.5f) + tC);
-                        Vector256<float> t2D = Vector256.ConditionalSelect(maskD, Vector256.Create(0.5f) * (differenceD * differenceD), Vector256.Create(-0.5f) + tD);
-                        Vector256<float> t3A = Vector256.ConditionalSelect(Vector256.LessThan(differenceA, Vector256<float>.Zero), Vector256.Create(-1f), differenceA);
-                        Vector256<float> t3B = Vector256.ConditionalSelect(Vector256.LessThan(differenceB, Vector256<float>.Zero), Vector256.Create(-1f), differenceB);
-                        Vector256<float> t3C = Vector256.ConditionalSelect(Vector256.LessThan(differenceC, Vector256<float>.Zero), Vector256.Create(-1f), differenceC);
-                        Vector256<float> t3D = Vector256.ConditionalSelect(Vector256.LessThan(differenceD, Vector256<float>.Zero), Vector256.Create(-1f), differenceD);
-                        Vector256<float> t4A = Vector256.ConditionalSelect(Vector256.LessThan(Vector256<float>.Zero, differenceA), Vector256.Create(1f), t3A);
-                        Vector256<float> t4B = Vector256.ConditionalSelect(Vector256.LessThan(Vector256<float>.Zero, differenceB), Vector256.Create(1f), t3B);
-                        Vector256<float> t4C = Vector256.ConditionalSelect(Vector256.LessThan(Vector256<float>.Zero, differenceC), Vector256.Create(1f), t3C);
-                        Vector256<float> t4D = Vector256.ConditionalSelect(Vector256.LessThan(Vector256<float>.Zero, differenceD), Vector256.Create(1f), t3D);
+                        Vector256<float> t2A = Avx.BlendVariable(Vector256.Create(-0.5f) + tA, Vector256.Create(0.5f) * (differenceA * differenceA), maskA);
+                        Vector256<float> t2B = Avx.BlendVariable(Vector256.Create(-0.5f) + tB, Vector256.Create(0.5f) * (differenceB * differenceB), maskB);
+                        Vector256<float> t2C = Avx.BlendVariable(Vector256.Create(-0.5f) + tC, Vector256.Create(0.5f) * (differenceC * differenceC), maskC);
+                        Vector256<float> t2D = Avx.BlendVariable(Vector256.Create(-0.5f) + tD, Vector256.Create(0.5f) * (differenceD * differenceD), maskD);
+                        Vector256<float> t3A = Avx.BlendVariable(differenceA, Vector256.Create(-1f), Vector256.LessThan(differenceA, Vector256<float>.Zero));
+                        Vector256<float> t3B = Avx.BlendVariable(differenceB, Vector256.Create(-1f), Vector256.LessThan(differenceB, Vector256<float>.Zero));
+                        Vector256<float> t3C = Avx.BlendVariable(differenceC, Vector256.Create(-1f), Vector256.LessThan(differenceC, Vector256<float>.Zero));
+                        Vector256<float> t3D = Avx.BlendVariable(differenceD, Vector256.Create(-1f), Vector256.LessThan(differenceD, Vector256<float>.Zero));
+                        Vector256<float> t4A = Avx.BlendVariable(Avx.BlendVariable(t3A, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceA)), differenceA, maskA);
+                        Vector256<float> t4B = Avx.BlendVariable(Avx.BlendVariable(t3B, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceB)), differenceB, maskB);
+                        Vector256<float> t4C = Avx.BlendVariable(Avx.BlendVariable(t3C, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceC)), differenceC, maskC);
+                        Vector256<float> t4D = Avx.BlendVariable(Avx.BlendVariable(t3D, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceD)), differenceD, maskD);
                         sum += t2A;
                         sum += t2B;
                         sum += t2C;
                         sum += t2D;
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.ConditionalSelect(maskA, differenceA, t4A), ref gradientStart, i);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.ConditionalSelect(maskB, differenceB, t4B), ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 48);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4A, ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4B, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4C, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -211,11 +212,11 @@ namespace Training
                         Vector256<float> difference = x - y;
                         Vector256<float> t = Vector256.Abs(difference);
                         Vector256<float> mask = Vector256.LessThanOrEqual(t, Vector256.Create(1f));
-                        Vector256<float> t2 = Vector256.ConditionalSelect(mask, Vector256.Create(0.5f) * (difference * difference), Vector256.Create(-0.5f) + t);
-                        Vector256<float> t3 = Vector256.ConditionalSelect(Vector256.LessThan(difference, Vector256<float>.Zero), Vector256.Create(-1f), difference);
-                        Vector256<float> t4 = Vector256.ConditionalSelect(Vector256.LessThan(Vector256<float>.Zero, difference), Vector256.Create(1f), t3);
+                        Vector256<float> t2 = Avx.BlendVariable(Vector256.Create(-0.5f) + t, Vector256.Create(0.5f) * (difference * difference), mask);
+                        Vector256<float> t3 = Avx.BlendVariable(difference, Vector256.Create(-1f), Vector256.LessThan(difference, Vector256<float>.Zero));
+                        Vector256<float> t4 = Avx.BlendVariable(Avx.BlendVariable(t3, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, difference)), difference, mask);
                         sum += t2;
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * Vector256.ConditionalSelect(mask, difference, t4), ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4, ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

@@ -59,7 +59,7 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGra
 
     private static Assembly Compile(IReadOnlyDictionary<string, Func<ExpressionGraph, Expr>> functions)
     {
-        var text = new StringBuilder("using System; using System.Runtime.Intrinsics; using System.Runtime.InteropServices; public static class Functions {\n");
+        var text = new StringBuilder("using System; using System.Runtime.Intrinsics; using System.Runtime.Intrinsics.X86; using System.Runtime.InteropServices; public static class Functions {\n");
         int index = 0;
         foreach (Func<ExpressionGraph, Expr> function in functions.Values)
         {

@@ -68,16 +68,15 @@ internal static class RowCompiler
         Expr scale = LossCompiler.IsScaled(method) ? graph.Hyperparameter(LossCompiler.Scale, Interval.Everything) : graph.One;
         Expr weight = HasRowWeights(method) ? graph.RowInput("weight", new(0, double.PositiveInfinity)) : graph.One;
         Expr Weighted(Expr value) => weight.Is(1) ? value : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * value);
-        var expansion = new SoftmaxExpansion();
-        Expr Ready(Expr value) => expansion.Expand(RowGuards.Guard(LossCompiler.Prepare(value)));
+        static Expr Ready(Expr value) => RowGuards.Guard(LossCompiler.Prepare(value));
 
-        var outputs = new List<RowOutput>();
+        var outputs = new List<(Expr Factor, RowOutput Output)>();
         void Write(LossRole role, Expr value, Expr factor)
         {
             if (!Wants(role))
                 return;
             bool hasLabel = Wants(LossRole.Labels) && graph.AtLabel(value) != graph.AtLabel(graph.ExceptLabel(value));
-            outputs.Add(new(role, factor * Ready(graph.ExceptLabel(value)), hasLabel ? factor * Ready(graph.AtLabel(value)) : null));
+            outputs.Add((factor, new(role, Ready(graph.ExceptLabel(value)), hasLabel ? Ready(graph.AtLabel(value)) : null)));
         }
         bool hasElementLosses = functions.Loss.Shape == Shape.Element;
         if (hasElementLosses)
@@ -87,9 +86,12 @@ internal static class RowCompiler
         Write(LossRole.Probabilities, functions.Probability, graph.One);
 
         bool wantsLoss = method.ReturnKind != ReturnKind.Void || (Wants(LossRole.Losses) && !hasElementLosses);
-        Expr? loss = wantsLoss ? Weighted(Ready(hasElementLosses ? graph.RowSum(functions.Loss) : functions.Loss)) : null;
+        Expr? loss = wantsLoss ? Ready(hasElementLosses ? graph.RowSum(functions.Loss) : functions.Loss) : null;
+        var expansion = new SoftmaxExpansion([.. outputs.SelectMany(wanted => new[] { wanted.Output.Value, wanted.Output.AtLabel }), loss]);
+        RowOutput Expand(Expr factor, RowOutput output) =>
+            new(output.Role, factor * expansion.Expand(output.Value), output.AtLabel is null ? null : factor * expansion.Expand(output.AtLabel));
         // Hard example mining measures losses with the same kernel, before anything is written.
-        return new RowLowering(fused, mayKeep: method.Loss.KeepRatio is null).Lower(loss, outputs);
+        return new RowLowering(fused, mayKeep: method.Loss.KeepRatio is null).Lower(loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))]);
     }
 
     /// <summary>Whether rows can differ in weight; those of weight 0 are as if they were not there.</summary>

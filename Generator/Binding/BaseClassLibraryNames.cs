@@ -14,7 +14,7 @@ internal static class BaseClassLibraryNames
         "System.Runtime.InteropServices.FieldOffset", "System.Runtime.InteropServices.LayoutKind", "System.Runtime.InteropServices.MemoryMarshal",
         "System.Runtime.InteropServices.StructLayout",
         "System.Runtime.Intrinsics.Vector64", "System.Runtime.Intrinsics.Vector128", "System.Runtime.Intrinsics.Vector256",
-        "System.Runtime.Intrinsics.Vector512", "System.Runtime.Intrinsics.X86.Avx",
+        "System.Runtime.Intrinsics.Vector512", "System.Runtime.Intrinsics.X86.Avx", "System.Runtime.Intrinsics.X86.Sse", "System.Runtime.Intrinsics.Arm.AdvSimd",
     }.ToDictionary(name => name.Substring(name.LastIndexOf('.') + 1));
 
     /// <summary>The simple names that mean something else in the namespace of a method or in a type around it.</summary>

@@ -34,6 +34,7 @@ internal abstract class Dialect
             Opcode.MultiplyAdd => MultiplyAdd(At(0), At(1), At(2)),
             Opcode.Negate => Fragment.Compound("-" + At(0).Inside),
             Opcode.Abs => Abs(At(0)),
+            Opcode.NegatedAbs => NegatedAbs(At(0)),
             Opcode.Sqrt => Sqrt(At(0)),
             Opcode.Min => Min(At(0), At(1)),
             Opcode.Max => Max(At(0), At(1)),
@@ -63,6 +64,8 @@ internal abstract class Dialect
     protected abstract Fragment Infix(Fragment a, string op, Fragment b);
 
     protected abstract Fragment Abs(Fragment a);
+
+    protected abstract Fragment NegatedAbs(Fragment a);
 
     protected abstract Fragment Sqrt(Fragment a);
 

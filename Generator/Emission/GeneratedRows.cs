@@ -23,6 +23,18 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>The span that holds a number of each element between the last two passes.</summary>
     public KernelSpan? Kept => Loss.Kernel.KeptIn is { } role ? Span(role) : null;
 
+    /// <summary>The inputs that the span with the kept number must not be; others than floats it cannot be.</summary>
+    public IEnumerable<KernelSpan> KeptBeside => Loss.Kernel.KeptBeside.Select(Span).Where(span => !span.IsHard);
+
+    /// <summary>The span that an input of the kernel reads, or null.</summary>
+    public KernelSpan? SpanOf(KernelNode node) => node switch
+    {
+        { Op: Opcode.PositiveMask } or { Op: Opcode.Input, Name: "y" } => Span(LossRole.Targets),
+        { Op: Opcode.Input, Name: RowKernel.Kept } => Kept,
+        { Op: Opcode.Input, Name: "x" } => Span(LossRole.Logits),
+        _ => null,
+    };
+
     /// <summary>Whether a span has one item for each row.</summary>
     public bool IsPerRow(KernelSpan span) =>
         span.Role is LossRole.Labels or LossRole.Weights || (span.Role == LossRole.Losses && !RowCompiler.HasElementLosses(Method));

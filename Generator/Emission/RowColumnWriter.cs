@@ -43,35 +43,79 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     /// <summary>Writes the transpositions.</summary>
     public static void WriteFunctions(CodeWriter writer)
     {
-        string[] four = ["first", "second", "third", "fourth"];
-        void WriteFunction(string signature, string ofFour, string ofOne)
-        {
-            using IDisposable method = writer.Block(signature);
-            writer.Line("int row = 0;");
-            using (writer.Block("for (; row + 3 < rows; row += 4)"))
-            {
-                for (int i = 0; i < 4; i++)
-                    writer.Line($"ref float {four[i]} = ref Unsafe.Add(ref start, {(i == 0 ? "row" : $"(row + {i})")} * classes);");
-                using IDisposable loop = writer.Block("for (nuint i = 0; i < (nuint)classes; i++)");
-                writer.Line(ofFour);
-            }
-            using (writer.Block("for (; row < rows; row++)"))
-            {
-                writer.Line("for (int i = 0; i < classes; i++)");
-                writer.Continue(ofOne);
-            }
-        }
         writer.Line("// The elements of up to 16 rows, class by class.");
-        WriteFunction(
+        WriteTransposition(
+            writer,
             "private static void ToColumns(ref float start, ref float columns, int rows, int classes)",
-            $"Vector128.StoreUnsafe(Vector128.Create({string.Join(", ", four.Select(row => $"Unsafe.Add(ref {row}, i)"))}), ref columns, 16 * i + (nuint)row);",
+            index => $"Vector128.LoadUnsafe(ref {RowOf[index]}, i)",
+            index => $"StoreUnsafe(ref column, {16 * index})",
             "Unsafe.Add(ref columns, 16 * i + row) = Unsafe.Add(ref start, row * classes + i);");
         writer.Line();
-        WriteFunction(
+        WriteTransposition(
+            writer,
             "private static void ToRows(ref float columns, ref float start, int rows, int classes)",
-            string.Join(" ", four.Select((row, index) => $"Unsafe.Add(ref {row}, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row{(index == 0 ? "" : $" + {index}")});")),
+            index => $"Vector128.LoadUnsafe(ref column, {16 * index})",
+            index => $"StoreUnsafe(ref {RowOf[index]}, i)",
             "Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, 16 * i + row);");
         writer.Line();
+        WriteTranspose(writer);
+    }
+
+    private static IReadOnlyList<string> RowOf { get; } = ["first", "second", "third", "fourth"];
+
+    // Four rows and four classes at a time; the last four classes may overlap those before.
+    private static void WriteTransposition(CodeWriter writer, string signature, Func<int, string> load, Func<int, string> store, string ofOne)
+    {
+        string[] names = ["a", "b", "c", "d"];
+        using IDisposable method = writer.Block(signature);
+        writer.Line("int row = 0;");
+        using (writer.Block("for (; classes >= 4 && row + 3 < rows; row += 4)"))
+        {
+            writer.Line("nuint length = (nuint)classes;");
+            writer.Line("ref float first = ref Unsafe.Add(ref start, row * classes);");
+            writer.Line("ref float second = ref Unsafe.Add(ref first, length);");
+            writer.Line("ref float third = ref Unsafe.Add(ref second, length);");
+            writer.Line("ref float fourth = ref Unsafe.Add(ref third, length);");
+            using IDisposable blocks = writer.Block("for (nuint next = 0; next < length; next += 4)");
+            writer.Line("nuint i = global::System.Math.Min(next, length - 4);");
+            writer.Line("ref float column = ref Unsafe.Add(ref columns, 16 * i + (nuint)row);");
+            for (int i = 0; i < 4; i++)
+                writer.Line($"Vector128<float> {names[i]} = {load(i)};");
+            writer.Line("Transpose(ref a, ref b, ref c, ref d);");
+            for (int i = 0; i < 4; i++)
+                writer.Line($"{names[i]}.{store(i)};");
+        }
+        using (writer.Block("for (; row < rows; row++)"))
+        {
+            writer.Line("for (int i = 0; i < classes; i++)");
+            writer.Continue(ofOne);
+        }
+    }
+
+    private static void WriteTranspose(CodeWriter writer)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block("private static void Transpose(ref Vector128<float> a, ref Vector128<float> b, ref Vector128<float> c, ref Vector128<float> d)"))
+        {
+            writer.Line("Vector128<float> ab = Low(a, b), cd = Low(c, d), abHigh = High(a, b), cdHigh = High(c, d);");
+            foreach ((string name, string function, string pairs) in new[] { ("a", "Low", "ab, cd"), ("b", "High", "ab, cd"), ("c", "Low", "abHigh, cdHigh"), ("d", "High", "abHigh, cdHigh") })
+                writer.Line($"{name} = {function}Pairs({pairs});");
+        }
+        writer.Line();
+        foreach ((string name, string sse, string arm, string lanes) in new[]
+        {
+            ("Low", "Sse.UnpackLow(a, b)", "AdvSimd.Arm64.ZipLow(a, b)", "a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1)"),
+            ("High", "Sse.UnpackHigh(a, b)", "AdvSimd.Arm64.ZipHigh(a, b)", "a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3)"),
+            ("LowPairs", "Sse.MoveLowToHigh(a, b)", "AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle()", "a.GetElement(0), a.GetElement(1), b.GetElement(0), b.GetElement(1)"),
+            ("HighPairs", "Sse.MoveHighToLow(b, a)", "AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle()", "a.GetElement(2), a.GetElement(3), b.GetElement(2), b.GetElement(3)"),
+        })
+        {
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+            writer.Line($"private static Vector128<float> {name}(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? {sse}");
+            writer.Continue($": AdvSimd.Arm64.IsSupported ? {arm}");
+            writer.Continue($": Vector128.Create({lanes});");
+            writer.Line();
+        }
     }
 
     // Hard targets become 0 and 1.
@@ -90,28 +134,50 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
 
     private void WritePass(ElementPass pass)
     {
-        Kernel kernel = RowNames.KernelOf([.. pass.Reductions.Select(reduction => reduction.Node), .. pass.Outputs.Select(output => output.Node)]);
         using IDisposable lanes = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {dialect.Lanes})");
-        foreach (KernelNode node in kernel.Schedule().Where(node => node.Op == Opcode.Input && IsOfRow(node)))
-            writer.Line($"{dialect.ValueType} {RowNames.OfRow(node.Name)} = {Vector}.LoadUnsafe(ref {RowNames.Buffer(node.Name)}, lane);");
-        if (kernel.Schedule().Any(node => node.Op == Opcode.LabelMask))
-            writer.Line($"Vector{dialect.Bits}<int> labelsOfGroup = {Vector}.LoadUnsafe(ref labelOfRows, lane);");
+        foreach (string value in pass.Inputs.Where(node => RowNames.IsOfRow(generated, node)).Select(node => node.Name).Distinct())
+            writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(value)} + lane);");
+        foreach (KernelSpan span in SpansOf(pass))
+            writer.Line($"ref float {RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Columns(span)}, lane);");
+        if (UsesLabels(pass))
+            writer.Line($"Vector{dialect.Bits}<int> labelsLeft = {Vector}.LoadUnsafe(ref labelOfRows, lane);");
         foreach (RowReduction reduction in pass.Reductions)
         {
             foreach (string suffix in Interleaving.Suffixes)
                 writer.Line($"{RowReductionText.Type(dialect, reduction.Kind)} {Lanes(reduction, suffix)} = {RowReductionText.Neutral(dialect, reduction.Kind)};");
         }
         writer.Line("int i = 0;");
-        using (writer.Block($"for (; i + {Interleaving.Suffixes.Count - 1} < classes; i += {Interleaving.Suffixes.Count})"))
-            WriteVectors(pass, kernel, Interleaving.Suffixes, 0);
-        foreach (int last in Enumerable.Range(0, Interleaving.Suffixes.Count - 1))
-        {
-            using IDisposable one = writer.Block(last == 0 ? "if (i < classes)" : $"if (i + {last} < classes)");
-            WriteVectors(pass, kernel, [Interleaving.Suffixes[last]], last);
-        }
+        if (pass.IsUsual is { } isUsual)
+            writer.Line($"bool areUsual = {Vector}.EqualsAll({Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(isUsual)} + lane), {Vector}.Create(1f));");
+        WriteClasses(pass, pass.Usual ?? pass.Any, dialect.Interleaved, pass.IsUsual is null ? "" : "areUsual && ");
+        WriteClasses(pass, pass.Any, 1, "");
         foreach (RowReduction reduction in pass.Reductions)
-            writer.Line($"{Vector}.StoreUnsafe({Joined(reduction)}, ref {RowNames.Buffer(reduction.Name)}, lane);");
+            writer.Line($"{Vector}.StoreUnsafe({Joined(reduction)}, ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane);");
     }
+
+    // The loop over so many classes at a time as there are left. Each class goes to the next sum.
+    private void WriteClasses(ElementPass pass, ElementWork work, int count, string condition)
+    {
+        using IDisposable loop = writer.Block($"for (; {condition}i{(count == 1 ? "" : $" + {count - 1}")} < classes; i += {count})");
+        Interleaving.Write(writer, dialect.Interleaved, [.. Interleaving.Suffixes.Take(count).Select((suffix, index) => StatementsOf(pass, work, index, suffix))]);
+        foreach (KernelSpan span in SpansOf(pass))
+            writer.Line($"{RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Block(span)}, {16 * count});");
+        if (UsesLabels(pass))
+            writer.Line($"labelsLeft -= {Vector}.Create({count});");
+        if (count == Interleaving.Suffixes.Count)
+            return;
+        foreach (RowReduction reduction in pass.Reductions)
+        {
+            string[] sums = [.. Interleaving.Suffixes.Select(suffix => Lanes(reduction, suffix))];
+            writer.Line($"({string.Join(", ", sums)}) = ({string.Join(", ", sums.Skip(count).Concat(sums.Take(count)))});");
+        }
+    }
+
+    private IEnumerable<KernelSpan> SpansOf(ElementPass pass) =>
+        generated.ElementSpans.Where(span => pass.Written.Contains(span.Role) || pass.Inputs.Any(node => generated.SpanOf(node) == span));
+
+    private static bool UsesLabels(ElementPass pass) =>
+        pass.Inputs.Any(node => node.Op == Opcode.LabelMask) || pass.Reductions.Any(reduction => reduction.Kind == ReductionKind.SumExceptLabel);
 
     private static string Lanes(RowReduction reduction, string suffix) => reduction.Name + "Lanes" + suffix;
 
@@ -126,32 +192,35 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         };
     }
 
-    private void WriteVectors(ElementPass pass, Kernel kernel, IReadOnlyList<string> suffixes, int first) =>
-        Interleaving.Write(writer, [.. suffixes.Select((suffix, index) => StatementsOf(pass, kernel, first + index == 0 ? "i" : $"(i + {first + index})", suffix))]);
-
-    private IReadOnlyList<string> StatementsOf(ElementPass pass, Kernel kernel, string position, string suffix)
+    // The work for the class so many after class i.
+    private IReadOnlyList<string> StatementsOf(ElementPass pass, ElementWork work, int index, string suffix)
     {
         var text = new CodeWriter();
         string[] reserved = [.. RowNames.Reserved(generated), .. pass.Reductions.SelectMany(reduction => Interleaving.Suffixes.Select(lanes => Lanes(reduction, lanes)))];
-        IReadOnlyList<string> values = new KernelStatements(text, dialect, node => Load(node, position), reserved, suffix).Write(kernel);
+        IReadOnlyList<string> values = new KernelStatements(text, dialect, node => Load(node, index), reserved, suffix).Write(work.Kernel);
         for (int i = 0; i < pass.Reductions.Count; i++)
-            text.Line(RowReductionText.Join(dialect, pass.Reductions[i].Kind, Lanes(pass.Reductions[i], suffix), values[i]));
-        for (int i = 0; i < pass.Outputs.Count; i++)
-            text.Line($"{Vector}.StoreUnsafe({values[pass.Reductions.Count + i]}, ref {RowNames.Columns(generated.Span(pass.Outputs[i].Role))}, (nuint)(16 * {position}) + lane);");
+        {
+            string value = pass.Reductions[i].Kind == ReductionKind.SumExceptLabel ? dialect.ZeroWhere(LabelMask(index), values[i]) : values[i];
+            text.Line(RowReductionText.Join(dialect, pass.Reductions[i].Kind, Lanes(pass.Reductions[i], suffix), value));
+        }
+        for (int i = 0; i < work.Outputs.Count; i++)
+            text.Line($"{Vector}.StoreUnsafe({values[pass.Reductions.Count + i]}, ref {RowNames.Block(generated.Span(work.Outputs[i].Role))}{Offset(index)});");
         return text.Lines;
     }
 
-    private string Load(KernelNode node, string position)
+    private string LabelMask(int index) => $"{Vector}.Equals(labelsLeft, {(index == 0 ? $"Vector{dialect.Bits}<int>.Zero" : $"{Vector}.Create({index})")}).AsSingle()";
+
+    private static string Offset(int index) => index == 0 ? "" : $", {16 * index}";
+
+    private string Load(KernelNode node, int index)
     {
         if (node.Op == Opcode.LabelMask)
-            return $"{Vector}.Equals(labelsOfGroup, {Vector}.Create({position})).AsSingle()";
-        if (node.Op == Opcode.Input && IsOfRow(node))
+            return LabelMask(index);
+        if (RowNames.IsOfRow(generated, node))
             return RowNames.OfRow(node.Name);
-        if (RowPassWriter.IsOfClass(generated, node))
-            return $"{Vector}.Create({RowPassWriter.ClassSource(node)}[{position}])";
-        string element = $"{Vector}.LoadUnsafe(ref {RowNames.Columns(RowPassWriter.SpanOf(generated, node)!)}, (nuint)(16 * {position}) + lane)";
+        if (RowNames.IsOfClass(generated, node))
+            return $"{Vector}.Create({RowNames.ClassSource(node.Name)}[i{(index == 0 ? "" : $" + {index}")}])";
+        string element = $"{Vector}.LoadUnsafe(ref {RowNames.Block(generated.SpanOf(node)!)}{Offset(index)})";
         return node.Op == Opcode.PositiveMask ? $"{Vector}.LessThan({dialect.ValueType}.Zero, {element})" : element;
     }
-
-    private bool IsOfRow(KernelNode node) => RowPassWriter.SpanOf(generated, node) is null && !RowPassWriter.IsOfClass(generated, node);
 }

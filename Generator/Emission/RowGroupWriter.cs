@@ -16,7 +16,7 @@ internal static class RowGroupWriter
         {
             writer.Line($"bool counts = labels[row] != {RowGuardWriter.IgnoreIndex(generated)};");
             writer.Line("int label = counts ? (int)labels[row] : 0;");
-            writer.Line($"{RowNames.Item(generated, "labelOfRows", "row")} = label;");
+            writer.Line($"{RowNames.LabelOfRow(generated)} = label;");
             weight = $"counts ? {weight} : 0";
         }
         string weightOf = RowNames.At(generated, RowKernelWriter.Weight);
@@ -33,7 +33,7 @@ internal static class RowGroupWriter
         if (kernel.Loss is { } loss && generated.Spans.FirstOrDefault(span => span.Role == LossRole.Losses && generated.IsPerRow(span)) is { } losses)
             writer.Line($"{losses.Name}[row] = {RowNames.At(generated, loss)};");
         foreach ((LossRole role, string value) in kernel.AtLabel)
-            writer.Line($"{generated.Span(role).Name}[row * classes + {RowNames.Item(generated, "labelOfRows", "row")}] = {RowNames.At(generated, value)};");
+            writer.Line($"{generated.Span(role).Name}[row * classes + {RowNames.LabelOfRow(generated)}] = {RowNames.At(generated, value)};");
         KernelSpan[] weighted = [.. generated.ElementSpans.Where(span => span.IsOutput && span.Role != LossRole.Probabilities)];
         if (!generated.HasRowWeights || weighted.Length == 0)
             return;

@@ -12,13 +12,13 @@ internal static class RowKernelWriter
     public const int BlockLength = 1024;
 
     /// <summary>Rows of up to so many elements lie side by side in the lanes, longer ones along the lanes.</summary>
-    public const int MostColumns = 32;
+    public const int MostColumns = 64;
 
     /// <summary>The weight of a row, 0 where it does not count.</summary>
     public const string Weight = "<weight>";
 
     // Elements of a group, unless it is one row: so many stay in the cache from one pass to the next.
-    private const int ElementsOfGroup = 4096;
+    private const int ElementsOfGroup = 16384;
 
     /// <summary>Whether rows can be short enough to lie side by side.</summary>
     public static bool HasColumns(GeneratedRows generated) => !generated.IsOneRow && generated.Method.Loss.Rows.Classes <= MostColumns;

@@ -6,15 +6,15 @@ namespace LossGen.Generator.Emission;
 /// <summary>The names of variables in the code of a group of rows.</summary>
 internal static class RowNames
 {
-    /// <summary>The buffer with a value of each row.</summary>
+    /// <summary>Where a value of each row is: where there are vectors, its place in the one buffer, else a buffer of its own.</summary>
     public static string Buffer(string value) => value == RowKernelWriter.Weight ? "weightOf" : value + "OfRows";
 
-    /// <summary>The value of some row in its buffer.</summary>
-    public static string At(GeneratedRows generated, string value, string row = "row") => Item(generated, Buffer(value), row);
+    /// <summary>The value of the row at hand.</summary>
+    public static string At(GeneratedRows generated, string value) =>
+        generated.Platform.HasVectors ? $"Unsafe.Add(ref bufferStart, {Buffer(value)} + row)" : $"{Buffer(value)}[row]";
 
-    /// <summary>An item of a buffer: where there are vectors, buffers are references, without checks of bounds.</summary>
-    public static string Item(GeneratedRows generated, string buffer, string index) =>
-        generated.Platform.HasVectors ? $"Unsafe.Add(ref {buffer}, {index})" : $"{buffer}[{index}]";
+    /// <summary>The label of the row at hand, 0 where it does not count.</summary>
+    public static string LabelOfRow(GeneratedRows generated) => generated.Platform.HasVectors ? "Unsafe.Add(ref labelOfRows, row)" : "labelOfRows[row]";
 
     /// <summary>The elements of 16 rows, class by class.</summary>
     public static string Columns(KernelSpan span) => span.Name + "Columns";
@@ -28,18 +28,49 @@ internal static class RowNames
     /// <summary>The first element of the row at hand.</summary>
     public static string Row(KernelSpan span) => span.Name + "Row";
 
-    /// <summary>The first of the elements of the row at hand that fill no whole vector.</summary>
-    public static string Rest(KernelSpan span) => span.Name + "Rest";
+    /// <summary>The first of 16 elements of the row at hand, or of their padded copy.</summary>
+    public static string Block(KernelSpan span) => span.Name + "Block";
+
+    /// <summary>The type that a span is read as.</summary>
+    public static string StoredType(KernelSpan span) => span.Parameter.Type == ElementType.Bool ? "byte" : span.ElementName;
+
+    /// <summary>The reference to the first item of a span of the same type as the given one.</summary>
+    public static string Start(KernelSpan span, string variable) => span.Parameter.Type == ElementType.Bool
+        ? $"Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference({variable}))"
+        : $"MemoryMarshal.GetReference({variable})";
+
+    /// <summary>Where the numbers of each class are.</summary>
+    public static string ClassSource(string input) => input == "classWeight" ? "classWeights" : RowKernelWriter.TableName(input);
+
+    /// <summary>The last numbers of each class, padded to 16.</summary>
+    public static string LastOfClasses(GeneratedRows generated, string input) => $"lastOfClasses.Slice({16 * ClassInputs(generated).ToList().IndexOf(input)}, 16)";
+
+    /// <summary>Whether an input is the same for all elements of a row.</summary>
+    public static bool IsOfRow(GeneratedRows generated, KernelNode node) => node.Op == Opcode.Input && generated.SpanOf(node) is null && !IsOfClass(generated, node);
+
+    /// <summary>Whether an input is a number of each class.</summary>
+    public static bool IsOfClass(GeneratedRows generated, KernelNode node) => node.Op == Opcode.Input && ClassInputs(generated).Contains(node.Name);
+
+    /// <summary>The condition of a row along the lanes to be usual, or null where all rows are.</summary>
+    public static string? UsualRow(GeneratedRows generated, ElementPass pass)
+    {
+        IEnumerable<string> conditions =
+        [
+            .. pass.IsUsual is { } value ? new[] { $"{At(generated, value)} != 0" } : [],
+            .. pass.Usual is not null && generated.KeptBeside.Any() ? new[] { "keeps" } : [],
+        ];
+        return conditions.Any() ? string.Join(" && ", conditions) : null;
+    }
 
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
-        "lane", "i", "labelsOfGroup", "buffer", "labelBuffer", "bufferStart", "label", "position", "row", "rows", "rest", "whole", "start", "end", "classes", "lanes", "laneNumbers", "isInside", "offset",
-        "fits", "labels", "labelOfRows", "weightOf", "lastOfClasses",
-        .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Rest(span), Columns(span) }),
+        "lane", "i", "labelsLeft", "buffer", "labelBuffer", "bufferStart", "label", "position", "row", "rows", "rest", "whole", "start", "end", "classes", "lanes", "laneNumbers", "isInside", "offset",
+        "fits", "stop", "next", "afterLabel", "hasLabel", "isLast", "left", "keeps", "areUsual", "labels", "labelOfRows", "weightOf", "lastOfClasses",
+        .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         .. generated.Loss.Tables.Keys.Select(RowKernelWriter.TableName),
-        .. ClassInputs(generated).SelectMany(input => new[] { input + "Row", input + "Rest", input + "Last" }),
+        .. ClassInputs(generated).SelectMany(input => new[] { input + "Row", input + "Block" }),
     ];
 
     /// <summary>The inputs with a number for each class.</summary>

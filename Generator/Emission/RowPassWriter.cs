@@ -1,97 +1,150 @@
 using System.Globalization;
-using LossGen.Generator.Binding;
 using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
 
 /// <summary>
-/// Writes a pass over the elements of each row of a group with vectors. The elements that fill no whole vector come first, with a mask;
-/// they are read behind the end of the row where the spans go on, else from a padded copy.
+/// Writes a pass over the elements of each row of a group with vectors, in blocks of 16 elements. Whole blocks of usual rows go several
+/// vectors at a time; the work for any element takes what is left: other rows, and the last block of a row, with a mask. That block is read
+/// behind the end of the row where the spans go on, else from a padded copy.
 /// </summary>
 internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, ElementPass pass)
 {
-    private readonly Kernel _kernel = RowNames.KernelOf([.. pass.Reductions.Select(reduction => reduction.Node), .. pass.Outputs.Select(output => output.Node)]);
-
-    private IEnumerable<KernelNode> Inputs => _kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask);
-
     private string Vector => $"Vector{dialect.Bits}";
+
+    // The vectors that make 16 lanes.
+    private int Parts => 16 / dialect.Lanes;
+
+    private IEnumerable<RowReduction> Sums => pass.Reductions.Where(reduction => reduction.IsSum);
+
+    private RowReduction[] SumsExceptLabel => [.. pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.SumExceptLabel)];
+
+    private IEnumerable<string> ClassInputs => pass.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name).Distinct();
+
+    private KernelSpan[] SpansIn => [.. generated.ElementSpans.Where(span => pass.Inputs.Any(node => generated.SpanOf(node) == span))];
+
+    private KernelSpan[] SpansOut => [.. generated.ElementSpans.Where(span => pass.Written.Contains(span.Role))];
 
     public void Write()
     {
-        KernelSpan[] spans = [.. generated.ElementSpans.Where(span => IsWritten(span) || IsRead(span))];
+        foreach (string input in ClassInputs)
+            writer.Line($"{RowNames.ClassSource(input)}.Slice(whole, rest).CopyTo({RowNames.LastOfClasses(generated, input)});");
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         writer.Line("int offset = row * classes;");
-        writer.Line("bool fits = offset + whole + 16 <= logits.Length;");
-        foreach (KernelSpan span in spans)
-            WriteStarts(span);
-        foreach (KernelNode node in Inputs.Where(node => node.Op == Opcode.Input && IsOfClass(generated, node)))
-            WriteClassStarts(node);
-        foreach (KernelNode node in Inputs.Where(node => node.Op == Opcode.Input && IsOfRow(node)))
-            writer.Line($"{dialect.ValueType} {RowNames.OfRow(node.Name)} = {Vector}.Create({RowNames.At(generated, node.Name)});");
-        foreach (RowReduction reduction in pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.Sum))
-            writer.Line($"double {RowNames.OfRow(reduction.Name)} = 0;");
-        WriteBlocks();
-        if (spans.Any(IsWritten))
+        writer.Line("bool fits = rest == 0 || offset + whole + 16 <= logits.Length;");
+        foreach (KernelSpan span in SpansIn.Concat(SpansOut).Distinct())
+            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Row(span)} = ref Unsafe.Add(ref {RowNames.Start(span, span.Name)}, offset);");
+        foreach (KernelSpan span in SpansIn)
         {
-            using IDisposable rest = writer.Block("if (rest > 0 && !fits)");
-            foreach (KernelSpan span in spans.Where(IsWritten))
-                writer.Line($"{RowNames.Last(span)}.Slice(0, rest).CopyTo({span.Name}.Slice(offset + whole));");
+            writer.Line("if (!fits)");
+            writer.Continue($"{span.Name}.Slice(offset + whole, rest).CopyTo({RowNames.Last(span)});");
         }
-    }
-
-    private void WriteStarts(KernelSpan span)
-    {
-        string type = span.Parameter.Type == ElementType.Bool ? "byte" : span.ElementName;
-        string Reference(string buffer) => span.Parameter.Type == ElementType.Bool
-            ? $"Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference({buffer}))"
-            : $"MemoryMarshal.GetReference({buffer})";
-        writer.Line($"ref {type} {RowNames.Row(span)} = ref Unsafe.Add(ref {Reference(span.Name)}, offset);");
-        writer.Line($"ref {type} {RowNames.Rest(span)} = ref (fits ? ref Unsafe.Add(ref {RowNames.Row(span)}, whole) : ref {Reference(RowNames.Last(span))});");
-        if (IsWritten(span) && !IsRead(span))
-            return;
-        writer.Line("if (rest > 0 && !fits)");
-        writer.Continue($"{span.Name}.Slice(offset + whole, rest).CopyTo({RowNames.Last(span)});");
-    }
-
-    // Numbers of each class go on behind no row: their rest is always a copy.
-    private void WriteClassStarts(KernelNode node)
-    {
-        string source = ClassSource(node), last = node.Name + "Last";
-        writer.Line($"ref float {node.Name}Row = ref MemoryMarshal.GetReference({source});");
-        writer.Line($"Span<float> {last} = lastOfClasses.Slice({RowNames.ClassInputs(generated).ToList().IndexOf(node.Name) * 16}, 16);");
-        writer.Line($"{source}.Slice(whole, rest).CopyTo({last});");
-        writer.Line($"ref float {node.Name}Rest = ref MemoryMarshal.GetReference({last});");
+        foreach (string input in ClassInputs)
+            writer.Line($"ref float {input}Row = ref MemoryMarshal.GetReference({RowNames.ClassSource(input)});");
+        foreach (string value in pass.Inputs.Where(node => RowNames.IsOfRow(generated, node)).Select(node => node.Name).Distinct())
+            writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {Vector}.Create({RowNames.At(generated, value)});");
+        if (SumsExceptLabel.Length > 0)
+            writer.Line($"nuint label = (nuint){RowNames.LabelOfRow(generated)};");
+        foreach (RowReduction reduction in Sums)
+            writer.Line($"double {RowNames.OfRow(reduction.Name)} = 0;");
+        WriteChunks();
+        foreach (KernelSpan span in SpansOut)
+        {
+            writer.Line("if (!fits)");
+            writer.Continue($"{RowNames.Last(span)}.Slice(0, rest).CopyTo({span.Name}.Slice(offset + whole));");
+        }
     }
 
     // Every reduction has as many vectors of lanes as make 16 lanes, so that vectors of any width join the same numbers in the same order.
-    private void WriteBlocks()
+    private void WriteChunks()
     {
-        bool hasSums = pass.Reductions.Any(reduction => reduction.Kind == ReductionKind.Sum);
-        foreach (RowReduction reduction in pass.Reductions.Where(reduction => reduction.Kind != ReductionKind.Sum))
+        foreach (RowReduction reduction in pass.Reductions.Except(Sums))
             WriteLanes(reduction);
-        string length = hasSums ? $"global::System.Math.Min(start + {RowKernelWriter.BlockLength}, whole)" : "whole";
-        using (hasSums ? writer.Block($"for (int start = 0; start == 0 || start < whole; start += {RowKernelWriter.BlockLength})") : null)
+        if (Sums.Any())
         {
-            if (!hasSums)
-                writer.Line("const int start = 0;");
-            writer.Line($"nuint end = (nuint){length};");
-            foreach (RowReduction reduction in pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.Sum))
+            using IDisposable chunk = writer.Block($"for (nuint start = 0; start < (nuint)classes; start += {RowKernelWriter.BlockLength})");
+            foreach (RowReduction reduction in Sums)
                 WriteLanes(reduction);
-            using (writer.Block("if (start == 0 && rest > 0)"))
-                WriteVectors(Parts, isRest: true);
-            writer.Line("nuint i = (nuint)start;");
-            for (int count = Together; count >= Parts; count /= 2)
-            {
-                int step = count * dialect.Lanes;
-                using IDisposable several = writer.Block(step == 16 ? "for (; i < end; i += 16)" : $"for (; i + {step - 16} < end; i += {step})");
-                WriteVectors(count, isRest: false);
-            }
-            foreach (RowReduction reduction in pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.Sum))
+            writer.Line($"nuint i = start, end = global::System.Math.Min(start + {RowKernelWriter.BlockLength}, (nuint)classes);");
+            WriteBlocks();
+            foreach (RowReduction reduction in Sums)
                 writer.Line($"{RowNames.OfRow(reduction.Name)} += SumOf({Tree(reduction, (a, b) => $"({a} + {b})")});");
         }
+        else
+        {
+            writer.Line("nuint i = 0, end = (nuint)classes;");
+            WriteBlocks();
+        }
         foreach (RowReduction reduction in pass.Reductions)
-            WriteResult(reduction);
+            writer.Line($"{RowNames.At(generated, reduction.Name)} = {ResultOf(reduction)};");
     }
+
+    private void WriteBlocks()
+    {
+        using (RowNames.UsualRow(generated, pass) is { } condition ? writer.Block($"if ({condition})") : null)
+        {
+            if (SumsExceptLabel.Length == 0)
+                WriteUsualBlocks("i + {0} <= end", "i + 16 <= end");
+            else
+                WriteUsualBlocksAroundLabel();
+        }
+        using IDisposable any = writer.Block("for (; i < end; i += 16)");
+        writer.Line("int left = (int)(end - i);");
+        writer.Line("bool isLast = left < 16 && !fits;");
+        foreach (KernelSpan span in SpansIn.Concat(SpansOut).Distinct())
+            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref (isLast ? ref {RowNames.Start(span, RowNames.Last(span))} : ref Unsafe.Add(ref {RowNames.Row(span)}, i));");
+        foreach (string input in ClassInputs)
+            writer.Line($"ref float {input}Block = ref (left < 16 ? ref MemoryMarshal.GetReference({RowNames.LastOfClasses(generated, input)}) : ref Unsafe.Add(ref {input}Row, i));");
+        for (int part = 0; part < Parts; part++)
+        {
+            using IDisposable? isNeeded = part == 0 ? null : writer.Block($"if (left > {part * dialect.Lanes})");
+            foreach (string line in AnyStatements(part, Suffix(part, Parts)))
+                writer.Line(line);
+        }
+    }
+
+    // The label is left out of a sum by taking back what its block added in its lane: nothing has to be compared for the other blocks.
+    private void WriteUsualBlocksAroundLabel()
+    {
+        writer.Line("nuint stop = end & ~(nuint)15, afterLabel = (label | 15) + 1;");
+        writer.Line("bool hasLabel = i < afterLabel && afterLabel <= stop;");
+        foreach ((RowReduction reduction, int part) in LanesToTakeBack)
+            writer.Line($"{dialect.ValueType} {Before(reduction, part)} = {Lanes(reduction, part)};");
+        using IDisposable twice = writer.Block("for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)");
+        WriteUsualBlocks("i + {0} < next", "i < next", () =>
+        {
+            foreach ((RowReduction reduction, int part) in LanesToTakeBack)
+                writer.Line($"{Before(reduction, part)} = {Lanes(reduction, part)};");
+        });
+        writer.Line("if (!hasLabel)");
+        writer.Continue("break;");
+        writer.Line("hasLabel = false;");
+        foreach ((RowReduction reduction, int part) in LanesToTakeBack)
+            writer.Line($"{Lanes(reduction, part)} = {dialect.Choose(LabelMask((part * dialect.Lanes).ToString(CultureInfo.InvariantCulture), "(int)label & 15"), Before(reduction, part), Lanes(reduction, part))};");
+    }
+
+    private IEnumerable<(RowReduction Reduction, int Part)> LanesToTakeBack =>
+        SumsExceptLabel.SelectMany(_ => Enumerable.Range(0, Parts), (reduction, part) => (reduction, part));
+
+    private string Before(RowReduction reduction, int part) => reduction.Name + "Before" + Suffix(part, Parts);
+
+    private string LabelMask(string first, string label) =>
+        $"{Vector}.Equals({Vector}.LoadUnsafe(ref laneNumbers) + {Vector}.Create({first}), {Vector}.Create({label})).AsSingle()";
+
+    // Several vectors at a time, of at least 16 elements.
+    private void WriteUsualBlocks(string severalFit, string blockFits, Action? beforeBlock = null)
+    {
+        for (int count = Math.Max(Parts, dialect.Interleaved); count >= Parts; count = count > Parts ? Parts : 0)
+        {
+            int step = count * dialect.Lanes;
+            using IDisposable several = writer.Block($"for (; {(step == 16 ? blockFits : string.Format(CultureInfo.InvariantCulture, severalFit, step))}; i += {step})");
+            if (step == 16)
+                beforeBlock?.Invoke();
+            Interleaving.Write(writer, dialect.Interleaved, [.. Enumerable.Range(0, count).Select(index => UsualStatements(index, Suffix(index, count)))]);
+        }
+    }
+
+    private static string Suffix(int index, int count) => count == 1 ? "" : Interleaving.Suffixes[index];
 
     private void WriteLanes(RowReduction reduction)
     {
@@ -99,16 +152,12 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
             writer.Line($"{RowReductionText.Type(dialect, reduction.Kind)} {Lanes(reduction, part)} = {RowReductionText.Neutral(dialect, reduction.Kind)};");
     }
 
-    private void WriteResult(RowReduction reduction)
+    private string ResultOf(RowReduction reduction) => reduction.Kind switch
     {
-        string result = reduction.Kind switch
-        {
-            ReductionKind.Max => $"MaxOf({Tree(reduction, dialect.Larger)})",
-            ReductionKind.Count => $"{Vector}.Sum({Tree(reduction, (a, b) => $"({a} + {b})")})",
-            _ => $"(float){RowNames.OfRow(reduction.Name)}",
-        };
-        writer.Line($"{RowNames.At(generated, reduction.Name)} = {result};");
-    }
+        ReductionKind.Max => $"MaxOf({Tree(reduction, dialect.Larger)})",
+        ReductionKind.Count => $"{Vector}.Sum({Tree(reduction, (a, b) => $"({a} + {b})")})",
+        _ => $"(float){RowNames.OfRow(reduction.Name)}",
+    };
 
     // Joins the parts of a reduction, the far ones first.
     private string Tree(RowReduction reduction, Func<string, string, string> join)
@@ -119,80 +168,59 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
         return parts[0];
     }
 
-    private string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + (Parts == 1 ? "" : Interleaving.Suffixes[part]);
+    private string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Suffix(part, Parts);
 
-    private static int Together => Interleaving.Suffixes.Count;
-
-    // The vectors that make 16 lanes.
-    private int Parts => 16 / dialect.Lanes;
-
-    // Several neighbouring vectors.
-    private void WriteVectors(int count, bool isRest) =>
-        Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => StatementsOf(index, count == 1 ? "" : Interleaving.Suffixes[index], isRest))]);
-
-    private IReadOnlyList<string> StatementsOf(int index, string suffix, bool isRest)
+    // A whole vector of a usual row.
+    private IReadOnlyList<string> UsualStatements(int index, string suffix)
     {
         var text = new CodeWriter();
-        int lane = index * dialect.Lanes;
-        string position = isRest ? lane.ToString(CultureInfo.InvariantCulture) : index == 0 ? "i" : $"i + {lane}";
-        string isInside = "isInside" + suffix;
-        if (isRest)
-            text.Line($"{dialect.ValueType} {isInside} = {Vector}.LessThan({Vector}.LoadUnsafe(ref laneNumbers, {lane}), {Vector}.Create(rest)).AsSingle();");
-        string[] reserved =
-        [
-            .. RowNames.Reserved(generated),
-            .. pass.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))),
-            isInside,
-        ];
-        IReadOnlyList<string> values = new KernelStatements(text, dialect, node => Load(node, position, isRest), reserved, suffix).Write(_kernel);
+        ElementWork work = pass.Usual ?? pass.Any;
+        string position = index == 0 ? "i" : $"i + {index * dialect.Lanes}";
+        IReadOnlyList<string> values = new KernelStatements(text, dialect, node => Load(node, RowNames.Row, input => input + "Row", position, position), Reserved, suffix).Write(work.Kernel);
+        for (int i = 0; i < pass.Reductions.Count; i++)
+            text.Line(RowReductionText.Join(dialect, pass.Reductions[i].Kind, Lanes(pass.Reductions[i], index % Parts), values[i]));
+        for (int i = 0; i < work.Outputs.Count; i++)
+            text.Line($"{Vector}.StoreUnsafe({values[pass.Reductions.Count + i]}, ref {RowNames.Row(generated.Span(work.Outputs[i].Role))}, {position});");
+        return text.Lines;
+    }
+
+    // A vector of any row, of which not all elements need be in the row.
+    private IReadOnlyList<string> AnyStatements(int part, string suffix)
+    {
+        var text = new CodeWriter();
+        string lane = (part * dialect.Lanes).ToString(CultureInfo.InvariantCulture), isInside = "isInside" + suffix;
+        text.Line($"{dialect.ValueType} {isInside} = {Vector}.LessThan({Vector}.LoadUnsafe(ref laneNumbers, {lane}), {Vector}.Create(left)).AsSingle();");
+        IReadOnlyList<string> values = new KernelStatements(text, dialect, node => Load(node, RowNames.Block, input => input + "Block", lane, $"i + {lane}"), [.. Reserved, isInside], suffix).Write(pass.Any.Kernel);
         for (int i = 0; i < pass.Reductions.Count; i++)
         {
             RowReduction reduction = pass.Reductions[i];
             string neutral = reduction.Kind == ReductionKind.Count ? $"{dialect.ValueType}.Zero" : RowReductionText.Neutral(dialect, reduction.Kind);
-            string value = isRest ? $"{Vector}.ConditionalSelect({isInside}, {values[i]}, {neutral})" : values[i];
-            text.Line(RowReductionText.Join(dialect, reduction.Kind, Lanes(reduction, index % Parts), value));
+            string mask = reduction.Kind == ReductionKind.SumExceptLabel
+                ? $"{Vector}.AndNot({isInside}, {LabelMask($"(int)(i + {lane})", "(int)label")})"
+                : isInside;
+            text.Line(RowReductionText.Join(dialect, reduction.Kind, Lanes(reduction, part), $"{Vector}.ConditionalSelect({mask}, {values[i]}, {neutral})"));
         }
-        for (int i = 0; i < pass.Outputs.Count; i++)
+        for (int i = 0; i < pass.Any.Outputs.Count; i++)
         {
-            KernelSpan span = generated.Span(pass.Outputs[i].Role);
-            string value = values[pass.Reductions.Count + i], start = isRest ? RowNames.Rest(span) : RowNames.Row(span);
-            if (isRest)
-                value = $"{Vector}.ConditionalSelect({isInside}, {value}, {Vector}.LoadUnsafe(ref {start}, {lane}))";
-            text.Line($"{Vector}.StoreUnsafe({value}, ref {start}, {position});");
+            string start = RowNames.Block(generated.Span(pass.Any.Outputs[i].Role));
+            text.Line($"{Vector}.StoreUnsafe({Vector}.ConditionalSelect({isInside}, {values[pass.Reductions.Count + i]}, {Vector}.LoadUnsafe(ref {start}, {lane})), ref {start}, {lane});");
         }
         return text.Lines;
     }
 
-    private string Load(KernelNode node, string position, bool isRest)
+    private IEnumerable<string> Reserved =>
+    [
+        .. RowNames.Reserved(generated),
+        .. pass.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).SelectMany(part => new[] { Lanes(reduction, part), Before(reduction, part) })),
+    ];
+
+    private string Load(KernelNode node, Func<KernelSpan, string> start, Func<string, string> startOfClasses, string position, string number)
     {
         if (node.Op == Opcode.LabelMask)
-        {
-            string first = isRest ? $"whole + {position}" : $"(int)({position})";
-            return $"{Vector}.Equals({Vector}.LoadUnsafe(ref laneNumbers) + {Vector}.Create({first}), {Vector}.Create({RowNames.Item(generated, "labelOfRows", "row")})).AsSingle()";
-        }
-        if (node.Op == Opcode.Input && IsOfRow(node))
+            return LabelMask($"(int)({number})", RowNames.LabelOfRow(generated));
+        if (RowNames.IsOfRow(generated, node))
             return RowNames.OfRow(node.Name);
-        string start = SpanOf(generated, node) is { } span
-            ? isRest ? RowNames.Rest(span) : RowNames.Row(span)
-            : node.Name + (isRest ? "Rest" : "Row");
-        return node.Op == Opcode.PositiveMask ? VectorBlockWriter.LoadMask(start, dialect.Bits, position) : $"{Vector}.LoadUnsafe(ref {start}, {position})";
+        string source = generated.SpanOf(node) is { } span ? start(span) : startOfClasses(node.Name);
+        return node.Op == Opcode.PositiveMask ? VectorBlockWriter.LoadMask(source, dialect.Bits, position) : $"{Vector}.LoadUnsafe(ref {source}, {position})";
     }
-
-    private bool IsWritten(KernelSpan span) => pass.Outputs.Any(output => output.Role == span.Role);
-
-    private bool IsRead(KernelSpan span) => Inputs.Any(node => SpanOf(generated, node) == span);
-
-    public static KernelSpan? SpanOf(GeneratedRows generated, KernelNode node) => node switch
-    {
-        { Op: Opcode.PositiveMask } or { Op: Opcode.Input, Name: "y" } => generated.Span(LossRole.Targets),
-        { Op: Opcode.Input, Name: RowKernel.Kept } => generated.Kept,
-        { Op: Opcode.Input, Name: "x" } => generated.Span(LossRole.Logits),
-        _ => null,
-    };
-
-    private bool IsOfRow(KernelNode node) => SpanOf(generated, node) is null && !IsOfClass(generated, node);
-
-    public static bool IsOfClass(GeneratedRows generated, KernelNode node) => RowNames.ClassInputs(generated).Contains(node.Name);
-
-    public static string ClassSource(KernelNode node) => node.Name == "classWeight" ? "classWeights" : RowKernelWriter.TableName(node.Name);
 }

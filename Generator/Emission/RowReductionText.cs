@@ -44,11 +44,11 @@ internal static class RowReductionText
         writer.Line("// NaN is lost here, but not in the sums that the maximum enters. A maximum of 0 is positive, whatever the order was.");
         using (writer.Block("private static float MaxOf(Vector128<float> lanes)"))
         {
-            writer.Line("float a = lanes.ToScalar(), b = lanes.GetElement(1), c = lanes.GetElement(2), d = lanes.GetElement(3);");
-            writer.Line("a = a < b ? b : a;");
-            writer.Line("c = c < d ? d : c;");
-            writer.Line("return (a < c ? c : a) + 0f;");
+            writer.Line("lanes = Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(2, 3, 0, 1)));");
+            writer.Line("return Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(1, 0, 3, 2))).ToScalar() + 0f;");
         }
+        writer.Line();
+        writer.Line("private static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(Vector128.LessThan(a, b), b, a);");
         writer.Line();
     }
 }

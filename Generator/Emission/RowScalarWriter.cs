@@ -11,7 +11,7 @@ internal static class RowScalarWriter
         using (writer.Block($"private static void Group({RowKernelWriter.GroupParameters(generated)})"))
         using (writer.Block("unchecked"))
         {
-            writer.Line("int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;");
+            writer.Line("int rows = logits.Length / classes;");
             for (int i = 0; i < generated.RowValues.Count; i++)
                 writer.Line($"Span<float> {RowNames.Buffer(generated.RowValues[i])} = buffer.Slice({16 * i}, 16);");
             if (generated.HasLabels)
@@ -54,15 +54,14 @@ internal static class RowScalarWriter
                 ReductionKind.Count => $"int {RowNames.OfRow(reduction.Name)} = 0;",
                 _ => $"double {RowNames.OfRow(reduction.Name)} = 0;",
             });
-        using (writer.Block($"for (int start = 0; start == 0 || start < whole; start += {RowKernelWriter.BlockLength})"))
+        using (writer.Block($"for (int start = 0; start < classes; start += {RowKernelWriter.BlockLength})"))
         {
             for (int i = 0; i < pass.Reductions.Count; i++)
                 writer.Line(pass.Reductions[i].Kind == ReductionKind.Max ? $"lanes.Slice({16 * i}, 16).Fill(float.NegativeInfinity);" : $"lanes.Slice({16 * i}, 16).Clear();");
-            writer.Line("// The elements that fill no 16 come first.");
-            writer.Line($"int end = global::System.Math.Min(start + {RowKernelWriter.BlockLength}, whole);");
-            using (writer.Block("for (int position = start == 0 ? -rest : start; position < end; position++)"))
+            writer.Line($"int end = classes - start > {RowKernelWriter.BlockLength} ? start + {RowKernelWriter.BlockLength} : classes;");
+            using (writer.Block("for (int i = start; i < end; i++)"))
             {
-                writer.Line($"int i = position < 0 ? classes + position : position, lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : i % 16" : "i % 16")};");
+                writer.Line($"int lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : i % 16" : "i % 16")};");
                 WriteElement(writer, generated, pass);
             }
             for (int i = 0; i < pass.Reductions.Count; i++)
@@ -79,8 +78,7 @@ internal static class RowScalarWriter
 
     private static void WriteElement(CodeWriter writer, GeneratedRows generated, ElementPass pass)
     {
-        Kernel kernel = RowNames.KernelOf([.. pass.Reductions.Select(reduction => reduction.Node), .. pass.Outputs.Select(output => output.Node)]);
-        IReadOnlyList<string> values = new KernelStatements(writer, new ScalarDialect(), node => Load(generated, node), [.. RowNames.Reserved(generated), "position"]).Write(kernel);
+        IReadOnlyList<string> values = new KernelStatements(writer, new ScalarDialect(), node => Load(generated, node), RowNames.Reserved(generated)).Write(pass.Any.Kernel);
         for (int i = 0; i < pass.Reductions.Count; i++)
         {
             string lane = $"lanes[lane + {16 * i}]";
@@ -88,11 +86,12 @@ internal static class RowScalarWriter
             {
                 ReductionKind.Max => $"{lane} = ({values[i]}) > {lane} ? ({values[i]}) : {lane};",
                 ReductionKind.Count => $"{RowNames.OfRow(pass.Reductions[i].Name)} += ({values[i]}) ? 1 : 0;",
+                ReductionKind.SumExceptLabel => $"{lane} = i == labelOfRows[row] ? {lane} : (float)({lane} + ({values[i]}));",
                 _ => $"{lane} = (float)({lane} + ({values[i]}));",
             });
         }
-        for (int i = 0; i < pass.Outputs.Count; i++)
-            writer.Line($"{generated.Span(pass.Outputs[i].Role).Name}[offset + i] = {values[pass.Reductions.Count + i]};");
+        for (int i = 0; i < pass.Any.Outputs.Count; i++)
+            writer.Line($"{generated.Span(pass.Any.Outputs[i].Role).Name}[offset + i] = {values[pass.Reductions.Count + i]};");
     }
 
     private static string Load(GeneratedRows generated, KernelNode node) => node switch

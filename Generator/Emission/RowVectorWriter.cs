@@ -49,12 +49,12 @@ internal static class RowVectorWriter
         writer.Line();
     }
 
-    /// <summary>Writes the references to the buffers.</summary>
+    /// <summary>Writes where the values of rows start in the buffer: one reference and constants, since a reference each would fill the registers.</summary>
     public static void WriteBuffers(CodeWriter writer, GeneratedRows generated)
     {
         writer.Line("ref float bufferStart = ref MemoryMarshal.GetReference(buffer);");
         for (int i = 0; i < generated.RowValues.Count; i++)
-            writer.Line($"ref float {RowNames.Buffer(generated.RowValues[i])} = ref Unsafe.Add(ref bufferStart, {16 * i});");
+            writer.Line($"const int {RowNames.Buffer(generated.RowValues[i])} = {16 * i};");
         if (generated.HasLabels)
             writer.Line("ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);");
     }
@@ -70,6 +70,11 @@ internal static class RowVectorWriter
         if (generated.HasClassInputs)
             writer.Line($"Span<float> lastOfClasses = stackalloc float[{16 * RowNames.ClassInputs(generated).Count}];");
         writer.Line("ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);");
+        if (generated.KeptBeside.Any())
+        {
+            writer.Line($"// A number of each element waits in '{generated.Kept!.Name}' for the next pass, unless that is where an input is.");
+            writer.Line($"bool keeps = {string.Join(" && ", generated.KeptBeside.Select(span => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({generated.Kept.Name}), ref MemoryMarshal.GetReference({span.Name}))"))};");
+        }
         RowGroupWriter.WriteInputs(writer, generated);
         foreach (RowStep step in generated.Loss.Kernel.Steps)
         {
@@ -88,10 +93,10 @@ internal static class RowVectorWriter
     {
         writer.Line("// Values of the rows, row by row in the lanes.");
         using IDisposable loop = writer.Block($"for (int lane = 0; lane < rows; lane += {dialect.Lanes})");
-        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref {RowNames.Buffer(node.Name)}, (nuint)lane)";
+        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref bufferStart, (nuint)({RowNames.Buffer(node.Name)} + lane))";
         var statements = new KernelStatements(writer, dialect, Load, RowNames.Reserved(generated));
         IReadOnlyList<string> values = statements.Write(RowNames.KernelOf(computation.Values.Select(value => value.Node)));
         for (int i = 0; i < values.Count; i++)
-            writer.Line($"Vector{dialect.Bits}.StoreUnsafe({values[i]}, ref {RowNames.Buffer(computation.Values[i].Name)}, (nuint)lane);");
+            writer.Line($"Vector{dialect.Bits}.StoreUnsafe({values[i]}, ref bufferStart, (nuint)({RowNames.Buffer(computation.Values[i].Name)} + lane));");
     }
 }

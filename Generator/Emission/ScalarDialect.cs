@@ -22,6 +22,8 @@ internal sealed class ScalarDialect : Dialect
 
     protected override Fragment Abs(Fragment a) => Fragment.Atom($"FromBits(ToBits({a.Text}) & 0x7FFFFFFF)");
 
+    protected override Fragment NegatedAbs(Fragment a) => Fragment.Atom($"FromBits(ToBits({a.Text}) | int.MinValue)");
+
     protected override Fragment Sqrt(Fragment a) => Fragment.Atom($"(float)global::System.Math.Sqrt({a.Text})");
 
     protected override Fragment Min(Fragment a, Fragment b) => Select(Compare("<", a, b), a, b);
@@ -35,7 +37,7 @@ internal sealed class ScalarDialect : Dialect
     protected override Fragment Select(Fragment mask, Fragment whenTrue, Fragment whenFalse) =>
         Fragment.Compound($"{mask.Inside} ? {whenTrue.Inside} : {whenFalse.Inside}");
 
-    protected override Fragment PowerOfTwo(Fragment shifted) => Fragment.Atom($"FromBits((ToBits({shifted.Text}) + 127) << 23)");
+    protected override Fragment PowerOfTwo(Fragment shifted) => Fragment.Atom($"FromBits(ToBits({shifted.Text}) << 23)");
 
     protected override Fragment Exponent(Fragment u) => Fragment.Compound($"(ToBits({u.Text}) - {BitsOfThreeQuarters}) >> 23");
 

@@ -53,6 +53,7 @@ internal static class SourceWriter
         if (usesVectors)
         {
             writer.Line("using global::System.Runtime.Intrinsics;");
+            writer.Line("using global::System.Runtime.Intrinsics.Arm;");
             writer.Line("using global::System.Runtime.Intrinsics.X86;");
         }
         writer.Line();

@@ -8,6 +8,9 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
     /// <summary>Width of the vector.</summary>
     public int Bits => bits;
 
+    /// <summary>How many vectors to compute statement by statement together: more would not stay in registers.</summary>
+    public int Interleaved => bits == 512 ? 4 : 2;
+
     public override int Lanes => bits / 32;
 
     public override string ValueType => $"{Vector}<float>";
@@ -25,11 +28,20 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
     /// <summary>The larger of a value and what was found so far; NaN does not count.</summary>
     public string Larger(string value, string found) => Max(Fragment.Compound(value), Fragment.Atom(found)).Text;
 
+    /// <summary>A value, but 0 where a mask is set.</summary>
+    public string ZeroWhere(string mask, string value) => Select(Fragment.Compound(mask), Fragment.Atom(Constant(0)), Fragment.Compound(value)).Text;
+
+    /// <summary>One of two values by a mask.</summary>
+    public string Choose(string mask, string whenSet, string otherwise) => Select(Fragment.Atom(mask), Fragment.Atom(whenSet), Fragment.Atom(otherwise)).Text;
+
     protected override Fragment Uniform(string name) => Fragment.Atom($"{Vector}.Create({name})");
 
     protected override Fragment Infix(Fragment a, string op, Fragment b) => Fragment.Compound($"{a.Inside} {op} {b.Inside}");
 
     protected override Fragment Abs(Fragment a) => Call("Abs", a);
+
+    // The sign bit set.
+    protected override Fragment NegatedAbs(Fragment a) => Fragment.Compound($"{a.Inside} | {Vector}.Create(-0f)");
 
     protected override Fragment Sqrt(Fragment a) => Call("Sqrt", a);
 
@@ -55,7 +67,7 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
     }
 
     protected override Fragment PowerOfTwo(Fragment shifted) =>
-        Fragment.Atom($"{Vector}.ShiftLeft({shifted.Inside}.AsInt32() + {Vector}.Create(127), 23).AsSingle()");
+        Fragment.Atom($"{Vector}.ShiftLeft({shifted.Inside}.AsInt32(), 23).AsSingle()");
 
     protected override Fragment Exponent(Fragment u) => Fragment.Atom(
         $"{Vector}.ConvertToSingle({Vector}.ShiftRightArithmetic({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters}), 23))");

@@ -59,6 +59,14 @@ internal sealed partial class ExpressionGraph
     public Expr LogSoftmax(Expr v, Expr logSumExp) =>
         Intern(Operator.LogSoftmax, 0, "", new(double.NegativeInfinity, 0), [v, logSumExp]);
 
+    /// <summary>A value with a shorter form for rows that meet a condition, which nearly all do; the other form is right for any row.</summary>
+    public Expr Usually(Expr condition, Expr whereItHolds, Expr anywhere) => whereItHolds == anywhere
+        ? anywhere
+        : Intern(Operator.Usually, 0, "", anywhere.Range, [condition, whereItHolds, anywhere]);
+
+    /// <summary>An expression as one rounded number.</summary>
+    public Expr Rounded(Expr u) => u.Op is Operator.Sum or Operator.Product ? Unary(Operator.Rounded, u, u.Range) : u;
+
     public Expr Round(Expr u) => u.IsConstant ? Constant(Math.Round(u.Value)) : Unary(Operator.Round, u, u.Range.Map(Math.Round));
 
     public Expr ScaledExp(Expr v, Expr n, Expr least) => Intern(Operator.ScaledExp, 0, "", new(0, 1.5), [v, n, least]);

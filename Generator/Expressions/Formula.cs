@@ -62,6 +62,8 @@ internal static class Formula
             Operator.Softmax => $"softmax({Print(expr.Operands[0])})",
             Operator.SoftmaxComplement => Parenthesized($"1 − softmax({Print(expr.Operands[0])})", SumLevel),
             Operator.LogSoftmax => $"ln softmax({Print(expr.Operands[0])})",
+            Operator.Usually => Print(expr.Operands[2]),
+            Operator.Rounded => Call("rounded"),
             Operator.Round => Call("round"),
             Operator.ScaledExp => Call("scaledExp"),
             _ => throw new InvalidOperationException($"No formula for {expr.Op}."),

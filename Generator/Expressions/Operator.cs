@@ -83,6 +83,15 @@ internal enum Operator
     /// <summary>Condition, value where it holds, value elsewhere. A value not chosen never shows, not even as NaN.</summary>
     Select,
 
+    /// <summary>
+    /// Condition of a row that nearly all rows meet, what the value is where it holds, what it is in any row: kernels for the elements of
+    /// usual rows need nothing of the others.
+    /// </summary>
+    Usually,
+
+    /// <summary>The operand as one rounded number: sums and products around it do not take it apart.</summary>
+    Rounded,
+
     /// <summary>The operand, taken for a constant by differentiation.</summary>
     Detach,
 

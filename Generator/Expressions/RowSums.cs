@@ -12,7 +12,11 @@ internal static class RowSums
         var inside = new List<(Expr Factor, Expr Term)>();
         Split(expr, graph.One, term => term, inside, ref outside);
         foreach (var group in inside.GroupBy(part => part.Factor))
-            outside += group.Key * Node(Sums.Add(graph, 0, group.Select(part => (1.0, part.Term))));
+        {
+            Expr sum = Sums.Add(graph, 0, group.Select(part => (1.0, part.Term)));
+            double content = sum.Op switch { Operator.Sum => Sums.Content(sum), Operator.Product => sum.Value, _ => 1 };
+            outside += content * group.Key * Node(sum / content);
+        }
         return outside;
     }
 

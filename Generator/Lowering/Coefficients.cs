@@ -10,8 +10,17 @@ internal static class Coefficients
 
     public const double Ln2 = 0.6931471805599453;
 
+    /// <summary>1.5·2^23: adding it rounds to an integer and leaves that integer in the low bits.</summary>
+    public const double RoundingShift = 12582912;
+
+    /// <summary>The same with the bias of exponents: the low bits are then the exponent field of a power of two.</summary>
+    public const double ExponentShift = RoundingShift + 127;
+
     /// <summary>(exp(r) − 1 − r)/r² for |r| ≤ ln(2)/2.</summary>
     public static IReadOnlyList<double> ExpTail { get; } = [0.5f, 0.1666652f, 0.04166788f, 0.008369133f, 0.0013820421f];
+
+    /// <summary>(exp(r) − 1)/r for the same, one coefficient shorter than the last bit of exp(r) would need.</summary>
+    public static IReadOnlyList<double> ExpQuotient { get; } = [0.9999997f, 0.49999148f, 0.16667643f, 0.041897863f, 0.008289736f];
 
     /// <summary>(log1p(e) − e)/e² for e in [0, 1].</summary>
     public static IReadOnlyList<double> Log1pTail { get; } =

@@ -104,6 +104,8 @@ internal sealed class ElementLowering
             Operator.And => _kernel.Combine(Opcode.And, At(0), At(1)),
             Operator.Or => _kernel.Combine(Opcode.Or, At(0), At(1)),
             Operator.Not => _kernel.Unary(Opcode.Not, At(0)),
+            Operator.Usually => At(2),
+            Operator.Rounded => At(0),
             Operator.Select => _kernel.Select(At(0), At(1), At(2)),
             Operator.Round => _functions.Round(At(0)),
             Operator.ScaledExp => _functions.ScaledExp(At(0), At(1), At(2)),
@@ -282,7 +284,7 @@ internal sealed class ElementLowering
 
     private KernelNode LowerExpNegAbs(Expr exp, KernelNode u)
     {
-        ExpParts parts = _functions.ExpOfNegative(_kernel.Abs(u));
+        ExpParts parts = _functions.ExpOfNonpositive(_kernel.Negate(_kernel.Abs(u)));
         _exps.Add(exp, parts);
         return _functions.Value(parts);
     }

@@ -8,51 +8,47 @@ namespace LossGen.Generator.Lowering;
 /// <param name="fused">Whether multiply-add is fused on the machine.</param>
 internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
 {
-    // Adding 1.5·2^23 rounds to an integer and leaves that integer in the low bits.
-    private const double RoundingShift = 12582912;
-
     // 2^−127 is written as 0, so results below 2^−126.5 are 0.
     private const double LowestExponent = -127;
 
     // The leading 15 bits of ln 2: products with exponents are exact. The rest is a float of its own.
     private const double Ln2Head = 0.693145751953125;
 
-    /// <summary>exp(−s) for s of at least 0.</summary>
-    public ExpParts ExpOfNegative(KernelNode s)
+    /// <summary>exp(v) for v of at most 0.</summary>
+    public ExpParts ExpOfNonpositive(KernelNode v)
     {
-        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * Coefficients.Ln2), s);
-        bounded.Comment = "exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)";
-        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(-Coefficients.Log2E), kernel.Constant(RoundingShift));
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
-        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head), bounded), tail = kernel.Constant(Coefficients.Ln2 - Ln2Head);
+        KernelNode bounded = kernel.Max(kernel.Constant(LowestExponent * Coefficients.Ln2), v);
+        bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
+        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
+        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), bounded), tail = kernel.Constant(Ln2Head - Coefficients.Ln2);
         KernelNode rest = Label(kernel.MultiplyAdd(n, tail, exact), "remainder");
         KernelNode restLow = kernel.MultiplyAdd(n, tail, kernel.Subtract(exact, rest));
-        return new(kernel.Unary(Opcode.PowerOfTwo, shifted), rest, restLow, ExpTail(-1, rest, -1), kernel.Multiply(rest, rest));
+        return new(kernel.Unary(Opcode.PowerOfTwo, shifted), rest, restLow, ExpTail(1, rest), kernel.Multiply(rest, rest));
     }
 
     /// <summary>The parts put together, without what rounding took from the remainder.</summary>
-    public KernelNode Value(ExpParts exp)
-    {
-        KernelNode lack = kernel.MultiplyAdd(exp.MinusTail, exp.Square, exp.Remainder);
-        return fused
-            ? kernel.MultiplyAdd(kernel.Negate(exp.Scale), lack, exp.Scale)
-            : kernel.Multiply(kernel.Subtract(kernel.Constant(1), lack), exp.Scale);
-    }
+    public KernelNode Value(ExpParts exp) => Raised(exp.Scale, kernel.MultiplyAdd(exp.Tail, exp.Square, exp.Remainder));
 
     /// <summary>The nearest integer to u, for |u| below 2^22.</summary>
     public KernelNode Round(KernelNode u) =>
-        kernel.Subtract(kernel.Add(u, kernel.Constant(RoundingShift)), kernel.Constant(RoundingShift));
+        kernel.Subtract(kernel.Add(u, kernel.Constant(Coefficients.RoundingShift)), kernel.Constant(Coefficients.RoundingShift));
 
-    /// <summary>exp(v)·2^−scale for an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127.</summary>
+    /// <summary>
+    /// exp(v)·2^−scale for an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127. Where multiply-add
+    /// is fused, the remainder takes ln 2 as one float: that is as if v were larger by 3·10^−9 of it, the same for all elements of a row,
+    /// so that ratios of such results are right to 3·10^−9·|v − v'|.
+    /// </summary>
     public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least)
     {
         KernelNode bounded = kernel.Max(least, v);
         bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
-        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(Coefficients.Log2E), kernel.Constant(RoundingShift));
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
-        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), bounded);
-        KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder");
-        return Raised(kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale)), ExpMinusOne(1, rest));
+        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
+        KernelNode rest = Label(fused ? kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2), bounded) : Reduced(n, bounded), "remainder");
+        KernelNode quotient = Coefficients.ExpQuotient.Reverse().Select(kernel.Constant).Aggregate((sum, c) => kernel.MultiplyAdd(sum, rest, c));
+        KernelNode power = kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale));
+        return kernel.MultiplyAdd(kernel.Multiply(power, rest), Label(quotient, "quotient"), power);
     }
 
     /// <summary>
@@ -65,9 +61,9 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * period), s);
         bounded.Comment = "exp(-g*s) = 2^n * exp(-g*remainder): n is the integer nearest to -g*s/ln(2), remainder = s + n*ln(2)/g";
         KernelNode sum = kernel.Add(bounded, Value(log));
-        KernelNode shifted = kernel.MultiplyAdd(sum, kernel.Constant(-gamma * Coefficients.Log2E), kernel.Constant(RoundingShift));
-        shifted = kernel.Max(kernel.Constant(RoundingShift + LowestExponent), shifted);
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
+        KernelNode shifted = kernel.MultiplyAdd(sum, kernel.Constant(-gamma * Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
+        shifted = kernel.Max(kernel.Constant(Coefficients.ExponentShift + LowestExponent), shifted);
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
         KernelNode large = kernel.MultiplyAdd(n, kernel.Constant(periodHead), kernel.Multiply(log.K, kernel.Constant(Ln2Head)));
         KernelNode rest = kernel.Add(kernel.Add(kernel.Add(bounded, large), log.F), Small(log));
         rest = Label(kernel.MultiplyAdd(n, kernel.Constant(period - periodHead), rest), "remainder");
@@ -144,20 +140,24 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     // 2^(whole + part + rest), the first two exact.
     private KernelNode Exp2(KernelNode whole, KernelNode part, KernelNode rest)
     {
-        KernelNode shifted = kernel.Add(kernel.Add(whole, kernel.Add(part, rest)), kernel.Constant(RoundingShift));
-        shifted = kernel.Max(kernel.Constant(RoundingShift + LowestExponent), shifted);
+        KernelNode shifted = kernel.Add(kernel.Add(whole, kernel.Add(part, rest)), kernel.Constant(Coefficients.ExponentShift));
+        shifted = kernel.Max(kernel.Constant(Coefficients.ExponentShift + LowestExponent), shifted);
         shifted.Comment = "2^t = 2^n * 2^remainder: n is the integer nearest to t";
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
         KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
         return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), ExpMinusOne(Coefficients.Ln2, Label(remainder, "remainder")));
     }
 
+    // v − n·ln 2 by products that are exact without fused multiply-add.
+    private KernelNode Reduced(KernelNode n, KernelNode v) => kernel.MultiplyAdd(
+        n, kernel.Constant(Ln2Head - Coefficients.Ln2), kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), v));
+
     // exp(factor·r) − 1 for |factor·r| ≤ ln(2)/2: factor·r + r²·tail(r). The powers of the factor go into the coefficients.
     private KernelNode ExpMinusOne(double factor, KernelNode r) =>
-        kernel.MultiplyAdd(ExpTail(factor, r, 1), kernel.Multiply(r, r), kernel.Multiply(kernel.Constant(factor), r));
+        kernel.MultiplyAdd(ExpTail(factor, r), kernel.Multiply(r, r), kernel.Multiply(kernel.Constant(factor), r));
 
-    private KernelNode ExpTail(double factor, KernelNode r, int sign) =>
-        Label(kernel.Polynomial(r, Coefficients.ExpTail.Select((c, index) => sign * c * Math.Pow(factor, index + 2))), "expTail");
+    private KernelNode ExpTail(double factor, KernelNode r) =>
+        Label(kernel.Polynomial(r, Coefficients.ExpTail.Select((c, index) => c * Math.Pow(factor, index + 2))), "expTail");
 
     // scale·(1 + gain). Since the scale is a power of two, fused multiply-add rounds where the addition would.
     private KernelNode Raised(KernelNode scale, KernelNode gain) => fused

@@ -5,9 +5,6 @@ namespace LossGen.Generator.Lowering;
 /// <summary>exp, exp − 1 and powers of any argument: exact at infinities, 0 and NaN, gradual underflow, overflow where the result does.</summary>
 internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctions functions)
 {
-    // Adding 1.5·2^23 rounds to an integer and leaves that integer in the low bits.
-    private const double RoundingShift = 12582912;
-
     // The leading 15 bits of ln 2: products with exponents are exact.
     private const double Ln2Head = 0.693145751953125;
 
@@ -21,7 +18,7 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
     public KernelNode Exp(KernelNode t, Interval range)
     {
         if (range.High <= 0)
-            return functions.Value(functions.ExpOfNegative(kernel.Negate(t)));
+            return functions.Value(functions.ExpOfNonpositive(t));
         (KernelNode shifted, KernelNode n, KernelNode expm1) = Reduce(Bound(t, range, Lowest), "exp(t) = 2^n * exp(remainder)");
         KernelNode significand = kernel.Add(kernel.Constant(1), expm1);
         return range.Low >= LowestOfOneFactor && range.High <= HighestOfOneFactor
@@ -71,7 +68,7 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
         KernelNode exponent = kernel.Add(whole, kernel.Add(part, rest));
         exponent.Comment = "2^t = 2^n * 2^remainder: n is the integer nearest to t";
         exponent = kernel.Min(kernel.Constant(129), kernel.Max(kernel.Constant(-152), exponent));
-        KernelNode n = Label(kernel.Subtract(kernel.Add(exponent, kernel.Constant(RoundingShift)), kernel.Constant(RoundingShift)), "n");
+        KernelNode n = Label(kernel.Subtract(kernel.Add(exponent, kernel.Constant(Coefficients.RoundingShift)), kernel.Constant(Coefficients.RoundingShift)), "n");
         KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
         remainder = Label(kernel.Min(kernel.Constant(0.75), kernel.Max(kernel.Constant(-0.75), remainder)), "remainder");
         var coefficients = Coefficients.ExpTail.Select((c, index) => c * Math.Pow(Coefficients.Ln2, index + 2));
@@ -89,12 +86,12 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
         return range.Low < lowest || (lowest == Lowest && range.Low < LowestOfOneFactor) ? kernel.Max(kernel.Constant(lowest), t) : t;
     }
 
-    // n = round(t/ln 2), also as n + 1.5·2^23, and exp(t − n·ln 2) − 1.
+    // n = round(t/ln 2), also with the exponent shift added, and exp(t − n·ln 2) − 1.
     private (KernelNode Shifted, KernelNode N, KernelNode Expm1) Reduce(KernelNode t, string comment)
     {
-        KernelNode shifted = kernel.MultiplyAdd(t, kernel.Constant(Coefficients.Log2E), kernel.Constant(RoundingShift));
+        KernelNode shifted = kernel.MultiplyAdd(t, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
         shifted.Comment = comment + ": n is the integer nearest to t/ln(2), remainder = t - n*ln(2)";
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
         KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), t);
         KernelNode remainder = Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder");
         KernelNode tail = Label(kernel.Polynomial(remainder, Coefficients.ExpTail), "expTail");
@@ -104,7 +101,7 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
     // 2^n in two factors, each a normal float, for n from −254 to 254.
     private KernelNode Scale(KernelNode significand, KernelNode n)
     {
-        KernelNode shift = kernel.Constant(RoundingShift);
+        KernelNode shift = kernel.Constant(Coefficients.ExponentShift);
         KernelNode half = kernel.MultiplyAdd(n, kernel.Constant(0.5), shift);
         KernelNode rest = kernel.Add(kernel.Subtract(n, kernel.Subtract(half, shift)), shift);
         return kernel.Multiply(kernel.Multiply(significand, kernel.Unary(Opcode.PowerOfTwo, half)), kernel.Unary(Opcode.PowerOfTwo, rest));

@@ -28,7 +28,7 @@ internal sealed class GeneralFunctions(KernelBuilder kernel, ElementaryFunctions
         KernelNode small = kernel.MultiplyAdd(Label(kernel.Polynomial(square, FunctionCoefficients.ErrorTail), "erfTail"), u, u);
         KernelNode size = kernel.Min(kernel.Constant(LargestOfErrorComplement), kernel.Abs(u));
         KernelNode exponent = Label(kernel.Polynomial(size, FunctionCoefficients.LogOfErrorComplement), "minusLogErfc");
-        KernelNode large = kernel.Subtract(kernel.Constant(1), functions.Value(functions.ExpOfNegative(exponent)));
+        KernelNode large = kernel.Subtract(kernel.Constant(1), functions.Value(functions.ExpOfNonpositive(kernel.Negate(exponent))));
         return Near0(u, LargestOfErrorTail, small, WithSignOf(u, large));
     }
 

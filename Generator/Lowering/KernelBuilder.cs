@@ -29,7 +29,12 @@ internal sealed class KernelBuilder
     public KernelNode MultiplyAdd(KernelNode a, KernelNode b, KernelNode c) =>
         IsConstant(a, 1) ? Add(c, b) : IsConstant(a, -1) ? Subtract(c, b) : IsConstant(c, 0) ? Multiply(a, b) : Node(Opcode.MultiplyAdd, [a, b, c]);
 
-    public KernelNode Negate(KernelNode a) => a.Op == Opcode.Constant ? Constant(-a.Constants[0]) : Node(Opcode.Negate, [a]);
+    public KernelNode Negate(KernelNode a) => a.Op switch
+    {
+        Opcode.Constant => Constant(-a.Constants[0]),
+        Opcode.Abs => Node(Opcode.NegatedAbs, [a.Operands[0]]),
+        _ => Node(Opcode.Negate, [a]),
+    };
 
     public KernelNode Abs(KernelNode a) => Node(Opcode.Abs, [a]);
 
@@ -50,6 +55,24 @@ internal sealed class KernelBuilder
         Node(Opcode.Polynomial, [x], [.. coefficients.Select(c => (float)c)]);
 
     public KernelNode Unary(Opcode op, KernelNode a) => Node(op, [a]);
+
+    /// <summary>The same computation with one number replaced by another.</summary>
+    public KernelNode Replace(KernelNode root, KernelNode replaced, KernelNode by)
+    {
+        var done = new Dictionary<KernelNode, KernelNode> { [replaced] = by };
+        KernelNode Rebuild(KernelNode node)
+        {
+            if (done.TryGetValue(node, out KernelNode? rebuilt))
+                return rebuilt;
+            KernelNode[] operands = [.. node.Operands.Select(Rebuild)];
+            rebuilt = operands.SequenceEqual(node.Operands) ? node : Node(node.Op, operands, [.. node.Constants], node.Name);
+            rebuilt.Label ??= node.Label;
+            rebuilt.Comment ??= node.Comment;
+            done.Add(node, rebuilt);
+            return rebuilt;
+        }
+        return Rebuild(root);
+    }
 
     private static bool IsConstant(KernelNode node, float value) => node.Op == Opcode.Constant && node.Constants[0] == value;
 

@@ -38,6 +38,9 @@ internal enum Opcode
     LessOrEqual,
     Equal,
 
+    /// <summary>Minus the absolute value.</summary>
+    NegatedAbs,
+
     /// <summary>Of two masks.</summary>
     And,
 
@@ -53,7 +56,7 @@ internal enum Opcode
     /// <summary>Polynomial in the operand, coefficients from the constant term up.</summary>
     Polynomial,
 
-    /// <summary>2^n from the float n + 1.5·2^23; n from −127 (which gives 0) to 128 (infinity).</summary>
+    /// <summary>2^n from the float n + 1.5·2^23 + 127, whose low bits are the exponent of the result; n from −127 (which gives 0) to 128 (infinity).</summary>
     PowerOfTwo,
 
     /// <summary>k of a positive float 2^k·m with m in [3/4, 3/2), as a float.</summary>

@@ -5,6 +5,9 @@ internal enum ReductionKind
 {
     Sum,
 
+    /// <summary>The sum of all but the element at the label.</summary>
+    SumExceptLabel,
+
     /// <summary>The largest; NaN does not count, and a zero comes out positive.</summary>
     Max,
 

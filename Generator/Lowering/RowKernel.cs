@@ -10,11 +10,12 @@ namespace LossGen.Generator.Lowering;
 /// <param name="Loss">The value of a row that is its loss, or null where no loss is wanted.</param>
 /// <param name="AtLabel">Outputs whose element at the label is a value of the row, and the name of that value.</param>
 /// <param name="RowInputs">The values of a row that come from the caller: its weight, inputs at its label.</param>
-/// <param name="KeptIn">The output that holds a number of each element between the last two passes, or null.</param>
+/// <param name="KeptIn">The output that holds a number of each element between two passes, or null.</param>
+/// <param name="KeptBeside">The inputs where that output must not lie: rows are usual only where it does not.</param>
 /// <param name="Uniforms">The numbers to compute before the first row.</param>
 internal sealed record RowKernel(
     IReadOnlyList<RowStep> Steps, string? Loss, IReadOnlyList<(LossRole Role, string Value)> AtLabel,
-    IReadOnlyList<RowValueInput> RowInputs, LossRole? KeptIn, IReadOnlyList<Uniform> Uniforms)
+    IReadOnlyList<RowValueInput> RowInputs, LossRole? KeptIn, IReadOnlyList<LossRole> KeptBeside, IReadOnlyList<Uniform> Uniforms)
 {
     /// <summary>Name of the input that is the number kept for each element.</summary>
     public const string Kept = "kept";
@@ -25,9 +26,11 @@ internal sealed record RowKernel(
         Steps =
         [
             .. Steps
-                .Select(step => step is ElementPass pass ? pass with { Outputs = [.. pass.Outputs.Where(output => output.Role == LossRole.Losses)] } : step)
-                .Where(step => step is not ElementPass { Reductions.Count: 0, Outputs.Count: 0 }),
+                .Select(step => step is ElementPass pass ? pass with { Any = Losses(pass.Any), Usual = pass.Usual is null ? null : Losses(pass.Usual) } : step)
+                .Where(step => step is not ElementPass { Any: { Reductions.Count: 0, Outputs.Count: 0 } }),
         ],
         AtLabel = [.. AtLabel.Where(output => output.Role == LossRole.Losses)],
     };
+
+    private static ElementWork Losses(ElementWork work) => work with { Outputs = [.. work.Outputs.Where(output => output.Role == LossRole.Losses)] };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Lowering;
@@ -19,8 +18,10 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
     private readonly List<RowValueInput> _inputs = [];
     private readonly Dictionary<Expr, int> _levels = [];
     private readonly Dictionary<Expr, string> _reductionNames = [];
-    private Expr? _kept;
-    private bool _isKnown;
+    private readonly List<Expr> _usualConditions = [];
+
+    // Values of rows that passes need, computed as soon as they can be.
+    private readonly List<(string Name, Expr Value)> _wanted = [];
 
     /// <param name="loss">The loss of the row, or null.</param>
     /// <param name="outputs">What is written for each element.</param>
@@ -28,25 +29,29 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
     {
         Expr[] rowOutputs = [.. Enumerable.Repeat(loss, 1).Concat(outputs.Select(output => output.AtLabel)).OfType<Expr>()];
         Expr[] reductions = Reductions(outputs.Select(output => output.Value).Concat(rowOutputs));
-        int outputPass = outputs.Count == 0 ? -1 : outputs.Max(output => Level(output.Value));
-        int passes = Math.Max(outputPass + 1, reductions.Length == 0 ? 0 : reductions.Max(Level));
-        _kept = mayKeep ? ElementToKeep([.. outputs.Select(output => output.Value), .. reductions.Where(reduction => Level(reduction) > outputPass).Select(Reduced)], outputPass) : null;
-        LossRole? keptIn = _kept is null ? null : outputs[0].Role;
-
-        var steps = new List<RowStep>();
+        int passes = Math.Max(outputs.Count == 0 ? 0 : outputs.Max(output => Level(output.Value)) + 1, reductions.Length == 0 ? 0 : reductions.Max(Level));
+        // Outputs may lie where inputs are, so nothing is read after them.
+        int outputPass = outputs.Count == 0 ? -1 : passes - 1;
+        var works = new List<ElementPass>();
         for (int pass = 0; pass < passes; pass++)
         {
             Expr[] reduced = [.. reductions.Where(reduction => Level(reduction) == pass + 1)];
-            RowOutput[] written = pass == outputPass ? [.. outputs] : [];
-            var wanted = new List<(string Name, Expr Value)>();
-            Expr? kept = pass == outputPass - 1 ? _kept : null;
-            _isKnown = pass == outputPass;
-            ElementPass step = LowerPass(reduced, kept is null ? written : [new(keptIn!.Value, kept, null)], wanted);
-            AddComputation(steps, wanted);
-            steps.Add(step);
+            works.Add(LowerPass(reduced, pass == outputPass ? outputs : []));
             foreach (Expr reduction in reduced)
                 _names[reduction] = NameOf(reduction);
         }
+        KeepingPasses? keeping = mayKeep && outputPass > 0
+            ? KeptNumber.Choose(_kernel, works[outputPass - 1], works[outputPass], IsKnownBefore(outputPass - 1, reductions), outputs[0].Role)
+            : null;
+        if (keeping is not null)
+            (works[outputPass - 1], works[outputPass]) = (keeping.First, keeping.Second);
+        var steps = new List<RowStep>();
+        for (int pass = 0; pass < passes; pass++)
+        {
+            AddComputation(steps, [.. _wanted.Where(value => Level(value.Value) == pass)]);
+            steps.Add(works[pass]);
+        }
+
         var last = rowOutputs.Distinct().Select(value => (NewName(value), value)).ToList();
         string NameOfRowOutput(Expr value) => last.First(row => row.value == value).Item1;
         AddComputation(steps, last);
@@ -55,7 +60,8 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
             loss is null ? null : NameOfRowOutput(loss),
             [.. outputs.Where(output => output.AtLabel is not null).Select(output => (output.Role, NameOfRowOutput(output.AtLabel!)))],
             _inputs,
-            keptIn,
+            keeping is null ? null : outputs[0].Role,
+            keeping?.Beside ?? [],
             _uniforms);
     }
 
@@ -66,51 +72,66 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
         return name;
     }
 
-    private ElementPass LowerPass(Expr[] reductions, RowOutput[] outputs, List<(string Name, Expr Value)> wanted)
+    private ElementPass LowerPass(Expr[] reductions, IReadOnlyList<RowOutput> outputs)
     {
-        Expr[] values = [.. reductions.Select(Reduced), .. outputs.Select(output => output.Value)];
-        KernelNode? KnownElement(Expr expr) =>
-            _isKnown && expr == _kept ? _kernel.Input(RowKernel.Kept) : expr.Shape == Shape.Row && !expr.IsCondition ? RowValue(expr, wanted) : null;
-        var lowering = new ElementLowering(values, fused, _kernel, _uniforms, Shape.Element, KnownElement);
-        return new ElementPass(
-            [.. reductions.Select(reduction => new RowReduction(NameOf(reduction), KindOf(reduction), lowering.Lower(Reduced(reduction))))],
-            [.. outputs.Select(output => new KernelOutput(output.Role, lowering.Lower(output.Value)))]);
+        ElementWork any = LowerWork(reductions, outputs, expr => expr);
+        ElementWork usual = LowerWork(reductions, outputs, Usual);
+        if (usual.IsSameAs(any))
+            return new(any, null, null);
+        ExpressionGraph graph = _usualConditions[0].Graph;
+        Expr isUsual = graph.Label(graph.Select(_usualConditions.Aggregate(graph.And), graph.One, graph.Zero), "isUsual");
+        return new(any, usual, RowValue(isUsual).Name);
     }
 
-    private static ReductionKind KindOf(Expr reduction) =>
-        reduction.Op == Operator.RowMax ? ReductionKind.Max
-        : reduction.Operands[0] is { Op: Operator.Select } select && select.Operands[0].Shape == Shape.Element && select.Operands[1].Is(1) && select.Operands[2].Is(0)
-            ? ReductionKind.Count
-        : ReductionKind.Sum;
-
-    private static Expr Reduced(Expr reduction) =>
-        KindOf(reduction) == ReductionKind.Count ? reduction.Operands[0].Operands[0] : reduction.Operands[0];
-
-    // What all outputs, and reductions computed with them or later, need of the elements, where it is one number that the pass before can
-    // compute as well: it is kept in an output until then, so that it is computed once. The output may be an input in place, so nothing
-    // else may be needed of the elements.
-    private Expr? ElementToKeep(IReadOnlyList<Expr> values, int outputPass)
+    // The expression for elements of usual rows. What makes a row usual in one pass does so in the later ones too.
+    private Expr Usual(Expr expr)
     {
-        if (outputPass < 1)
-            return null;
-        var found = new HashSet<Expr>();
-        void Visit(Expr expr)
+        Expr? Shorten(Expr node)
         {
-            if (expr.Shape != Shape.Element || !IsOfLogitsOrTargets(expr))
-                return;
-            if (Level(expr) < outputPass)
-                found.Add(expr);
-            else
-                expr.Operands.ToList().ForEach(Visit);
+            if (node.Op != Operator.Usually)
+                return null;
+            if (!_usualConditions.Contains(node.Operands[0]))
+                _usualConditions.Add(node.Operands[0]);
+            return node.Operands[1];
         }
-        foreach (Expr value in values)
-            Visit(value);
-        return found.Count == 1 && found.Single() is { IsCondition: false, Op: not (Operator.Input or Operator.IsPositive) } kept ? kept : null;
+        return new Rewriter(Shorten, node => node.Shape != Shape.Element).Rewrite(expr);
     }
 
-    private static bool IsOfLogitsOrTargets(Expr expr) =>
-        expr is { Op: Operator.IsPositive } or { Op: Operator.Input, Name: "x" or "y" }
-        || (expr.Shape == Shape.Element && expr.Operands.Any(IsOfLogitsOrTargets));
+    private ElementWork LowerWork(Expr[] reductions, IReadOnlyList<RowOutput> outputs, Func<Expr, Expr> form)
+    {
+        Expr[] reduced = [.. reductions.Select(reduction => form(Reduced(reduction)))], written = [.. outputs.Select(output => form(output.Value))];
+        KernelNode? KnownElement(Expr expr) => expr.Shape == Shape.Row && !expr.IsCondition ? RowValue(expr) : null;
+        var lowering = new ElementLowering([.. reduced, .. written], fused, _kernel, _uniforms, Shape.Element, KnownElement);
+        return new(
+            [.. reductions.Select((reduction, index) => new RowReduction(NameOf(reduction), KindOf(reduction), lowering.Lower(reduced[index])))],
+            [.. outputs.Select((output, index) => new KernelOutput(output.Role, lowering.Lower(written[index])))]);
+    }
+
+    private Func<string, bool> IsKnownBefore(int pass, Expr[] reductions) => new HashSet<string>(
+    [
+        .. _inputs.Select(input => input.Name),
+        .. _wanted.Where(value => Level(value.Value) <= pass).Select(value => value.Name),
+        .. reductions.Where(reduction => Level(reduction) <= pass).Select(NameOf),
+    ]).Contains;
+
+    private static ReductionKind KindOf(Expr reduction)
+    {
+        if (reduction.Op == Operator.RowMax)
+            return ReductionKind.Max;
+        if (reduction.Operands[0] is not { Op: Operator.Select } select)
+            return ReductionKind.Sum;
+        Expr condition = select.Operands[0], whereItHolds = select.Operands[1], elsewhere = select.Operands[2];
+        return condition.Op == Operator.IsLabel && whereItHolds.Is(0) ? ReductionKind.SumExceptLabel
+            : condition.Shape == Shape.Element && whereItHolds.Is(1) && elsewhere.Is(0) ? ReductionKind.Count
+            : ReductionKind.Sum;
+    }
+
+    private static Expr Reduced(Expr reduction) => KindOf(reduction) switch
+    {
+        ReductionKind.Count => reduction.Operands[0].Operands[0],
+        ReductionKind.SumExceptLabel => reduction.Operands[0].Operands[2],
+        _ => reduction.Operands[0],
+    };
 
     private void AddComputation(List<RowStep> steps, List<(string Name, Expr Value)> wanted)
     {
@@ -122,18 +143,18 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
             _names[value] = name;
     }
 
-    // A value of the row as an input of a pass: known from before, or to be computed before the pass.
-    private KernelNode RowValue(Expr expr, List<(string Name, Expr Value)> wanted)
+    // A value of the row as an input of a pass: known, or to be computed before the pass.
+    private KernelNode RowValue(Expr expr)
     {
         if (Known(expr) is { } known)
             return known;
-        int index = wanted.FindIndex(value => value.Value == expr);
+        int index = _wanted.FindIndex(value => value.Value == expr);
         if (index < 0)
         {
-            index = wanted.Count;
-            wanted.Add((NewName(expr), expr));
+            index = _wanted.Count;
+            _wanted.Add((NewName(expr), expr));
         }
-        return _kernel.Input(wanted[index].Name);
+        return _kernel.Input(_wanted[index].Name);
     }
 
     private KernelNode? Known(Expr expr)

@@ -4,4 +4,7 @@ namespace LossGen.Generator.Lowering;
 /// <param name="Name">The name of the value.</param>
 /// <param name="Kind">How the elements join.</param>
 /// <param name="Node">What joins: a number, or a mask for a count.</param>
-internal sealed record RowReduction(string Name, ReductionKind Kind, KernelNode Node);
+internal sealed record RowReduction(string Name, ReductionKind Kind, KernelNode Node)
+{
+    public bool IsSum => Kind is ReductionKind.Sum or ReductionKind.SumExceptLabel;
+}

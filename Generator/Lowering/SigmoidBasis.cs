@@ -29,10 +29,10 @@ internal sealed class SigmoidBasis
         }
         else
         {
-            // With e = scale·(1 − remainder − …): products with the scale, a power of two, are exact.
-            KernelNode scaled = kernel.Multiply(parts.Scale, Rounded);
-            KernelNode rest = kernel.MultiplyAdd(parts.MinusTail, parts.Square, parts.RemainderLow);
-            KernelNode residual = kernel.Subtract(Complement, scaled);
+            // With e = scale·(1 + remainder + …): products with the scale, a power of two, are exact.
+            KernelNode scaled = kernel.Negate(kernel.Multiply(parts.Scale, Rounded));
+            KernelNode rest = kernel.MultiplyAdd(parts.Tail, parts.Square, parts.RemainderLow);
+            KernelNode residual = kernel.Add(Complement, scaled);
             if (!fused)
             {
                 // The product of the leading bits is exact, too.

@@ -7,18 +7,15 @@ namespace LossGen.Generator.Lowering;
 /// </summary>
 internal sealed class Trigonometry(KernelBuilder kernel)
 {
-    // Adding 1.5·2^23 rounds to an integer and leaves that integer in the low bits.
-    private const double RoundingShift = 12582912;
-
     // π = the sum: the first ones of 11 bits, whose products with numbers of 13 bits are exact.
     private static readonly double[] PiParts = PartsOfPi();
 
     /// <summary>sin(u) = (−1)^n·sin(r), r = u − n·π.</summary>
     public KernelNode Sine(KernelNode u)
     {
-        KernelNode shifted = kernel.MultiplyAdd(u, kernel.Constant(1 / Math.PI), kernel.Constant(RoundingShift));
+        KernelNode shifted = kernel.MultiplyAdd(u, kernel.Constant(1 / Math.PI), kernel.Constant(Coefficients.RoundingShift));
         shifted.Comment = "sin(u) = (-1)^n * sin(remainder): n is the integer nearest to u/pi, remainder = u - n*pi";
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), "n");
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.RoundingShift)), "n");
         return SineOfRemainder(u, n, kernel.Unary(Opcode.AlternatingSign, shifted));
     }
 
@@ -26,9 +23,9 @@ internal sealed class Trigonometry(KernelBuilder kernel)
     public KernelNode Cosine(KernelNode u)
     {
         KernelNode size = kernel.Abs(u);
-        KernelNode shifted = kernel.Add(kernel.MultiplyAdd(size, kernel.Constant(1 / Math.PI), kernel.Constant(-0.5)), kernel.Constant(RoundingShift));
+        KernelNode shifted = kernel.Add(kernel.MultiplyAdd(size, kernel.Constant(1 / Math.PI), kernel.Constant(-0.5)), kernel.Constant(Coefficients.RoundingShift));
         shifted.Comment = "cos(u) = (-1)^(n + 1) * sin(remainder): n + 1/2 is the nearest such number to |u|/pi, remainder = |u| - (n + 1/2)*pi";
-        KernelNode n = Label(kernel.Add(kernel.Subtract(shifted, kernel.Constant(RoundingShift)), kernel.Constant(0.5)), "n");
+        KernelNode n = Label(kernel.Add(kernel.Subtract(shifted, kernel.Constant(Coefficients.RoundingShift)), kernel.Constant(0.5)), "n");
         return SineOfRemainder(size, n, kernel.Negate(kernel.Unary(Opcode.AlternatingSign, shifted)));
     }
 

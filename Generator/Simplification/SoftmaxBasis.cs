@@ -4,8 +4,9 @@ namespace LossGen.Generator.Simplification;
 
 /// <summary>
 /// What softmax is computed from: the maximum M of the row; E(v) = exp(v)·2^−n with n = round(M/ln 2), which is exact in the tails, where
-/// exp(v − M) would magnify the rounding of v − M; rest = Σ E without one occurrence of the maximum, so that 1 − softmax and ln softmax
-/// are no differences there; Z = rest + E(M). Then softmax(v) = E(v)/Z and −ln softmax(v) = M − v + ln(1 + rest/E(M)).
+/// exp(v − M) would magnify the rounding of v − M; Z = Σ E. Then softmax(v) = E(v)/Z and −ln softmax(v) = M − v + ln(1 + rest/E(M)) with
+/// rest = Z − E(M). So that 1 − softmax and ln softmax are no differences where they are small, one element is left out of the sum: the
+/// label, where they are wanted only there, else the maximum.
 /// </summary>
 internal sealed class SoftmaxBasis
 {
@@ -16,50 +17,79 @@ internal sealed class SoftmaxBasis
     private const double LowestExponent = -127;
 
     private readonly ExpressionGraph _graph;
+    private readonly bool _isForLabel;
     private readonly Expr _max;
+    private readonly Expr _isReducible;
     private readonly Expr _subtracted;
     private readonly Expr _exponent;
     private readonly Expr _least;
     private readonly Expr _expOfMax;
-    private readonly Expr _rest;
+    private readonly Expr _allButOne;
     private readonly Expr _perSum;
     private readonly Expr _logOfSum;
 
     /// <param name="u">The exponents of a row.</param>
     /// <param name="joinsZero">Whether a 0 takes part like one more element.</param>
-    public SoftmaxBasis(Expr u, bool joinsZero)
+    /// <param name="isForLabel">Whether complements and logarithms are wanted at the label only.</param>
+    public SoftmaxBasis(Expr u, bool joinsZero, bool isForLabel)
     {
         _graph = u.Graph;
+        _isForLabel = isForLabel;
         _max = _graph.Label(joinsZero ? _graph.Max(_graph.RowMax(u), _graph.Zero) : _graph.RowMax(u), "max");
-        Expr isReducible = _graph.LessOrEqual(_graph.Abs(_max), _graph.Constant(LargestReducible));
-        _subtracted = _graph.Label(_graph.Select(isReducible, _graph.Zero, _max), "subtracted");
-        Expr reduced = _graph.Select(isReducible, _max, _graph.Zero);
+        _isReducible = _graph.LessOrEqual(_graph.Abs(_max), _graph.Constant(LargestReducible));
+        _subtracted = _graph.Label(_graph.Select(_isReducible, _graph.Zero, _max), "subtracted");
+        Expr reduced = _graph.Select(_isReducible, _max, _graph.Zero);
         _exponent = _graph.Label(_graph.Round(reduced / Math.Log(2)), "exponent");
         _least = _graph.Label(Math.Log(2) * (_exponent + LowestExponent), "least");
         _expOfMax = _graph.Label(_graph.ScaledExp(reduced, _exponent, _least), "expOfMax");
-        Expr isMax = _graph.Equal(u, _max);
-        Expr occurrences = _graph.Label(_graph.RowSum(_graph.Select(isMax, _graph.One, _graph.Zero)), "occurrences");
-        Expr others = _graph.Label(_graph.RowSum(_graph.Select(isMax, _graph.Zero, Exp(u))), "others");
+        (_allButOne, Expr left, Expr besideMax) = isForLabel ? SumWithoutLabel(u) : SumWithoutMax(u, joinsZero);
+        _perSum = _graph.Label((_allButOne + left).Pow(-1), "perSum");
+        _logOfSum = _graph.Label(_graph.Log1p(_graph.Label(besideMax, "rest") / _expOfMax), "logOfSum");
+    }
+
+    public Expr LogSumExp => _max + _logOfSum;
+
+    public Expr Softmax(Expr v) => Numerator(v) * _perSum;
+
+    public Expr SoftmaxComplement(Expr v) => v.Shape == Shape.Element || !_isForLabel
+        ? _graph.Select(IsMax(v), _allButOne * _perSum, 1 - Exp(v) * _perSum)
+        : _allButOne * _perSum;
+
+    // |M − v|, so that sums over it stay sums of differences.
+    public Expr LogSoftmax(Expr v) => -(_graph.Select(IsMax(v), _graph.Zero, _graph.Abs(_max - _graph.Rounded(v))) + _logOfSum);
+
+    // The sum without one occurrence of the maximum, and what that is.
+    private (Expr Sum, Expr Left, Expr BesideMax) SumWithoutMax(Expr u, bool joinsZero)
+    {
+        Expr occurrences = _graph.Label(_graph.RowSum(_graph.Select(IsMax(u), _graph.One, _graph.Zero)), "occurrences");
+        Expr others = _graph.Label(_graph.RowSum(_graph.Select(IsMax(u), _graph.Zero, Exp(u))), "others");
         if (joinsZero)
         {
             Expr isZeroMax = _graph.Equal(_max, _graph.Zero);
             occurrences += _graph.Select(isZeroMax, _graph.One, _graph.Zero);
             others += _graph.Select(isZeroMax, _graph.Zero, Exp(_graph.Zero));
         }
-        _rest = _graph.Label(others + (occurrences - 1) * _expOfMax, "rest");
-        _perSum = _graph.Label((_rest + _expOfMax).Pow(-1), "perSum");
-        _logOfSum = _graph.Label(_graph.Log1p(_rest / _expOfMax), "logOfSum");
+        Expr rest = others + (occurrences - 1) * _expOfMax;
+        return (rest, _expOfMax, rest);
     }
 
-    public Expr LogSumExp => _max + _logOfSum;
+    // The sum without the label. Where the label is not the maximum, softmax there is at most a half and nothing cancels.
+    private (Expr Sum, Expr Left, Expr BesideMax) SumWithoutLabel(Expr u)
+    {
+        Expr atLabel = _graph.AtLabel(u), left = _graph.Label(Numerator(atLabel), "numeratorAtLabel");
+        Expr others = _graph.Label(_graph.RowSum(_graph.Select(_graph.IsLabel(), _graph.Zero, Numerator(u))), "others");
+        return (others, left, _graph.Select(IsMax(atLabel), others, others - _expOfMax + left));
+    }
+
+    private Expr IsMax(Expr v) => _graph.Equal(_graph.Rounded(v), _max);
 
     // At an infinite maximum E is no number, but E(M) is.
-    public Expr Softmax(Expr v) => _graph.Select(_graph.Equal(v, _max), _expOfMax, Exp(v)) * _perSum;
+    private Expr Numerator(Expr v) => _graph.Usually(_isReducible, Exp(v), _graph.Select(IsMax(v), _expOfMax, Exp(v)));
 
-    public Expr SoftmaxComplement(Expr v) => _graph.Select(_graph.Equal(v, _max), _rest * _perSum, 1 - Exp(v) * _perSum);
-
-    // |M − v|, so that sums over it stay sums of differences.
-    public Expr LogSoftmax(Expr v) => -(_graph.Select(_graph.Equal(v, _max), _graph.Zero, _graph.Abs(_max - v)) + _logOfSum);
-
-    private Expr Exp(Expr v) => _graph.Label(_graph.ScaledExp(v - _subtracted, _exponent, _least), v.Shape == Shape.Element ? "exp" : v.IsConstant ? "expOfZero" : "expAtLabel");
+    // v is rounded here as it was where the maximum was found.
+    private Expr Exp(Expr v)
+    {
+        Expr rounded = _graph.Rounded(v), moved = _graph.Usually(_isReducible, rounded, rounded - _subtracted);
+        return _graph.Label(_graph.ScaledExp(moved, _exponent, _least), v.Shape == Shape.Element ? "exp" : v.IsConstant ? "expOfZero" : "expAtLabel");
+    }
 }

@@ -8,6 +8,23 @@ internal sealed class SoftmaxExpansion
     private readonly Dictionary<Expr, Expr> _expanded = [];
     private readonly Dictionary<Expr, SoftmaxBasis> _bases = [];
 
+    // The sums of exponentials near which differences are wanted: at labels, and at any element.
+    private readonly HashSet<Expr> _atLabels = [], _anywhere = [];
+
+    /// <param name="all">All that will be expanded; null is nothing.</param>
+    public SoftmaxExpansion(IEnumerable<Expr?> all)
+    {
+        Expr? Find(Expr node)
+        {
+            if (node.Op is Operator.SoftmaxComplement or Operator.LogSoftmax)
+                (node.Operands[0].Shape == Shape.Element ? _anywhere : _atLabels).Add(node.Operands[1]);
+            return null;
+        }
+        var search = new Rewriter(Find);
+        foreach (Expr expr in all.OfType<Expr>())
+            search.Rewrite(expr);
+    }
+
     public Expr Expand(Expr expr)
     {
         if (!_expanded.TryGetValue(expr, out Expr? expanded))
@@ -31,7 +48,7 @@ internal sealed class SoftmaxExpansion
     private SoftmaxBasis BasisOf(Expr logSumExp)
     {
         if (!_bases.TryGetValue(logSumExp, out SoftmaxBasis? basis))
-            _bases.Add(logSumExp, basis = new SoftmaxBasis(Expand(logSumExp.Operands[0]), joinsZero: logSumExp.Value == 1));
+            _bases.Add(logSumExp, basis = new SoftmaxBasis(Expand(logSumExp.Operands[0]), joinsZero: logSumExp.Value == 1, isForLabel: _atLabels.Contains(logSumExp) && !_anywhere.Contains(logSumExp)));
         return basis;
     }
 }

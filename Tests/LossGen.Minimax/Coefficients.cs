@@ -9,6 +9,9 @@ internal static class Coefficients
     /// <summary>e^r = 1 + (r + r²·P(r)), |r| up to 0.3467.</summary>
     public static readonly float[] Exp = [0.5f, 0.1666652f, 0.04166788f, 0.008369133f, 0.0013820421f];
 
+    /// <summary>e^r = 1 + r·P(r), |r| up to 0.3467.</summary>
+    public static readonly float[] ExpQuotient = [0.9999997f, 0.49999148f, 0.16667643f, 0.041897863f, 0.008289736f];
+
     /// <summary>2^ρ = 1 + ρ·P(ρ), |ρ| up to 0.5001.</summary>
     public static readonly float[] Exp2 = [0.6931472f, 0.24022648f, 0.05550341f, 0.009618594f, 0.0013401198f, 0.00015329868f];
 

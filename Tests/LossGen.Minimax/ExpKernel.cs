@@ -106,6 +106,28 @@ internal static class ExpKernel
         Ranges = [(2e-8f, 88.72f)],
     };
 
+    /// <summary>Without a step that keeps the last bit: what rows of softmax use.</summary>
+    public static Problem QuotientProblem { get; } = Problem with
+    {
+        Name = "exp: e^r = 1 + r·P(r), t in [-87.33, 0]",
+        Target = r => DoubleDouble.ExpTail(r, 1),
+        Weight = r => DoubleDouble.Abs(r) / DoubleDouble.ExpTail(r, 0),
+        Kernels = [("fma, Horner", Quotient<Fused>), ("plain, Horner", Quotient<Plain>)],
+    };
+
+    private static void Quotient<T>(ReadOnlySpan<float> c, ReadOnlySpan<float> x, Span<float> y)
+        where T : struct, IMulAdd
+    {
+        var from = MemoryMarshal.Cast<float, V>(x);
+        var to = MemoryMarshal.Cast<float, V>(y);
+        for (var i = 0; i < from.Length; i++)
+        {
+            var r = Reduce<T>(from[i], out var shifted);
+            var scale = Scale(shifted);
+            to[i] = T.MulAdd(scale * r, Polynomial.Horner<T>(c, r), scale);
+        }
+    }
+
     public static Kernel Make<T>(bool horner)
         where T : struct, IMulAdd
         => (c, x, y) => Negative<T>(c, x, y, horner);

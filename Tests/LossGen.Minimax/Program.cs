@@ -26,7 +26,10 @@ if (Wanted("exp"))
         ExpKernel.Problem.Find(count, fine);
     var (_, free) = Remez.Solve(r => DoubleDouble.ExpTail(r, 0), r => 1 / DoubleDouble.ExpTail(r, 0), [0, 1, 2, 3, 4, 5, 6], -ExpKernel.Reach, ExpKernel.Reach);
     Console.WriteLine($"  with the first two coefficients free as well, degree 6: 2^{Math.Log2(free):F2}");
+    for (var count = 5; count <= 6; count++)
+        ExpKernel.QuotientProblem.Find(count, fine);
     ExpKernel.Problem.Print("in use", Coefficients.Exp, fine);
+    ExpKernel.QuotientProblem.Print("in use", Coefficients.ExpQuotient, fine);
     ExpKernel.PositiveProblem.Print("in use, up to 88.72", Coefficients.Exp, fine);
 }
 

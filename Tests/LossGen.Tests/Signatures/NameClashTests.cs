@@ -45,7 +45,7 @@ public class NameClashTests
 
     [Fact]
     public void Types_called_like_those_of_the_base_class_library_do_not_disturb() => Check(
-        "Company", "public static class Math { } public static class MemoryMarshal { } public static class Unsafe { } public static class Avx { } public class ArgumentException { }");
+        "Company", "public static class Math { } public static class MemoryMarshal { } public static class Unsafe { } public static class Avx { } public static class Sse { } public static class AdvSimd { } public class ArgumentException { }");
 
     private static void Check(string name, string types) => Assert.Equal(
         0.5198604f,

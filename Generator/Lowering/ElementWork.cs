@@ -1,0 +1,25 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Lowering;
+
+/// <summary>What a pass computes for an element.</summary>
+/// <param name="Reductions">What is added up, or of what the largest is kept.</param>
+/// <param name="Outputs">What is written for each element.</param>
+internal sealed record ElementWork(IReadOnlyList<RowReduction> Reductions, IReadOnlyList<KernelOutput> Outputs)
+{
+    /// <summary>What the reductions take in, then the outputs.</summary>
+    public IEnumerable<KernelNode> Results => [.. Reductions.Select(reduction => reduction.Node), .. Outputs.Select(output => output.Node)];
+
+    /// <summary>All operations, operands first.</summary>
+    public Kernel Kernel => new([.. Results.Select(node => new KernelOutput(LossRole.Losses, node))], []);
+
+    /// <summary>The inputs: of the element, its class or its row.</summary>
+    public IEnumerable<KernelNode> Inputs => Kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask or Opcode.LabelMask);
+
+    /// <summary>The same with other results.</summary>
+    public ElementWork Map(Func<KernelNode, KernelNode> result) => new(
+        [.. Reductions.Select(reduction => reduction with { Node = result(reduction.Node) })],
+        [.. Outputs.Select(output => output with { Node = result(output.Node) })]);
+
+    public bool IsSameAs(ElementWork other) => Results.SequenceEqual(other.Results);
+}

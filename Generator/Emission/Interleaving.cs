@@ -8,16 +8,9 @@ internal static class Interleaving
 
     /// <summary>Writes the first statement of each vector, then the second of each; a comment stands once for all of them.</summary>
     /// <param name="writer">Where the statements go.</param>
-    /// <param name="together">How many vectors go together; more of them go one group after the other.</param>
     /// <param name="vectors">The statements of each vector, the same but for names and positions.</param>
-    public static void Write(CodeWriter writer, int together, IReadOnlyList<IReadOnlyList<string>> vectors)
+    public static void Write(CodeWriter writer, IReadOnlyList<IReadOnlyList<string>> vectors)
     {
-        if (together < vectors.Count)
-        {
-            for (int i = 0; i < vectors.Count; i += together)
-                Write(writer, together, [.. vectors.Skip(i).Take(together)]);
-            return;
-        }
         for (int line = 0; line < vectors[0].Count; line++)
         {
             bool isComment = vectors[0][line].StartsWith("//", StringComparison.Ordinal);

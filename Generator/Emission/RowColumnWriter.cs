@@ -159,7 +159,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     private void WriteClasses(ElementPass pass, ElementWork work, int count, string condition)
     {
         using IDisposable loop = writer.Block($"for (; {condition}i{(count == 1 ? "" : $" + {count - 1}")} < classes; i += {count})");
-        Interleaving.Write(writer, dialect.Interleaved, [.. Interleaving.Suffixes.Take(count).Select((suffix, index) => StatementsOf(pass, work, index, suffix))]);
+        Interleaving.Write(writer, [.. Interleaving.Suffixes.Take(count).Select((suffix, index) => StatementsOf(pass, work, index, suffix))]);
         foreach (KernelSpan span in SpansOf(pass))
             writer.Line($"{RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Block(span)}, {16 * count});");
         if (UsesLabels(pass))

@@ -21,9 +21,13 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
 
     private IEnumerable<string> ClassInputs => pass.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name).Distinct();
 
-    private KernelSpan[] SpansIn => [.. generated.ElementSpans.Where(span => pass.Inputs.Any(node => generated.SpanOf(node) == span))];
+    private IEnumerable<KernelSpan> Spans =>
+        generated.ElementSpans.Where(span => pass.Written.Contains(span.Role) || pass.Inputs.Any(node => generated.SpanOf(node) == span));
 
-    private KernelSpan[] SpansOut => [.. generated.ElementSpans.Where(span => pass.Written.Contains(span.Role))];
+    // What the work for any element reads and writes: a kept number may be the matter of usual rows alone.
+    private KernelSpan[] SpansIn => [.. generated.ElementSpans.Where(span => pass.Any.Inputs.Any(node => generated.SpanOf(node) == span))];
+
+    private KernelSpan[] SpansOut => [.. generated.ElementSpans.Where(span => pass.Any.Outputs.Any(output => output.Role == span.Role))];
 
     public void Write()
     {
@@ -32,7 +36,7 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         writer.Line("int offset = row * classes;");
         writer.Line("bool fits = rest == 0 || offset + whole + 16 <= logits.Length;");
-        foreach (KernelSpan span in SpansIn.Concat(SpansOut).Distinct())
+        foreach (KernelSpan span in Spans)
             writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Row(span)} = ref Unsafe.Add(ref {RowNames.Start(span, span.Name)}, offset);");
         foreach (KernelSpan span in SpansIn)
         {
@@ -140,7 +144,7 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
             using IDisposable several = writer.Block($"for (; {(step == 16 ? blockFits : string.Format(CultureInfo.InvariantCulture, severalFit, step))}; i += {step})");
             if (step == 16)
                 beforeBlock?.Invoke();
-            Interleaving.Write(writer, dialect.Interleaved, [.. Enumerable.Range(0, count).Select(index => UsualStatements(index, Suffix(index, count)))]);
+            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => UsualStatements(index, Suffix(index, count)))]);
         }
     }
 

@@ -54,7 +54,7 @@ internal static class VectorBlockWriter
 
     // Several vectors, 16 elements apart.
     private static void WriteVectors(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect, IReadOnlyList<string> suffixes) =>
-        Interleaving.Write(writer, 4, [.. suffixes.Select((suffix, index) => StatementsOf(generated, dialect, index, suffix))]);
+        Interleaving.Write(writer, [.. suffixes.Select((suffix, index) => StatementsOf(generated, dialect, index, suffix))]);
 
     private static IReadOnlyList<string> StatementsOf(GeneratedMethod generated, VectorDialect dialect, int index, string suffix)
     {

@@ -8,8 +8,8 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
     /// <summary>Width of the vector.</summary>
     public int Bits => bits;
 
-    /// <summary>How many vectors to compute statement by statement together: more would not stay in registers.</summary>
-    public int Interleaved => bits == 512 ? 4 : 2;
+    /// <summary>How many vectors of rows to compute together. With AVX2's 16 registers, more than two spend the time on moving values to memory and back.</summary>
+    public int Interleaved => bits == 256 ? 2 : 4;
 
     public override int Lanes => bits / 32;
 

@@ -19,7 +19,7 @@ internal static class Coefficients
     /// <summary>(exp(r) − 1 − r)/r² for |r| ≤ ln(2)/2.</summary>
     public static IReadOnlyList<double> ExpTail { get; } = [0.5f, 0.1666652f, 0.04166788f, 0.008369133f, 0.0013820421f];
 
-    /// <summary>(exp(r) − 1)/r for the same, one coefficient shorter than the last bit of exp(r) would need.</summary>
+    /// <summary>(exp(r) − 1)/r for the same, to two units in the last place of exp(r).</summary>
     public static IReadOnlyList<double> ExpQuotient { get; } = [0.9999997f, 0.49999148f, 0.16667643f, 0.041897863f, 0.008289736f];
 
     /// <summary>(log1p(e) − e)/e² for e in [0, 1].</summary>

@@ -104,7 +104,7 @@ internal sealed class ElementLowering
             Operator.And => _kernel.Combine(Opcode.And, At(0), At(1)),
             Operator.Or => _kernel.Combine(Opcode.Or, At(0), At(1)),
             Operator.Not => _kernel.Unary(Opcode.Not, At(0)),
-            Operator.Usually => At(2),
+            Operator.Usually => _shape == Shape.Element ? _kernel.Usually(At(1), At(2)) : At(2),
             Operator.Rounded => At(0),
             Operator.Select => _kernel.Select(At(0), At(1), At(2)),
             Operator.Round => _functions.Round(At(0)),

@@ -37,7 +37,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     /// <summary>
     /// exp(v)·2^−scale for an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127. Where multiply-add
     /// is fused, the remainder takes ln 2 as one float: that is as if v were larger by 3·10^−9 of it, the same for all elements of a row,
-    /// so that ratios of such results are right to 3·10^−9·|v − v'|.
+    /// so that ratios of such results are right to 3·10^−9·|v − v'|; and the polynomial is one coefficient shorter than the last bit needs.
     /// </summary>
     public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least)
     {
@@ -45,9 +45,15 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
         KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
-        KernelNode rest = Label(fused ? kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2), bounded) : Reduced(n, bounded), "remainder");
-        KernelNode quotient = Coefficients.ExpQuotient.Reverse().Select(kernel.Constant).Aggregate((sum, c) => kernel.MultiplyAdd(sum, rest, c));
         KernelNode power = kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale));
+        if (!fused)
+        {
+            KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), bounded);
+            KernelNode remainder = Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder");
+            return Raised(power, ExpMinusOne(1, remainder));
+        }
+        KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2), bounded), "remainder");
+        KernelNode quotient = Coefficients.ExpQuotient.Reverse().Select(kernel.Constant).Aggregate((sum, c) => kernel.MultiplyAdd(sum, rest, c));
         return kernel.MultiplyAdd(kernel.Multiply(power, rest), Label(quotient, "quotient"), power);
     }
 
@@ -147,10 +153,6 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
         return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), ExpMinusOne(Coefficients.Ln2, Label(remainder, "remainder")));
     }
-
-    // v − n·ln 2 by products that are exact without fused multiply-add.
-    private KernelNode Reduced(KernelNode n, KernelNode v) => kernel.MultiplyAdd(
-        n, kernel.Constant(Ln2Head - Coefficients.Ln2), kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), v));
 
     // exp(factor·r) − 1 for |factor·r| ≤ ln(2)/2: factor·r + r²·tail(r). The powers of the factor go into the coefficients.
     private KernelNode ExpMinusOne(double factor, KernelNode r) =>

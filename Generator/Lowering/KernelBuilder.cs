@@ -56,22 +56,31 @@ internal sealed class KernelBuilder
 
     public KernelNode Unary(Opcode op, KernelNode a) => Node(op, [a]);
 
+    public KernelNode Usually(KernelNode inUsualRow, KernelNode inAnyRow) => inUsualRow == inAnyRow ? inAnyRow : Node(Opcode.Usually, [inUsualRow, inAnyRow]);
+
+    /// <summary>The same computation for a usual row, or for any.</summary>
+    public KernelNode Resolve(KernelNode root, bool isUsual) => Rewrite(root, [], node => node.Op == Opcode.Usually ? node.Operands[isUsual ? 0 : 1] : null);
+
     /// <summary>The same computation with one number replaced by another.</summary>
-    public KernelNode Replace(KernelNode root, KernelNode replaced, KernelNode by)
+    public KernelNode Replace(KernelNode root, KernelNode replaced, KernelNode by) => Rewrite(root, new() { [replaced] = by }, _ => null);
+
+    private KernelNode Rewrite(KernelNode node, Dictionary<KernelNode, KernelNode> done, Func<KernelNode, KernelNode?> choice)
     {
-        var done = new Dictionary<KernelNode, KernelNode> { [replaced] = by };
-        KernelNode Rebuild(KernelNode node)
+        if (done.TryGetValue(node, out KernelNode? rewritten))
+            return rewritten;
+        if (choice(node) is { } chosen)
         {
-            if (done.TryGetValue(node, out KernelNode? rebuilt))
-                return rebuilt;
-            KernelNode[] operands = [.. node.Operands.Select(Rebuild)];
-            rebuilt = operands.SequenceEqual(node.Operands) ? node : Node(node.Op, operands, [.. node.Constants], node.Name);
-            rebuilt.Label ??= node.Label;
-            rebuilt.Comment ??= node.Comment;
-            done.Add(node, rebuilt);
-            return rebuilt;
+            rewritten = Rewrite(chosen, done, choice);
         }
-        return Rebuild(root);
+        else
+        {
+            KernelNode[] operands = [.. node.Operands.Select(operand => Rewrite(operand, done, choice))];
+            rewritten = operands.SequenceEqual(node.Operands) ? node : Node(node.Op, operands, [.. node.Constants], node.Name);
+        }
+        rewritten.Label ??= node.Label;
+        rewritten.Comment ??= node.Comment;
+        done.Add(node, rewritten);
+        return rewritten;
     }
 
     private static bool IsConstant(KernelNode node, float value) => node.Op == Opcode.Constant && node.Constants[0] == value;

@@ -74,37 +74,35 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
 
     private ElementPass LowerPass(Expr[] reductions, IReadOnlyList<RowOutput> outputs)
     {
-        ElementWork any = LowerWork(reductions, outputs, expr => expr);
-        ElementWork usual = LowerWork(reductions, outputs, Usual);
+        Expr[] reduced = [.. reductions.Select(Reduced)], written = [.. outputs.Select(output => output.Value)];
+        KernelNode? KnownElement(Expr expr) => expr.Shape == Shape.Row && !expr.IsCondition ? RowValue(expr) : null;
+        var lowering = new ElementLowering([.. reduced, .. written], fused, _kernel, _uniforms, Shape.Element, KnownElement);
+        var work = new ElementWork(
+            [.. reductions.Select((reduction, index) => new RowReduction(NameOf(reduction), KindOf(reduction), lowering.Lower(reduced[index])))],
+            [.. outputs.Select((output, index) => new KernelOutput(output.Role, lowering.Lower(written[index])))]);
+        // Resolved after lowering, so that both do the same in the same order, to the last bit.
+        ElementWork any = work.Map(node => _kernel.Resolve(node, isUsual: false)), usual = work.Map(node => _kernel.Resolve(node, isUsual: true));
         if (usual.IsSameAs(any))
             return new(any, null, null);
+        AddUsualConditions([.. reduced, .. written]);
         ExpressionGraph graph = _usualConditions[0].Graph;
         Expr isUsual = graph.Label(graph.Select(_usualConditions.Aggregate(graph.And), graph.One, graph.Zero), "isUsual");
         return new(any, usual, RowValue(isUsual).Name);
     }
 
-    // The expression for elements of usual rows. What makes a row usual in one pass does so in the later ones too.
-    private Expr Usual(Expr expr)
+    // What makes a row usual in one pass does so in the later ones too.
+    private void AddUsualConditions(IEnumerable<Expr> expressions)
     {
-        Expr? Shorten(Expr node)
-        {
-            if (node.Op != Operator.Usually)
+        var search = new Rewriter(
+            node =>
+            {
+                if (node.Op == Operator.Usually && !_usualConditions.Contains(node.Operands[0]))
+                    _usualConditions.Add(node.Operands[0]);
                 return null;
-            if (!_usualConditions.Contains(node.Operands[0]))
-                _usualConditions.Add(node.Operands[0]);
-            return node.Operands[1];
-        }
-        return new Rewriter(Shorten, node => node.Shape != Shape.Element).Rewrite(expr);
-    }
-
-    private ElementWork LowerWork(Expr[] reductions, IReadOnlyList<RowOutput> outputs, Func<Expr, Expr> form)
-    {
-        Expr[] reduced = [.. reductions.Select(reduction => form(Reduced(reduction)))], written = [.. outputs.Select(output => form(output.Value))];
-        KernelNode? KnownElement(Expr expr) => expr.Shape == Shape.Row && !expr.IsCondition ? RowValue(expr) : null;
-        var lowering = new ElementLowering([.. reduced, .. written], fused, _kernel, _uniforms, Shape.Element, KnownElement);
-        return new(
-            [.. reductions.Select((reduction, index) => new RowReduction(NameOf(reduction), KindOf(reduction), lowering.Lower(reduced[index])))],
-            [.. outputs.Select((output, index) => new KernelOutput(output.Role, lowering.Lower(written[index])))]);
+            },
+            node => node.Shape != Shape.Element);
+        foreach (Expr expression in expressions)
+            search.Rewrite(expression);
     }
 
     private Func<string, bool> IsKnownBefore(int pass, Expr[] reductions) => new HashSet<string>(

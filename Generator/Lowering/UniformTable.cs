@@ -8,13 +8,6 @@ namespace LossGen.Generator.Lowering;
 /// <param name="uniforms">Where they are collected; several parts of one kernel share them.</param>
 internal sealed class UniformTable(KernelBuilder kernel, List<Uniform> uniforms)
 {
-    // What the methods of a kernel call their own parameters and variables.
-    private static readonly HashSet<string> Taken =
-    [
-        "buffer", "classes", "classWeights", "count", "first", "gradient", "hessian", "i", "labelBuffer", "labels", "lane", "laneSums", "length", "logits", "losses",
-        "probabilities", "rest", "row", "rows", "start", "step", "sum", "targets", "weights", "whole",
-    ];
-
     private readonly List<Uniform> _uniforms = uniforms;
 
     public IReadOnlyList<Uniform> All => _uniforms;
@@ -38,13 +31,11 @@ internal sealed class UniformTable(KernelBuilder kernel, List<Uniform> uniforms)
         return kernel.Uniform(uniform.Name);
     }
 
+    // The names end like no other name in a kernel, whatever the user calls a hyperparameter or a variable of a definition.
     private string NewName(Expr expression, UniformPart part)
     {
         string name = expression.Op == Operator.Hyperparameter ? expression.Name.Trim('@', '<', '>') : expression.Graph.LabelOf(expression) ?? "uniform";
-        // A keyword is written with @ in the annotated method.
-        if (Taken.Contains(name) || (expression.Op == Operator.Hyperparameter && expression.Name[0] == '@'))
-            name += "Value";
-        string wanted = part == UniformPart.Whole ? name : name + part, unique = wanted;
+        string wanted = name + (part == UniformPart.Whole ? "" : part) + "Value", unique = wanted;
         for (int number = 2; _uniforms.Exists(uniform => uniform.Name == unique); number++)
             unique = wanted + number.ToString(CultureInfo.InvariantCulture);
         return unique;

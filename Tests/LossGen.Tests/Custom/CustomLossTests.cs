@@ -96,7 +96,7 @@ public class CustomLossTests
             Assert.Equal(ofHill[i] + 0.5 * ofFocal[i], slopes[i], 1e-6);
         // One pass: one exponential serves both losses, in each of the three widths, in the loop of four vectors and in that of one.
         string text = assembly.Files.Single(file => file.Key.Contains("Mix", StringComparison.Ordinal)).Value;
-        Assert.Equal(3 * 2, text.Split("// exp(-s) = 2^n").Length - 1);
+        Assert.Equal(3 * 2, text.Split("// exp(v) = 2^n").Length - 1);
     }
 
     [Theory]

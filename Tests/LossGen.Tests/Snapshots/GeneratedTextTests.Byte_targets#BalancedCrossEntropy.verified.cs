@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
@@ -39,7 +40,7 @@ namespace Training
         private static class LossKernel
         {
             /// <summary>Computes all elements; returns the sum of their losses: float in each lane of a block, double over the blocks.</summary>
-            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scale)
+            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
             {
                 double sum = 0;
                 Span<float> laneSums = stackalloc float[16];
@@ -47,7 +48,7 @@ namespace Training
                 for (int start = 0; start < whole; start += 1024)
                 {
                     int length = global::System.Math.Min(1024, whole - start);
-                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scale, laneSums);
+                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, laneSums);
                     sum += SumOf(laneSums);
                 }
                 if (rest > 0)
@@ -60,7 +61,7 @@ namespace Training
                     lastTargets.Clear();
                     targets.Slice(whole).CopyTo(lastTargets);
                     Span<float> lastGradient = stackalloc float[16];
-                    Block(lastLogits, lastTargets, lastGradient, scale, laneSums);
+                    Block(lastLogits, lastTargets, lastGradient, scaleValue, laneSums);
                     lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
                     laneSums.Slice(rest).Clear();
                     sum += SumOf(laneSums);
@@ -68,18 +69,18 @@ namespace Training
                 return sum;
             }
 
-            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 if (Vector512.IsHardwareAccelerated)
-                    Block512(logits, targets, gradient, scale, laneSums);
+                    Block512(logits, targets, gradient, scaleValue, laneSums);
                 else if (Vector256.IsHardwareAccelerated)
-                    Block256(logits, targets, gradient, scale, laneSums);
+                    Block256(logits, targets, gradient, scaleValue, laneSums);
                 else
-                    Block128(logits, targets, gradient, scale, laneSums);
+                    Block128(logits, targets, gradient, scaleValue, laneSums);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -96,51 +97,51 @@ namespace Training
                         Vector512<float> xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
                         Vector512<float> xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
                         Vector512<float> xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector512<float> tA = Vector512.Abs(xA);
-                        Vector512<float> tB = Vector512.Abs(xB);
-                        Vector512<float> tC = Vector512.Abs(xC);
-                        Vector512<float> tD = Vector512.Abs(xD);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector512<float> t2A = Vector512.MinNative(Vector512.Create(88.02969f), tA);
-                        Vector512<float> t2B = Vector512.MinNative(Vector512.Create(88.02969f), tB);
-                        Vector512<float> t2C = Vector512.MinNative(Vector512.Create(88.02969f), tC);
-                        Vector512<float> t2D = Vector512.MinNative(Vector512.Create(88.02969f), tD);
-                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> nA = t3A - Vector512.Create(12582912f);
-                        Vector512<float> nB = t3B - Vector512.Create(12582912f);
-                        Vector512<float> nC = t3C - Vector512.Create(12582912f);
-                        Vector512<float> nD = t3D - Vector512.Create(12582912f);
-                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(0.69314575f), t2A));
-                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(0.69314575f), t2B));
-                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(1.4286068E-06f), Vector512.MultiplyAddEstimate(nC, Vector512.Create(0.69314575f), t2C));
-                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(1.4286068E-06f), Vector512.MultiplyAddEstimate(nD, Vector512.Create(0.69314575f), t2D));
+                        Vector512<float> tA = xA | Vector512.Create(-0f);
+                        Vector512<float> tB = xB | Vector512.Create(-0f);
+                        Vector512<float> tC = xC | Vector512.Create(-0f);
+                        Vector512<float> tD = xD | Vector512.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t2A = Vector512.MaxNative(Vector512.Create(-88.02969f), tA);
+                        Vector512<float> t2B = Vector512.MaxNative(Vector512.Create(-88.02969f), tB);
+                        Vector512<float> t2C = Vector512.MaxNative(Vector512.Create(-88.02969f), tC);
+                        Vector512<float> t2D = Vector512.MaxNative(Vector512.Create(-88.02969f), tD);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> nA = t3A - Vector512.Create(12583039f);
+                        Vector512<float> nB = t3B - Vector512.Create(12583039f);
+                        Vector512<float> nC = t3C - Vector512.Create(12583039f);
+                        Vector512<float> nD = t3D - Vector512.Create(12583039f);
+                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A));
+                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B));
+                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.69314575f), t2C));
+                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.69314575f), t2D));
                         Vector512<float> squareA = remainderA * remainderA;
                         Vector512<float> squareB = remainderB * remainderB;
                         Vector512<float> squareC = remainderC * remainderC;
                         Vector512<float> squareD = remainderD * remainderD;
-                        Vector512<float> expTailA = Vector512.Create(-0.0013820421f);
-                        Vector512<float> expTailB = Vector512.Create(-0.0013820421f);
-                        Vector512<float> expTailC = Vector512.Create(-0.0013820421f);
-                        Vector512<float> expTailD = Vector512.Create(-0.0013820421f);
-                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(-0.04166788f)));
-                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(-0.04166788f)));
-                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(-0.04166788f)));
-                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderD, Vector512.Create(-0.04166788f)));
-                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(-0.5f)));
-                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(-0.5f)));
-                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(-0.5f)));
-                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(-0.5f)));
-                        Vector512<float> t4A = Vector512.ShiftLeft(t3A.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> t4B = Vector512.ShiftLeft(t3B.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> t4C = Vector512.ShiftLeft(t3C.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> t4D = Vector512.ShiftLeft(t3D.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbsA = Vector512.MultiplyAddEstimate(-t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                        Vector512<float> expNegAbsB = Vector512.MultiplyAddEstimate(-t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                        Vector512<float> expNegAbsC = Vector512.MultiplyAddEstimate(-t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                        Vector512<float> expNegAbsD = Vector512.MultiplyAddEstimate(-t4D, Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
+                        Vector512<float> expTailA = Vector512.Create(0.0013820421f);
+                        Vector512<float> expTailB = Vector512.Create(0.0013820421f);
+                        Vector512<float> expTailC = Vector512.Create(0.0013820421f);
+                        Vector512<float> expTailD = Vector512.Create(0.0013820421f);
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(0.04166788f)));
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(0.04166788f)));
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(0.04166788f)));
+                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderD, Vector512.Create(0.04166788f)));
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(0.5f)));
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(0.5f)));
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(0.5f)));
+                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(0.5f)));
+                        Vector512<float> t4A = Vector512.ShiftLeft(t3A.AsInt32(), 23).AsSingle();
+                        Vector512<float> t4B = Vector512.ShiftLeft(t3B.AsInt32(), 23).AsSingle();
+                        Vector512<float> t4C = Vector512.ShiftLeft(t3C.AsInt32(), 23).AsSingle();
+                        Vector512<float> t4D = Vector512.ShiftLeft(t3D.AsInt32(), 23).AsSingle();
+                        Vector512<float> expNegAbsA = Vector512.MultiplyAddEstimate(t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector512<float> expNegAbsB = Vector512.MultiplyAddEstimate(t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                        Vector512<float> expNegAbsC = Vector512.MultiplyAddEstimate(t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
+                        Vector512<float> expNegAbsD = Vector512.MultiplyAddEstimate(t4D, Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector512<float> square2A = expNegAbsA * expNegAbsA;
                         Vector512<float> square2B = expNegAbsB * expNegAbsB;
@@ -190,10 +191,10 @@ namespace Training
                         Vector512<float> t5B = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
                         Vector512<float> t5C = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
                         Vector512<float> t5D = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
-                        Vector512<float> t6A = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveA, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                        Vector512<float> t6B = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveB, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                        Vector512<float> t6C = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveC, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                        Vector512<float> t6D = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositiveD, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t6A = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveA, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t6B = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveB, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t6C = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveC, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t6D = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveD, Vector512.Create(-0.5f), Vector512.Create(0.5f));
                         sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zA) + log1pExpA);
                         sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zB) + log1pExpB);
                         sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zC) + log1pExpC);
@@ -206,18 +207,18 @@ namespace Training
                     for (; i < length; i += 16)
                     {
                         Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
-                        Vector512<float> t = Vector512.Abs(x);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector512<float> t2 = Vector512.MinNative(Vector512.Create(88.02969f), t);
-                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> n = t3 - Vector512.Create(12582912f);
-                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(0.69314575f), t2));
+                        Vector512<float> t = x | Vector512.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t2 = Vector512.MaxNative(Vector512.Create(-88.02969f), t);
+                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> n = t3 - Vector512.Create(12583039f);
+                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t2));
                         Vector512<float> square = remainder * remainder;
-                        Vector512<float> expTail = Vector512.Create(-0.0013820421f);
-                        expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(-0.04166788f)));
-                        expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(-0.5f)));
-                        Vector512<float> t4 = Vector512.ShiftLeft(t3.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbs = Vector512.MultiplyAddEstimate(-t4, Vector512.MultiplyAddEstimate(expTail, square, remainder), t4);
+                        Vector512<float> expTail = Vector512.Create(0.0013820421f);
+                        expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
+                        expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
+                        Vector512<float> t4 = Vector512.ShiftLeft(t3.AsInt32(), 23).AsSingle();
+                        Vector512<float> expNegAbs = Vector512.MultiplyAddEstimate(t4, Vector512.MultiplyAddEstimate(expTail, square, remainder), t4);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector512<float> square2 = expNegAbs * expNegAbs;
                         Vector512<float> log1pTail = Vector512.Create(-0.0032904677f);
@@ -231,7 +232,7 @@ namespace Training
                         Vector512<float> sigmoidOfAbs = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbs);
                         Vector512<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector512<float> t5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, z), sigmoidOfAbs, sigmoidOfNegAbs);
-                        Vector512<float> t6 = Vector512.Create(scale) * Vector512.ConditionalSelect(isPositive, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+                        Vector512<float> t6 = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositive, Vector512.Create(-0.5f), Vector512.Create(0.5f));
                         sum += Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, z) + log1pExp);
                         Vector512.StoreUnsafe(t6 * t5, ref gradientStart, i);
                     }
@@ -240,7 +241,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -257,51 +258,51 @@ namespace Training
                         Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 16);
                         Vector256<float> xC = Vector256.LoadUnsafe(ref logitsStart, i + 32);
                         Vector256<float> xD = Vector256.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector256<float> tA = Vector256.Abs(xA);
-                        Vector256<float> tB = Vector256.Abs(xB);
-                        Vector256<float> tC = Vector256.Abs(xC);
-                        Vector256<float> tD = Vector256.Abs(xD);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector256<float> t2A = Vector256.MinNative(Vector256.Create(88.02969f), tA);
-                        Vector256<float> t2B = Vector256.MinNative(Vector256.Create(88.02969f), tB);
-                        Vector256<float> t2C = Vector256.MinNative(Vector256.Create(88.02969f), tC);
-                        Vector256<float> t2D = Vector256.MinNative(Vector256.Create(88.02969f), tD);
-                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> nA = t3A - Vector256.Create(12582912f);
-                        Vector256<float> nB = t3B - Vector256.Create(12582912f);
-                        Vector256<float> nC = t3C - Vector256.Create(12582912f);
-                        Vector256<float> nD = t3D - Vector256.Create(12582912f);
-                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(0.69314575f), t2A));
-                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(0.69314575f), t2B));
-                        Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(0.69314575f), t2C));
-                        Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(1.4286068E-06f), Vector256.MultiplyAddEstimate(nD, Vector256.Create(0.69314575f), t2D));
+                        Vector256<float> tA = xA | Vector256.Create(-0f);
+                        Vector256<float> tB = xB | Vector256.Create(-0f);
+                        Vector256<float> tC = xC | Vector256.Create(-0f);
+                        Vector256<float> tD = xD | Vector256.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t2A = Vector256.MaxNative(Vector256.Create(-88.02969f), tA);
+                        Vector256<float> t2B = Vector256.MaxNative(Vector256.Create(-88.02969f), tB);
+                        Vector256<float> t2C = Vector256.MaxNative(Vector256.Create(-88.02969f), tC);
+                        Vector256<float> t2D = Vector256.MaxNative(Vector256.Create(-88.02969f), tD);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> nA = t3A - Vector256.Create(12583039f);
+                        Vector256<float> nB = t3B - Vector256.Create(12583039f);
+                        Vector256<float> nC = t3C - Vector256.Create(12583039f);
+                        Vector256<float> nD = t3D - Vector256.Create(12583039f);
+                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
+                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
+                        Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(-0.69314575f), t2C));
+                        Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nD, Vector256.Create(-0.69314575f), t2D));
                         Vector256<float> squareA = remainderA * remainderA;
                         Vector256<float> squareB = remainderB * remainderB;
                         Vector256<float> squareC = remainderC * remainderC;
                         Vector256<float> squareD = remainderD * remainderD;
-                        Vector256<float> expTailA = Vector256.Create(-0.0013820421f);
-                        Vector256<float> expTailB = Vector256.Create(-0.0013820421f);
-                        Vector256<float> expTailC = Vector256.Create(-0.0013820421f);
-                        Vector256<float> expTailD = Vector256.Create(-0.0013820421f);
-                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(-0.04166788f)));
-                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(-0.04166788f)));
-                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(-0.04166788f)));
-                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderD, Vector256.Create(-0.04166788f)));
-                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(-0.5f)));
-                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(-0.5f)));
-                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(-0.5f)));
-                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(-0.5f)));
-                        Vector256<float> t4A = Vector256.ShiftLeft(t3A.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> t4B = Vector256.ShiftLeft(t3B.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> t4C = Vector256.ShiftLeft(t3C.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> t4D = Vector256.ShiftLeft(t3D.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbsA = Vector256.MultiplyAddEstimate(-t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                        Vector256<float> expNegAbsB = Vector256.MultiplyAddEstimate(-t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                        Vector256<float> expNegAbsC = Vector256.MultiplyAddEstimate(-t4C, Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                        Vector256<float> expNegAbsD = Vector256.MultiplyAddEstimate(-t4D, Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
+                        Vector256<float> expTailA = Vector256.Create(0.0013820421f);
+                        Vector256<float> expTailB = Vector256.Create(0.0013820421f);
+                        Vector256<float> expTailC = Vector256.Create(0.0013820421f);
+                        Vector256<float> expTailD = Vector256.Create(0.0013820421f);
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(0.04166788f)));
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(0.04166788f)));
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(0.04166788f)));
+                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderD, Vector256.Create(0.04166788f)));
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(0.5f)));
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(0.5f)));
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(0.5f)));
+                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(0.5f)));
+                        Vector256<float> t4A = Vector256.ShiftLeft(t3A.AsInt32(), 23).AsSingle();
+                        Vector256<float> t4B = Vector256.ShiftLeft(t3B.AsInt32(), 23).AsSingle();
+                        Vector256<float> t4C = Vector256.ShiftLeft(t3C.AsInt32(), 23).AsSingle();
+                        Vector256<float> t4D = Vector256.ShiftLeft(t3D.AsInt32(), 23).AsSingle();
+                        Vector256<float> expNegAbsA = Vector256.MultiplyAddEstimate(t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector256<float> expNegAbsB = Vector256.MultiplyAddEstimate(t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                        Vector256<float> expNegAbsC = Vector256.MultiplyAddEstimate(t4C, Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
+                        Vector256<float> expNegAbsD = Vector256.MultiplyAddEstimate(t4D, Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2A = expNegAbsA * expNegAbsA;
                         Vector256<float> square2B = expNegAbsB * expNegAbsB;
@@ -351,10 +352,10 @@ namespace Training
                         Vector256<float> t5B = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, Vector256.LessThanOrEqual(Vector256<float>.Zero, zB));
                         Vector256<float> t5C = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, Vector256.LessThanOrEqual(Vector256<float>.Zero, zC));
                         Vector256<float> t5D = Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, Vector256.LessThanOrEqual(Vector256<float>.Zero, zD));
-                        Vector256<float> t6A = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveA);
-                        Vector256<float> t6B = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveB);
-                        Vector256<float> t6C = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveC);
-                        Vector256<float> t6D = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveD);
+                        Vector256<float> t6A = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveA);
+                        Vector256<float> t6B = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveB);
+                        Vector256<float> t6C = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveC);
+                        Vector256<float> t6D = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveD);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC);
@@ -367,18 +368,18 @@ namespace Training
                     for (; i < length; i += 16)
                     {
                         Vector256<float> x = Vector256.LoadUnsafe(ref logitsStart, i);
-                        Vector256<float> t = Vector256.Abs(x);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector256<float> t2 = Vector256.MinNative(Vector256.Create(88.02969f), t);
-                        Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> n = t3 - Vector256.Create(12582912f);
-                        Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(0.69314575f), t2));
+                        Vector256<float> t = x | Vector256.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t2 = Vector256.MaxNative(Vector256.Create(-88.02969f), t);
+                        Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> n = t3 - Vector256.Create(12583039f);
+                        Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
                         Vector256<float> square = remainder * remainder;
-                        Vector256<float> expTail = Vector256.Create(-0.0013820421f);
-                        expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(-0.04166788f)));
-                        expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(-0.5f)));
-                        Vector256<float> t4 = Vector256.ShiftLeft(t3.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbs = Vector256.MultiplyAddEstimate(-t4, Vector256.MultiplyAddEstimate(expTail, square, remainder), t4);
+                        Vector256<float> expTail = Vector256.Create(0.0013820421f);
+                        expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
+                        expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
+                        Vector256<float> t4 = Vector256.ShiftLeft(t3.AsInt32(), 23).AsSingle();
+                        Vector256<float> expNegAbs = Vector256.MultiplyAddEstimate(t4, Vector256.MultiplyAddEstimate(expTail, square, remainder), t4);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector256<float> square2 = expNegAbs * expNegAbs;
                         Vector256<float> log1pTail = Vector256.Create(-0.0032904677f);
@@ -392,7 +393,7 @@ namespace Training
                         Vector256<float> sigmoidOfAbs = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbs);
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector256<float> t5 = Avx.BlendVariable(sigmoidOfNegAbs, sigmoidOfAbs, Vector256.LessThanOrEqual(Vector256<float>.Zero, z));
-                        Vector256<float> t6 = Vector256.Create(scale) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositive);
+                        Vector256<float> t6 = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositive);
                         sum += Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, z) + log1pExp);
                         Vector256.StoreUnsafe(t6 * t5, ref gradientStart, i);
                     }
@@ -401,7 +402,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -418,51 +419,51 @@ namespace Training
                         Vector128<float> xB = Vector128.LoadUnsafe(ref logitsStart, i + 16);
                         Vector128<float> xC = Vector128.LoadUnsafe(ref logitsStart, i + 32);
                         Vector128<float> xD = Vector128.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector128<float> tA = Vector128.Abs(xA);
-                        Vector128<float> tB = Vector128.Abs(xB);
-                        Vector128<float> tC = Vector128.Abs(xC);
-                        Vector128<float> tD = Vector128.Abs(xD);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector128<float> t2A = Vector128.MinNative(Vector128.Create(88.02969f), tA);
-                        Vector128<float> t2B = Vector128.MinNative(Vector128.Create(88.02969f), tB);
-                        Vector128<float> t2C = Vector128.MinNative(Vector128.Create(88.02969f), tC);
-                        Vector128<float> t2D = Vector128.MinNative(Vector128.Create(88.02969f), tD);
-                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> nA = t3A - Vector128.Create(12582912f);
-                        Vector128<float> nB = t3B - Vector128.Create(12582912f);
-                        Vector128<float> nC = t3C - Vector128.Create(12582912f);
-                        Vector128<float> nD = t3D - Vector128.Create(12582912f);
-                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(0.69314575f), t2A));
-                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(0.69314575f), t2B));
-                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(0.69314575f), t2C));
-                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(1.4286068E-06f), Vector128.MultiplyAddEstimate(nD, Vector128.Create(0.69314575f), t2D));
+                        Vector128<float> tA = xA | Vector128.Create(-0f);
+                        Vector128<float> tB = xB | Vector128.Create(-0f);
+                        Vector128<float> tC = xC | Vector128.Create(-0f);
+                        Vector128<float> tD = xD | Vector128.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t2A = Vector128.MaxNative(Vector128.Create(-88.02969f), tA);
+                        Vector128<float> t2B = Vector128.MaxNative(Vector128.Create(-88.02969f), tB);
+                        Vector128<float> t2C = Vector128.MaxNative(Vector128.Create(-88.02969f), tC);
+                        Vector128<float> t2D = Vector128.MaxNative(Vector128.Create(-88.02969f), tD);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> nA = t3A - Vector128.Create(12583039f);
+                        Vector128<float> nB = t3B - Vector128.Create(12583039f);
+                        Vector128<float> nC = t3C - Vector128.Create(12583039f);
+                        Vector128<float> nD = t3D - Vector128.Create(12583039f);
+                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A));
+                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B));
+                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C));
+                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.69314575f), t2D));
                         Vector128<float> squareA = remainderA * remainderA;
                         Vector128<float> squareB = remainderB * remainderB;
                         Vector128<float> squareC = remainderC * remainderC;
                         Vector128<float> squareD = remainderD * remainderD;
-                        Vector128<float> expTailA = Vector128.Create(-0.0013820421f);
-                        Vector128<float> expTailB = Vector128.Create(-0.0013820421f);
-                        Vector128<float> expTailC = Vector128.Create(-0.0013820421f);
-                        Vector128<float> expTailD = Vector128.Create(-0.0013820421f);
-                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(-0.04166788f)));
-                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(-0.04166788f)));
-                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(-0.04166788f)));
-                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(-0.04166788f)));
-                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(-0.5f)));
-                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(-0.5f)));
-                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(-0.5f)));
-                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(-0.5f)));
-                        Vector128<float> t4A = Vector128.ShiftLeft(t3A.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> t4B = Vector128.ShiftLeft(t3B.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> t4C = Vector128.ShiftLeft(t3C.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> t4D = Vector128.ShiftLeft(t3D.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbsA = Vector128.MultiplyAddEstimate(-t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                        Vector128<float> expNegAbsB = Vector128.MultiplyAddEstimate(-t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                        Vector128<float> expNegAbsC = Vector128.MultiplyAddEstimate(-t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                        Vector128<float> expNegAbsD = Vector128.MultiplyAddEstimate(-t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
+                        Vector128<float> expTailA = Vector128.Create(0.0013820421f);
+                        Vector128<float> expTailB = Vector128.Create(0.0013820421f);
+                        Vector128<float> expTailC = Vector128.Create(0.0013820421f);
+                        Vector128<float> expTailD = Vector128.Create(0.0013820421f);
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(0.04166788f)));
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(0.04166788f)));
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(0.04166788f)));
+                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(0.04166788f)));
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(0.5f)));
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(0.5f)));
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(0.5f)));
+                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(0.5f)));
+                        Vector128<float> t4A = Vector128.ShiftLeft(t3A.AsInt32(), 23).AsSingle();
+                        Vector128<float> t4B = Vector128.ShiftLeft(t3B.AsInt32(), 23).AsSingle();
+                        Vector128<float> t4C = Vector128.ShiftLeft(t3C.AsInt32(), 23).AsSingle();
+                        Vector128<float> t4D = Vector128.ShiftLeft(t3D.AsInt32(), 23).AsSingle();
+                        Vector128<float> expNegAbsA = Vector128.MultiplyAddEstimate(t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector128<float> expNegAbsB = Vector128.MultiplyAddEstimate(t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                        Vector128<float> expNegAbsC = Vector128.MultiplyAddEstimate(t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
+                        Vector128<float> expNegAbsD = Vector128.MultiplyAddEstimate(t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector128<float> square2A = expNegAbsA * expNegAbsA;
                         Vector128<float> square2B = expNegAbsB * expNegAbsB;
@@ -512,10 +513,10 @@ namespace Training
                         Vector128<float> t5B = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
                         Vector128<float> t5C = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
                         Vector128<float> t5D = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
-                        Vector128<float> t6A = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveA, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-                        Vector128<float> t6B = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveB, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-                        Vector128<float> t6C = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveC, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-                        Vector128<float> t6D = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositiveD, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t6A = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveA, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t6B = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveB, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t6C = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveC, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t6D = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveD, Vector128.Create(-0.5f), Vector128.Create(0.5f));
                         sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zA) + log1pExpA);
                         sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zB) + log1pExpB);
                         sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zC) + log1pExpC);
@@ -528,18 +529,18 @@ namespace Training
                     for (; i < length; i += 16)
                     {
                         Vector128<float> x = Vector128.LoadUnsafe(ref logitsStart, i);
-                        Vector128<float> t = Vector128.Abs(x);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector128<float> t2 = Vector128.MinNative(Vector128.Create(88.02969f), t);
-                        Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> n = t3 - Vector128.Create(12582912f);
-                        Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(0.69314575f), t2));
+                        Vector128<float> t = x | Vector128.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t2 = Vector128.MaxNative(Vector128.Create(-88.02969f), t);
+                        Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> n = t3 - Vector128.Create(12583039f);
+                        Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
                         Vector128<float> square = remainder * remainder;
-                        Vector128<float> expTail = Vector128.Create(-0.0013820421f);
-                        expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(-0.04166788f)));
-                        expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(-0.5f)));
-                        Vector128<float> t4 = Vector128.ShiftLeft(t3.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbs = Vector128.MultiplyAddEstimate(-t4, Vector128.MultiplyAddEstimate(expTail, square, remainder), t4);
+                        Vector128<float> expTail = Vector128.Create(0.0013820421f);
+                        expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
+                        expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
+                        Vector128<float> t4 = Vector128.ShiftLeft(t3.AsInt32(), 23).AsSingle();
+                        Vector128<float> expNegAbs = Vector128.MultiplyAddEstimate(t4, Vector128.MultiplyAddEstimate(expTail, square, remainder), t4);
                         // ln(1 + e) = e + e*e*tail(e) for e in [0, 1]
                         Vector128<float> square2 = expNegAbs * expNegAbs;
                         Vector128<float> log1pTail = Vector128.Create(-0.0032904677f);
@@ -553,7 +554,7 @@ namespace Training
                         Vector128<float> sigmoidOfAbs = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbs);
                         Vector128<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector128<float> t5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, z), sigmoidOfAbs, sigmoidOfNegAbs);
-                        Vector128<float> t6 = Vector128.Create(scale) * Vector128.ConditionalSelect(isPositive, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+                        Vector128<float> t6 = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositive, Vector128.Create(-0.5f), Vector128.Create(0.5f));
                         sum += Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, z) + log1pExp);
                         Vector128.StoreUnsafe(t6 * t5, ref gradientStart, i);
                     }

@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
@@ -39,7 +40,7 @@ namespace Training
         private static class LossKernel
         {
             /// <summary>Computes all elements; returns the sum of their losses: float in each lane of a block, double over the blocks.</summary>
-            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale)
+            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
             {
                 double sum = 0;
                 Span<float> laneSums = stackalloc float[16];
@@ -47,7 +48,7 @@ namespace Training
                 for (int start = 0; start < whole; start += 1024)
                 {
                     int length = global::System.Math.Min(1024, whole - start);
-                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scale, laneSums);
+                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, laneSums);
                     sum += SumOf(laneSums);
                 }
                 if (rest > 0)
@@ -60,7 +61,7 @@ namespace Training
                     lastTargets.Clear();
                     targets.Slice(whole).CopyTo(lastTargets);
                     Span<float> lastGradient = stackalloc float[16];
-                    Block(lastLogits, lastTargets, lastGradient, scale, laneSums);
+                    Block(lastLogits, lastTargets, lastGradient, scaleValue, laneSums);
                     lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
                     laneSums.Slice(rest).Clear();
                     sum += SumOf(laneSums);
@@ -68,18 +69,18 @@ namespace Training
                 return sum;
             }
 
-            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 if (Vector512.IsHardwareAccelerated)
-                    Block512(logits, targets, gradient, scale, laneSums);
+                    Block512(logits, targets, gradient, scaleValue, laneSums);
                 else if (Vector256.IsHardwareAccelerated)
-                    Block256(logits, targets, gradient, scale, laneSums);
+                    Block256(logits, targets, gradient, scaleValue, laneSums);
                 else
-                    Block128(logits, targets, gradient, scale, laneSums);
+                    Block128(logits, targets, gradient, scaleValue, laneSums);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -96,75 +97,75 @@ namespace Training
                         Vector512<float> xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
                         Vector512<float> xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
                         Vector512<float> xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector512<float> tA = Vector512.Abs(xA);
-                        Vector512<float> tB = Vector512.Abs(xB);
-                        Vector512<float> tC = Vector512.Abs(xC);
-                        Vector512<float> tD = Vector512.Abs(xD);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector512<float> t2A = Vector512.MinNative(Vector512.Create(88.02969f), tA);
-                        Vector512<float> t2B = Vector512.MinNative(Vector512.Create(88.02969f), tB);
-                        Vector512<float> t2C = Vector512.MinNative(Vector512.Create(88.02969f), tC);
-                        Vector512<float> t2D = Vector512.MinNative(Vector512.Create(88.02969f), tD);
-                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> nA = t3A - Vector512.Create(12582912f);
-                        Vector512<float> nB = t3B - Vector512.Create(12582912f);
-                        Vector512<float> nC = t3C - Vector512.Create(12582912f);
-                        Vector512<float> nD = t3D - Vector512.Create(12582912f);
-                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(nA, Vector512.Create(0.69314575f), t2A);
-                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(nB, Vector512.Create(0.69314575f), t2B);
-                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(nC, Vector512.Create(0.69314575f), t2C);
-                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(nD, Vector512.Create(0.69314575f), t2D);
-                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(1.4286068E-06f), t4A);
-                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(1.4286068E-06f), t4B);
-                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(1.4286068E-06f), t4C);
-                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(1.4286068E-06f), t4D);
+                        Vector512<float> tA = xA | Vector512.Create(-0f);
+                        Vector512<float> tB = xB | Vector512.Create(-0f);
+                        Vector512<float> tC = xC | Vector512.Create(-0f);
+                        Vector512<float> tD = xD | Vector512.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t2A = Vector512.MaxNative(Vector512.Create(-88.02969f), tA);
+                        Vector512<float> t2B = Vector512.MaxNative(Vector512.Create(-88.02969f), tB);
+                        Vector512<float> t2C = Vector512.MaxNative(Vector512.Create(-88.02969f), tC);
+                        Vector512<float> t2D = Vector512.MaxNative(Vector512.Create(-88.02969f), tD);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> nA = t3A - Vector512.Create(12583039f);
+                        Vector512<float> nB = t3B - Vector512.Create(12583039f);
+                        Vector512<float> nC = t3C - Vector512.Create(12583039f);
+                        Vector512<float> nD = t3D - Vector512.Create(12583039f);
+                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A);
+                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B);
+                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.69314575f), t2C);
+                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.69314575f), t2D);
+                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), t4A);
+                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), t4B);
+                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-1.4286068E-06f), t4C);
+                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-1.4286068E-06f), t4D);
                         Vector512<float> squareA = remainderA * remainderA;
                         Vector512<float> squareB = remainderB * remainderB;
                         Vector512<float> squareC = remainderC * remainderC;
                         Vector512<float> squareD = remainderD * remainderD;
-                        Vector512<float> expTailA = Vector512.Create(-0.0013820421f);
-                        Vector512<float> expTailB = Vector512.Create(-0.0013820421f);
-                        Vector512<float> expTailC = Vector512.Create(-0.0013820421f);
-                        Vector512<float> expTailD = Vector512.Create(-0.0013820421f);
-                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(-0.04166788f)));
-                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(-0.04166788f)));
-                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(-0.04166788f)));
-                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderD, Vector512.Create(-0.04166788f)));
-                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(-0.5f)));
-                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(-0.5f)));
-                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(-0.5f)));
-                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(-0.5f)));
-                        Vector512<float> t5A = Vector512.ShiftLeft(t3A.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> t5B = Vector512.ShiftLeft(t3B.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> t5C = Vector512.ShiftLeft(t3C.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> t5D = Vector512.ShiftLeft(t3D.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbsA = Vector512.MultiplyAddEstimate(-t5A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t5A);
-                        Vector512<float> expNegAbsB = Vector512.MultiplyAddEstimate(-t5B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t5B);
-                        Vector512<float> expNegAbsC = Vector512.MultiplyAddEstimate(-t5C, Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC), t5C);
-                        Vector512<float> expNegAbsD = Vector512.MultiplyAddEstimate(-t5D, Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD), t5D);
+                        Vector512<float> expTailA = Vector512.Create(0.0013820421f);
+                        Vector512<float> expTailB = Vector512.Create(0.0013820421f);
+                        Vector512<float> expTailC = Vector512.Create(0.0013820421f);
+                        Vector512<float> expTailD = Vector512.Create(0.0013820421f);
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(0.04166788f)));
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(0.04166788f)));
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(0.04166788f)));
+                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderD, Vector512.Create(0.04166788f)));
+                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(0.5f)));
+                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(0.5f)));
+                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(0.5f)));
+                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(0.5f)));
+                        Vector512<float> t5A = Vector512.ShiftLeft(t3A.AsInt32(), 23).AsSingle();
+                        Vector512<float> t5B = Vector512.ShiftLeft(t3B.AsInt32(), 23).AsSingle();
+                        Vector512<float> t5C = Vector512.ShiftLeft(t3C.AsInt32(), 23).AsSingle();
+                        Vector512<float> t5D = Vector512.ShiftLeft(t3D.AsInt32(), 23).AsSingle();
+                        Vector512<float> expNegAbsA = Vector512.MultiplyAddEstimate(t5A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t5A);
+                        Vector512<float> expNegAbsB = Vector512.MultiplyAddEstimate(t5B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t5B);
+                        Vector512<float> expNegAbsC = Vector512.MultiplyAddEstimate(t5C, Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC), t5C);
+                        Vector512<float> expNegAbsD = Vector512.MultiplyAddEstimate(t5D, Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD), t5D);
                         Vector512<float> t6A = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
                         Vector512<float> t6B = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
                         Vector512<float> t6C = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
                         Vector512<float> t6D = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsD);
-                        Vector512<float> t7A = Vector512.Create(1f) - t6A;
-                        Vector512<float> t7B = Vector512.Create(1f) - t6B;
-                        Vector512<float> t7C = Vector512.Create(1f) - t6C;
-                        Vector512<float> t7D = Vector512.Create(1f) - t6D;
-                        Vector512<float> t8A = t5A * t6A;
-                        Vector512<float> t8B = t5B * t6B;
-                        Vector512<float> t8C = t5C * t6C;
-                        Vector512<float> t8D = t5D * t6D;
-                        Vector512<float> t9A = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(nA, Vector512.Create(1.4286068E-06f), t4A - remainderA));
-                        Vector512<float> t9B = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(nB, Vector512.Create(1.4286068E-06f), t4B - remainderB));
-                        Vector512<float> t9C = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(nC, Vector512.Create(1.4286068E-06f), t4C - remainderC));
-                        Vector512<float> t9D = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(nD, Vector512.Create(1.4286068E-06f), t4D - remainderD));
-                        Vector512<float> t10A = t6A * Vector512.MultiplyAddEstimate(t8A, t9A, Vector512.MultiplyAddEstimate(t8A, remainderA, t7A - t8A));
-                        Vector512<float> t10B = t6B * Vector512.MultiplyAddEstimate(t8B, t9B, Vector512.MultiplyAddEstimate(t8B, remainderB, t7B - t8B));
-                        Vector512<float> t10C = t6C * Vector512.MultiplyAddEstimate(t8C, t9C, Vector512.MultiplyAddEstimate(t8C, remainderC, t7C - t8C));
-                        Vector512<float> t10D = t6D * Vector512.MultiplyAddEstimate(t8D, t9D, Vector512.MultiplyAddEstimate(t8D, remainderD, t7D - t8D));
+                        Vector512<float> t7A = -(t5A * t6A);
+                        Vector512<float> t7B = -(t5B * t6B);
+                        Vector512<float> t7C = -(t5C * t6C);
+                        Vector512<float> t7D = -(t5D * t6D);
+                        Vector512<float> t8A = Vector512.Create(1f) - t6A;
+                        Vector512<float> t8B = Vector512.Create(1f) - t6B;
+                        Vector512<float> t8C = Vector512.Create(1f) - t6C;
+                        Vector512<float> t8D = Vector512.Create(1f) - t6D;
+                        Vector512<float> t9A = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), t4A - remainderA));
+                        Vector512<float> t9B = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), t4B - remainderB));
+                        Vector512<float> t9C = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(nC, Vector512.Create(-1.4286068E-06f), t4C - remainderC));
+                        Vector512<float> t9D = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(nD, Vector512.Create(-1.4286068E-06f), t4D - remainderD));
+                        Vector512<float> t10A = t6A * Vector512.MultiplyAddEstimate(t7A, t9A, Vector512.MultiplyAddEstimate(t7A, remainderA, t8A + t7A));
+                        Vector512<float> t10B = t6B * Vector512.MultiplyAddEstimate(t7B, t9B, Vector512.MultiplyAddEstimate(t7B, remainderB, t8B + t7B));
+                        Vector512<float> t10C = t6C * Vector512.MultiplyAddEstimate(t7C, t9C, Vector512.MultiplyAddEstimate(t7C, remainderC, t8C + t7C));
+                        Vector512<float> t10D = t6D * Vector512.MultiplyAddEstimate(t7D, t9D, Vector512.MultiplyAddEstimate(t7D, remainderD, t8D + t7D));
                         Vector512<float> maskA = Vector512.LessThanOrEqual(Vector512<float>.Zero, xA);
                         Vector512<float> maskB = Vector512.LessThanOrEqual(Vector512<float>.Zero, xB);
                         Vector512<float> maskC = Vector512.LessThanOrEqual(Vector512<float>.Zero, xC);
@@ -173,10 +174,10 @@ namespace Training
                         Vector512<float> t11B = Vector512.ConditionalSelect(maskB, t10B, -t10B);
                         Vector512<float> t11C = Vector512.ConditionalSelect(maskC, t10C, -t10C);
                         Vector512<float> t11D = Vector512.ConditionalSelect(maskD, t10D, -t10D);
-                        Vector512<float> t12A = Vector512.ConditionalSelect(maskA, t6A, t7A);
-                        Vector512<float> t12B = Vector512.ConditionalSelect(maskB, t6B, t7B);
-                        Vector512<float> t12C = Vector512.ConditionalSelect(maskC, t6C, t7C);
-                        Vector512<float> t12D = Vector512.ConditionalSelect(maskD, t6D, t7D);
+                        Vector512<float> t12A = Vector512.ConditionalSelect(maskA, t6A, t8A);
+                        Vector512<float> t12B = Vector512.ConditionalSelect(maskB, t6B, t8B);
+                        Vector512<float> t12C = Vector512.ConditionalSelect(maskC, t6C, t8C);
+                        Vector512<float> t12D = Vector512.ConditionalSelect(maskD, t6D, t8D);
                         Vector512<float> t13A = (Vector512.Create(1.050003f) - t12A) + (Vector512.Create(-3.0517579E-06f) - t11A);
                         Vector512<float> t13B = (Vector512.Create(1.050003f) - t12B) + (Vector512.Create(-3.0517579E-06f) - t11B);
                         Vector512<float> t13C = (Vector512.Create(1.050003f) - t12C) + (Vector512.Create(-3.0517579E-06f) - t11C);
@@ -299,35 +300,35 @@ namespace Training
                         sum += Vector512.MultiplyAddEstimate(-((t18B * t18B) * t19B), logarithmB, t21B);
                         sum += Vector512.MultiplyAddEstimate(-((t18C * t18C) * t19C), logarithmC, t21C);
                         sum += Vector512.MultiplyAddEstimate(-((t18D * t18D) * t19D), logarithmD, t21D);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * t22A, ref gradientStart, i);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * t22B, ref gradientStart, i + 16);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * t22C, ref gradientStart, i + 32);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * t22D, ref gradientStart, i + 48);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * t22A, ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * t22B, ref gradientStart, i + 16);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * t22C, ref gradientStart, i + 32);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * t22D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
                         Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
-                        Vector512<float> t = Vector512.Abs(x);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector512<float> t2 = Vector512.MinNative(Vector512.Create(88.02969f), t);
-                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(-1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> n = t3 - Vector512.Create(12582912f);
-                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(n, Vector512.Create(0.69314575f), t2);
-                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(1.4286068E-06f), t4);
+                        Vector512<float> t = x | Vector512.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t2 = Vector512.MaxNative(Vector512.Create(-88.02969f), t);
+                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> n = t3 - Vector512.Create(12583039f);
+                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t2);
+                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), t4);
                         Vector512<float> square = remainder * remainder;
-                        Vector512<float> expTail = Vector512.Create(-0.0013820421f);
-                        expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(-0.04166788f)));
-                        expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(-0.5f)));
-                        Vector512<float> t5 = Vector512.ShiftLeft(t3.AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expNegAbs = Vector512.MultiplyAddEstimate(-t5, Vector512.MultiplyAddEstimate(expTail, square, remainder), t5);
+                        Vector512<float> expTail = Vector512.Create(0.0013820421f);
+                        expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
+                        expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
+                        Vector512<float> t5 = Vector512.ShiftLeft(t3.AsInt32(), 23).AsSingle();
+                        Vector512<float> expNegAbs = Vector512.MultiplyAddEstimate(t5, Vector512.MultiplyAddEstimate(expTail, square, remainder), t5);
                         Vector512<float> t6 = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbs);
-                        Vector512<float> t7 = Vector512.Create(1f) - t6;
-                        Vector512<float> t8 = t5 * t6;
-                        Vector512<float> t9 = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(n, Vector512.Create(1.4286068E-06f), t4 - remainder));
-                        Vector512<float> t10 = t6 * Vector512.MultiplyAddEstimate(t8, t9, Vector512.MultiplyAddEstimate(t8, remainder, t7 - t8));
+                        Vector512<float> t7 = -(t5 * t6);
+                        Vector512<float> t8 = Vector512.Create(1f) - t6;
+                        Vector512<float> t9 = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), t4 - remainder));
+                        Vector512<float> t10 = t6 * Vector512.MultiplyAddEstimate(t7, t9, Vector512.MultiplyAddEstimate(t7, remainder, t8 + t7));
                         Vector512<float> mask = Vector512.LessThanOrEqual(Vector512<float>.Zero, x);
                         Vector512<float> t11 = Vector512.ConditionalSelect(mask, t10, -t10);
-                        Vector512<float> t12 = Vector512.ConditionalSelect(mask, t6, t7);
+                        Vector512<float> t12 = Vector512.ConditionalSelect(mask, t6, t8);
                         Vector512<float> t13 = (Vector512.Create(1.050003f) - t12) + (Vector512.Create(-3.0517579E-06f) - t11);
                         Vector512<float> t14 = Vector512.MinNative(Vector512.Create(1f), t13);
                         Vector512<float> t15 = (Vector512.Create(0x3F800000) - ((t14.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
@@ -360,14 +361,14 @@ namespace Training
                         Vector512<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector512<float> t22 = Vector512.MultiplyAddEstimate((((t18 * pShifted) * t19) * sigmoidOfAbs) * sigmoidOfNegAbs, Vector512.MultiplyAddEstimate(Vector512.Create(-4f), logarithm, pShifted / t14), (-y) * Vector512.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs));
                         sum += Vector512.MultiplyAddEstimate(-((t18 * t18) * t19), logarithm, t21);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * t22, ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * t22, ref gradientStart, i);
                     }
                     Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -384,75 +385,75 @@ namespace Training
                         Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 16);
                         Vector256<float> xC = Vector256.LoadUnsafe(ref logitsStart, i + 32);
                         Vector256<float> xD = Vector256.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector256<float> tA = Vector256.Abs(xA);
-                        Vector256<float> tB = Vector256.Abs(xB);
-                        Vector256<float> tC = Vector256.Abs(xC);
-                        Vector256<float> tD = Vector256.Abs(xD);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector256<float> t2A = Vector256.MinNative(Vector256.Create(88.02969f), tA);
-                        Vector256<float> t2B = Vector256.MinNative(Vector256.Create(88.02969f), tB);
-                        Vector256<float> t2C = Vector256.MinNative(Vector256.Create(88.02969f), tC);
-                        Vector256<float> t2D = Vector256.MinNative(Vector256.Create(88.02969f), tD);
-                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> nA = t3A - Vector256.Create(12582912f);
-                        Vector256<float> nB = t3B - Vector256.Create(12582912f);
-                        Vector256<float> nC = t3C - Vector256.Create(12582912f);
-                        Vector256<float> nD = t3D - Vector256.Create(12582912f);
-                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(nA, Vector256.Create(0.69314575f), t2A);
-                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(nB, Vector256.Create(0.69314575f), t2B);
-                        Vector256<float> t4C = Vector256.MultiplyAddEstimate(nC, Vector256.Create(0.69314575f), t2C);
-                        Vector256<float> t4D = Vector256.MultiplyAddEstimate(nD, Vector256.Create(0.69314575f), t2D);
-                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(1.4286068E-06f), t4A);
-                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(1.4286068E-06f), t4B);
-                        Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(1.4286068E-06f), t4C);
-                        Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(1.4286068E-06f), t4D);
+                        Vector256<float> tA = xA | Vector256.Create(-0f);
+                        Vector256<float> tB = xB | Vector256.Create(-0f);
+                        Vector256<float> tC = xC | Vector256.Create(-0f);
+                        Vector256<float> tD = xD | Vector256.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t2A = Vector256.MaxNative(Vector256.Create(-88.02969f), tA);
+                        Vector256<float> t2B = Vector256.MaxNative(Vector256.Create(-88.02969f), tB);
+                        Vector256<float> t2C = Vector256.MaxNative(Vector256.Create(-88.02969f), tC);
+                        Vector256<float> t2D = Vector256.MaxNative(Vector256.Create(-88.02969f), tD);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> nA = t3A - Vector256.Create(12583039f);
+                        Vector256<float> nB = t3B - Vector256.Create(12583039f);
+                        Vector256<float> nC = t3C - Vector256.Create(12583039f);
+                        Vector256<float> nD = t3D - Vector256.Create(12583039f);
+                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A);
+                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B);
+                        Vector256<float> t4C = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-0.69314575f), t2C);
+                        Vector256<float> t4D = Vector256.MultiplyAddEstimate(nD, Vector256.Create(-0.69314575f), t2D);
+                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), t4A);
+                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), t4B);
+                        Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), t4C);
+                        Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(-1.4286068E-06f), t4D);
                         Vector256<float> squareA = remainderA * remainderA;
                         Vector256<float> squareB = remainderB * remainderB;
                         Vector256<float> squareC = remainderC * remainderC;
                         Vector256<float> squareD = remainderD * remainderD;
-                        Vector256<float> expTailA = Vector256.Create(-0.0013820421f);
-                        Vector256<float> expTailB = Vector256.Create(-0.0013820421f);
-                        Vector256<float> expTailC = Vector256.Create(-0.0013820421f);
-                        Vector256<float> expTailD = Vector256.Create(-0.0013820421f);
-                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(-0.04166788f)));
-                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(-0.04166788f)));
-                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(-0.04166788f)));
-                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderD, Vector256.Create(-0.04166788f)));
-                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(-0.5f)));
-                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(-0.5f)));
-                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(-0.5f)));
-                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(-0.5f)));
-                        Vector256<float> t5A = Vector256.ShiftLeft(t3A.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> t5B = Vector256.ShiftLeft(t3B.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> t5C = Vector256.ShiftLeft(t3C.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> t5D = Vector256.ShiftLeft(t3D.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbsA = Vector256.MultiplyAddEstimate(-t5A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t5A);
-                        Vector256<float> expNegAbsB = Vector256.MultiplyAddEstimate(-t5B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t5B);
-                        Vector256<float> expNegAbsC = Vector256.MultiplyAddEstimate(-t5C, Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC), t5C);
-                        Vector256<float> expNegAbsD = Vector256.MultiplyAddEstimate(-t5D, Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD), t5D);
+                        Vector256<float> expTailA = Vector256.Create(0.0013820421f);
+                        Vector256<float> expTailB = Vector256.Create(0.0013820421f);
+                        Vector256<float> expTailC = Vector256.Create(0.0013820421f);
+                        Vector256<float> expTailD = Vector256.Create(0.0013820421f);
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(0.04166788f)));
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(0.04166788f)));
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(0.04166788f)));
+                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderD, Vector256.Create(0.04166788f)));
+                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(0.5f)));
+                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(0.5f)));
+                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(0.5f)));
+                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(0.5f)));
+                        Vector256<float> t5A = Vector256.ShiftLeft(t3A.AsInt32(), 23).AsSingle();
+                        Vector256<float> t5B = Vector256.ShiftLeft(t3B.AsInt32(), 23).AsSingle();
+                        Vector256<float> t5C = Vector256.ShiftLeft(t3C.AsInt32(), 23).AsSingle();
+                        Vector256<float> t5D = Vector256.ShiftLeft(t3D.AsInt32(), 23).AsSingle();
+                        Vector256<float> expNegAbsA = Vector256.MultiplyAddEstimate(t5A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t5A);
+                        Vector256<float> expNegAbsB = Vector256.MultiplyAddEstimate(t5B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t5B);
+                        Vector256<float> expNegAbsC = Vector256.MultiplyAddEstimate(t5C, Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC), t5C);
+                        Vector256<float> expNegAbsD = Vector256.MultiplyAddEstimate(t5D, Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD), t5D);
                         Vector256<float> t6A = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
                         Vector256<float> t6B = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
                         Vector256<float> t6C = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
                         Vector256<float> t6D = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsD);
-                        Vector256<float> t7A = Vector256.Create(1f) - t6A;
-                        Vector256<float> t7B = Vector256.Create(1f) - t6B;
-                        Vector256<float> t7C = Vector256.Create(1f) - t6C;
-                        Vector256<float> t7D = Vector256.Create(1f) - t6D;
-                        Vector256<float> t8A = t5A * t6A;
-                        Vector256<float> t8B = t5B * t6B;
-                        Vector256<float> t8C = t5C * t6C;
-                        Vector256<float> t8D = t5D * t6D;
-                        Vector256<float> t9A = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(nA, Vector256.Create(1.4286068E-06f), t4A - remainderA));
-                        Vector256<float> t9B = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(nB, Vector256.Create(1.4286068E-06f), t4B - remainderB));
-                        Vector256<float> t9C = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(nC, Vector256.Create(1.4286068E-06f), t4C - remainderC));
-                        Vector256<float> t9D = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(nD, Vector256.Create(1.4286068E-06f), t4D - remainderD));
-                        Vector256<float> t10A = t6A * Vector256.MultiplyAddEstimate(t8A, t9A, Vector256.MultiplyAddEstimate(t8A, remainderA, t7A - t8A));
-                        Vector256<float> t10B = t6B * Vector256.MultiplyAddEstimate(t8B, t9B, Vector256.MultiplyAddEstimate(t8B, remainderB, t7B - t8B));
-                        Vector256<float> t10C = t6C * Vector256.MultiplyAddEstimate(t8C, t9C, Vector256.MultiplyAddEstimate(t8C, remainderC, t7C - t8C));
-                        Vector256<float> t10D = t6D * Vector256.MultiplyAddEstimate(t8D, t9D, Vector256.MultiplyAddEstimate(t8D, remainderD, t7D - t8D));
+                        Vector256<float> t7A = -(t5A * t6A);
+                        Vector256<float> t7B = -(t5B * t6B);
+                        Vector256<float> t7C = -(t5C * t6C);
+                        Vector256<float> t7D = -(t5D * t6D);
+                        Vector256<float> t8A = Vector256.Create(1f) - t6A;
+                        Vector256<float> t8B = Vector256.Create(1f) - t6B;
+                        Vector256<float> t8C = Vector256.Create(1f) - t6C;
+                        Vector256<float> t8D = Vector256.Create(1f) - t6D;
+                        Vector256<float> t9A = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), t4A - remainderA));
+                        Vector256<float> t9B = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), t4B - remainderB));
+                        Vector256<float> t9C = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), t4C - remainderC));
+                        Vector256<float> t9D = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(nD, Vector256.Create(-1.4286068E-06f), t4D - remainderD));
+                        Vector256<float> t10A = t6A * Vector256.MultiplyAddEstimate(t7A, t9A, Vector256.MultiplyAddEstimate(t7A, remainderA, t8A + t7A));
+                        Vector256<float> t10B = t6B * Vector256.MultiplyAddEstimate(t7B, t9B, Vector256.MultiplyAddEstimate(t7B, remainderB, t8B + t7B));
+                        Vector256<float> t10C = t6C * Vector256.MultiplyAddEstimate(t7C, t9C, Vector256.MultiplyAddEstimate(t7C, remainderC, t8C + t7C));
+                        Vector256<float> t10D = t6D * Vector256.MultiplyAddEstimate(t7D, t9D, Vector256.MultiplyAddEstimate(t7D, remainderD, t8D + t7D));
                         Vector256<float> maskA = Vector256.LessThanOrEqual(Vector256<float>.Zero, xA);
                         Vector256<float> maskB = Vector256.LessThanOrEqual(Vector256<float>.Zero, xB);
                         Vector256<float> maskC = Vector256.LessThanOrEqual(Vector256<float>.Zero, xC);
@@ -461,10 +462,10 @@ namespace Training
                         Vector256<float> t11B = Avx.BlendVariable(-t10B, t10B, maskB);
                         Vector256<float> t11C = Avx.BlendVariable(-t10C, t10C, maskC);
                         Vector256<float> t11D = Avx.BlendVariable(-t10D, t10D, maskD);
-                        Vector256<float> t12A = Avx.BlendVariable(t7A, t6A, maskA);
-                        Vector256<float> t12B = Avx.BlendVariable(t7B, t6B, maskB);
-                        Vector256<float> t12C = Avx.BlendVariable(t7C, t6C, maskC);
-                        Vector256<float> t12D = Avx.BlendVariable(t7D, t6D, maskD);
+                        Vector256<float> t12A = Avx.BlendVariable(t8A, t6A, maskA);
+                        Vector256<float> t12B = Avx.BlendVariable(t8B, t6B, maskB);
+                        Vector256<float> t12C = Avx.BlendVariable(t8C, t6C, maskC);
+                        Vector256<float> t12D = Avx.BlendVariable(t8D, t6D, maskD);
                         Vector256<float> t13A = (Vector256.Create(1.050003f) - t12A) + (Vector256.Create(-3.0517579E-06f) - t11A);
                         Vector256<float> t13B = (Vector256.Create(1.050003f) - t12B) + (Vector256.Create(-3.0517579E-06f) - t11B);
                         Vector256<float> t13C = (Vector256.Create(1.050003f) - t12C) + (Vector256.Create(-3.0517579E-06f) - t11C);
@@ -587,35 +588,35 @@ namespace Training
                         sum += Vector256.MultiplyAddEstimate(-((t18B * t18B) * t19B), logarithmB, t21B);
                         sum += Vector256.MultiplyAddEstimate(-((t18C * t18C) * t19C), logarithmC, t21C);
                         sum += Vector256.MultiplyAddEstimate(-((t18D * t18D) * t19D), logarithmD, t21D);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t22A, ref gradientStart, i);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t22B, ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t22C, ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t22D, ref gradientStart, i + 48);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t22A, ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t22B, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t22C, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t22D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
                         Vector256<float> x = Vector256.LoadUnsafe(ref logitsStart, i);
-                        Vector256<float> t = Vector256.Abs(x);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector256<float> t2 = Vector256.MinNative(Vector256.Create(88.02969f), t);
-                        Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(-1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> n = t3 - Vector256.Create(12582912f);
-                        Vector256<float> t4 = Vector256.MultiplyAddEstimate(n, Vector256.Create(0.69314575f), t2);
-                        Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(1.4286068E-06f), t4);
+                        Vector256<float> t = x | Vector256.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t2 = Vector256.MaxNative(Vector256.Create(-88.02969f), t);
+                        Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> n = t3 - Vector256.Create(12583039f);
+                        Vector256<float> t4 = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2);
+                        Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), t4);
                         Vector256<float> square = remainder * remainder;
-                        Vector256<float> expTail = Vector256.Create(-0.0013820421f);
-                        expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(-0.04166788f)));
-                        expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(-0.5f)));
-                        Vector256<float> t5 = Vector256.ShiftLeft(t3.AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expNegAbs = Vector256.MultiplyAddEstimate(-t5, Vector256.MultiplyAddEstimate(expTail, square, remainder), t5);
+                        Vector256<float> expTail = Vector256.Create(0.0013820421f);
+                        expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
+                        expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
+                        Vector256<float> t5 = Vector256.ShiftLeft(t3.AsInt32(), 23).AsSingle();
+                        Vector256<float> expNegAbs = Vector256.MultiplyAddEstimate(t5, Vector256.MultiplyAddEstimate(expTail, square, remainder), t5);
                         Vector256<float> t6 = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbs);
-                        Vector256<float> t7 = Vector256.Create(1f) - t6;
-                        Vector256<float> t8 = t5 * t6;
-                        Vector256<float> t9 = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(n, Vector256.Create(1.4286068E-06f), t4 - remainder));
-                        Vector256<float> t10 = t6 * Vector256.MultiplyAddEstimate(t8, t9, Vector256.MultiplyAddEstimate(t8, remainder, t7 - t8));
+                        Vector256<float> t7 = -(t5 * t6);
+                        Vector256<float> t8 = Vector256.Create(1f) - t6;
+                        Vector256<float> t9 = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), t4 - remainder));
+                        Vector256<float> t10 = t6 * Vector256.MultiplyAddEstimate(t7, t9, Vector256.MultiplyAddEstimate(t7, remainder, t8 + t7));
                         Vector256<float> mask = Vector256.LessThanOrEqual(Vector256<float>.Zero, x);
                         Vector256<float> t11 = Avx.BlendVariable(-t10, t10, mask);
-                        Vector256<float> t12 = Avx.BlendVariable(t7, t6, mask);
+                        Vector256<float> t12 = Avx.BlendVariable(t8, t6, mask);
                         Vector256<float> t13 = (Vector256.Create(1.050003f) - t12) + (Vector256.Create(-3.0517579E-06f) - t11);
                         Vector256<float> t14 = Vector256.MinNative(Vector256.Create(1f), t13);
                         Vector256<float> t15 = (Vector256.Create(0x3F800000) - ((t14.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
@@ -648,14 +649,14 @@ namespace Training
                         Vector256<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector256<float> t22 = Vector256.MultiplyAddEstimate((((t18 * pShifted) * t19) * sigmoidOfAbs) * sigmoidOfNegAbs, Vector256.MultiplyAddEstimate(Vector256.Create(-4f), logarithm, pShifted / t14), (-y) * Avx.BlendVariable(sigmoidOfAbs, sigmoidOfNegAbs, mask));
                         sum += Vector256.MultiplyAddEstimate(-((t18 * t18) * t19), logarithm, t21);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t22, ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t22, ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -672,75 +673,75 @@ namespace Training
                         Vector128<float> xB = Vector128.LoadUnsafe(ref logitsStart, i + 16);
                         Vector128<float> xC = Vector128.LoadUnsafe(ref logitsStart, i + 32);
                         Vector128<float> xD = Vector128.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector128<float> tA = Vector128.Abs(xA);
-                        Vector128<float> tB = Vector128.Abs(xB);
-                        Vector128<float> tC = Vector128.Abs(xC);
-                        Vector128<float> tD = Vector128.Abs(xD);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector128<float> t2A = Vector128.MinNative(Vector128.Create(88.02969f), tA);
-                        Vector128<float> t2B = Vector128.MinNative(Vector128.Create(88.02969f), tB);
-                        Vector128<float> t2C = Vector128.MinNative(Vector128.Create(88.02969f), tC);
-                        Vector128<float> t2D = Vector128.MinNative(Vector128.Create(88.02969f), tD);
-                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> nA = t3A - Vector128.Create(12582912f);
-                        Vector128<float> nB = t3B - Vector128.Create(12582912f);
-                        Vector128<float> nC = t3C - Vector128.Create(12582912f);
-                        Vector128<float> nD = t3D - Vector128.Create(12582912f);
-                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(nA, Vector128.Create(0.69314575f), t2A);
-                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(nB, Vector128.Create(0.69314575f), t2B);
-                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(nC, Vector128.Create(0.69314575f), t2C);
-                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(nD, Vector128.Create(0.69314575f), t2D);
-                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(1.4286068E-06f), t4A);
-                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(1.4286068E-06f), t4B);
-                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(1.4286068E-06f), t4C);
-                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(1.4286068E-06f), t4D);
+                        Vector128<float> tA = xA | Vector128.Create(-0f);
+                        Vector128<float> tB = xB | Vector128.Create(-0f);
+                        Vector128<float> tC = xC | Vector128.Create(-0f);
+                        Vector128<float> tD = xD | Vector128.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t2A = Vector128.MaxNative(Vector128.Create(-88.02969f), tA);
+                        Vector128<float> t2B = Vector128.MaxNative(Vector128.Create(-88.02969f), tB);
+                        Vector128<float> t2C = Vector128.MaxNative(Vector128.Create(-88.02969f), tC);
+                        Vector128<float> t2D = Vector128.MaxNative(Vector128.Create(-88.02969f), tD);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> nA = t3A - Vector128.Create(12583039f);
+                        Vector128<float> nB = t3B - Vector128.Create(12583039f);
+                        Vector128<float> nC = t3C - Vector128.Create(12583039f);
+                        Vector128<float> nD = t3D - Vector128.Create(12583039f);
+                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A);
+                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B);
+                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C);
+                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.69314575f), t2D);
+                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), t4A);
+                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), t4B);
+                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), t4C);
+                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-1.4286068E-06f), t4D);
                         Vector128<float> squareA = remainderA * remainderA;
                         Vector128<float> squareB = remainderB * remainderB;
                         Vector128<float> squareC = remainderC * remainderC;
                         Vector128<float> squareD = remainderD * remainderD;
-                        Vector128<float> expTailA = Vector128.Create(-0.0013820421f);
-                        Vector128<float> expTailB = Vector128.Create(-0.0013820421f);
-                        Vector128<float> expTailC = Vector128.Create(-0.0013820421f);
-                        Vector128<float> expTailD = Vector128.Create(-0.0013820421f);
-                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(-0.04166788f)));
-                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(-0.04166788f)));
-                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(-0.04166788f)));
-                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(-0.04166788f)));
-                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(-0.5f)));
-                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(-0.5f)));
-                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(-0.5f)));
-                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(-0.5f)));
-                        Vector128<float> t5A = Vector128.ShiftLeft(t3A.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> t5B = Vector128.ShiftLeft(t3B.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> t5C = Vector128.ShiftLeft(t3C.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> t5D = Vector128.ShiftLeft(t3D.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbsA = Vector128.MultiplyAddEstimate(-t5A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t5A);
-                        Vector128<float> expNegAbsB = Vector128.MultiplyAddEstimate(-t5B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t5B);
-                        Vector128<float> expNegAbsC = Vector128.MultiplyAddEstimate(-t5C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t5C);
-                        Vector128<float> expNegAbsD = Vector128.MultiplyAddEstimate(-t5D, Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD), t5D);
+                        Vector128<float> expTailA = Vector128.Create(0.0013820421f);
+                        Vector128<float> expTailB = Vector128.Create(0.0013820421f);
+                        Vector128<float> expTailC = Vector128.Create(0.0013820421f);
+                        Vector128<float> expTailD = Vector128.Create(0.0013820421f);
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(0.04166788f)));
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(0.04166788f)));
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(0.04166788f)));
+                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(0.04166788f)));
+                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(0.5f)));
+                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(0.5f)));
+                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(0.5f)));
+                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(0.5f)));
+                        Vector128<float> t5A = Vector128.ShiftLeft(t3A.AsInt32(), 23).AsSingle();
+                        Vector128<float> t5B = Vector128.ShiftLeft(t3B.AsInt32(), 23).AsSingle();
+                        Vector128<float> t5C = Vector128.ShiftLeft(t3C.AsInt32(), 23).AsSingle();
+                        Vector128<float> t5D = Vector128.ShiftLeft(t3D.AsInt32(), 23).AsSingle();
+                        Vector128<float> expNegAbsA = Vector128.MultiplyAddEstimate(t5A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t5A);
+                        Vector128<float> expNegAbsB = Vector128.MultiplyAddEstimate(t5B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t5B);
+                        Vector128<float> expNegAbsC = Vector128.MultiplyAddEstimate(t5C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t5C);
+                        Vector128<float> expNegAbsD = Vector128.MultiplyAddEstimate(t5D, Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD), t5D);
                         Vector128<float> t6A = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
                         Vector128<float> t6B = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
                         Vector128<float> t6C = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsC);
                         Vector128<float> t6D = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsD);
-                        Vector128<float> t7A = Vector128.Create(1f) - t6A;
-                        Vector128<float> t7B = Vector128.Create(1f) - t6B;
-                        Vector128<float> t7C = Vector128.Create(1f) - t6C;
-                        Vector128<float> t7D = Vector128.Create(1f) - t6D;
-                        Vector128<float> t8A = t5A * t6A;
-                        Vector128<float> t8B = t5B * t6B;
-                        Vector128<float> t8C = t5C * t6C;
-                        Vector128<float> t8D = t5D * t6D;
-                        Vector128<float> t9A = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(nA, Vector128.Create(1.4286068E-06f), t4A - remainderA));
-                        Vector128<float> t9B = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(nB, Vector128.Create(1.4286068E-06f), t4B - remainderB));
-                        Vector128<float> t9C = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(nC, Vector128.Create(1.4286068E-06f), t4C - remainderC));
-                        Vector128<float> t9D = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(nD, Vector128.Create(1.4286068E-06f), t4D - remainderD));
-                        Vector128<float> t10A = t6A * Vector128.MultiplyAddEstimate(t8A, t9A, Vector128.MultiplyAddEstimate(t8A, remainderA, t7A - t8A));
-                        Vector128<float> t10B = t6B * Vector128.MultiplyAddEstimate(t8B, t9B, Vector128.MultiplyAddEstimate(t8B, remainderB, t7B - t8B));
-                        Vector128<float> t10C = t6C * Vector128.MultiplyAddEstimate(t8C, t9C, Vector128.MultiplyAddEstimate(t8C, remainderC, t7C - t8C));
-                        Vector128<float> t10D = t6D * Vector128.MultiplyAddEstimate(t8D, t9D, Vector128.MultiplyAddEstimate(t8D, remainderD, t7D - t8D));
+                        Vector128<float> t7A = -(t5A * t6A);
+                        Vector128<float> t7B = -(t5B * t6B);
+                        Vector128<float> t7C = -(t5C * t6C);
+                        Vector128<float> t7D = -(t5D * t6D);
+                        Vector128<float> t8A = Vector128.Create(1f) - t6A;
+                        Vector128<float> t8B = Vector128.Create(1f) - t6B;
+                        Vector128<float> t8C = Vector128.Create(1f) - t6C;
+                        Vector128<float> t8D = Vector128.Create(1f) - t6D;
+                        Vector128<float> t9A = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), t4A - remainderA));
+                        Vector128<float> t9B = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), t4B - remainderB));
+                        Vector128<float> t9C = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), t4C - remainderC));
+                        Vector128<float> t9D = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(nD, Vector128.Create(-1.4286068E-06f), t4D - remainderD));
+                        Vector128<float> t10A = t6A * Vector128.MultiplyAddEstimate(t7A, t9A, Vector128.MultiplyAddEstimate(t7A, remainderA, t8A + t7A));
+                        Vector128<float> t10B = t6B * Vector128.MultiplyAddEstimate(t7B, t9B, Vector128.MultiplyAddEstimate(t7B, remainderB, t8B + t7B));
+                        Vector128<float> t10C = t6C * Vector128.MultiplyAddEstimate(t7C, t9C, Vector128.MultiplyAddEstimate(t7C, remainderC, t8C + t7C));
+                        Vector128<float> t10D = t6D * Vector128.MultiplyAddEstimate(t7D, t9D, Vector128.MultiplyAddEstimate(t7D, remainderD, t8D + t7D));
                         Vector128<float> maskA = Vector128.LessThanOrEqual(Vector128<float>.Zero, xA);
                         Vector128<float> maskB = Vector128.LessThanOrEqual(Vector128<float>.Zero, xB);
                         Vector128<float> maskC = Vector128.LessThanOrEqual(Vector128<float>.Zero, xC);
@@ -749,10 +750,10 @@ namespace Training
                         Vector128<float> t11B = Vector128.ConditionalSelect(maskB, t10B, -t10B);
                         Vector128<float> t11C = Vector128.ConditionalSelect(maskC, t10C, -t10C);
                         Vector128<float> t11D = Vector128.ConditionalSelect(maskD, t10D, -t10D);
-                        Vector128<float> t12A = Vector128.ConditionalSelect(maskA, t6A, t7A);
-                        Vector128<float> t12B = Vector128.ConditionalSelect(maskB, t6B, t7B);
-                        Vector128<float> t12C = Vector128.ConditionalSelect(maskC, t6C, t7C);
-                        Vector128<float> t12D = Vector128.ConditionalSelect(maskD, t6D, t7D);
+                        Vector128<float> t12A = Vector128.ConditionalSelect(maskA, t6A, t8A);
+                        Vector128<float> t12B = Vector128.ConditionalSelect(maskB, t6B, t8B);
+                        Vector128<float> t12C = Vector128.ConditionalSelect(maskC, t6C, t8C);
+                        Vector128<float> t12D = Vector128.ConditionalSelect(maskD, t6D, t8D);
                         Vector128<float> t13A = (Vector128.Create(1.050003f) - t12A) + (Vector128.Create(-3.0517579E-06f) - t11A);
                         Vector128<float> t13B = (Vector128.Create(1.050003f) - t12B) + (Vector128.Create(-3.0517579E-06f) - t11B);
                         Vector128<float> t13C = (Vector128.Create(1.050003f) - t12C) + (Vector128.Create(-3.0517579E-06f) - t11C);
@@ -875,35 +876,35 @@ namespace Training
                         sum += Vector128.MultiplyAddEstimate(-((t18B * t18B) * t19B), logarithmB, t21B);
                         sum += Vector128.MultiplyAddEstimate(-((t18C * t18C) * t19C), logarithmC, t21C);
                         sum += Vector128.MultiplyAddEstimate(-((t18D * t18D) * t19D), logarithmD, t21D);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * t22A, ref gradientStart, i);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * t22B, ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * t22C, ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * t22D, ref gradientStart, i + 48);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * t22A, ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * t22B, ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * t22C, ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * t22D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
                         Vector128<float> x = Vector128.LoadUnsafe(ref logitsStart, i);
-                        Vector128<float> t = Vector128.Abs(x);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        Vector128<float> t2 = Vector128.MinNative(Vector128.Create(88.02969f), t);
-                        Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(-1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> n = t3 - Vector128.Create(12582912f);
-                        Vector128<float> t4 = Vector128.MultiplyAddEstimate(n, Vector128.Create(0.69314575f), t2);
-                        Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(1.4286068E-06f), t4);
+                        Vector128<float> t = x | Vector128.Create(-0f);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t2 = Vector128.MaxNative(Vector128.Create(-88.02969f), t);
+                        Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> n = t3 - Vector128.Create(12583039f);
+                        Vector128<float> t4 = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2);
+                        Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), t4);
                         Vector128<float> square = remainder * remainder;
-                        Vector128<float> expTail = Vector128.Create(-0.0013820421f);
-                        expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(-0.04166788f)));
-                        expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(-0.5f)));
-                        Vector128<float> t5 = Vector128.ShiftLeft(t3.AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expNegAbs = Vector128.MultiplyAddEstimate(-t5, Vector128.MultiplyAddEstimate(expTail, square, remainder), t5);
+                        Vector128<float> expTail = Vector128.Create(0.0013820421f);
+                        expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
+                        expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
+                        Vector128<float> t5 = Vector128.ShiftLeft(t3.AsInt32(), 23).AsSingle();
+                        Vector128<float> expNegAbs = Vector128.MultiplyAddEstimate(t5, Vector128.MultiplyAddEstimate(expTail, square, remainder), t5);
                         Vector128<float> t6 = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbs);
-                        Vector128<float> t7 = Vector128.Create(1f) - t6;
-                        Vector128<float> t8 = t5 * t6;
-                        Vector128<float> t9 = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(n, Vector128.Create(1.4286068E-06f), t4 - remainder));
-                        Vector128<float> t10 = t6 * Vector128.MultiplyAddEstimate(t8, t9, Vector128.MultiplyAddEstimate(t8, remainder, t7 - t8));
+                        Vector128<float> t7 = -(t5 * t6);
+                        Vector128<float> t8 = Vector128.Create(1f) - t6;
+                        Vector128<float> t9 = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), t4 - remainder));
+                        Vector128<float> t10 = t6 * Vector128.MultiplyAddEstimate(t7, t9, Vector128.MultiplyAddEstimate(t7, remainder, t8 + t7));
                         Vector128<float> mask = Vector128.LessThanOrEqual(Vector128<float>.Zero, x);
                         Vector128<float> t11 = Vector128.ConditionalSelect(mask, t10, -t10);
-                        Vector128<float> t12 = Vector128.ConditionalSelect(mask, t6, t7);
+                        Vector128<float> t12 = Vector128.ConditionalSelect(mask, t6, t8);
                         Vector128<float> t13 = (Vector128.Create(1.050003f) - t12) + (Vector128.Create(-3.0517579E-06f) - t11);
                         Vector128<float> t14 = Vector128.MinNative(Vector128.Create(1f), t13);
                         Vector128<float> t15 = (Vector128.Create(0x3F800000) - ((t14.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
@@ -936,7 +937,7 @@ namespace Training
                         Vector128<float> sigmoidOfNegAbs = expNegAbs * sigmoidOfAbs;
                         Vector128<float> t22 = Vector128.MultiplyAddEstimate((((t18 * pShifted) * t19) * sigmoidOfAbs) * sigmoidOfNegAbs, Vector128.MultiplyAddEstimate(Vector128.Create(-4f), logarithm, pShifted / t14), (-y) * Vector128.ConditionalSelect(mask, sigmoidOfNegAbs, sigmoidOfAbs));
                         sum += Vector128.MultiplyAddEstimate(-((t18 * t18) * t19), logarithm, t21);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * t22, ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * t22, ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

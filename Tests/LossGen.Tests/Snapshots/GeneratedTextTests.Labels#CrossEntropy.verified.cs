@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
@@ -52,76 +53,77 @@ namespace Training
         private static class LossKernel
         {
             /// <summary>Computes all rows; returns the sum of their losses.</summary>
-            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform)
+            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue)
             {
                 double sum = 0;
-                Span<float> buffer = stackalloc float[1232];
+                Span<float> buffer = stackalloc float[2256];
                 Span<int> labelBuffer = stackalloc int[16];
-                int rows = logits.Length / classes, step = global::System.Math.Max(1, global::System.Math.Min(16, 4096 / classes));
+                int rows = logits.Length / classes, step = global::System.Math.Max(1, global::System.Math.Min(16, 16384 / classes));
                 for (int first = 0; first < rows; first += step)
                 {
                     int count = global::System.Math.Min(step, rows - first);
-                    Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, scale, uniform, buffer, labelBuffer);
+                    Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, scaleValue, uniformValue, buffer, labelBuffer);
                     for (int row = 0; row < count; row++)
                         sum += buffer[176 + row];
                 }
                 return sum;
             }
 
-            private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
-                if (classes <= 32)
+                if (classes <= 64)
                 {
                     if (Vector512.IsHardwareAccelerated)
-                        Columns512(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
+                        Columns512(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                     else if (Vector256.IsHardwareAccelerated)
-                        Columns256(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
+                        Columns256(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                     else
-                        Columns128(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
+                        Columns128(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                     return;
                 }
                 if (Vector512.IsHardwareAccelerated)
-                    Group512(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
+                    Group512(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                 else if (Vector256.IsHardwareAccelerated)
-                    Group256(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
+                    Group256(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                 else
-                    Group128(logits, labels, gradient, classes, scale, uniform, buffer, labelBuffer);
+                    Group128(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
-                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
-                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
-                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
-                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
-                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
-                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
-                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
-                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
-                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
-                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
-                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
-                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int othersOfRows = 144;
+                const int rowValue2OfRows = 160;
+                const int rowValue3OfRows = 176;
+                const int rowValue4OfRows = 192;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 208);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 720);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 1232);
                 for (int row = 0; row < rows; row++)
                 {
                     bool counts = labels[row] != -100;
                     int label = counts ? (int)labels[row] : 0;
                     Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
-                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
-                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
+                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
+                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
+                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
                 }
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
 
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
                     Vector512<float> maxLanesA = Vector512.Create(float.NegativeInfinity);
                     Vector512<float> maxLanesB = Vector512.Create(float.NegativeInfinity);
                     Vector512<float> maxLanesC = Vector512.Create(float.NegativeInfinity);
@@ -129,37 +131,30 @@ namespace Training
                     int i = 0;
                     for (; i + 3 < classes; i += 4)
                     {
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, 16);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, 32);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, 48);
                         maxLanesA = Vector512.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector512.MaxNative(xB, maxLanesB);
                         maxLanesC = Vector512.MaxNative(xC, maxLanesC);
                         maxLanesD = Vector512.MaxNative(xD, maxLanesD);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
                     }
-                    if (i < classes)
+                    for (; i < classes; i += 1)
                     {
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector512.MaxNative(xA, maxLanesA);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
+                        (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
-                    if (i + 1 < classes)
-                    {
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        maxLanesB = Vector512.MaxNative(xB, maxLanesB);
-                    }
-                    if (i + 2 < classes)
-                    {
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        maxLanesC = Vector512.MaxNative(xC, maxLanesC);
-                    }
-                    Vector512.StoreUnsafe(Vector512.MaxNative(Vector512.MaxNative(maxLanesA, maxLanesB), Vector512.MaxNative(maxLanesC, maxLanesD)) + Vector512<float>.Zero, ref maxOfRows, lane);
+                    Vector512.StoreUnsafe(Vector512.MaxNative(Vector512.MaxNative(maxLanesA, maxLanesB), Vector512.MaxNative(maxLanesC, maxLanesD)) + Vector512<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
                     Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f));
                     Vector512<float> t = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
                     Vector512<float> exponent = t - Vector512.Create(12582912f);
@@ -167,218 +162,161 @@ namespace Training
                     Vector512<float> t2 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector512<float> t3 = Vector512.MaxNative(least, t2);
-                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(t3, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                    Vector512<float> n = t4 - Vector512.Create(12582912f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t3));
-                    Vector512<float> square = remainder * remainder;
-                    Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
-                    Vector512<float> t5 = Vector512.ShiftLeft((t4 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t5, Vector512.MultiplyAddEstimate(expTail, square, remainder), t5);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
-                    Vector512.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
-                    Vector512.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
-                    Vector512.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
+                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(t3, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                    Vector512<float> n = t4 - Vector512.Create(12583039f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t3);
+                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t6, remainder, Vector512.Create(0.9999997f));
+                    Vector512<float> t7 = Vector512.ShiftLeft((t4 - exponent).AsInt32(), 23).AsSingle();
+                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t7 * remainder, quotient, t7);
+                    Vector512<float> isUsual = Vector512.ConditionalSelect(mask, Vector512.Create(1f), Vector512<float>.Zero);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref bufferStart, (nuint)(rowValueOfRows + lane));
+                    Vector512.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector512.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
+                    Vector512.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector512.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
                 }
 
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
-                    Vector512<float> rowValueOfRow = Vector512.LoadUnsafe(ref rowValueOfRows, lane);
-                    Vector512<float> leastOfRow = Vector512.LoadUnsafe(ref leastOfRows, lane);
-                    Vector512<float> exponentOfRow = Vector512.LoadUnsafe(ref exponentOfRows, lane);
-                    Vector512<float> maxOfRow = Vector512.LoadUnsafe(ref maxOfRows, lane);
-                    Vector512<float> expOfMaxOfRow = Vector512.LoadUnsafe(ref expOfMaxOfRows, lane);
+                    Vector512<float> rowValueOfRow = Vector512.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+                    Vector512<float> leastOfRow = Vector512.LoadUnsafe(ref bufferStart, leastOfRows + lane);
+                    Vector512<float> exponentOfRow = Vector512.LoadUnsafe(ref bufferStart, exponentOfRows + lane);
+                    Vector512<float> maxOfRow = Vector512.LoadUnsafe(ref bufferStart, maxOfRows + lane);
+                    Vector512<float> expOfMaxOfRow = Vector512.LoadUnsafe(ref bufferStart, expOfMaxOfRows + lane);
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+                    Vector512<int> labelsLeft = Vector512.LoadUnsafe(ref labelOfRows, lane);
                     Vector512<float> othersLanesA = Vector512<float>.Zero;
                     Vector512<float> othersLanesB = Vector512<float>.Zero;
                     Vector512<float> othersLanesC = Vector512<float>.Zero;
                     Vector512<float> othersLanesD = Vector512<float>.Zero;
-                    Vector512<int> occurrencesLanesA = Vector512<int>.Zero;
-                    Vector512<int> occurrencesLanesB = Vector512<int>.Zero;
-                    Vector512<int> occurrencesLanesC = Vector512<int>.Zero;
-                    Vector512<int> occurrencesLanesD = Vector512<int>.Zero;
                     int i = 0;
-                    for (; i + 3 < classes; i += 4)
+                    bool areUsual = Vector512.EqualsAll(Vector512.LoadUnsafe(ref bufferStart, isUsualOfRows + lane), Vector512.Create(1f));
+                    for (; areUsual && i + 3 < classes; i += 4)
                     {
-                        Vector512<float> rowValueA = rowValueOfRow;
-                        Vector512<float> rowValueB = rowValueOfRow;
-                        Vector512<float> rowValueC = rowValueOfRow;
-                        Vector512<float> rowValueD = rowValueOfRow;
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
-                        Vector512<float> tA = rowValueA + xA;
-                        Vector512<float> tB = rowValueB + xB;
-                        Vector512<float> tC = rowValueC + xC;
-                        Vector512<float> tD = rowValueD + xD;
                         Vector512<float> leastA = leastOfRow;
                         Vector512<float> leastB = leastOfRow;
                         Vector512<float> leastC = leastOfRow;
                         Vector512<float> leastD = leastOfRow;
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, 16);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, 32);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, 48);
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                        Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
-                        Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
-                        Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
-                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> nA = t3A - Vector512.Create(12582912f);
-                        Vector512<float> nB = t3B - Vector512.Create(12582912f);
-                        Vector512<float> nC = t3C - Vector512.Create(12582912f);
-                        Vector512<float> nD = t3D - Vector512.Create(12582912f);
-                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A));
-                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B));
-                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.69314575f), t2C));
-                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.69314575f), t2D));
-                        Vector512<float> squareA = remainderA * remainderA;
-                        Vector512<float> squareB = remainderB * remainderB;
-                        Vector512<float> squareC = remainderC * remainderC;
-                        Vector512<float> squareD = remainderD * remainderD;
-                        Vector512<float> expTailA = Vector512.Create(0.0013820421f);
-                        Vector512<float> expTailB = Vector512.Create(0.0013820421f);
-                        Vector512<float> expTailC = Vector512.Create(0.0013820421f);
-                        Vector512<float> expTailD = Vector512.Create(0.0013820421f);
-                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(0.04166788f)));
-                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(0.04166788f)));
-                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(0.04166788f)));
-                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderD, Vector512.Create(0.04166788f)));
-                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(0.5f)));
-                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(0.5f)));
-                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(0.5f)));
-                        expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(0.5f)));
+                        Vector512<float> tA = Vector512.MaxNative(leastA, xA);
+                        Vector512<float> tB = Vector512.MaxNative(leastB, xB);
+                        Vector512<float> tC = Vector512.MaxNative(leastC, xC);
+                        Vector512<float> tD = Vector512.MaxNative(leastD, xD);
+                        Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> nA = t2A - Vector512.Create(12583039f);
+                        Vector512<float> nB = t2B - Vector512.Create(12583039f);
+                        Vector512<float> nC = t2C - Vector512.Create(12583039f);
+                        Vector512<float> nD = t2D - Vector512.Create(12583039f);
+                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
+                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
+                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                        Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
+                        Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
+                        Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
                         Vector512<float> exponentA = exponentOfRow;
                         Vector512<float> exponentB = exponentOfRow;
                         Vector512<float> exponentC = exponentOfRow;
                         Vector512<float> exponentD = exponentOfRow;
-                        Vector512<float> t4A = Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> t4B = Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> t4C = Vector512.ShiftLeft((t3C - exponentC).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> t4D = Vector512.ShiftLeft((t3D - exponentD).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t4D, Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
-                        Vector512<float> maxA = maxOfRow;
-                        Vector512<float> maxB = maxOfRow;
-                        Vector512<float> maxC = maxOfRow;
-                        Vector512<float> maxD = maxOfRow;
-                        Vector512<float> maskA = Vector512.Equals(xA, maxA);
-                        Vector512<float> maskB = Vector512.Equals(xB, maxB);
-                        Vector512<float> maskC = Vector512.Equals(xC, maxC);
-                        Vector512<float> maskD = Vector512.Equals(xD, maxD);
-                        Vector512<float> expOfMaxA = expOfMaxOfRow;
-                        Vector512<float> expOfMaxB = expOfMaxOfRow;
-                        Vector512<float> expOfMaxC = expOfMaxOfRow;
-                        Vector512<float> expOfMaxD = expOfMaxOfRow;
-                        othersLanesA += Vector512.ConditionalSelect(maskA, Vector512<float>.Zero, expA);
-                        othersLanesB += Vector512.ConditionalSelect(maskB, Vector512<float>.Zero, expB);
-                        othersLanesC += Vector512.ConditionalSelect(maskC, Vector512<float>.Zero, expC);
-                        othersLanesD += Vector512.ConditionalSelect(maskD, Vector512<float>.Zero, expD);
-                        occurrencesLanesA -= (maskA).AsInt32();
-                        occurrencesLanesB -= (maskB).AsInt32();
-                        occurrencesLanesC -= (maskC).AsInt32();
-                        occurrencesLanesD -= (maskD).AsInt32();
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                        Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                        Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                        Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                        othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, expA);
+                        othersLanesB += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, expB);
+                        othersLanesC += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, expC);
+                        othersLanesD += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, expD);
+                        Vector512.StoreUnsafe(expA, ref gradientBlock);
+                        Vector512.StoreUnsafe(expB, ref gradientBlock, 16);
+                        Vector512.StoreUnsafe(expC, ref gradientBlock, 32);
+                        Vector512.StoreUnsafe(expD, ref gradientBlock, 48);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        labelsLeft -= Vector512.Create(4);
                     }
-                    if (i < classes)
+                    for (; i < classes; i += 1)
                     {
                         Vector512<float> rowValueA = rowValueOfRow;
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
                         Vector512<float> tA = rowValueA + xA;
                         Vector512<float> leastA = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> nA = t3A - Vector512.Create(12582912f);
-                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A));
-                        Vector512<float> squareA = remainderA * remainderA;
-                        Vector512<float> expTailA = Vector512.Create(0.0013820421f);
-                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(0.04166788f)));
-                        expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(0.5f)));
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                        Vector512<float> nA = t3A - Vector512.Create(12583039f);
+                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
+                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                        Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t5A, remainderA, Vector512.Create(0.9999997f));
                         Vector512<float> exponentA = exponentOfRow;
-                        Vector512<float> t4A = Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector512<float> t6A = Vector512.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
                         Vector512<float> maxA = maxOfRow;
-                        Vector512<float> maskA = Vector512.Equals(xA, maxA);
                         Vector512<float> expOfMaxA = expOfMaxOfRow;
-                        othersLanesA += Vector512.ConditionalSelect(maskA, Vector512<float>.Zero, expA);
-                        occurrencesLanesA -= (maskA).AsInt32();
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
+                        othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, t7A);
+                        Vector512.StoreUnsafe(t7A, ref gradientBlock);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        labelsLeft -= Vector512.Create(1);
+                        (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
                     }
-                    if (i + 1 < classes)
-                    {
-                        Vector512<float> rowValueB = rowValueOfRow;
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector512<float> tB = rowValueB + xB;
-                        Vector512<float> leastB = leastOfRow;
-                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
-                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> nB = t3B - Vector512.Create(12582912f);
-                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B));
-                        Vector512<float> squareB = remainderB * remainderB;
-                        Vector512<float> expTailB = Vector512.Create(0.0013820421f);
-                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(0.04166788f)));
-                        expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(0.5f)));
-                        Vector512<float> exponentB = exponentOfRow;
-                        Vector512<float> t4B = Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                        Vector512<float> maxB = maxOfRow;
-                        Vector512<float> maskB = Vector512.Equals(xB, maxB);
-                        Vector512<float> expOfMaxB = expOfMaxOfRow;
-                        othersLanesB += Vector512.ConditionalSelect(maskB, Vector512<float>.Zero, expB);
-                        occurrencesLanesB -= (maskB).AsInt32();
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                    }
-                    if (i + 2 < classes)
-                    {
-                        Vector512<float> rowValueC = rowValueOfRow;
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector512<float> tC = rowValueC + xC;
-                        Vector512<float> leastC = leastOfRow;
-                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
-                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                        Vector512<float> nC = t3C - Vector512.Create(12582912f);
-                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.69314575f), t2C));
-                        Vector512<float> squareC = remainderC * remainderC;
-                        Vector512<float> expTailC = Vector512.Create(0.0013820421f);
-                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(0.04166788f)));
-                        expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(0.5f)));
-                        Vector512<float> exponentC = exponentOfRow;
-                        Vector512<float> t4C = Vector512.ShiftLeft((t3C - exponentC).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                        Vector512<float> maxC = maxOfRow;
-                        Vector512<float> maskC = Vector512.Equals(xC, maxC);
-                        Vector512<float> expOfMaxC = expOfMaxOfRow;
-                        othersLanesC += Vector512.ConditionalSelect(maskC, Vector512<float>.Zero, expC);
-                        occurrencesLanesC -= (maskC).AsInt32();
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                    }
-                    Vector512.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref othersOfRows, lane);
-                    Vector512.StoreUnsafe(Vector512.ConvertToSingle(occurrencesLanesA + occurrencesLanesB + occurrencesLanesC + occurrencesLanesD), ref occurrencesOfRows, lane);
+                    Vector512.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref bufferStart, othersOfRows + lane);
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector512<float> t = weight / Vector512.MultiplyAddEstimate(expOfMax, Vector512.Create(-1f) + occurrences, expOfMax + others);
-                    Vector512.StoreUnsafe(Vector512.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
+                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector512<float> t = xAtLabel - subtracted;
+                    Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector512<float> t2 = Vector512.MaxNative(least, t);
+                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                    Vector512<float> n = t3 - Vector512.Create(12583039f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                    Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(Vector512.Equals(xAtLabel, max), expOfMax, expAtLabel);
+                    Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                 }
 
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
-                    Vector512<float> rowValue2OfRow = Vector512.LoadUnsafe(ref rowValue2OfRows, lane);
+                    Vector512<float> rowValue2OfRow = Vector512.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
+                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
                     int i = 0;
                     for (; i + 3 < classes; i += 4)
                     {
@@ -386,92 +324,79 @@ namespace Training
                         Vector512<float> rowValue2B = rowValue2OfRow;
                         Vector512<float> rowValue2C = rowValue2OfRow;
                         Vector512<float> rowValue2D = rowValue2OfRow;
-                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
-                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientBlock);
+                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientBlock, 16);
+                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientBlock, 32);
+                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientBlock, 48);
+                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
+                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 16);
+                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, 32);
+                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, 48);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                     }
-                    if (i < classes)
+                    for (; i < classes; i += 1)
                     {
                         Vector512<float> rowValue2A = rowValue2OfRow;
-                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
-                    }
-                    if (i + 1 < classes)
-                    {
-                        Vector512<float> rowValue2B = rowValue2OfRow;
-                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                    }
-                    if (i + 2 < classes)
-                    {
-                        Vector512<float> rowValue2C = rowValue2OfRow;
-                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientBlock);
+                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
                     }
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector512<float> t = Vector512.Create(-1f) + occurrences;
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector512<float> rest2 = Vector512.MultiplyAddEstimate(expOfMax, t, others);
-                    Vector512<float> t2 = rest2 / expOfMax;
-                    Vector512<float> t3 = Vector512.Create(1f) + t2;
-                    Vector512<float> t4 = (Vector512.Create(0x3F800000) - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t4, t2, t4 - Vector512.Create(1f)), t5 - Vector512.Create(1f));
+                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
+                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector512<float> t = xAtLabel - subtracted;
+                    Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector512<float> t2 = Vector512.MaxNative(least, t);
+                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                    Vector512<float> n = t3 - Vector512.Create(12583039f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                    Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(mask, expOfMax, expAtLabel);
+                    Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector512<float> t7 = numeratorAtLabel + others;
+                    Vector512<float> rest2 = Vector512.ConditionalSelect(mask, others, t7 - expOfMax);
+                    Vector512<float> t8 = rest2 / expOfMax;
+                    Vector512<float> t9 = Vector512.Create(1f) + t8;
+                    Vector512<float> t10 = (Vector512.Create(0x3F800000) - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t10, t8, t10 - Vector512.Create(1f)), t11 - Vector512.Create(1f));
                     Vector512<float> square = f * f;
                     Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t3.AsInt32() - Vector512.Create(0x3F400000), 23));
-                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
-                    Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(t2, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t6);
-                    Vector512<float> t8 = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(-1f)), Vector512.Create(float.NaN), t7);
-                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(float.PositiveInfinity)), t8, t2);
-                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
-                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows, (nuint)lane);
-                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector512<float> t9 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
-                    Vector512<float> t10 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t9);
-                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
-                    Vector512<float> t11 = xAtLabel - subtracted;
-                    Vector512<float> least = Vector512.LoadUnsafe(ref leastOfRows, (nuint)lane);
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t12 = Vector512.MaxNative(least, t11);
-                    Vector512<float> t13 = Vector512.MultiplyAddEstimate(t12, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                    Vector512<float> n = t13 - Vector512.Create(12582912f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t12));
-                    Vector512<float> square2 = remainder * remainder;
-                    Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
-                    Vector512<float> exponent = Vector512.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector512<float> t14 = Vector512.ShiftLeft((t13 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t14, Vector512.MultiplyAddEstimate(expTail, square2, remainder), t14);
-                    Vector512<float> t15 = Vector512.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector512<float> t16 = (Vector512.Create(uniform) * weight) * Vector512.ConditionalSelect(mask, rest2 / t15, Vector512.Create(1f) - (expAtLabel / t15));
-                    Vector512.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
-                    Vector512.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
+                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t9.AsInt32() - Vector512.Create(0x3F400000), 23));
+                    Vector512<float> t12 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
+                    Vector512<float> t13 = Vector512.ConditionalSelect(Vector512.Equals(t8, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t12);
+                    Vector512<float> t14 = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(-1f)), Vector512.Create(float.NaN), t13);
+                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(float.PositiveInfinity)), t14, t8);
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector512<float> t15 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
+                    Vector512<float> t16 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t15);
+                    Vector512.StoreUnsafe(t16, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
 
                 ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
                 for (int row = 0; row < rows; row++)
                 {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
                     // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref weightOf, row) == 0)
+                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
@@ -479,23 +404,23 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Group512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            private static void Group512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
-                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
-                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
-                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
-                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
-                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
-                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
-                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
-                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
-                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
-                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
-                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
-                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int othersOfRows = 144;
+                const int rowValue2OfRows = 160;
+                const int rowValue3OfRows = 176;
+                const int rowValue4OfRows = 192;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 Span<float> lastLogits = stackalloc float[16];
                 Span<float> lastGradient = stackalloc float[16];
@@ -505,30 +430,21 @@ namespace Training
                     bool counts = labels[row] != -100;
                     int label = counts ? (int)labels[row] : 0;
                     Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
-                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
-                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
+                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
+                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
+                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
+                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
+                    if (!fits)
                         logits.Slice(offset + whole, rest).CopyTo(lastLogits);
                     Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
-                    const int start = 0;
-                    nuint end = (nuint)whole;
-                    if (start == 0 && rest > 0)
-                    {
-                        Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(rest)).AsSingle();
-                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRest, 0);
-                        maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, Vector512.Create(float.NegativeInfinity)), maxLanes);
-                    }
-                    nuint i = (nuint)start;
-                    for (; i + 48 < end; i += 64)
+                    nuint i = 0, end = (nuint)classes;
+                    for (; i + 64 <= end; i += 64)
                     {
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
                         Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
@@ -539,25 +455,27 @@ namespace Training
                         maxLanes = Vector512.MaxNative(xC, maxLanes);
                         maxLanes = Vector512.MaxNative(xD, maxLanes);
                     }
-                    for (; i + 16 < end; i += 32)
-                    {
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                        maxLanes = Vector512.MaxNative(xA, maxLanes);
-                        maxLanes = Vector512.MaxNative(xB, maxLanes);
-                    }
-                    for (; i < end; i += 16)
+                    for (; i + 16 <= end; i += 16)
                     {
                         Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
                         maxLanes = Vector512.MaxNative(x, maxLanes);
                     }
-                    Unsafe.Add(ref maxOfRows, row) = MaxOf(maxLanes);
+                    for (; i < end; i += 16)
+                    {
+                        int left = (int)(end - i);
+                        bool isLast = left < 16 && !fits;
+                        ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
+                        Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(left)).AsSingle();
+                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                        maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, Vector512.Create(float.NegativeInfinity)), maxLanes);
+                    }
+                    Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(maxLanes);
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
                     Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f));
                     Vector512<float> t = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
                     Vector512<float> exponent = t - Vector512.Create(12582912f);
@@ -565,269 +483,204 @@ namespace Training
                     Vector512<float> t2 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector512<float> t3 = Vector512.MaxNative(least, t2);
-                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(t3, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                    Vector512<float> n = t4 - Vector512.Create(12582912f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t3));
-                    Vector512<float> square = remainder * remainder;
-                    Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
-                    Vector512<float> t5 = Vector512.ShiftLeft((t4 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t5, Vector512.MultiplyAddEstimate(expTail, square, remainder), t5);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref rowValueOfRows, (nuint)lane);
-                    Vector512.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
-                    Vector512.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
-                    Vector512.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
+                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(t3, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                    Vector512<float> n = t4 - Vector512.Create(12583039f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t3);
+                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t6, remainder, Vector512.Create(0.9999997f));
+                    Vector512<float> t7 = Vector512.ShiftLeft((t4 - exponent).AsInt32(), 23).AsSingle();
+                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t7 * remainder, quotient, t7);
+                    Vector512<float> isUsual = Vector512.ConditionalSelect(mask, Vector512.Create(1f), Vector512<float>.Zero);
+                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref bufferStart, (nuint)(rowValueOfRows + lane));
+                    Vector512.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector512.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
+                    Vector512.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector512.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
+                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
-                    Vector512<float> rowValueOfRow = Vector512.Create(Unsafe.Add(ref rowValueOfRows, row));
-                    Vector512<float> leastOfRow = Vector512.Create(Unsafe.Add(ref leastOfRows, row));
-                    Vector512<float> exponentOfRow = Vector512.Create(Unsafe.Add(ref exponentOfRows, row));
-                    Vector512<float> maxOfRow = Vector512.Create(Unsafe.Add(ref maxOfRows, row));
-                    Vector512<float> expOfMaxOfRow = Vector512.Create(Unsafe.Add(ref expOfMaxOfRows, row));
+                    if (!fits)
+                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
+                    Vector512<float> rowValueOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                    Vector512<float> leastOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
+                    Vector512<float> exponentOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
+                    Vector512<float> maxOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
+                    Vector512<float> expOfMaxOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
+                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
                     double othersOfRow = 0;
-                    Vector512<int> occurrencesLanes = Vector512<int>.Zero;
-                    for (int start = 0; start == 0 || start < whole; start += 1024)
+                    for (nuint start = 0; start < (nuint)classes; start += 1024)
                     {
-                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
                         Vector512<float> othersLanes = Vector512<float>.Zero;
-                        if (start == 0 && rest > 0)
+                        nuint i = start, end = global::System.Math.Min(start + 1024, (nuint)classes);
+                        if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
                         {
-                            Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(rest)).AsSingle();
-                            Vector512<float> rowValue = rowValueOfRow;
-                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsRest, 0);
-                            Vector512<float> t = rowValue + x;
-                            Vector512<float> least = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector512<float> t2 = Vector512.MaxNative(least, t);
-                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                            Vector512<float> n = t3 - Vector512.Create(12582912f);
-                            Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t2));
-                            Vector512<float> square = remainder * remainder;
-                            Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
-                            Vector512<float> exponent = exponentOfRow;
-                            Vector512<float> t4 = Vector512.ShiftLeft((t3 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> exp = Vector512.MultiplyAddEstimate(t4, Vector512.MultiplyAddEstimate(expTail, square, remainder), t4);
-                            Vector512<float> max = maxOfRow;
-                            Vector512<float> mask = Vector512.Equals(x, max);
-                            Vector512<float> expOfMax = expOfMaxOfRow;
-                            othersLanes += Vector512.ConditionalSelect(isInside, Vector512.ConditionalSelect(mask, Vector512<float>.Zero, exp), Vector512<float>.Zero);
-                            occurrencesLanes -= (Vector512.ConditionalSelect(isInside, mask, Vector512<float>.Zero)).AsInt32();
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, Vector512.ConditionalSelect(mask, expOfMax, exp), Vector512.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
-                        }
-                        nuint i = (nuint)start;
-                        for (; i + 48 < end; i += 64)
-                        {
-                            Vector512<float> rowValueA = rowValueOfRow;
-                            Vector512<float> rowValueB = rowValueOfRow;
-                            Vector512<float> rowValueC = rowValueOfRow;
-                            Vector512<float> rowValueD = rowValueOfRow;
-                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                            Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                            Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                            Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                            Vector512<float> tA = rowValueA + xA;
-                            Vector512<float> tB = rowValueB + xB;
-                            Vector512<float> tC = rowValueC + xC;
-                            Vector512<float> tD = rowValueD + xD;
-                            Vector512<float> leastA = leastOfRow;
-                            Vector512<float> leastB = leastOfRow;
-                            Vector512<float> leastC = leastOfRow;
-                            Vector512<float> leastD = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                            Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
-                            Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
-                            Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
-                            Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                            Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                            Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                            Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                            Vector512<float> nA = t3A - Vector512.Create(12582912f);
-                            Vector512<float> nB = t3B - Vector512.Create(12582912f);
-                            Vector512<float> nC = t3C - Vector512.Create(12582912f);
-                            Vector512<float> nD = t3D - Vector512.Create(12582912f);
-                            Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A));
-                            Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B));
-                            Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.69314575f), t2C));
-                            Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.69314575f), t2D));
-                            Vector512<float> squareA = remainderA * remainderA;
-                            Vector512<float> squareB = remainderB * remainderB;
-                            Vector512<float> squareC = remainderC * remainderC;
-                            Vector512<float> squareD = remainderD * remainderD;
-                            Vector512<float> expTailA = Vector512.Create(0.0013820421f);
-                            Vector512<float> expTailB = Vector512.Create(0.0013820421f);
-                            Vector512<float> expTailC = Vector512.Create(0.0013820421f);
-                            Vector512<float> expTailD = Vector512.Create(0.0013820421f);
-                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(0.04166788f)));
-                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(0.04166788f)));
-                            expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderC, Vector512.Create(0.04166788f)));
-                            expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderD, Vector512.Create(0.04166788f)));
-                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(0.5f)));
-                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(0.5f)));
-                            expTailC = Vector512.MultiplyAddEstimate(expTailC, squareC, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderC, Vector512.Create(0.5f)));
-                            expTailD = Vector512.MultiplyAddEstimate(expTailD, squareD, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderD, Vector512.Create(0.5f)));
-                            Vector512<float> exponentA = exponentOfRow;
-                            Vector512<float> exponentB = exponentOfRow;
-                            Vector512<float> exponentC = exponentOfRow;
-                            Vector512<float> exponentD = exponentOfRow;
-                            Vector512<float> t4A = Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> t4B = Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> t4C = Vector512.ShiftLeft((t3C - exponentC).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> t4D = Vector512.ShiftLeft((t3D - exponentD).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> expA = Vector512.MultiplyAddEstimate(t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                            Vector512<float> expB = Vector512.MultiplyAddEstimate(t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                            Vector512<float> expC = Vector512.MultiplyAddEstimate(t4C, Vector512.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                            Vector512<float> expD = Vector512.MultiplyAddEstimate(t4D, Vector512.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
-                            Vector512<float> maxA = maxOfRow;
-                            Vector512<float> maxB = maxOfRow;
-                            Vector512<float> maxC = maxOfRow;
-                            Vector512<float> maxD = maxOfRow;
-                            Vector512<float> maskA = Vector512.Equals(xA, maxA);
-                            Vector512<float> maskB = Vector512.Equals(xB, maxB);
-                            Vector512<float> maskC = Vector512.Equals(xC, maxC);
-                            Vector512<float> maskD = Vector512.Equals(xD, maxD);
-                            Vector512<float> expOfMaxA = expOfMaxOfRow;
-                            Vector512<float> expOfMaxB = expOfMaxOfRow;
-                            Vector512<float> expOfMaxC = expOfMaxOfRow;
-                            Vector512<float> expOfMaxD = expOfMaxOfRow;
-                            othersLanes += Vector512.ConditionalSelect(maskA, Vector512<float>.Zero, expA);
-                            othersLanes += Vector512.ConditionalSelect(maskB, Vector512<float>.Zero, expB);
-                            othersLanes += Vector512.ConditionalSelect(maskC, Vector512<float>.Zero, expC);
-                            othersLanes += Vector512.ConditionalSelect(maskD, Vector512<float>.Zero, expD);
-                            occurrencesLanes -= (maskA).AsInt32();
-                            occurrencesLanes -= (maskB).AsInt32();
-                            occurrencesLanes -= (maskC).AsInt32();
-                            occurrencesLanes -= (maskD).AsInt32();
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientRow, i);
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientRow, i + 16);
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientRow, i + 32);
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientRow, i + 48);
-                        }
-                        for (; i + 16 < end; i += 32)
-                        {
-                            Vector512<float> rowValueA = rowValueOfRow;
-                            Vector512<float> rowValueB = rowValueOfRow;
-                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                            Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                            Vector512<float> tA = rowValueA + xA;
-                            Vector512<float> tB = rowValueB + xB;
-                            Vector512<float> leastA = leastOfRow;
-                            Vector512<float> leastB = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                            Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
-                            Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                            Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                            Vector512<float> nA = t3A - Vector512.Create(12582912f);
-                            Vector512<float> nB = t3B - Vector512.Create(12582912f);
-                            Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.69314575f), t2A));
-                            Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.69314575f), t2B));
-                            Vector512<float> squareA = remainderA * remainderA;
-                            Vector512<float> squareB = remainderB * remainderB;
-                            Vector512<float> expTailA = Vector512.Create(0.0013820421f);
-                            Vector512<float> expTailB = Vector512.Create(0.0013820421f);
-                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderA, Vector512.Create(0.04166788f)));
-                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainderB, Vector512.Create(0.04166788f)));
-                            expTailA = Vector512.MultiplyAddEstimate(expTailA, squareA, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderA, Vector512.Create(0.5f)));
-                            expTailB = Vector512.MultiplyAddEstimate(expTailB, squareB, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainderB, Vector512.Create(0.5f)));
-                            Vector512<float> exponentA = exponentOfRow;
-                            Vector512<float> exponentB = exponentOfRow;
-                            Vector512<float> t4A = Vector512.ShiftLeft((t3A - exponentA).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> t4B = Vector512.ShiftLeft((t3B - exponentB).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> expA = Vector512.MultiplyAddEstimate(t4A, Vector512.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                            Vector512<float> expB = Vector512.MultiplyAddEstimate(t4B, Vector512.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                            Vector512<float> maxA = maxOfRow;
-                            Vector512<float> maxB = maxOfRow;
-                            Vector512<float> maskA = Vector512.Equals(xA, maxA);
-                            Vector512<float> maskB = Vector512.Equals(xB, maxB);
-                            Vector512<float> expOfMaxA = expOfMaxOfRow;
-                            Vector512<float> expOfMaxB = expOfMaxOfRow;
-                            othersLanes += Vector512.ConditionalSelect(maskA, Vector512<float>.Zero, expA);
-                            othersLanes += Vector512.ConditionalSelect(maskB, Vector512<float>.Zero, expB);
-                            occurrencesLanes -= (maskA).AsInt32();
-                            occurrencesLanes -= (maskB).AsInt32();
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientRow, i);
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientRow, i + 16);
+                            nuint stop = end & ~(nuint)15, afterLabel = (label | 15) + 1;
+                            bool hasLabel = i < afterLabel && afterLabel <= stop;
+                            Vector512<float> othersBefore = othersLanes;
+                            for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)
+                            {
+                                for (; i + 64 < next; i += 64)
+                                {
+                                    Vector512<float> leastA = leastOfRow;
+                                    Vector512<float> leastB = leastOfRow;
+                                    Vector512<float> leastC = leastOfRow;
+                                    Vector512<float> leastD = leastOfRow;
+                                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector512<float> tA = Vector512.MaxNative(leastA, xA);
+                                    Vector512<float> tB = Vector512.MaxNative(leastB, xB);
+                                    Vector512<float> tC = Vector512.MaxNative(leastC, xC);
+                                    Vector512<float> tD = Vector512.MaxNative(leastD, xD);
+                                    Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                                    Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                                    Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                                    Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                                    Vector512<float> nA = t2A - Vector512.Create(12583039f);
+                                    Vector512<float> nB = t2B - Vector512.Create(12583039f);
+                                    Vector512<float> nC = t2C - Vector512.Create(12583039f);
+                                    Vector512<float> nD = t2D - Vector512.Create(12583039f);
+                                    Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                                    Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
+                                    Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
+                                    Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
+                                    Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                    Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                    Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                    Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                    Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                    Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                    Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                    Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                    Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
+                                    Vector512<float> exponentA = exponentOfRow;
+                                    Vector512<float> exponentB = exponentOfRow;
+                                    Vector512<float> exponentC = exponentOfRow;
+                                    Vector512<float> exponentD = exponentOfRow;
+                                    Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    othersLanes += expA;
+                                    othersLanes += expB;
+                                    othersLanes += expC;
+                                    othersLanes += expD;
+                                    Vector512.StoreUnsafe(expA, ref gradientRow, i);
+                                    Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
+                                    Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
+                                    Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
+                                }
+                                for (; i < next; i += 16)
+                                {
+                                    othersBefore = othersLanes;
+                                    Vector512<float> least = leastOfRow;
+                                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector512<float> t = Vector512.MaxNative(least, x);
+                                    Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                                    Vector512<float> n = t2 - Vector512.Create(12583039f);
+                                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                                    Vector512<float> exponent = exponentOfRow;
+                                    Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
+                                    Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                                    othersLanes += exp;
+                                    Vector512.StoreUnsafe(exp, ref gradientRow, i);
+                                }
+                                if (!hasLabel)
+                                    break;
+                                hasLabel = false;
+                                othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers) + Vector512.Create(0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
+                            }
                         }
                         for (; i < end; i += 16)
                         {
+                            int left = (int)(end - i);
+                            bool isLast = left < 16 && !fits;
+                            ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
+                            ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
+                            Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(left)).AsSingle();
                             Vector512<float> rowValue = rowValueOfRow;
-                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
                             Vector512<float> t = rowValue + x;
                             Vector512<float> least = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector512<float> t2 = Vector512.MaxNative(least, t);
-                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                            Vector512<float> n = t3 - Vector512.Create(12582912f);
-                            Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t2));
-                            Vector512<float> square = remainder * remainder;
-                            Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                            expTail = Vector512.MultiplyAddEstimate(expTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
+                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                            Vector512<float> n = t3 - Vector512.Create(12583039f);
+                            Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                            Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                            Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                            Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
                             Vector512<float> exponent = exponentOfRow;
-                            Vector512<float> t4 = Vector512.ShiftLeft((t3 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                            Vector512<float> exp = Vector512.MultiplyAddEstimate(t4, Vector512.MultiplyAddEstimate(expTail, square, remainder), t4);
+                            Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                            Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
                             Vector512<float> max = maxOfRow;
-                            Vector512<float> mask = Vector512.Equals(x, max);
                             Vector512<float> expOfMax = expOfMaxOfRow;
-                            othersLanes += Vector512.ConditionalSelect(mask, Vector512<float>.Zero, exp);
-                            occurrencesLanes -= (mask).AsInt32();
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, expOfMax, exp), ref gradientRow, i);
+                            Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
+                            othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers) + Vector512.Create((int)(i + 0)), Vector512.Create((int)label)).AsSingle()), t7, Vector512<float>.Zero);
+                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, t7, Vector512.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
                         }
                         othersOfRow += SumOf(othersLanes);
                     }
-                    Unsafe.Add(ref othersOfRows, row) = (float)othersOfRow;
-                    Unsafe.Add(ref occurrencesOfRows, row) = Vector512.Sum(occurrencesLanes);
-                    if (rest > 0 && !fits)
-                    {
+                    Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                    if (!fits)
                         lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
-                    }
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector512<float> t = weight / Vector512.MultiplyAddEstimate(expOfMax, Vector512.Create(-1f) + occurrences, expOfMax + others);
-                    Vector512.StoreUnsafe(Vector512.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
+                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector512<float> t = xAtLabel - subtracted;
+                    Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector512<float> t2 = Vector512.MaxNative(least, t);
+                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                    Vector512<float> n = t3 - Vector512.Create(12583039f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                    Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(Vector512.Equals(xAtLabel, max), expOfMax, expAtLabel);
+                    Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
+                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
-                    if (rest > 0 && !fits)
+                    if (!fits)
                         gradient.Slice(offset + whole, rest).CopyTo(lastGradient);
-                    Vector512<float> rowValue2OfRow = Vector512.Create(Unsafe.Add(ref rowValue2OfRows, row));
-                    const int start = 0;
-                    nuint end = (nuint)whole;
-                    if (start == 0 && rest > 0)
-                    {
-                        Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(rest)).AsSingle();
-                        Vector512<float> rowValue2 = rowValue2OfRow;
-                        Vector512<float> kept = Vector512.LoadUnsafe(ref gradientRest, 0);
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, rowValue2 * kept, Vector512.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
-                    }
-                    nuint i = (nuint)start;
-                    for (; i + 48 < end; i += 64)
+                    Vector512<float> rowValue2OfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    nuint i = 0, end = (nuint)classes;
+                    for (; i + 64 <= end; i += 64)
                     {
                         Vector512<float> rowValue2A = rowValue2OfRow;
                         Vector512<float> rowValue2B = rowValue2OfRow;
@@ -842,83 +695,79 @@ namespace Training
                         Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 32);
                         Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 48);
                     }
-                    for (; i + 16 < end; i += 32)
-                    {
-                        Vector512<float> rowValue2A = rowValue2OfRow;
-                        Vector512<float> rowValue2B = rowValue2OfRow;
-                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientRow, i);
-                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientRow, i + 16);
-                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
-                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 16);
-                    }
-                    for (; i < end; i += 16)
+                    for (; i + 16 <= end; i += 16)
                     {
                         Vector512<float> rowValue2 = rowValue2OfRow;
                         Vector512<float> kept = Vector512.LoadUnsafe(ref gradientRow, i);
                         Vector512.StoreUnsafe(rowValue2 * kept, ref gradientRow, i);
                     }
-                    if (rest > 0 && !fits)
+                    for (; i < end; i += 16)
                     {
-                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
+                        int left = (int)(end - i);
+                        bool isLast = left < 16 && !fits;
+                        ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
+                        Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(left)).AsSingle();
+                        Vector512<float> rowValue2 = rowValue2OfRow;
+                        Vector512<float> kept = Vector512.LoadUnsafe(ref gradientBlock, 0);
+                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, rowValue2 * kept, Vector512.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
                     }
+                    if (!fits)
+                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> occurrences = Vector512.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector512<float> t = Vector512.Create(-1f) + occurrences;
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector512<float> others = Vector512.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector512<float> rest2 = Vector512.MultiplyAddEstimate(expOfMax, t, others);
-                    Vector512<float> t2 = rest2 / expOfMax;
-                    Vector512<float> t3 = Vector512.Create(1f) + t2;
-                    Vector512<float> t4 = (Vector512.Create(0x3F800000) - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t4, t2, t4 - Vector512.Create(1f)), t5 - Vector512.Create(1f));
+                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
+                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector512<float> t = xAtLabel - subtracted;
+                    Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector512<float> t2 = Vector512.MaxNative(least, t);
+                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
+                    Vector512<float> n = t3 - Vector512.Create(12583039f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                    Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(mask, expOfMax, expAtLabel);
+                    Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector512<float> t7 = numeratorAtLabel + others;
+                    Vector512<float> rest2 = Vector512.ConditionalSelect(mask, others, t7 - expOfMax);
+                    Vector512<float> t8 = rest2 / expOfMax;
+                    Vector512<float> t9 = Vector512.Create(1f) + t8;
+                    Vector512<float> t10 = (Vector512.Create(0x3F800000) - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t10, t8, t10 - Vector512.Create(1f)), t11 - Vector512.Create(1f));
                     Vector512<float> square = f * f;
                     Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t3.AsInt32() - Vector512.Create(0x3F400000), 23));
-                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
-                    Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(t2, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t6);
-                    Vector512<float> t8 = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(-1f)), Vector512.Create(float.NaN), t7);
-                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(float.PositiveInfinity)), t8, t2);
-                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
-                    Vector512<float> max = Vector512.LoadUnsafe(ref maxOfRows, (nuint)lane);
-                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector512<float> t9 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
-                    Vector512<float> t10 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t9);
-                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
-                    Vector512<float> t11 = xAtLabel - subtracted;
-                    Vector512<float> least = Vector512.LoadUnsafe(ref leastOfRows, (nuint)lane);
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t12 = Vector512.MaxNative(least, t11);
-                    Vector512<float> t13 = Vector512.MultiplyAddEstimate(t12, Vector512.Create(1.442695f), Vector512.Create(12582912f));
-                    Vector512<float> n = t13 - Vector512.Create(12582912f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.4286068E-06f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.69314575f), t12));
-                    Vector512<float> square2 = remainder * remainder;
-                    Vector512<float> expTail = Vector512.Create(0.0013820421f);
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.008369133f), remainder, Vector512.Create(0.04166788f)));
-                    expTail = Vector512.MultiplyAddEstimate(expTail, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.1666652f), remainder, Vector512.Create(0.5f)));
-                    Vector512<float> exponent = Vector512.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector512<float> t14 = Vector512.ShiftLeft((t13 - exponent).AsInt32() + Vector512.Create(127), 23).AsSingle();
-                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t14, Vector512.MultiplyAddEstimate(expTail, square2, remainder), t14);
-                    Vector512<float> t15 = Vector512.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector512<float> t16 = (Vector512.Create(uniform) * weight) * Vector512.ConditionalSelect(mask, rest2 / t15, Vector512.Create(1f) - (expAtLabel / t15));
-                    Vector512.StoreUnsafe(t10, ref rowValue3OfRows, (nuint)lane);
-                    Vector512.StoreUnsafe(t16, ref rowValue4OfRows, (nuint)lane);
+                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t9.AsInt32() - Vector512.Create(0x3F400000), 23));
+                    Vector512<float> t12 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
+                    Vector512<float> t13 = Vector512.ConditionalSelect(Vector512.Equals(t8, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t12);
+                    Vector512<float> t14 = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(-1f)), Vector512.Create(float.NaN), t13);
+                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(float.PositiveInfinity)), t14, t8);
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector512<float> t15 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
+                    Vector512<float> t16 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t15);
+                    Vector512.StoreUnsafe(t16, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
                     // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref weightOf, row) == 0)
+                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
@@ -926,386 +775,274 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
-                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
-                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
-                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
-                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
-                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
-                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
-                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
-                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
-                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
-                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
-                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
-                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int othersOfRows = 144;
+                const int rowValue2OfRows = 160;
+                const int rowValue3OfRows = 176;
+                const int rowValue4OfRows = 192;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 208);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 720);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 1232);
                 for (int row = 0; row < rows; row++)
                 {
                     bool counts = labels[row] != -100;
                     int label = counts ? (int)labels[row] : 0;
                     Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
-                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
-                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
+                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
+                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
+                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
                 }
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
 
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
                     Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
                     Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
                     Vector256<float> maxLanesC = Vector256.Create(float.NegativeInfinity);
                     Vector256<float> maxLanesD = Vector256.Create(float.NegativeInfinity);
                     int i = 0;
-                    for (; i + 3 < classes; i += 4)
+                    for (; i + 1 < classes; i += 2)
                     {
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector256<float> xD = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 16);
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                        maxLanesC = Vector256.MaxNative(xC, maxLanesC);
-                        maxLanesD = Vector256.MaxNative(xD, maxLanesD);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 32);
+                        (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesC, maxLanesD, maxLanesA, maxLanesB);
                     }
-                    if (i < classes)
+                    for (; i < classes; i += 1)
                     {
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
+                        (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
-                    if (i + 1 < classes)
-                    {
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                    }
-                    if (i + 2 < classes)
-                    {
-                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        maxLanesC = Vector256.MaxNative(xC, maxLanesC);
-                    }
-                    Vector256.StoreUnsafe(Vector256.MaxNative(Vector256.MaxNative(maxLanesA, maxLanesB), Vector256.MaxNative(maxLanesC, maxLanesD)) + Vector256<float>.Zero, ref maxOfRows, lane);
+                    Vector256.StoreUnsafe(Vector256.MaxNative(Vector256.MaxNative(maxLanesA, maxLanesB), Vector256.MaxNative(maxLanesC, maxLanesD)) + Vector256<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
                     Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
                     Vector256<float> exponent = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
                     Vector256<float> least = Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-88.02969f));
                     Vector256<float> t = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t3 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
-                    Vector256<float> square = remainder * remainder;
-                    Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                    Vector256<float> t4 = Vector256.ShiftLeft((t3 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t4, Vector256.MultiplyAddEstimate(expTail, square, remainder), t4);
-                    Vector256.StoreUnsafe(Vector256.AndNot(-max, mask), ref rowValueOfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                    Vector256<float> n = t3 - Vector256.Create(12583039f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
+                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
+                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
+                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
+                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector256<float> isUsual = mask & Vector256.Create(1f);
+                    Vector256.StoreUnsafe(Vector256.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
+                    Vector256.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector256.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
+                    Vector256.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector256.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
                 }
 
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
-                    Vector256<float> rowValueOfRow = Vector256.LoadUnsafe(ref rowValueOfRows, lane);
-                    Vector256<float> leastOfRow = Vector256.LoadUnsafe(ref leastOfRows, lane);
-                    Vector256<float> exponentOfRow = Vector256.LoadUnsafe(ref exponentOfRows, lane);
-                    Vector256<float> maxOfRow = Vector256.LoadUnsafe(ref maxOfRows, lane);
-                    Vector256<float> expOfMaxOfRow = Vector256.LoadUnsafe(ref expOfMaxOfRows, lane);
+                    Vector256<float> rowValueOfRow = Vector256.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+                    Vector256<float> leastOfRow = Vector256.LoadUnsafe(ref bufferStart, leastOfRows + lane);
+                    Vector256<float> exponentOfRow = Vector256.LoadUnsafe(ref bufferStart, exponentOfRows + lane);
+                    Vector256<float> maxOfRow = Vector256.LoadUnsafe(ref bufferStart, maxOfRows + lane);
+                    Vector256<float> expOfMaxOfRow = Vector256.LoadUnsafe(ref bufferStart, expOfMaxOfRows + lane);
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+                    Vector256<int> labelsLeft = Vector256.LoadUnsafe(ref labelOfRows, lane);
                     Vector256<float> othersLanesA = Vector256<float>.Zero;
                     Vector256<float> othersLanesB = Vector256<float>.Zero;
                     Vector256<float> othersLanesC = Vector256<float>.Zero;
                     Vector256<float> othersLanesD = Vector256<float>.Zero;
-                    Vector256<int> occurrencesLanesA = Vector256<int>.Zero;
-                    Vector256<int> occurrencesLanesB = Vector256<int>.Zero;
-                    Vector256<int> occurrencesLanesC = Vector256<int>.Zero;
-                    Vector256<int> occurrencesLanesD = Vector256<int>.Zero;
                     int i = 0;
-                    for (; i + 3 < classes; i += 4)
+                    bool areUsual = Vector256.EqualsAll(Vector256.LoadUnsafe(ref bufferStart, isUsualOfRows + lane), Vector256.Create(1f));
+                    for (; areUsual && i + 1 < classes; i += 2)
                     {
-                        Vector256<float> rowValueA = rowValueOfRow;
-                        Vector256<float> rowValueB = rowValueOfRow;
-                        Vector256<float> rowValueC = rowValueOfRow;
-                        Vector256<float> rowValueD = rowValueOfRow;
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector256<float> xD = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
-                        Vector256<float> tA = rowValueA + xA;
-                        Vector256<float> tB = rowValueB + xB;
-                        Vector256<float> tC = rowValueC + xC;
-                        Vector256<float> tD = rowValueD + xD;
                         Vector256<float> leastA = leastOfRow;
                         Vector256<float> leastB = leastOfRow;
-                        Vector256<float> leastC = leastOfRow;
-                        Vector256<float> leastD = leastOfRow;
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 16);
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                        Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                        Vector256<float> t2C = Vector256.MaxNative(leastC, tC);
-                        Vector256<float> t2D = Vector256.MaxNative(leastD, tD);
-                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> nA = t3A - Vector256.Create(12582912f);
-                        Vector256<float> nB = t3B - Vector256.Create(12582912f);
-                        Vector256<float> nC = t3C - Vector256.Create(12582912f);
-                        Vector256<float> nD = t3D - Vector256.Create(12582912f);
-                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
-                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
-                        Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(-0.69314575f), t2C));
-                        Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nD, Vector256.Create(-0.69314575f), t2D));
-                        Vector256<float> squareA = remainderA * remainderA;
-                        Vector256<float> squareB = remainderB * remainderB;
-                        Vector256<float> squareC = remainderC * remainderC;
-                        Vector256<float> squareD = remainderD * remainderD;
-                        Vector256<float> expTailA = Vector256.Create(0.0013820421f);
-                        Vector256<float> expTailB = Vector256.Create(0.0013820421f);
-                        Vector256<float> expTailC = Vector256.Create(0.0013820421f);
-                        Vector256<float> expTailD = Vector256.Create(0.0013820421f);
-                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(0.04166788f)));
-                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(0.04166788f)));
-                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(0.04166788f)));
-                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderD, Vector256.Create(0.04166788f)));
-                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(0.5f)));
-                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(0.5f)));
-                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(0.5f)));
-                        expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(0.5f)));
+                        Vector256<float> tA = Vector256.MaxNative(leastA, xA);
+                        Vector256<float> tB = Vector256.MaxNative(leastB, xB);
+                        Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> nA = t2A - Vector256.Create(12583039f);
+                        Vector256<float> nB = t2B - Vector256.Create(12583039f);
+                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
                         Vector256<float> exponentA = exponentOfRow;
                         Vector256<float> exponentB = exponentOfRow;
-                        Vector256<float> exponentC = exponentOfRow;
-                        Vector256<float> exponentD = exponentOfRow;
-                        Vector256<float> t4A = Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> t4B = Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> t4C = Vector256.ShiftLeft((t3C - exponentC).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> t4D = Vector256.ShiftLeft((t3D - exponentD).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                        Vector256<float> expC = Vector256.MultiplyAddEstimate(t4C, Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                        Vector256<float> expD = Vector256.MultiplyAddEstimate(t4D, Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
-                        Vector256<float> maxA = maxOfRow;
-                        Vector256<float> maxB = maxOfRow;
-                        Vector256<float> maxC = maxOfRow;
-                        Vector256<float> maxD = maxOfRow;
-                        Vector256<float> maskA = Vector256.Equals(xA, maxA);
-                        Vector256<float> maskB = Vector256.Equals(xB, maxB);
-                        Vector256<float> maskC = Vector256.Equals(xC, maxC);
-                        Vector256<float> maskD = Vector256.Equals(xD, maxD);
-                        Vector256<float> expOfMaxA = expOfMaxOfRow;
-                        Vector256<float> expOfMaxB = expOfMaxOfRow;
-                        Vector256<float> expOfMaxC = expOfMaxOfRow;
-                        Vector256<float> expOfMaxD = expOfMaxOfRow;
-                        othersLanesA += Vector256.AndNot(expA, maskA);
-                        othersLanesB += Vector256.AndNot(expB, maskB);
-                        othersLanesC += Vector256.AndNot(expC, maskC);
-                        othersLanesD += Vector256.AndNot(expD, maskD);
-                        occurrencesLanesA -= (maskA).AsInt32();
-                        occurrencesLanesB -= (maskB).AsInt32();
-                        occurrencesLanesC -= (maskC).AsInt32();
-                        occurrencesLanesD -= (maskD).AsInt32();
-                        Vector256.StoreUnsafe(Avx.BlendVariable(expA, expOfMaxA, maskA), ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector256.StoreUnsafe(Avx.BlendVariable(expB, expOfMaxB, maskB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector256.StoreUnsafe(Avx.BlendVariable(expC, expOfMaxC, maskC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector256.StoreUnsafe(Avx.BlendVariable(expD, expOfMaxD, maskD), ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                        Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                        othersLanesA += Vector256.AndNot(expA, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
+                        othersLanesB += Vector256.AndNot(expB, Vector256.Equals(labelsLeft, Vector256.Create(1)).AsSingle());
+                        Vector256.StoreUnsafe(expA, ref gradientBlock);
+                        Vector256.StoreUnsafe(expB, ref gradientBlock, 16);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 32);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 32);
+                        labelsLeft -= Vector256.Create(2);
+                        (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesC, othersLanesD, othersLanesA, othersLanesB);
                     }
-                    if (i < classes)
+                    for (; i < classes; i += 1)
                     {
                         Vector256<float> rowValueA = rowValueOfRow;
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
                         Vector256<float> tA = rowValueA + xA;
                         Vector256<float> leastA = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> nA = t3A - Vector256.Create(12582912f);
-                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
-                        Vector256<float> squareA = remainderA * remainderA;
-                        Vector256<float> expTailA = Vector256.Create(0.0013820421f);
-                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(0.04166788f)));
-                        expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(0.5f)));
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                        Vector256<float> nA = t3A - Vector256.Create(12583039f);
+                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                        Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
                         Vector256<float> exponentA = exponentOfRow;
-                        Vector256<float> t4A = Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
                         Vector256<float> maxA = maxOfRow;
-                        Vector256<float> maskA = Vector256.Equals(xA, maxA);
                         Vector256<float> expOfMaxA = expOfMaxOfRow;
-                        othersLanesA += Vector256.AndNot(expA, maskA);
-                        occurrencesLanesA -= (maskA).AsInt32();
-                        Vector256.StoreUnsafe(Avx.BlendVariable(expA, expOfMaxA, maskA), ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                        othersLanesA += Vector256.AndNot(t7A, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
+                        Vector256.StoreUnsafe(t7A, ref gradientBlock);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        labelsLeft -= Vector256.Create(1);
+                        (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
                     }
-                    if (i + 1 < classes)
-                    {
-                        Vector256<float> rowValueB = rowValueOfRow;
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector256<float> tB = rowValueB + xB;
-                        Vector256<float> leastB = leastOfRow;
-                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> nB = t3B - Vector256.Create(12582912f);
-                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
-                        Vector256<float> squareB = remainderB * remainderB;
-                        Vector256<float> expTailB = Vector256.Create(0.0013820421f);
-                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(0.04166788f)));
-                        expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(0.5f)));
-                        Vector256<float> exponentB = exponentOfRow;
-                        Vector256<float> t4B = Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                        Vector256<float> maxB = maxOfRow;
-                        Vector256<float> maskB = Vector256.Equals(xB, maxB);
-                        Vector256<float> expOfMaxB = expOfMaxOfRow;
-                        othersLanesB += Vector256.AndNot(expB, maskB);
-                        occurrencesLanesB -= (maskB).AsInt32();
-                        Vector256.StoreUnsafe(Avx.BlendVariable(expB, expOfMaxB, maskB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                    }
-                    if (i + 2 < classes)
-                    {
-                        Vector256<float> rowValueC = rowValueOfRow;
-                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector256<float> tC = rowValueC + xC;
-                        Vector256<float> leastC = leastOfRow;
-                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector256<float> t2C = Vector256.MaxNative(leastC, tC);
-                        Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                        Vector256<float> nC = t3C - Vector256.Create(12582912f);
-                        Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(-0.69314575f), t2C));
-                        Vector256<float> squareC = remainderC * remainderC;
-                        Vector256<float> expTailC = Vector256.Create(0.0013820421f);
-                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(0.04166788f)));
-                        expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(0.5f)));
-                        Vector256<float> exponentC = exponentOfRow;
-                        Vector256<float> t4C = Vector256.ShiftLeft((t3C - exponentC).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                        Vector256<float> expC = Vector256.MultiplyAddEstimate(t4C, Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                        Vector256<float> maxC = maxOfRow;
-                        Vector256<float> maskC = Vector256.Equals(xC, maxC);
-                        Vector256<float> expOfMaxC = expOfMaxOfRow;
-                        othersLanesC += Vector256.AndNot(expC, maskC);
-                        occurrencesLanesC -= (maskC).AsInt32();
-                        Vector256.StoreUnsafe(Avx.BlendVariable(expC, expOfMaxC, maskC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                    }
-                    Vector256.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref othersOfRows, lane);
-                    Vector256.StoreUnsafe(Vector256.ConvertToSingle(occurrencesLanesA + occurrencesLanesB + occurrencesLanesC + occurrencesLanesD), ref occurrencesOfRows, lane);
+                    Vector256.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref bufferStart, othersOfRows + lane);
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector256<float> t = weight / Vector256.MultiplyAddEstimate(expOfMax, Vector256.Create(-1f) + occurrences, expOfMax + others);
-                    Vector256.StoreUnsafe(Vector256.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
+                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector256<float> t = xAtLabel - subtracted;
+                    Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector256<float> t2 = Vector256.MaxNative(least, t);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                    Vector256<float> n = t3 - Vector256.Create(12583039f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
+                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
+                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
+                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
+                    Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, Vector256.Equals(xAtLabel, max));
+                    Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                 }
 
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
-                    Vector256<float> rowValue2OfRow = Vector256.LoadUnsafe(ref rowValue2OfRows, lane);
+                    Vector256<float> rowValue2OfRow = Vector256.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
+                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
                     int i = 0;
-                    for (; i + 3 < classes; i += 4)
+                    for (; i + 1 < classes; i += 2)
                     {
                         Vector256<float> rowValue2A = rowValue2OfRow;
                         Vector256<float> rowValue2B = rowValue2OfRow;
-                        Vector256<float> rowValue2C = rowValue2OfRow;
-                        Vector256<float> rowValue2D = rowValue2OfRow;
-                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector256<float> keptC = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector256<float> keptD = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
-                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector256.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector256.StoreUnsafe(rowValue2D * keptD, ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock);
+                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 16);
+                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
+                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 32);
                     }
-                    if (i < classes)
+                    for (; i < classes; i += 1)
                     {
                         Vector256<float> rowValue2A = rowValue2OfRow;
-                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
-                    }
-                    if (i + 1 < classes)
-                    {
-                        Vector256<float> rowValue2B = rowValue2OfRow;
-                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                    }
-                    if (i + 2 < classes)
-                    {
-                        Vector256<float> rowValue2C = rowValue2OfRow;
-                        Vector256<float> keptC = Vector256.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector256.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock);
+                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
                     }
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector256<float> t = Vector256.Create(-1f) + occurrences;
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector256<float> rest2 = Vector256.MultiplyAddEstimate(expOfMax, t, others);
-                    Vector256<float> t2 = rest2 / expOfMax;
-                    Vector256<float> t3 = Vector256.Create(1f) + t2;
-                    Vector256<float> t4 = (Vector256.Create(0x3F800000) - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> f = Avx.BlendVariable(t5 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), Vector256.LessThan(t2, Vector256.Create(16777216f)));
+                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
+                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector256<float> t = xAtLabel - subtracted;
+                    Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector256<float> t2 = Vector256.MaxNative(least, t);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                    Vector256<float> n = t3 - Vector256.Create(12583039f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
+                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
+                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
+                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
+                    Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, mask);
+                    Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector256<float> t7 = numeratorAtLabel + others;
+                    Vector256<float> rest2 = Avx.BlendVariable(t7 - expOfMax, others, mask);
+                    Vector256<float> t8 = rest2 / expOfMax;
+                    Vector256<float> t9 = Vector256.Create(1f) + t8;
+                    Vector256<float> t10 = (Vector256.Create(0x3F800000) - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> f = Avx.BlendVariable(t11 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t10, t8, t10 - Vector256.Create(1f)), Vector256.LessThan(t8, Vector256.Create(16777216f)));
                     Vector256<float> square = f * f;
                     Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t3.AsInt32() - Vector256.Create(0x3F400000), 23));
-                    Vector256<float> t6 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
-                    Vector256<float> t7 = Avx.BlendVariable(t6, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t2, Vector256.Create(-1f)));
-                    Vector256<float> logOfSum = Avx.BlendVariable(t2, Avx.BlendVariable(t7, Vector256.Create(float.NaN), Vector256.LessThan(t2, Vector256.Create(-1f))), Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)));
-                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
-                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
-                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector256<float> t8 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
-                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
-                    Vector256<float> t9 = xAtLabel - subtracted;
-                    Vector256<float> least = Vector256.LoadUnsafe(ref leastOfRows, (nuint)lane);
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t10 = Vector256.MaxNative(least, t9);
-                    Vector256<float> t11 = Vector256.MultiplyAddEstimate(t10, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t11 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t10));
-                    Vector256<float> square2 = remainder * remainder;
-                    Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                    Vector256<float> exponent = Vector256.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector256<float> t12 = Vector256.ShiftLeft((t11 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t12, Vector256.MultiplyAddEstimate(expTail, square2, remainder), t12);
-                    Vector256<float> t13 = Vector256.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector256<float> t14 = (Vector256.Create(uniform) * weight) * Avx.BlendVariable(Vector256.Create(1f) - (expAtLabel / t13), rest2 / t13, mask);
-                    Vector256.StoreUnsafe(t8, ref rowValue3OfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(t14, ref rowValue4OfRows, (nuint)lane);
+                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t9.AsInt32() - Vector256.Create(0x3F400000), 23));
+                    Vector256<float> t12 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
+                    Vector256<float> t13 = Avx.BlendVariable(t12, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t8, Vector256.Create(-1f)));
+                    Vector256<float> logOfSum = Avx.BlendVariable(t8, Avx.BlendVariable(t13, Vector256.Create(float.NaN), Vector256.LessThan(t8, Vector256.Create(-1f))), Vector256.LessThan(t8, Vector256.Create(float.PositiveInfinity)));
+                    Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector256<float> t14 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
+                    Vector256.StoreUnsafe(t14, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
 
                 ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
                 for (int row = 0; row < rows; row++)
                 {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
                     // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref weightOf, row) == 0)
+                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
@@ -1313,23 +1050,23 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Group256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            private static void Group256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
-                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
-                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
-                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
-                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
-                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
-                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
-                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
-                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
-                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
-                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
-                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
-                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int othersOfRows = 144;
+                const int rowValue2OfRows = 160;
+                const int rowValue3OfRows = 176;
+                const int rowValue4OfRows = 192;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 Span<float> lastLogits = stackalloc float[16];
                 Span<float> lastGradient = stackalloc float[16];
@@ -1339,413 +1076,316 @@ namespace Training
                     bool counts = labels[row] != -100;
                     int label = counts ? (int)labels[row] : 0;
                     Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
-                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
-                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
+                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
+                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
+                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
+                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
+                    if (!fits)
                         logits.Slice(offset + whole, rest).CopyTo(lastLogits);
                     Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
                     Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
-                    const int start = 0;
-                    nuint end = (nuint)whole;
-                    if (start == 0 && rest > 0)
-                    {
-                        Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(rest)).AsSingle();
-                        Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(rest)).AsSingle();
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRest, 0);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRest, 8);
-                        maxLanesA = Vector256.MaxNative(Vector256.ConditionalSelect(isInsideA, xA, Vector256.Create(float.NegativeInfinity)), maxLanesA);
-                        maxLanesB = Vector256.MaxNative(Vector256.ConditionalSelect(isInsideB, xB, Vector256.Create(float.NegativeInfinity)), maxLanesB);
-                    }
-                    nuint i = (nuint)start;
-                    for (; i + 16 < end; i += 32)
+                    nuint i = 0, end = (nuint)classes;
+                    for (; i + 16 <= end; i += 16)
                     {
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
                         Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsRow, i + 16);
-                        Vector256<float> xD = Vector256.LoadUnsafe(ref logitsRow, i + 24);
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                        maxLanesA = Vector256.MaxNative(xC, maxLanesA);
-                        maxLanesB = Vector256.MaxNative(xD, maxLanesB);
                     }
                     for (; i < end; i += 16)
                     {
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                        maxLanesA = Vector256.MaxNative(xA, maxLanesA);
-                        maxLanesB = Vector256.MaxNative(xB, maxLanesB);
+                        int left = (int)(end - i);
+                        bool isLast = left < 16 && !fits;
+                        ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
+                        Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(left)).AsSingle();
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                        maxLanesA = Vector256.MaxNative(Vector256.ConditionalSelect(isInsideA, xA, Vector256.Create(float.NegativeInfinity)), maxLanesA);
+                        if (left > 8)
+                        {
+                            Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(left)).AsSingle();
+                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                            maxLanesB = Vector256.MaxNative(Vector256.ConditionalSelect(isInsideB, xB, Vector256.Create(float.NegativeInfinity)), maxLanesB);
+                        }
                     }
-                    Unsafe.Add(ref maxOfRows, row) = MaxOf(Vector256.MaxNative(maxLanesA, maxLanesB));
+                    Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector256.MaxNative(maxLanesA, maxLanesB));
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
                     Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
                     Vector256<float> exponent = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
                     Vector256<float> least = Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-88.02969f));
                     Vector256<float> t = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t3 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t2));
-                    Vector256<float> square = remainder * remainder;
-                    Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                    Vector256<float> t4 = Vector256.ShiftLeft((t3 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t4, Vector256.MultiplyAddEstimate(expTail, square, remainder), t4);
-                    Vector256.StoreUnsafe(Vector256.AndNot(-max, mask), ref rowValueOfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                    Vector256<float> n = t3 - Vector256.Create(12583039f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
+                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
+                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
+                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
+                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector256<float> isUsual = mask & Vector256.Create(1f);
+                    Vector256.StoreUnsafe(Vector256.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
+                    Vector256.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector256.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
+                    Vector256.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector256.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
+                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
-                    Vector256<float> rowValueOfRow = Vector256.Create(Unsafe.Add(ref rowValueOfRows, row));
-                    Vector256<float> leastOfRow = Vector256.Create(Unsafe.Add(ref leastOfRows, row));
-                    Vector256<float> exponentOfRow = Vector256.Create(Unsafe.Add(ref exponentOfRows, row));
-                    Vector256<float> maxOfRow = Vector256.Create(Unsafe.Add(ref maxOfRows, row));
-                    Vector256<float> expOfMaxOfRow = Vector256.Create(Unsafe.Add(ref expOfMaxOfRows, row));
+                    if (!fits)
+                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
+                    Vector256<float> rowValueOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                    Vector256<float> leastOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
+                    Vector256<float> exponentOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
+                    Vector256<float> maxOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
+                    Vector256<float> expOfMaxOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
+                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
                     double othersOfRow = 0;
-                    Vector256<int> occurrencesLanesA = Vector256<int>.Zero;
-                    Vector256<int> occurrencesLanesB = Vector256<int>.Zero;
-                    for (int start = 0; start == 0 || start < whole; start += 1024)
+                    for (nuint start = 0; start < (nuint)classes; start += 1024)
                     {
-                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
                         Vector256<float> othersLanesA = Vector256<float>.Zero;
                         Vector256<float> othersLanesB = Vector256<float>.Zero;
-                        if (start == 0 && rest > 0)
+                        nuint i = start, end = global::System.Math.Min(start + 1024, (nuint)classes);
+                        if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
                         {
-                            Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(rest)).AsSingle();
-                            Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(rest)).AsSingle();
-                            Vector256<float> rowValueA = rowValueOfRow;
-                            Vector256<float> rowValueB = rowValueOfRow;
-                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRest, 0);
-                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRest, 8);
-                            Vector256<float> tA = rowValueA + xA;
-                            Vector256<float> tB = rowValueB + xB;
-                            Vector256<float> leastA = leastOfRow;
-                            Vector256<float> leastB = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                            Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> nA = t3A - Vector256.Create(12582912f);
-                            Vector256<float> nB = t3B - Vector256.Create(12582912f);
-                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
-                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
-                            Vector256<float> squareA = remainderA * remainderA;
-                            Vector256<float> squareB = remainderB * remainderB;
-                            Vector256<float> expTailA = Vector256.Create(0.0013820421f);
-                            Vector256<float> expTailB = Vector256.Create(0.0013820421f);
-                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(0.04166788f)));
-                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(0.04166788f)));
-                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(0.5f)));
-                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(0.5f)));
-                            Vector256<float> exponentA = exponentOfRow;
-                            Vector256<float> exponentB = exponentOfRow;
-                            Vector256<float> t4A = Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> t4B = Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                            Vector256<float> maxA = maxOfRow;
-                            Vector256<float> maxB = maxOfRow;
-                            Vector256<float> maskA = Vector256.Equals(xA, maxA);
-                            Vector256<float> maskB = Vector256.Equals(xB, maxB);
-                            Vector256<float> expOfMaxA = expOfMaxOfRow;
-                            Vector256<float> expOfMaxB = expOfMaxOfRow;
-                            othersLanesA += Vector256.ConditionalSelect(isInsideA, Vector256.AndNot(expA, maskA), Vector256<float>.Zero);
-                            othersLanesB += Vector256.ConditionalSelect(isInsideB, Vector256.AndNot(expB, maskB), Vector256<float>.Zero);
-                            occurrencesLanesA -= (Vector256.ConditionalSelect(isInsideA, maskA, Vector256<float>.Zero)).AsInt32();
-                            occurrencesLanesB -= (Vector256.ConditionalSelect(isInsideB, maskB, Vector256<float>.Zero)).AsInt32();
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, Avx.BlendVariable(expA, expOfMaxA, maskA), Vector256.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, Avx.BlendVariable(expB, expOfMaxB, maskB), Vector256.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
-                        }
-                        nuint i = (nuint)start;
-                        for (; i + 16 < end; i += 32)
-                        {
-                            Vector256<float> rowValueA = rowValueOfRow;
-                            Vector256<float> rowValueB = rowValueOfRow;
-                            Vector256<float> rowValueC = rowValueOfRow;
-                            Vector256<float> rowValueD = rowValueOfRow;
-                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                            Vector256<float> xC = Vector256.LoadUnsafe(ref logitsRow, i + 16);
-                            Vector256<float> xD = Vector256.LoadUnsafe(ref logitsRow, i + 24);
-                            Vector256<float> tA = rowValueA + xA;
-                            Vector256<float> tB = rowValueB + xB;
-                            Vector256<float> tC = rowValueC + xC;
-                            Vector256<float> tD = rowValueD + xD;
-                            Vector256<float> leastA = leastOfRow;
-                            Vector256<float> leastB = leastOfRow;
-                            Vector256<float> leastC = leastOfRow;
-                            Vector256<float> leastD = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                            Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                            Vector256<float> t2C = Vector256.MaxNative(leastC, tC);
-                            Vector256<float> t2D = Vector256.MaxNative(leastD, tD);
-                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> t3C = Vector256.MultiplyAddEstimate(t2C, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> t3D = Vector256.MultiplyAddEstimate(t2D, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> nA = t3A - Vector256.Create(12582912f);
-                            Vector256<float> nB = t3B - Vector256.Create(12582912f);
-                            Vector256<float> nC = t3C - Vector256.Create(12582912f);
-                            Vector256<float> nD = t3D - Vector256.Create(12582912f);
-                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
-                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
-                            Vector256<float> remainderC = Vector256.MultiplyAddEstimate(nC, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nC, Vector256.Create(-0.69314575f), t2C));
-                            Vector256<float> remainderD = Vector256.MultiplyAddEstimate(nD, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nD, Vector256.Create(-0.69314575f), t2D));
-                            Vector256<float> squareA = remainderA * remainderA;
-                            Vector256<float> squareB = remainderB * remainderB;
-                            Vector256<float> squareC = remainderC * remainderC;
-                            Vector256<float> squareD = remainderD * remainderD;
-                            Vector256<float> expTailA = Vector256.Create(0.0013820421f);
-                            Vector256<float> expTailB = Vector256.Create(0.0013820421f);
-                            Vector256<float> expTailC = Vector256.Create(0.0013820421f);
-                            Vector256<float> expTailD = Vector256.Create(0.0013820421f);
-                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(0.04166788f)));
-                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(0.04166788f)));
-                            expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderC, Vector256.Create(0.04166788f)));
-                            expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderD, Vector256.Create(0.04166788f)));
-                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(0.5f)));
-                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(0.5f)));
-                            expTailC = Vector256.MultiplyAddEstimate(expTailC, squareC, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderC, Vector256.Create(0.5f)));
-                            expTailD = Vector256.MultiplyAddEstimate(expTailD, squareD, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderD, Vector256.Create(0.5f)));
-                            Vector256<float> exponentA = exponentOfRow;
-                            Vector256<float> exponentB = exponentOfRow;
-                            Vector256<float> exponentC = exponentOfRow;
-                            Vector256<float> exponentD = exponentOfRow;
-                            Vector256<float> t4A = Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> t4B = Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> t4C = Vector256.ShiftLeft((t3C - exponentC).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> t4D = Vector256.ShiftLeft((t3D - exponentD).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                            Vector256<float> expC = Vector256.MultiplyAddEstimate(t4C, Vector256.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                            Vector256<float> expD = Vector256.MultiplyAddEstimate(t4D, Vector256.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
-                            Vector256<float> maxA = maxOfRow;
-                            Vector256<float> maxB = maxOfRow;
-                            Vector256<float> maxC = maxOfRow;
-                            Vector256<float> maxD = maxOfRow;
-                            Vector256<float> maskA = Vector256.Equals(xA, maxA);
-                            Vector256<float> maskB = Vector256.Equals(xB, maxB);
-                            Vector256<float> maskC = Vector256.Equals(xC, maxC);
-                            Vector256<float> maskD = Vector256.Equals(xD, maxD);
-                            Vector256<float> expOfMaxA = expOfMaxOfRow;
-                            Vector256<float> expOfMaxB = expOfMaxOfRow;
-                            Vector256<float> expOfMaxC = expOfMaxOfRow;
-                            Vector256<float> expOfMaxD = expOfMaxOfRow;
-                            othersLanesA += Vector256.AndNot(expA, maskA);
-                            othersLanesB += Vector256.AndNot(expB, maskB);
-                            othersLanesA += Vector256.AndNot(expC, maskC);
-                            othersLanesB += Vector256.AndNot(expD, maskD);
-                            occurrencesLanesA -= (maskA).AsInt32();
-                            occurrencesLanesB -= (maskB).AsInt32();
-                            occurrencesLanesA -= (maskC).AsInt32();
-                            occurrencesLanesB -= (maskD).AsInt32();
-                            Vector256.StoreUnsafe(Avx.BlendVariable(expA, expOfMaxA, maskA), ref gradientRow, i);
-                            Vector256.StoreUnsafe(Avx.BlendVariable(expB, expOfMaxB, maskB), ref gradientRow, i + 8);
-                            Vector256.StoreUnsafe(Avx.BlendVariable(expC, expOfMaxC, maskC), ref gradientRow, i + 16);
-                            Vector256.StoreUnsafe(Avx.BlendVariable(expD, expOfMaxD, maskD), ref gradientRow, i + 24);
+                            nuint stop = end & ~(nuint)15, afterLabel = (label | 15) + 1;
+                            bool hasLabel = i < afterLabel && afterLabel <= stop;
+                            Vector256<float> othersBeforeA = othersLanesA;
+                            Vector256<float> othersBeforeB = othersLanesB;
+                            for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)
+                            {
+                                for (; i < next; i += 16)
+                                {
+                                    othersBeforeA = othersLanesA;
+                                    othersBeforeB = othersLanesB;
+                                    Vector256<float> leastA = leastOfRow;
+                                    Vector256<float> leastB = leastOfRow;
+                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> tA = Vector256.MaxNative(leastA, xA);
+                                    Vector256<float> tB = Vector256.MaxNative(leastB, xB);
+                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                                    Vector256<float> nA = t2A - Vector256.Create(12583039f);
+                                    Vector256<float> nB = t2B - Vector256.Create(12583039f);
+                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> exponentA = exponentOfRow;
+                                    Vector256<float> exponentB = exponentOfRow;
+                                    Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    othersLanesA += expA;
+                                    othersLanesB += expB;
+                                    Vector256.StoreUnsafe(expA, ref gradientRow, i);
+                                    Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
+                                }
+                                if (!hasLabel)
+                                    break;
+                                hasLabel = false;
+                                othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers) + Vector256.Create(0), Vector256.Create((int)label & 15)).AsSingle());
+                                othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers) + Vector256.Create(8), Vector256.Create((int)label & 15)).AsSingle());
+                            }
                         }
                         for (; i < end; i += 16)
                         {
+                            int left = (int)(end - i);
+                            bool isLast = left < 16 && !fits;
+                            ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
+                            ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
+                            Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(left)).AsSingle();
                             Vector256<float> rowValueA = rowValueOfRow;
-                            Vector256<float> rowValueB = rowValueOfRow;
-                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
                             Vector256<float> tA = rowValueA + xA;
-                            Vector256<float> tB = rowValueB + xB;
                             Vector256<float> leastA = leastOfRow;
-                            Vector256<float> leastB = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                            Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                            Vector256<float> nA = t3A - Vector256.Create(12582912f);
-                            Vector256<float> nB = t3B - Vector256.Create(12582912f);
-                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.69314575f), t2A));
-                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.69314575f), t2B));
-                            Vector256<float> squareA = remainderA * remainderA;
-                            Vector256<float> squareB = remainderB * remainderB;
-                            Vector256<float> expTailA = Vector256.Create(0.0013820421f);
-                            Vector256<float> expTailB = Vector256.Create(0.0013820421f);
-                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderA, Vector256.Create(0.04166788f)));
-                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainderB, Vector256.Create(0.04166788f)));
-                            expTailA = Vector256.MultiplyAddEstimate(expTailA, squareA, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderA, Vector256.Create(0.5f)));
-                            expTailB = Vector256.MultiplyAddEstimate(expTailB, squareB, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainderB, Vector256.Create(0.5f)));
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                            Vector256<float> nA = t3A - Vector256.Create(12583039f);
+                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                            Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                            Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
                             Vector256<float> exponentA = exponentOfRow;
-                            Vector256<float> exponentB = exponentOfRow;
-                            Vector256<float> t4A = Vector256.ShiftLeft((t3A - exponentA).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> t4B = Vector256.ShiftLeft((t3B - exponentB).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t4A, Vector256.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t4B, Vector256.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
+                            Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
                             Vector256<float> maxA = maxOfRow;
-                            Vector256<float> maxB = maxOfRow;
-                            Vector256<float> maskA = Vector256.Equals(xA, maxA);
-                            Vector256<float> maskB = Vector256.Equals(xB, maxB);
                             Vector256<float> expOfMaxA = expOfMaxOfRow;
-                            Vector256<float> expOfMaxB = expOfMaxOfRow;
-                            othersLanesA += Vector256.AndNot(expA, maskA);
-                            othersLanesB += Vector256.AndNot(expB, maskB);
-                            occurrencesLanesA -= (maskA).AsInt32();
-                            occurrencesLanesB -= (maskB).AsInt32();
-                            Vector256.StoreUnsafe(Avx.BlendVariable(expA, expOfMaxA, maskA), ref gradientRow, i);
-                            Vector256.StoreUnsafe(Avx.BlendVariable(expB, expOfMaxB, maskB), ref gradientRow, i + 8);
+                            Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                            othersLanesA += Vector256.ConditionalSelect(Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers) + Vector256.Create((int)(i + 0)), Vector256.Create((int)label)).AsSingle()), t7A, Vector256<float>.Zero);
+                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, t7A, Vector256.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
+                            if (left > 8)
+                            {
+                                Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(left)).AsSingle();
+                                Vector256<float> rowValueB = rowValueOfRow;
+                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                                Vector256<float> tB = rowValueB + xB;
+                                Vector256<float> leastB = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                                Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                                Vector256<float> nB = t3B - Vector256.Create(12583039f);
+                                Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                                Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
+                                Vector256<float> exponentB = exponentOfRow;
+                                Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                Vector256<float> maxB = maxOfRow;
+                                Vector256<float> expOfMaxB = expOfMaxOfRow;
+                                Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                                othersLanesB += Vector256.ConditionalSelect(Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers) + Vector256.Create((int)(i + 8)), Vector256.Create((int)label)).AsSingle()), t7B, Vector256<float>.Zero);
+                                Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, t7B, Vector256.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
+                            }
                         }
                         othersOfRow += SumOf((othersLanesA + othersLanesB));
                     }
-                    Unsafe.Add(ref othersOfRows, row) = (float)othersOfRow;
-                    Unsafe.Add(ref occurrencesOfRows, row) = Vector256.Sum((occurrencesLanesA + occurrencesLanesB));
-                    if (rest > 0 && !fits)
-                    {
+                    Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                    if (!fits)
                         lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
-                    }
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector256<float> t = weight / Vector256.MultiplyAddEstimate(expOfMax, Vector256.Create(-1f) + occurrences, expOfMax + others);
-                    Vector256.StoreUnsafe(Vector256.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
+                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector256<float> t = xAtLabel - subtracted;
+                    Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector256<float> t2 = Vector256.MaxNative(least, t);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                    Vector256<float> n = t3 - Vector256.Create(12583039f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
+                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
+                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
+                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
+                    Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, Vector256.Equals(xAtLabel, max));
+                    Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
+                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
-                    if (rest > 0 && !fits)
+                    if (!fits)
                         gradient.Slice(offset + whole, rest).CopyTo(lastGradient);
-                    Vector256<float> rowValue2OfRow = Vector256.Create(Unsafe.Add(ref rowValue2OfRows, row));
-                    const int start = 0;
-                    nuint end = (nuint)whole;
-                    if (start == 0 && rest > 0)
-                    {
-                        Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(rest)).AsSingle();
-                        Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(rest)).AsSingle();
-                        Vector256<float> rowValue2A = rowValue2OfRow;
-                        Vector256<float> rowValue2B = rowValue2OfRow;
-                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRest, 0);
-                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRest, 8);
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, rowValue2A * keptA, Vector256.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, rowValue2B * keptB, Vector256.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
-                    }
-                    nuint i = (nuint)start;
-                    for (; i + 16 < end; i += 32)
+                    Vector256<float> rowValue2OfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    nuint i = 0, end = (nuint)classes;
+                    for (; i + 16 <= end; i += 16)
                     {
                         Vector256<float> rowValue2A = rowValue2OfRow;
                         Vector256<float> rowValue2B = rowValue2OfRow;
-                        Vector256<float> rowValue2C = rowValue2OfRow;
-                        Vector256<float> rowValue2D = rowValue2OfRow;
                         Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRow, i);
                         Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRow, i + 8);
-                        Vector256<float> keptC = Vector256.LoadUnsafe(ref gradientRow, i + 16);
-                        Vector256<float> keptD = Vector256.LoadUnsafe(ref gradientRow, i + 24);
                         Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
                         Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 8);
-                        Vector256.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 16);
-                        Vector256.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 24);
                     }
                     for (; i < end; i += 16)
                     {
+                        int left = (int)(end - i);
+                        bool isLast = left < 16 && !fits;
+                        ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
+                        Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(left)).AsSingle();
                         Vector256<float> rowValue2A = rowValue2OfRow;
-                        Vector256<float> rowValue2B = rowValue2OfRow;
-                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRow, i);
-                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRow, i + 8);
-                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
-                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 8);
+                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock, 0);
+                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, rowValue2A * keptA, Vector256.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
+                        if (left > 8)
+                        {
+                            Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(left)).AsSingle();
+                            Vector256<float> rowValue2B = rowValue2OfRow;
+                            Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 8);
+                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, rowValue2B * keptB, Vector256.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
+                        }
                     }
-                    if (rest > 0 && !fits)
-                    {
+                    if (!fits)
                         lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
-                    }
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector256<float> occurrences = Vector256.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector256<float> t = Vector256.Create(-1f) + occurrences;
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector256<float> others = Vector256.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector256<float> rest2 = Vector256.MultiplyAddEstimate(expOfMax, t, others);
-                    Vector256<float> t2 = rest2 / expOfMax;
-                    Vector256<float> t3 = Vector256.Create(1f) + t2;
-                    Vector256<float> t4 = (Vector256.Create(0x3F800000) - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> f = Avx.BlendVariable(t5 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), Vector256.LessThan(t2, Vector256.Create(16777216f)));
+                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
+                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector256<float> t = xAtLabel - subtracted;
+                    Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector256<float> t2 = Vector256.MaxNative(least, t);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
+                    Vector256<float> n = t3 - Vector256.Create(12583039f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
+                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
+                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
+                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
+                    Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, mask);
+                    Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector256<float> t7 = numeratorAtLabel + others;
+                    Vector256<float> rest2 = Avx.BlendVariable(t7 - expOfMax, others, mask);
+                    Vector256<float> t8 = rest2 / expOfMax;
+                    Vector256<float> t9 = Vector256.Create(1f) + t8;
+                    Vector256<float> t10 = (Vector256.Create(0x3F800000) - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> f = Avx.BlendVariable(t11 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t10, t8, t10 - Vector256.Create(1f)), Vector256.LessThan(t8, Vector256.Create(16777216f)));
                     Vector256<float> square = f * f;
                     Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t3.AsInt32() - Vector256.Create(0x3F400000), 23));
-                    Vector256<float> t6 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
-                    Vector256<float> t7 = Avx.BlendVariable(t6, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t2, Vector256.Create(-1f)));
-                    Vector256<float> logOfSum = Avx.BlendVariable(t2, Avx.BlendVariable(t7, Vector256.Create(float.NaN), Vector256.LessThan(t2, Vector256.Create(-1f))), Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)));
-                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
-                    Vector256<float> max = Vector256.LoadUnsafe(ref maxOfRows, (nuint)lane);
-                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector256<float> t8 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
-                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
-                    Vector256<float> t9 = xAtLabel - subtracted;
-                    Vector256<float> least = Vector256.LoadUnsafe(ref leastOfRows, (nuint)lane);
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t10 = Vector256.MaxNative(least, t9);
-                    Vector256<float> t11 = Vector256.MultiplyAddEstimate(t10, Vector256.Create(1.442695f), Vector256.Create(12582912f));
-                    Vector256<float> n = t11 - Vector256.Create(12582912f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-1.4286068E-06f), Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.69314575f), t10));
-                    Vector256<float> square2 = remainder * remainder;
-                    Vector256<float> expTail = Vector256.Create(0.0013820421f);
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.008369133f), remainder, Vector256.Create(0.04166788f)));
-                    expTail = Vector256.MultiplyAddEstimate(expTail, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.1666652f), remainder, Vector256.Create(0.5f)));
-                    Vector256<float> exponent = Vector256.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector256<float> t12 = Vector256.ShiftLeft((t11 - exponent).AsInt32() + Vector256.Create(127), 23).AsSingle();
-                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t12, Vector256.MultiplyAddEstimate(expTail, square2, remainder), t12);
-                    Vector256<float> t13 = Vector256.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector256<float> t14 = (Vector256.Create(uniform) * weight) * Avx.BlendVariable(Vector256.Create(1f) - (expAtLabel / t13), rest2 / t13, mask);
-                    Vector256.StoreUnsafe(t8, ref rowValue3OfRows, (nuint)lane);
-                    Vector256.StoreUnsafe(t14, ref rowValue4OfRows, (nuint)lane);
+                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t9.AsInt32() - Vector256.Create(0x3F400000), 23));
+                    Vector256<float> t12 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
+                    Vector256<float> t13 = Avx.BlendVariable(t12, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t8, Vector256.Create(-1f)));
+                    Vector256<float> logOfSum = Avx.BlendVariable(t8, Avx.BlendVariable(t13, Vector256.Create(float.NaN), Vector256.LessThan(t8, Vector256.Create(-1f))), Vector256.LessThan(t8, Vector256.Create(float.PositiveInfinity)));
+                    Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector256<float> t14 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
+                    Vector256.StoreUnsafe(t14, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
                     // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref weightOf, row) == 0)
+                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
@@ -1753,39 +1393,40 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
-                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
-                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
-                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
-                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
-                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
-                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
-                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
-                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
-                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
-                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
-                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
-                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int othersOfRows = 144;
+                const int rowValue2OfRows = 160;
+                const int rowValue3OfRows = 176;
+                const int rowValue4OfRows = 192;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 208);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 720);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 1232);
                 for (int row = 0; row < rows; row++)
                 {
                     bool counts = labels[row] != -100;
                     int label = counts ? (int)labels[row] : 0;
                     Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
-                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
-                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
+                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
+                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
+                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
                 }
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
 
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
                     Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
                     Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
                     Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
@@ -1793,255 +1434,191 @@ namespace Training
                     int i = 0;
                     for (; i + 3 < classes; i += 4)
                     {
-                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 16);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 32);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 48);
                         maxLanesA = Vector128.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector128.MaxNative(xB, maxLanesB);
                         maxLanesC = Vector128.MaxNative(xC, maxLanesC);
                         maxLanesD = Vector128.MaxNative(xD, maxLanesD);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
                     }
-                    if (i < classes)
+                    for (; i < classes; i += 1)
                     {
-                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector128.MaxNative(xA, maxLanesA);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
+                        (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
-                    if (i + 1 < classes)
-                    {
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        maxLanesB = Vector128.MaxNative(xB, maxLanesB);
-                    }
-                    if (i + 2 < classes)
-                    {
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        maxLanesC = Vector128.MaxNative(xC, maxLanesC);
-                    }
-                    Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesB), Vector128.MaxNative(maxLanesC, maxLanesD)) + Vector128<float>.Zero, ref maxOfRows, lane);
+                    Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesB), Vector128.MaxNative(maxLanesC, maxLanesD)) + Vector128<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
-                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
                     Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
                     Vector128<float> exponent = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
                     Vector128<float> least = Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-88.02969f));
                     Vector128<float> t = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t3 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
-                    Vector128<float> square = remainder * remainder;
-                    Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                    Vector128<float> t4 = Vector128.ShiftLeft((t3 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t4, Vector128.MultiplyAddEstimate(expTail, square, remainder), t4);
-                    Vector128.StoreUnsafe(Vector128.AndNot(-max, mask), ref rowValueOfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                    Vector128<float> n = t3 - Vector128.Create(12583039f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
+                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
+                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
+                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
+                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector128<float> isUsual = mask & Vector128.Create(1f);
+                    Vector128.StoreUnsafe(Vector128.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
+                    Vector128.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector128.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
+                    Vector128.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector128.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
                 }
 
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
-                    Vector128<float> rowValueOfRow = Vector128.LoadUnsafe(ref rowValueOfRows, lane);
-                    Vector128<float> leastOfRow = Vector128.LoadUnsafe(ref leastOfRows, lane);
-                    Vector128<float> exponentOfRow = Vector128.LoadUnsafe(ref exponentOfRows, lane);
-                    Vector128<float> maxOfRow = Vector128.LoadUnsafe(ref maxOfRows, lane);
-                    Vector128<float> expOfMaxOfRow = Vector128.LoadUnsafe(ref expOfMaxOfRows, lane);
+                    Vector128<float> rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+                    Vector128<float> leastOfRow = Vector128.LoadUnsafe(ref bufferStart, leastOfRows + lane);
+                    Vector128<float> exponentOfRow = Vector128.LoadUnsafe(ref bufferStart, exponentOfRows + lane);
+                    Vector128<float> maxOfRow = Vector128.LoadUnsafe(ref bufferStart, maxOfRows + lane);
+                    Vector128<float> expOfMaxOfRow = Vector128.LoadUnsafe(ref bufferStart, expOfMaxOfRows + lane);
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+                    Vector128<int> labelsLeft = Vector128.LoadUnsafe(ref labelOfRows, lane);
                     Vector128<float> othersLanesA = Vector128<float>.Zero;
                     Vector128<float> othersLanesB = Vector128<float>.Zero;
                     Vector128<float> othersLanesC = Vector128<float>.Zero;
                     Vector128<float> othersLanesD = Vector128<float>.Zero;
-                    Vector128<int> occurrencesLanesA = Vector128<int>.Zero;
-                    Vector128<int> occurrencesLanesB = Vector128<int>.Zero;
-                    Vector128<int> occurrencesLanesC = Vector128<int>.Zero;
-                    Vector128<int> occurrencesLanesD = Vector128<int>.Zero;
                     int i = 0;
-                    for (; i + 3 < classes; i += 4)
+                    bool areUsual = Vector128.EqualsAll(Vector128.LoadUnsafe(ref bufferStart, isUsualOfRows + lane), Vector128.Create(1f));
+                    for (; areUsual && i + 3 < classes; i += 4)
                     {
-                        Vector128<float> rowValueA = rowValueOfRow;
-                        Vector128<float> rowValueB = rowValueOfRow;
-                        Vector128<float> rowValueC = rowValueOfRow;
-                        Vector128<float> rowValueD = rowValueOfRow;
-                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 3)) + lane);
-                        Vector128<float> tA = rowValueA + xA;
-                        Vector128<float> tB = rowValueB + xB;
-                        Vector128<float> tC = rowValueC + xC;
-                        Vector128<float> tD = rowValueD + xD;
                         Vector128<float> leastA = leastOfRow;
                         Vector128<float> leastB = leastOfRow;
                         Vector128<float> leastC = leastOfRow;
                         Vector128<float> leastD = leastOfRow;
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 16);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 32);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 48);
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                        Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                        Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                        Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> nA = t3A - Vector128.Create(12582912f);
-                        Vector128<float> nB = t3B - Vector128.Create(12582912f);
-                        Vector128<float> nC = t3C - Vector128.Create(12582912f);
-                        Vector128<float> nD = t3D - Vector128.Create(12582912f);
-                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A));
-                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B));
-                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C));
-                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.69314575f), t2D));
-                        Vector128<float> squareA = remainderA * remainderA;
-                        Vector128<float> squareB = remainderB * remainderB;
-                        Vector128<float> squareC = remainderC * remainderC;
-                        Vector128<float> squareD = remainderD * remainderD;
-                        Vector128<float> expTailA = Vector128.Create(0.0013820421f);
-                        Vector128<float> expTailB = Vector128.Create(0.0013820421f);
-                        Vector128<float> expTailC = Vector128.Create(0.0013820421f);
-                        Vector128<float> expTailD = Vector128.Create(0.0013820421f);
-                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(0.04166788f)));
-                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(0.04166788f)));
-                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(0.04166788f)));
-                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(0.04166788f)));
-                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(0.5f)));
-                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(0.5f)));
-                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(0.5f)));
-                        expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(0.5f)));
+                        Vector128<float> tA = Vector128.MaxNative(leastA, xA);
+                        Vector128<float> tB = Vector128.MaxNative(leastB, xB);
+                        Vector128<float> tC = Vector128.MaxNative(leastC, xC);
+                        Vector128<float> tD = Vector128.MaxNative(leastD, xD);
+                        Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> nA = t2A - Vector128.Create(12583039f);
+                        Vector128<float> nB = t2B - Vector128.Create(12583039f);
+                        Vector128<float> nC = t2C - Vector128.Create(12583039f);
+                        Vector128<float> nD = t2D - Vector128.Create(12583039f);
+                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                        Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
                         Vector128<float> exponentA = exponentOfRow;
                         Vector128<float> exponentB = exponentOfRow;
                         Vector128<float> exponentC = exponentOfRow;
                         Vector128<float> exponentD = exponentOfRow;
-                        Vector128<float> t4A = Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> t4B = Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> t4C = Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> t4D = Vector128.ShiftLeft((t3D - exponentD).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
-                        Vector128<float> maxA = maxOfRow;
-                        Vector128<float> maxB = maxOfRow;
-                        Vector128<float> maxC = maxOfRow;
-                        Vector128<float> maxD = maxOfRow;
-                        Vector128<float> maskA = Vector128.Equals(xA, maxA);
-                        Vector128<float> maskB = Vector128.Equals(xB, maxB);
-                        Vector128<float> maskC = Vector128.Equals(xC, maxC);
-                        Vector128<float> maskD = Vector128.Equals(xD, maxD);
-                        Vector128<float> expOfMaxA = expOfMaxOfRow;
-                        Vector128<float> expOfMaxB = expOfMaxOfRow;
-                        Vector128<float> expOfMaxC = expOfMaxOfRow;
-                        Vector128<float> expOfMaxD = expOfMaxOfRow;
-                        othersLanesA += Vector128.AndNot(expA, maskA);
-                        othersLanesB += Vector128.AndNot(expB, maskB);
-                        othersLanesC += Vector128.AndNot(expC, maskC);
-                        othersLanesD += Vector128.AndNot(expD, maskD);
-                        occurrencesLanesA -= (maskA).AsInt32();
-                        occurrencesLanesB -= (maskB).AsInt32();
-                        occurrencesLanesC -= (maskC).AsInt32();
-                        occurrencesLanesD -= (maskD).AsInt32();
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                        Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                        Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                        Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                        othersLanesA += Vector128.AndNot(expA, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
+                        othersLanesB += Vector128.AndNot(expB, Vector128.Equals(labelsLeft, Vector128.Create(1)).AsSingle());
+                        othersLanesC += Vector128.AndNot(expC, Vector128.Equals(labelsLeft, Vector128.Create(2)).AsSingle());
+                        othersLanesD += Vector128.AndNot(expD, Vector128.Equals(labelsLeft, Vector128.Create(3)).AsSingle());
+                        Vector128.StoreUnsafe(expA, ref gradientBlock);
+                        Vector128.StoreUnsafe(expB, ref gradientBlock, 16);
+                        Vector128.StoreUnsafe(expC, ref gradientBlock, 32);
+                        Vector128.StoreUnsafe(expD, ref gradientBlock, 48);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        labelsLeft -= Vector128.Create(4);
                     }
-                    if (i < classes)
+                    for (; i < classes; i += 1)
                     {
                         Vector128<float> rowValueA = rowValueOfRow;
-                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * i) + lane);
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
                         Vector128<float> tA = rowValueA + xA;
                         Vector128<float> leastA = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> nA = t3A - Vector128.Create(12582912f);
-                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A));
-                        Vector128<float> squareA = remainderA * remainderA;
-                        Vector128<float> expTailA = Vector128.Create(0.0013820421f);
-                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(0.04166788f)));
-                        expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(0.5f)));
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                        Vector128<float> nA = t3A - Vector128.Create(12583039f);
+                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                        Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
                         Vector128<float> exponentA = exponentOfRow;
-                        Vector128<float> t4A = Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
+                        Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
                         Vector128<float> maxA = maxOfRow;
-                        Vector128<float> maskA = Vector128.Equals(xA, maxA);
                         Vector128<float> expOfMaxA = expOfMaxOfRow;
-                        othersLanesA += Vector128.AndNot(expA, maskA);
-                        occurrencesLanesA -= (maskA).AsInt32();
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientColumns, (nuint)(16 * i) + lane);
+                        Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                        othersLanesA += Vector128.AndNot(t7A, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
+                        Vector128.StoreUnsafe(t7A, ref gradientBlock);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        labelsLeft -= Vector128.Create(1);
+                        (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
                     }
-                    if (i + 1 < classes)
-                    {
-                        Vector128<float> rowValueB = rowValueOfRow;
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector128<float> tB = rowValueB + xB;
-                        Vector128<float> leastB = leastOfRow;
-                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> nB = t3B - Vector128.Create(12582912f);
-                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B));
-                        Vector128<float> squareB = remainderB * remainderB;
-                        Vector128<float> expTailB = Vector128.Create(0.0013820421f);
-                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(0.04166788f)));
-                        expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(0.5f)));
-                        Vector128<float> exponentB = exponentOfRow;
-                        Vector128<float> t4B = Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                        Vector128<float> maxB = maxOfRow;
-                        Vector128<float> maskB = Vector128.Equals(xB, maxB);
-                        Vector128<float> expOfMaxB = expOfMaxOfRow;
-                        othersLanesB += Vector128.AndNot(expB, maskB);
-                        occurrencesLanesB -= (maskB).AsInt32();
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                    }
-                    if (i + 2 < classes)
-                    {
-                        Vector128<float> rowValueC = rowValueOfRow;
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector128<float> tC = rowValueC + xC;
-                        Vector128<float> leastC = leastOfRow;
-                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                        Vector128<float> nC = t3C - Vector128.Create(12582912f);
-                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C));
-                        Vector128<float> squareC = remainderC * remainderC;
-                        Vector128<float> expTailC = Vector128.Create(0.0013820421f);
-                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(0.04166788f)));
-                        expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(0.5f)));
-                        Vector128<float> exponentC = exponentOfRow;
-                        Vector128<float> t4C = Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                        Vector128<float> maxC = maxOfRow;
-                        Vector128<float> maskC = Vector128.Equals(xC, maxC);
-                        Vector128<float> expOfMaxC = expOfMaxOfRow;
-                        othersLanesC += Vector128.AndNot(expC, maskC);
-                        occurrencesLanesC -= (maskC).AsInt32();
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                    }
-                    Vector128.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref othersOfRows, lane);
-                    Vector128.StoreUnsafe(Vector128.ConvertToSingle(occurrencesLanesA + occurrencesLanesB + occurrencesLanesC + occurrencesLanesD), ref occurrencesOfRows, lane);
+                    Vector128.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref bufferStart, othersOfRows + lane);
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
-                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector128<float> t = weight / Vector128.MultiplyAddEstimate(expOfMax, Vector128.Create(-1f) + occurrences, expOfMax + others);
-                    Vector128.StoreUnsafe(Vector128.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
+                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector128<float> t = xAtLabel - subtracted;
+                    Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector128<float> t2 = Vector128.MaxNative(least, t);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                    Vector128<float> n = t3 - Vector128.Create(12583039f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
+                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
+                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
+                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
+                    Vector128<float> exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector128<float> numeratorAtLabel = Vector128.ConditionalSelect(Vector128.Equals(xAtLabel, max), expOfMax, expAtLabel);
+                    Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                 }
 
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
-                    Vector128<float> rowValue2OfRow = Vector128.LoadUnsafe(ref rowValue2OfRows, lane);
+                    Vector128<float> rowValue2OfRow = Vector128.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
+                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
                     int i = 0;
                     for (; i + 3 < classes; i += 4)
                     {
@@ -2049,91 +1626,78 @@ namespace Training
                         Vector128<float> rowValue2B = rowValue2OfRow;
                         Vector128<float> rowValue2C = rowValue2OfRow;
                         Vector128<float> rowValue2D = rowValue2OfRow;
-                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
-                        Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientColumns, (nuint)(16 * (i + 3)) + lane);
+                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock);
+                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 16);
+                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 32);
+                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 48);
+                        Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
+                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 16);
+                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, 32);
+                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, 48);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                     }
-                    if (i < classes)
+                    for (; i < classes; i += 1)
                     {
                         Vector128<float> rowValue2A = rowValue2OfRow;
-                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * i) + lane);
-                        Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientColumns, (nuint)(16 * i) + lane);
-                    }
-                    if (i + 1 < classes)
-                    {
-                        Vector128<float> rowValue2B = rowValue2OfRow;
-                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientColumns, (nuint)(16 * (i + 1)) + lane);
-                    }
-                    if (i + 2 < classes)
-                    {
-                        Vector128<float> rowValue2C = rowValue2OfRow;
-                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
-                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientColumns, (nuint)(16 * (i + 2)) + lane);
+                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock);
+                        Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
                     }
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
-                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector128<float> t = Vector128.Create(-1f) + occurrences;
-                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector128<float> rest2 = Vector128.MultiplyAddEstimate(expOfMax, t, others);
-                    Vector128<float> t2 = rest2 / expOfMax;
-                    Vector128<float> t3 = Vector128.Create(1f) + t2;
-                    Vector128<float> t4 = (Vector128.Create(0x3F800000) - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t4, t2, t4 - Vector128.Create(1f)), t5 - Vector128.Create(1f));
+                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
+                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector128<float> t = xAtLabel - subtracted;
+                    Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector128<float> t2 = Vector128.MaxNative(least, t);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                    Vector128<float> n = t3 - Vector128.Create(12583039f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
+                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
+                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
+                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
+                    Vector128<float> exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
+                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector128<float> numeratorAtLabel = Vector128.ConditionalSelect(mask, expOfMax, expAtLabel);
+                    Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector128<float> t7 = numeratorAtLabel + others;
+                    Vector128<float> rest2 = Vector128.ConditionalSelect(mask, others, t7 - expOfMax);
+                    Vector128<float> t8 = rest2 / expOfMax;
+                    Vector128<float> t9 = Vector128.Create(1f) + t8;
+                    Vector128<float> t10 = (Vector128.Create(0x3F800000) - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t10, t8, t10 - Vector128.Create(1f)), t11 - Vector128.Create(1f));
                     Vector128<float> square = f * f;
                     Vector128<float> logTail = Vector128.MultiplyAddEstimate(Vector128.Create(0.054150492f), f, Vector128.Create(-0.120671496f));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f, Vector128.Create(-0.1682238f)));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f, Vector128.Create(-0.24993463f)));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f, Vector128.Create(-0.5000006f)));
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t3.AsInt32() - Vector128.Create(0x3F400000), 23));
-                    Vector128<float> t6 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
-                    Vector128<float> t7 = Vector128.ConditionalSelect(Vector128.Equals(t2, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t6);
-                    Vector128<float> t8 = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(-1f)), Vector128.Create(float.NaN), t7);
-                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(float.PositiveInfinity)), t8, t2);
-                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
-                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
-                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector128<float> t9 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
-                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
-                    Vector128<float> t10 = xAtLabel - subtracted;
-                    Vector128<float> least = Vector128.LoadUnsafe(ref leastOfRows, (nuint)lane);
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t11 = Vector128.MaxNative(least, t10);
-                    Vector128<float> t12 = Vector128.MultiplyAddEstimate(t11, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t12 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t11));
-                    Vector128<float> square2 = remainder * remainder;
-                    Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                    Vector128<float> exponent = Vector128.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector128<float> t13 = Vector128.ShiftLeft((t12 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t13, Vector128.MultiplyAddEstimate(expTail, square2, remainder), t13);
-                    Vector128<float> t14 = Vector128.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector128<float> t15 = (Vector128.Create(uniform) * weight) * Vector128.ConditionalSelect(mask, rest2 / t14, Vector128.Create(1f) - (expAtLabel / t14));
-                    Vector128.StoreUnsafe(t9, ref rowValue3OfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(t15, ref rowValue4OfRows, (nuint)lane);
+                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t9.AsInt32() - Vector128.Create(0x3F400000), 23));
+                    Vector128<float> t12 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
+                    Vector128<float> t13 = Vector128.ConditionalSelect(Vector128.Equals(t8, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t12);
+                    Vector128<float> t14 = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(-1f)), Vector128.Create(float.NaN), t13);
+                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(float.PositiveInfinity)), t14, t8);
+                    Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector128<float> t15 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
+                    Vector128.StoreUnsafe(t15, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
 
                 ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
                 for (int row = 0; row < rows; row++)
                 {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
                     // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref weightOf, row) == 0)
+                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
@@ -2141,23 +1705,23 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Group128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scale, float uniform, Span<float> buffer, Span<int> labelBuffer)
+            private static void Group128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref float weightOf = ref Unsafe.Add(ref bufferStart, 0);
-                ref float weightOfRows = ref Unsafe.Add(ref bufferStart, 16);
-                ref float xAtLabelOfRows = ref Unsafe.Add(ref bufferStart, 32);
-                ref float maxOfRows = ref Unsafe.Add(ref bufferStart, 48);
-                ref float rowValueOfRows = ref Unsafe.Add(ref bufferStart, 64);
-                ref float exponentOfRows = ref Unsafe.Add(ref bufferStart, 80);
-                ref float leastOfRows = ref Unsafe.Add(ref bufferStart, 96);
-                ref float expOfMaxOfRows = ref Unsafe.Add(ref bufferStart, 112);
-                ref float othersOfRows = ref Unsafe.Add(ref bufferStart, 128);
-                ref float occurrencesOfRows = ref Unsafe.Add(ref bufferStart, 144);
-                ref float rowValue2OfRows = ref Unsafe.Add(ref bufferStart, 160);
-                ref float rowValue3OfRows = ref Unsafe.Add(ref bufferStart, 176);
-                ref float rowValue4OfRows = ref Unsafe.Add(ref bufferStart, 192);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int othersOfRows = 144;
+                const int rowValue2OfRows = 160;
+                const int rowValue3OfRows = 176;
+                const int rowValue4OfRows = 192;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 Span<float> lastLogits = stackalloc float[16];
                 Span<float> lastGradient = stackalloc float[16];
@@ -2167,42 +1731,24 @@ namespace Training
                     bool counts = labels[row] != -100;
                     int label = counts ? (int)labels[row] : 0;
                     Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref weightOf, row) = counts ? 1 : 0;
-                    Unsafe.Add(ref weightOfRows, row) = Unsafe.Add(ref weightOf, row);
-                    Unsafe.Add(ref xAtLabelOfRows, row) = logits[row * classes + label];
+                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
+                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
+                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
+                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
+                    if (!fits)
                         logits.Slice(offset + whole, rest).CopyTo(lastLogits);
                     Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
                     Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
                     Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
                     Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
-                    const int start = 0;
-                    nuint end = (nuint)whole;
-                    if (start == 0 && rest > 0)
-                    {
-                        Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(rest)).AsSingle();
-                        Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(rest)).AsSingle();
-                        Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(rest)).AsSingle();
-                        Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(rest)).AsSingle();
-                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRest, 0);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRest, 4);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRest, 8);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRest, 12);
-                        maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, Vector128.Create(float.NegativeInfinity)), maxLanesA);
-                        maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, Vector128.Create(float.NegativeInfinity)), maxLanesB);
-                        maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
-                        maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
-                    }
-                    nuint i = (nuint)start;
-                    for (; i < end; i += 16)
+                    nuint i = 0, end = (nuint)classes;
+                    for (; i + 16 <= end; i += 16)
                     {
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
                         Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
@@ -2213,295 +1759,310 @@ namespace Training
                         maxLanesC = Vector128.MaxNative(xC, maxLanesC);
                         maxLanesD = Vector128.MaxNative(xD, maxLanesD);
                     }
-                    Unsafe.Add(ref maxOfRows, row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
+                    for (; i < end; i += 16)
+                    {
+                        int left = (int)(end - i);
+                        bool isLast = left < 16 && !fits;
+                        ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
+                        Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(left)).AsSingle();
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                        maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, Vector128.Create(float.NegativeInfinity)), maxLanesA);
+                        if (left > 4)
+                        {
+                            Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(left)).AsSingle();
+                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                            maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, Vector128.Create(float.NegativeInfinity)), maxLanesB);
+                        }
+                        if (left > 8)
+                        {
+                            Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(left)).AsSingle();
+                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                            maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
+                        }
+                        if (left > 12)
+                        {
+                            Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(left)).AsSingle();
+                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                            maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
+                        }
+                    }
+                    Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
-                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
+                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
                     Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
                     Vector128<float> exponent = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
                     Vector128<float> least = Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-88.02969f));
                     Vector128<float> t = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t3 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t2));
-                    Vector128<float> square = remainder * remainder;
-                    Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                    Vector128<float> t4 = Vector128.ShiftLeft((t3 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t4, Vector128.MultiplyAddEstimate(expTail, square, remainder), t4);
-                    Vector128.StoreUnsafe(Vector128.AndNot(-max, mask), ref rowValueOfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(exponent, ref exponentOfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(least, ref leastOfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(expOfMax, ref expOfMaxOfRows, (nuint)lane);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                    Vector128<float> n = t3 - Vector128.Create(12583039f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
+                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
+                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
+                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
+                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector128<float> isUsual = mask & Vector128.Create(1f);
+                    Vector128.StoreUnsafe(Vector128.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
+                    Vector128.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector128.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
+                    Vector128.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector128.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
+                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float logitsRest = ref (fits ? ref Unsafe.Add(ref logitsRow, whole) : ref MemoryMarshal.GetReference(lastLogits));
-                    if (rest > 0 && !fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
-                    Vector128<float> rowValueOfRow = Vector128.Create(Unsafe.Add(ref rowValueOfRows, row));
-                    Vector128<float> leastOfRow = Vector128.Create(Unsafe.Add(ref leastOfRows, row));
-                    Vector128<float> exponentOfRow = Vector128.Create(Unsafe.Add(ref exponentOfRows, row));
-                    Vector128<float> maxOfRow = Vector128.Create(Unsafe.Add(ref maxOfRows, row));
-                    Vector128<float> expOfMaxOfRow = Vector128.Create(Unsafe.Add(ref expOfMaxOfRows, row));
+                    if (!fits)
+                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
+                    Vector128<float> rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                    Vector128<float> leastOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
+                    Vector128<float> exponentOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
+                    Vector128<float> maxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
+                    Vector128<float> expOfMaxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
+                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
                     double othersOfRow = 0;
-                    Vector128<int> occurrencesLanesA = Vector128<int>.Zero;
-                    Vector128<int> occurrencesLanesB = Vector128<int>.Zero;
-                    Vector128<int> occurrencesLanesC = Vector128<int>.Zero;
-                    Vector128<int> occurrencesLanesD = Vector128<int>.Zero;
-                    for (int start = 0; start == 0 || start < whole; start += 1024)
+                    for (nuint start = 0; start < (nuint)classes; start += 1024)
                     {
-                        nuint end = (nuint)global::System.Math.Min(start + 1024, whole);
                         Vector128<float> othersLanesA = Vector128<float>.Zero;
                         Vector128<float> othersLanesB = Vector128<float>.Zero;
                         Vector128<float> othersLanesC = Vector128<float>.Zero;
                         Vector128<float> othersLanesD = Vector128<float>.Zero;
-                        if (start == 0 && rest > 0)
+                        nuint i = start, end = global::System.Math.Min(start + 1024, (nuint)classes);
+                        if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
                         {
-                            Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(rest)).AsSingle();
-                            Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(rest)).AsSingle();
-                            Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(rest)).AsSingle();
-                            Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(rest)).AsSingle();
-                            Vector128<float> rowValueA = rowValueOfRow;
-                            Vector128<float> rowValueB = rowValueOfRow;
-                            Vector128<float> rowValueC = rowValueOfRow;
-                            Vector128<float> rowValueD = rowValueOfRow;
-                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRest, 0);
-                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRest, 4);
-                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRest, 8);
-                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRest, 12);
-                            Vector128<float> tA = rowValueA + xA;
-                            Vector128<float> tB = rowValueB + xB;
-                            Vector128<float> tC = rowValueC + xC;
-                            Vector128<float> tD = rowValueD + xD;
-                            Vector128<float> leastA = leastOfRow;
-                            Vector128<float> leastB = leastOfRow;
-                            Vector128<float> leastC = leastOfRow;
-                            Vector128<float> leastD = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                            Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                            Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                            Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> nA = t3A - Vector128.Create(12582912f);
-                            Vector128<float> nB = t3B - Vector128.Create(12582912f);
-                            Vector128<float> nC = t3C - Vector128.Create(12582912f);
-                            Vector128<float> nD = t3D - Vector128.Create(12582912f);
-                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A));
-                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B));
-                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C));
-                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.69314575f), t2D));
-                            Vector128<float> squareA = remainderA * remainderA;
-                            Vector128<float> squareB = remainderB * remainderB;
-                            Vector128<float> squareC = remainderC * remainderC;
-                            Vector128<float> squareD = remainderD * remainderD;
-                            Vector128<float> expTailA = Vector128.Create(0.0013820421f);
-                            Vector128<float> expTailB = Vector128.Create(0.0013820421f);
-                            Vector128<float> expTailC = Vector128.Create(0.0013820421f);
-                            Vector128<float> expTailD = Vector128.Create(0.0013820421f);
-                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(0.04166788f)));
-                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(0.04166788f)));
-                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(0.04166788f)));
-                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(0.04166788f)));
-                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(0.5f)));
-                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(0.5f)));
-                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(0.5f)));
-                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(0.5f)));
-                            Vector128<float> exponentA = exponentOfRow;
-                            Vector128<float> exponentB = exponentOfRow;
-                            Vector128<float> exponentC = exponentOfRow;
-                            Vector128<float> exponentD = exponentOfRow;
-                            Vector128<float> t4A = Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> t4B = Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> t4C = Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> t4D = Vector128.ShiftLeft((t3D - exponentD).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                            Vector128<float> expB = Vector128.MultiplyAddEstimate(t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                            Vector128<float> expC = Vector128.MultiplyAddEstimate(t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                            Vector128<float> expD = Vector128.MultiplyAddEstimate(t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
-                            Vector128<float> maxA = maxOfRow;
-                            Vector128<float> maxB = maxOfRow;
-                            Vector128<float> maxC = maxOfRow;
-                            Vector128<float> maxD = maxOfRow;
-                            Vector128<float> maskA = Vector128.Equals(xA, maxA);
-                            Vector128<float> maskB = Vector128.Equals(xB, maxB);
-                            Vector128<float> maskC = Vector128.Equals(xC, maxC);
-                            Vector128<float> maskD = Vector128.Equals(xD, maxD);
-                            Vector128<float> expOfMaxA = expOfMaxOfRow;
-                            Vector128<float> expOfMaxB = expOfMaxOfRow;
-                            Vector128<float> expOfMaxC = expOfMaxOfRow;
-                            Vector128<float> expOfMaxD = expOfMaxOfRow;
-                            othersLanesA += Vector128.ConditionalSelect(isInsideA, Vector128.AndNot(expA, maskA), Vector128<float>.Zero);
-                            othersLanesB += Vector128.ConditionalSelect(isInsideB, Vector128.AndNot(expB, maskB), Vector128<float>.Zero);
-                            othersLanesC += Vector128.ConditionalSelect(isInsideC, Vector128.AndNot(expC, maskC), Vector128<float>.Zero);
-                            othersLanesD += Vector128.ConditionalSelect(isInsideD, Vector128.AndNot(expD, maskD), Vector128<float>.Zero);
-                            occurrencesLanesA -= (Vector128.ConditionalSelect(isInsideA, maskA, Vector128<float>.Zero)).AsInt32();
-                            occurrencesLanesB -= (Vector128.ConditionalSelect(isInsideB, maskB, Vector128<float>.Zero)).AsInt32();
-                            occurrencesLanesC -= (Vector128.ConditionalSelect(isInsideC, maskC, Vector128<float>.Zero)).AsInt32();
-                            occurrencesLanesD -= (Vector128.ConditionalSelect(isInsideD, maskD, Vector128<float>.Zero)).AsInt32();
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideA, Vector128.ConditionalSelect(maskA, expOfMaxA, expA), Vector128.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideB, Vector128.ConditionalSelect(maskB, expOfMaxB, expB), Vector128.LoadUnsafe(ref gradientRest, 4)), ref gradientRest, 4);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideC, Vector128.ConditionalSelect(maskC, expOfMaxC, expC), Vector128.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideD, Vector128.ConditionalSelect(maskD, expOfMaxD, expD), Vector128.LoadUnsafe(ref gradientRest, 12)), ref gradientRest, 12);
+                            nuint stop = end & ~(nuint)15, afterLabel = (label | 15) + 1;
+                            bool hasLabel = i < afterLabel && afterLabel <= stop;
+                            Vector128<float> othersBeforeA = othersLanesA;
+                            Vector128<float> othersBeforeB = othersLanesB;
+                            Vector128<float> othersBeforeC = othersLanesC;
+                            Vector128<float> othersBeforeD = othersLanesD;
+                            for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)
+                            {
+                                for (; i < next; i += 16)
+                                {
+                                    othersBeforeA = othersLanesA;
+                                    othersBeforeB = othersLanesB;
+                                    othersBeforeC = othersLanesC;
+                                    othersBeforeD = othersLanesD;
+                                    Vector128<float> leastA = leastOfRow;
+                                    Vector128<float> leastB = leastOfRow;
+                                    Vector128<float> leastC = leastOfRow;
+                                    Vector128<float> leastD = leastOfRow;
+                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> tA = Vector128.MaxNative(leastA, xA);
+                                    Vector128<float> tB = Vector128.MaxNative(leastB, xB);
+                                    Vector128<float> tC = Vector128.MaxNative(leastC, xC);
+                                    Vector128<float> tD = Vector128.MaxNative(leastD, xD);
+                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                                    Vector128<float> nA = t2A - Vector128.Create(12583039f);
+                                    Vector128<float> nB = t2B - Vector128.Create(12583039f);
+                                    Vector128<float> nC = t2C - Vector128.Create(12583039f);
+                                    Vector128<float> nD = t2D - Vector128.Create(12583039f);
+                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> exponentA = exponentOfRow;
+                                    Vector128<float> exponentB = exponentOfRow;
+                                    Vector128<float> exponentC = exponentOfRow;
+                                    Vector128<float> exponentD = exponentOfRow;
+                                    Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    othersLanesA += expA;
+                                    othersLanesB += expB;
+                                    othersLanesC += expC;
+                                    othersLanesD += expD;
+                                    Vector128.StoreUnsafe(expA, ref gradientRow, i);
+                                    Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
+                                    Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
+                                    Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
+                                }
+                                if (!hasLabel)
+                                    break;
+                                hasLabel = false;
+                                othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create(0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
+                                othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create(4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
+                                othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create(8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
+                                othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create(12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
+                            }
                         }
-                        nuint i = (nuint)start;
                         for (; i < end; i += 16)
                         {
+                            int left = (int)(end - i);
+                            bool isLast = left < 16 && !fits;
+                            ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
+                            ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
+                            Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(left)).AsSingle();
                             Vector128<float> rowValueA = rowValueOfRow;
-                            Vector128<float> rowValueB = rowValueOfRow;
-                            Vector128<float> rowValueC = rowValueOfRow;
-                            Vector128<float> rowValueD = rowValueOfRow;
-                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
                             Vector128<float> tA = rowValueA + xA;
-                            Vector128<float> tB = rowValueB + xB;
-                            Vector128<float> tC = rowValueC + xC;
-                            Vector128<float> tD = rowValueD + xD;
                             Vector128<float> leastA = leastOfRow;
-                            Vector128<float> leastB = leastOfRow;
-                            Vector128<float> leastC = leastOfRow;
-                            Vector128<float> leastD = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                            Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                            Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                            Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                            Vector128<float> nA = t3A - Vector128.Create(12582912f);
-                            Vector128<float> nB = t3B - Vector128.Create(12582912f);
-                            Vector128<float> nC = t3C - Vector128.Create(12582912f);
-                            Vector128<float> nD = t3D - Vector128.Create(12582912f);
-                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.69314575f), t2A));
-                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.69314575f), t2B));
-                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.69314575f), t2C));
-                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.69314575f), t2D));
-                            Vector128<float> squareA = remainderA * remainderA;
-                            Vector128<float> squareB = remainderB * remainderB;
-                            Vector128<float> squareC = remainderC * remainderC;
-                            Vector128<float> squareD = remainderD * remainderD;
-                            Vector128<float> expTailA = Vector128.Create(0.0013820421f);
-                            Vector128<float> expTailB = Vector128.Create(0.0013820421f);
-                            Vector128<float> expTailC = Vector128.Create(0.0013820421f);
-                            Vector128<float> expTailD = Vector128.Create(0.0013820421f);
-                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderA, Vector128.Create(0.04166788f)));
-                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderB, Vector128.Create(0.04166788f)));
-                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderC, Vector128.Create(0.04166788f)));
-                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainderD, Vector128.Create(0.04166788f)));
-                            expTailA = Vector128.MultiplyAddEstimate(expTailA, squareA, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderA, Vector128.Create(0.5f)));
-                            expTailB = Vector128.MultiplyAddEstimate(expTailB, squareB, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderB, Vector128.Create(0.5f)));
-                            expTailC = Vector128.MultiplyAddEstimate(expTailC, squareC, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderC, Vector128.Create(0.5f)));
-                            expTailD = Vector128.MultiplyAddEstimate(expTailD, squareD, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainderD, Vector128.Create(0.5f)));
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                            Vector128<float> nA = t3A - Vector128.Create(12583039f);
+                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                            Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
                             Vector128<float> exponentA = exponentOfRow;
-                            Vector128<float> exponentB = exponentOfRow;
-                            Vector128<float> exponentC = exponentOfRow;
-                            Vector128<float> exponentD = exponentOfRow;
-                            Vector128<float> t4A = Vector128.ShiftLeft((t3A - exponentA).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> t4B = Vector128.ShiftLeft((t3B - exponentB).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> t4C = Vector128.ShiftLeft((t3C - exponentC).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> t4D = Vector128.ShiftLeft((t3D - exponentD).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t4A, Vector128.MultiplyAddEstimate(expTailA, squareA, remainderA), t4A);
-                            Vector128<float> expB = Vector128.MultiplyAddEstimate(t4B, Vector128.MultiplyAddEstimate(expTailB, squareB, remainderB), t4B);
-                            Vector128<float> expC = Vector128.MultiplyAddEstimate(t4C, Vector128.MultiplyAddEstimate(expTailC, squareC, remainderC), t4C);
-                            Vector128<float> expD = Vector128.MultiplyAddEstimate(t4D, Vector128.MultiplyAddEstimate(expTailD, squareD, remainderD), t4D);
+                            Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
                             Vector128<float> maxA = maxOfRow;
-                            Vector128<float> maxB = maxOfRow;
-                            Vector128<float> maxC = maxOfRow;
-                            Vector128<float> maxD = maxOfRow;
-                            Vector128<float> maskA = Vector128.Equals(xA, maxA);
-                            Vector128<float> maskB = Vector128.Equals(xB, maxB);
-                            Vector128<float> maskC = Vector128.Equals(xC, maxC);
-                            Vector128<float> maskD = Vector128.Equals(xD, maxD);
                             Vector128<float> expOfMaxA = expOfMaxOfRow;
-                            Vector128<float> expOfMaxB = expOfMaxOfRow;
-                            Vector128<float> expOfMaxC = expOfMaxOfRow;
-                            Vector128<float> expOfMaxD = expOfMaxOfRow;
-                            othersLanesA += Vector128.AndNot(expA, maskA);
-                            othersLanesB += Vector128.AndNot(expB, maskB);
-                            othersLanesC += Vector128.AndNot(expC, maskC);
-                            othersLanesD += Vector128.AndNot(expD, maskD);
-                            occurrencesLanesA -= (maskA).AsInt32();
-                            occurrencesLanesB -= (maskB).AsInt32();
-                            occurrencesLanesC -= (maskC).AsInt32();
-                            occurrencesLanesD -= (maskD).AsInt32();
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskA, expOfMaxA, expA), ref gradientRow, i);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskB, expOfMaxB, expB), ref gradientRow, i + 4);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskC, expOfMaxC, expC), ref gradientRow, i + 8);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(maskD, expOfMaxD, expD), ref gradientRow, i + 12);
+                            Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                            othersLanesA += Vector128.ConditionalSelect(Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create((int)(i + 0)), Vector128.Create((int)label)).AsSingle()), t7A, Vector128<float>.Zero);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideA, t7A, Vector128.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
+                            if (left > 4)
+                            {
+                                Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(left)).AsSingle();
+                                Vector128<float> rowValueB = rowValueOfRow;
+                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                                Vector128<float> tB = rowValueB + xB;
+                                Vector128<float> leastB = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                                Vector128<float> nB = t3B - Vector128.Create(12583039f);
+                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
+                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
+                                Vector128<float> exponentB = exponentOfRow;
+                                Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                Vector128<float> maxB = maxOfRow;
+                                Vector128<float> expOfMaxB = expOfMaxOfRow;
+                                Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
+                                othersLanesB += Vector128.ConditionalSelect(Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create((int)(i + 4)), Vector128.Create((int)label)).AsSingle()), t7B, Vector128<float>.Zero);
+                                Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideB, t7B, Vector128.LoadUnsafe(ref gradientBlock, 4)), ref gradientBlock, 4);
+                            }
+                            if (left > 8)
+                            {
+                                Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(left)).AsSingle();
+                                Vector128<float> rowValueC = rowValueOfRow;
+                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                                Vector128<float> tC = rowValueC + xC;
+                                Vector128<float> leastC = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                                Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                                Vector128<float> nC = t3C - Vector128.Create(12583039f);
+                                Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                                Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                                Vector128<float> exponentC = exponentOfRow;
+                                Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                                Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                                Vector128<float> maxC = maxOfRow;
+                                Vector128<float> expOfMaxC = expOfMaxOfRow;
+                                Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                                othersLanesC += Vector128.ConditionalSelect(Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create((int)(i + 8)), Vector128.Create((int)label)).AsSingle()), t7C, Vector128<float>.Zero);
+                                Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideC, t7C, Vector128.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
+                            }
+                            if (left > 12)
+                            {
+                                Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(left)).AsSingle();
+                                Vector128<float> rowValueD = rowValueOfRow;
+                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                                Vector128<float> tD = rowValueD + xD;
+                                Vector128<float> leastD = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                                Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                                Vector128<float> nD = t3D - Vector128.Create(12583039f);
+                                Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                                Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
+                                Vector128<float> exponentD = exponentOfRow;
+                                Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                                Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                                Vector128<float> maxD = maxOfRow;
+                                Vector128<float> expOfMaxD = expOfMaxOfRow;
+                                Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                                othersLanesD += Vector128.ConditionalSelect(Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create((int)(i + 12)), Vector128.Create((int)label)).AsSingle()), t7D, Vector128<float>.Zero);
+                                Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideD, t7D, Vector128.LoadUnsafe(ref gradientBlock, 12)), ref gradientBlock, 12);
+                            }
                         }
                         othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
                     }
-                    Unsafe.Add(ref othersOfRows, row) = (float)othersOfRow;
-                    Unsafe.Add(ref occurrencesOfRows, row) = Vector128.Sum(((occurrencesLanesA + occurrencesLanesC) + (occurrencesLanesB + occurrencesLanesD)));
-                    if (rest > 0 && !fits)
-                    {
+                    Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                    if (!fits)
                         lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
-                    }
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
-                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector128<float> t = weight / Vector128.MultiplyAddEstimate(expOfMax, Vector128.Create(-1f) + occurrences, expOfMax + others);
-                    Vector128.StoreUnsafe(Vector128.Create(scale) * t, ref rowValue2OfRows, (nuint)lane);
+                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
+                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector128<float> t = xAtLabel - subtracted;
+                    Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector128<float> t2 = Vector128.MaxNative(least, t);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                    Vector128<float> n = t3 - Vector128.Create(12583039f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
+                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
+                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
+                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
+                    Vector128<float> exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector128<float> numeratorAtLabel = Vector128.ConditionalSelect(Vector128.Equals(xAtLabel, max), expOfMax, expAtLabel);
+                    Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = offset + whole + 16 <= logits.Length;
+                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    ref float gradientRest = ref (fits ? ref Unsafe.Add(ref gradientRow, whole) : ref MemoryMarshal.GetReference(lastGradient));
-                    if (rest > 0 && !fits)
+                    if (!fits)
                         gradient.Slice(offset + whole, rest).CopyTo(lastGradient);
-                    Vector128<float> rowValue2OfRow = Vector128.Create(Unsafe.Add(ref rowValue2OfRows, row));
-                    const int start = 0;
-                    nuint end = (nuint)whole;
-                    if (start == 0 && rest > 0)
-                    {
-                        Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(rest)).AsSingle();
-                        Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(rest)).AsSingle();
-                        Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(rest)).AsSingle();
-                        Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(rest)).AsSingle();
-                        Vector128<float> rowValue2A = rowValue2OfRow;
-                        Vector128<float> rowValue2B = rowValue2OfRow;
-                        Vector128<float> rowValue2C = rowValue2OfRow;
-                        Vector128<float> rowValue2D = rowValue2OfRow;
-                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientRest, 0);
-                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientRest, 4);
-                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientRest, 8);
-                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientRest, 12);
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideA, rowValue2A * keptA, Vector128.LoadUnsafe(ref gradientRest, 0)), ref gradientRest, 0);
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideB, rowValue2B * keptB, Vector128.LoadUnsafe(ref gradientRest, 4)), ref gradientRest, 4);
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideC, rowValue2C * keptC, Vector128.LoadUnsafe(ref gradientRest, 8)), ref gradientRest, 8);
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideD, rowValue2D * keptD, Vector128.LoadUnsafe(ref gradientRest, 12)), ref gradientRest, 12);
-                    }
-                    nuint i = (nuint)start;
-                    for (; i < end; i += 16)
+                    Vector128<float> rowValue2OfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    nuint i = 0, end = (nuint)classes;
+                    for (; i + 16 <= end; i += 16)
                     {
                         Vector128<float> rowValue2A = rowValue2OfRow;
                         Vector128<float> rowValue2B = rowValue2OfRow;
@@ -2516,67 +2077,93 @@ namespace Training
                         Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 8);
                         Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 12);
                     }
-                    if (rest > 0 && !fits)
+                    for (; i < end; i += 16)
                     {
-                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
+                        int left = (int)(end - i);
+                        bool isLast = left < 16 && !fits;
+                        ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
+                        Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(left)).AsSingle();
+                        Vector128<float> rowValue2A = rowValue2OfRow;
+                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock, 0);
+                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideA, rowValue2A * keptA, Vector128.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
+                        if (left > 4)
+                        {
+                            Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(left)).AsSingle();
+                            Vector128<float> rowValue2B = rowValue2OfRow;
+                            Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 4);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideB, rowValue2B * keptB, Vector128.LoadUnsafe(ref gradientBlock, 4)), ref gradientBlock, 4);
+                        }
+                        if (left > 8)
+                        {
+                            Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(left)).AsSingle();
+                            Vector128<float> rowValue2C = rowValue2OfRow;
+                            Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 8);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideC, rowValue2C * keptC, Vector128.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
+                        }
+                        if (left > 12)
+                        {
+                            Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(left)).AsSingle();
+                            Vector128<float> rowValue2D = rowValue2OfRow;
+                            Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 12);
+                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideD, rowValue2D * keptD, Vector128.LoadUnsafe(ref gradientBlock, 12)), ref gradientBlock, 12);
+                        }
                     }
+                    if (!fits)
+                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
                 }
 
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
-                    Vector128<float> occurrences = Vector128.LoadUnsafe(ref occurrencesOfRows, (nuint)lane);
-                    Vector128<float> t = Vector128.Create(-1f) + occurrences;
-                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref expOfMaxOfRows, (nuint)lane);
-                    Vector128<float> others = Vector128.LoadUnsafe(ref othersOfRows, (nuint)lane);
-                    Vector128<float> rest2 = Vector128.MultiplyAddEstimate(expOfMax, t, others);
-                    Vector128<float> t2 = rest2 / expOfMax;
-                    Vector128<float> t3 = Vector128.Create(1f) + t2;
-                    Vector128<float> t4 = (Vector128.Create(0x3F800000) - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t4, t2, t4 - Vector128.Create(1f)), t5 - Vector128.Create(1f));
+                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
+                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector128<float> t = xAtLabel - subtracted;
+                    Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector128<float> t2 = Vector128.MaxNative(least, t);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
+                    Vector128<float> n = t3 - Vector128.Create(12583039f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
+                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
+                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
+                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
+                    Vector128<float> exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
+                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector128<float> numeratorAtLabel = Vector128.ConditionalSelect(mask, expOfMax, expAtLabel);
+                    Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector128<float> t7 = numeratorAtLabel + others;
+                    Vector128<float> rest2 = Vector128.ConditionalSelect(mask, others, t7 - expOfMax);
+                    Vector128<float> t8 = rest2 / expOfMax;
+                    Vector128<float> t9 = Vector128.Create(1f) + t8;
+                    Vector128<float> t10 = (Vector128.Create(0x3F800000) - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t10, t8, t10 - Vector128.Create(1f)), t11 - Vector128.Create(1f));
                     Vector128<float> square = f * f;
                     Vector128<float> logTail = Vector128.MultiplyAddEstimate(Vector128.Create(0.054150492f), f, Vector128.Create(-0.120671496f));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f, Vector128.Create(-0.1682238f)));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f, Vector128.Create(-0.24993463f)));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f, Vector128.Create(-0.5000006f)));
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t3.AsInt32() - Vector128.Create(0x3F400000), 23));
-                    Vector128<float> t6 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
-                    Vector128<float> t7 = Vector128.ConditionalSelect(Vector128.Equals(t2, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t6);
-                    Vector128<float> t8 = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(-1f)), Vector128.Create(float.NaN), t7);
-                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(float.PositiveInfinity)), t8, t2);
-                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref xAtLabelOfRows, (nuint)lane);
-                    Vector128<float> max = Vector128.LoadUnsafe(ref maxOfRows, (nuint)lane);
-                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref weightOfRows, (nuint)lane);
-                    Vector128<float> t9 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
-                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
-                    Vector128<float> t10 = xAtLabel - subtracted;
-                    Vector128<float> least = Vector128.LoadUnsafe(ref leastOfRows, (nuint)lane);
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t11 = Vector128.MaxNative(least, t10);
-                    Vector128<float> t12 = Vector128.MultiplyAddEstimate(t11, Vector128.Create(1.442695f), Vector128.Create(12582912f));
-                    Vector128<float> n = t12 - Vector128.Create(12582912f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-1.4286068E-06f), Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.69314575f), t11));
-                    Vector128<float> square2 = remainder * remainder;
-                    Vector128<float> expTail = Vector128.Create(0.0013820421f);
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.008369133f), remainder, Vector128.Create(0.04166788f)));
-                    expTail = Vector128.MultiplyAddEstimate(expTail, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.1666652f), remainder, Vector128.Create(0.5f)));
-                    Vector128<float> exponent = Vector128.LoadUnsafe(ref exponentOfRows, (nuint)lane);
-                    Vector128<float> t13 = Vector128.ShiftLeft((t12 - exponent).AsInt32() + Vector128.Create(127), 23).AsSingle();
-                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t13, Vector128.MultiplyAddEstimate(expTail, square2, remainder), t13);
-                    Vector128<float> t14 = Vector128.MultiplyAddEstimate(expOfMax, t, expOfMax + others);
-                    Vector128<float> t15 = (Vector128.Create(uniform) * weight) * Vector128.ConditionalSelect(mask, rest2 / t14, Vector128.Create(1f) - (expAtLabel / t14));
-                    Vector128.StoreUnsafe(t9, ref rowValue3OfRows, (nuint)lane);
-                    Vector128.StoreUnsafe(t15, ref rowValue4OfRows, (nuint)lane);
+                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t9.AsInt32() - Vector128.Create(0x3F400000), 23));
+                    Vector128<float> t12 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
+                    Vector128<float> t13 = Vector128.ConditionalSelect(Vector128.Equals(t8, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t12);
+                    Vector128<float> t14 = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(-1f)), Vector128.Create(float.NaN), t13);
+                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(float.PositiveInfinity)), t14, t8);
+                    Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector128<float> t15 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
+                    Vector128.StoreUnsafe(t15, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
 
                 for (int row = 0; row < rows; row++)
                 {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref rowValue4OfRows, row);
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
                     // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref weightOf, row) == 0)
+                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
@@ -2587,15 +2174,26 @@ namespace Training
             private static void ToColumns(ref float start, ref float columns, int rows, int classes)
             {
                 int row = 0;
-                for (; row + 3 < rows; row += 4)
+                for (; classes >= 4 && row + 3 < rows; row += 4)
                 {
+                    nuint length = (nuint)classes;
                     ref float first = ref Unsafe.Add(ref start, row * classes);
-                    ref float second = ref Unsafe.Add(ref start, (row + 1) * classes);
-                    ref float third = ref Unsafe.Add(ref start, (row + 2) * classes);
-                    ref float fourth = ref Unsafe.Add(ref start, (row + 3) * classes);
-                    for (nuint i = 0; i < (nuint)classes; i++)
+                    ref float second = ref Unsafe.Add(ref first, length);
+                    ref float third = ref Unsafe.Add(ref second, length);
+                    ref float fourth = ref Unsafe.Add(ref third, length);
+                    for (nuint next = 0; next < length; next += 4)
                     {
-                        Vector128.StoreUnsafe(Vector128.Create(Unsafe.Add(ref first, i), Unsafe.Add(ref second, i), Unsafe.Add(ref third, i), Unsafe.Add(ref fourth, i)), ref columns, 16 * i + (nuint)row);
+                        nuint i = global::System.Math.Min(next, length - 4);
+                        ref float column = ref Unsafe.Add(ref columns, 16 * i + (nuint)row);
+                        Vector128<float> a = Vector128.LoadUnsafe(ref first, i);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref second, i);
+                        Vector128<float> c = Vector128.LoadUnsafe(ref third, i);
+                        Vector128<float> d = Vector128.LoadUnsafe(ref fourth, i);
+                        Transpose(ref a, ref b, ref c, ref d);
+                        a.StoreUnsafe(ref column, 0);
+                        b.StoreUnsafe(ref column, 16);
+                        c.StoreUnsafe(ref column, 32);
+                        d.StoreUnsafe(ref column, 48);
                     }
                 }
                 for (; row < rows; row++)
@@ -2608,15 +2206,26 @@ namespace Training
             private static void ToRows(ref float columns, ref float start, int rows, int classes)
             {
                 int row = 0;
-                for (; row + 3 < rows; row += 4)
+                for (; classes >= 4 && row + 3 < rows; row += 4)
                 {
+                    nuint length = (nuint)classes;
                     ref float first = ref Unsafe.Add(ref start, row * classes);
-                    ref float second = ref Unsafe.Add(ref start, (row + 1) * classes);
-                    ref float third = ref Unsafe.Add(ref start, (row + 2) * classes);
-                    ref float fourth = ref Unsafe.Add(ref start, (row + 3) * classes);
-                    for (nuint i = 0; i < (nuint)classes; i++)
+                    ref float second = ref Unsafe.Add(ref first, length);
+                    ref float third = ref Unsafe.Add(ref second, length);
+                    ref float fourth = ref Unsafe.Add(ref third, length);
+                    for (nuint next = 0; next < length; next += 4)
                     {
-                        Unsafe.Add(ref first, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row); Unsafe.Add(ref second, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row + 1); Unsafe.Add(ref third, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row + 2); Unsafe.Add(ref fourth, i) = Unsafe.Add(ref columns, 16 * i + (nuint)row + 3);
+                        nuint i = global::System.Math.Min(next, length - 4);
+                        ref float column = ref Unsafe.Add(ref columns, 16 * i + (nuint)row);
+                        Vector128<float> a = Vector128.LoadUnsafe(ref column, 0);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref column, 16);
+                        Vector128<float> c = Vector128.LoadUnsafe(ref column, 32);
+                        Vector128<float> d = Vector128.LoadUnsafe(ref column, 48);
+                        Transpose(ref a, ref b, ref c, ref d);
+                        a.StoreUnsafe(ref first, i);
+                        b.StoreUnsafe(ref second, i);
+                        c.StoreUnsafe(ref third, i);
+                        d.StoreUnsafe(ref fourth, i);
                     }
                 }
                 for (; row < rows; row++)
@@ -2625,6 +2234,36 @@ namespace Training
                         Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, 16 * i + row);
                 }
             }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static void Transpose(ref Vector128<float> a, ref Vector128<float> b, ref Vector128<float> c, ref Vector128<float> d)
+            {
+                Vector128<float> ab = Low(a, b), cd = Low(c, d), abHigh = High(a, b), cdHigh = High(c, d);
+                a = LowPairs(ab, cd);
+                b = HighPairs(ab, cd);
+                c = LowPairs(abHigh, cdHigh);
+                d = HighPairs(abHigh, cdHigh);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackLow(a, b)
+                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
+                : Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static Vector128<float> High(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackHigh(a, b)
+                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
+                : Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static Vector128<float> LowPairs(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveLowToHigh(a, b)
+                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle()
+                : Vector128.Create(a.GetElement(0), a.GetElement(1), b.GetElement(0), b.GetElement(1));
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static Vector128<float> HighPairs(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveHighToLow(b, a)
+                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle()
+                : Vector128.Create(a.GetElement(2), a.GetElement(3), b.GetElement(2), b.GetElement(3));
 
             private static float SumOf(Vector512<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());
 
@@ -2643,11 +2282,11 @@ namespace Training
             // NaN is lost here, but not in the sums that the maximum enters. A maximum of 0 is positive, whatever the order was.
             private static float MaxOf(Vector128<float> lanes)
             {
-                float a = lanes.ToScalar(), b = lanes.GetElement(1), c = lanes.GetElement(2), d = lanes.GetElement(3);
-                a = a < b ? b : a;
-                c = c < d ? d : c;
-                return (a < c ? c : a) + 0f;
+                lanes = Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(2, 3, 0, 1)));
+                return Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(1, 0, 3, 2))).ToScalar() + 0f;
             }
+
+            private static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(Vector128.LessThan(a, b), b, a);
 
             // The numbers of the lanes of 16 elements.
             private static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };

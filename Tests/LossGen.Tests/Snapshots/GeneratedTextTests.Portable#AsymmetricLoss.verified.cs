@@ -37,7 +37,7 @@ namespace Training
         private static class LossKernel
         {
             /// <summary>Computes all elements; returns the sum of their losses: float in each lane of a block, double over the blocks.</summary>
-            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scale)
+            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
             {
                 double sum = 0;
                 Span<float> laneSums = stackalloc float[16];
@@ -45,7 +45,7 @@ namespace Training
                 for (int start = 0; start < whole; start += 1024)
                 {
                     int length = global::System.Math.Min(1024, whole - start);
-                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scale, laneSums);
+                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, laneSums);
                     sum += SumOf(laneSums);
                 }
                 if (rest > 0)
@@ -58,7 +58,7 @@ namespace Training
                     lastTargets.Clear();
                     targets.Slice(whole).CopyTo(lastTargets);
                     Span<float> lastGradient = stackalloc float[16];
-                    Block(lastLogits, lastTargets, lastGradient, scale, laneSums);
+                    Block(lastLogits, lastTargets, lastGradient, scaleValue, laneSums);
                     lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
                     laneSums.Slice(rest).Clear();
                     sum += SumOf(laneSums);
@@ -66,7 +66,7 @@ namespace Training
                 return sum;
             }
 
-            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 laneSums.Clear();
                 unchecked
@@ -74,32 +74,32 @@ namespace Training
                     for (int i = 0; i < logits.Length; i++)
                     {
                         float x = logits[i];
-                        float t = FromBits(ToBits(x) & 0x7FFFFFFF);
-                        // exp(-s) = 2^n * exp(-remainder): n is the integer nearest to -s/ln(2), remainder = s + n*ln(2)
-                        float t2 = (88.02969f < t) ? 88.02969f : t;
-                        float t3 = (float)((float)(t2 * -1.442695f) + 12582912f);
-                        float n = (float)(t3 - 12582912f);
-                        float t4 = (float)((float)(n * 0.69314575f) + t2);
-                        float remainder = (float)((float)(n * 1.4286068E-06f) + t4);
+                        float t = FromBits(ToBits(x) | int.MinValue);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        float t2 = (t < -88.02969f) ? -88.02969f : t;
+                        float t3 = (float)((float)(t2 * 1.442695f) + 12583039f);
+                        float n = (float)(t3 - 12583039f);
+                        float t4 = (float)((float)(n * -0.69314575f) + t2);
+                        float remainder = (float)((float)(n * -1.4286068E-06f) + t4);
                         float square = (float)(remainder * remainder);
-                        float expTail = -0.0013820421f;
-                        expTail = (float)((float)(expTail * square) + (float)((float)(0.008369133f * remainder) + -0.04166788f));
-                        expTail = (float)((float)(expTail * square) + (float)((float)(0.1666652f * remainder) + -0.5f));
-                        float t5 = FromBits((ToBits(t3) + 127) << 23);
-                        float expNegAbs = (float)((float)(1f - (float)((float)(expTail * square) + remainder)) * t5);
+                        float expTail = 0.0013820421f;
+                        expTail = (float)((float)(expTail * square) + (float)((float)(0.008369133f * remainder) + 0.04166788f));
+                        expTail = (float)((float)(expTail * square) + (float)((float)(0.1666652f * remainder) + 0.5f));
+                        float t5 = FromBits(ToBits(t3) << 23);
+                        float expNegAbs = (float)((float)(1f + (float)((float)(expTail * square) + remainder)) * t5);
                         float t6 = (float)(1f + expNegAbs);
                         float t7 = (float)(1f / t6);
                         float t8 = FromBits(ToBits(t7) & -0x1000);
-                        float t9 = (float)(1f - t8);
-                        float t10 = (float)(t5 * t8);
+                        float t9 = -(float)(t5 * t8);
+                        float t10 = (float)(1f - t8);
                         float t11 = FromBits(ToBits(remainder) & -0x1000);
-                        float t12 = (float)((float)(remainder - t11) + (float)((float)(expTail * square) + (float)((float)(n * 1.4286068E-06f) + (float)(t4 - remainder))));
-                        float t13 = (float)(t7 * (float)((float)(t10 * t12) + (float)((float)(t10 * t11) + (float)(t9 - t10))));
+                        float t12 = (float)((float)(remainder - t11) + (float)((float)(expTail * square) + (float)((float)(n * -1.4286068E-06f) + (float)(t4 - remainder))));
+                        float t13 = (float)(t7 * (float)((float)(t9 * t12) + (float)((float)(t9 * t11) + (float)(t10 + t9))));
                         bool isPositive = targets[i] != 0;
                         float z = isPositive ? (-x) : x;
                         bool mask = 0f <= z;
                         float t14 = mask ? t13 : (-t13);
-                        float t15 = mask ? t8 : t9;
+                        float t15 = mask ? t8 : t10;
                         float t16 = (float)((float)(1.050003f - t15) + (float)(-3.0517579E-06f - t14));
                         float t17 = (1f < t16) ? 1f : t16;
                         float t18 = isPositive ? t6 : t17;
@@ -122,7 +122,7 @@ namespace Training
                         float sigmoidOfNegAbs = (float)((float)(t23 * t8) + (float)((float)((float)(expNegAbs - t23) * t8) + (float)(expNegAbs * t13)));
                         float t24 = (float)((float)((float)((float)(t22 * pShifted) * sigmoidOfAbs) * sigmoidOfNegAbs) * (float)((float)(-4f * logarithm) + (float)(pShifted / t17)));
                         laneSums[i % 16] = (float)(laneSums[i % 16] + (isPositive ? (float)(((z < 0f) ? 0f : z) + logarithm) : (float)((-(float)(t22 * t22)) * logarithm)));
-                        gradient[i] = (float)(scale * (isPositive ? (-(mask ? sigmoidOfAbs : sigmoidOfNegAbs)) : t24));
+                        gradient[i] = (float)(scaleValue * (isPositive ? (-(mask ? sigmoidOfAbs : sigmoidOfNegAbs)) : t24));
                     }
                 }
             }

@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
@@ -39,7 +40,7 @@ namespace Training
         private static class LossKernel
         {
             /// <summary>Computes all elements; returns the sum of their losses: float in each lane of a block, double over the blocks.</summary>
-            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale)
+            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
             {
                 double sum = 0;
                 Span<float> laneSums = stackalloc float[16];
@@ -47,7 +48,7 @@ namespace Training
                 for (int start = 0; start < whole; start += 1024)
                 {
                     int length = global::System.Math.Min(1024, whole - start);
-                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scale, laneSums);
+                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, laneSums);
                     sum += SumOf(laneSums);
                 }
                 if (rest > 0)
@@ -60,7 +61,7 @@ namespace Training
                     lastTargets.Clear();
                     targets.Slice(whole).CopyTo(lastTargets);
                     Span<float> lastGradient = stackalloc float[16];
-                    Block(lastLogits, lastTargets, lastGradient, scale, laneSums);
+                    Block(lastLogits, lastTargets, lastGradient, scaleValue, laneSums);
                     lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
                     laneSums.Slice(rest).Clear();
                     sum += SumOf(laneSums);
@@ -68,18 +69,18 @@ namespace Training
                 return sum;
             }
 
-            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 if (Vector512.IsHardwareAccelerated)
-                    Block512(logits, targets, gradient, scale, laneSums);
+                    Block512(logits, targets, gradient, scaleValue, laneSums);
                 else if (Vector256.IsHardwareAccelerated)
-                    Block256(logits, targets, gradient, scale, laneSums);
+                    Block256(logits, targets, gradient, scaleValue, laneSums);
                 else
-                    Block128(logits, targets, gradient, scale, laneSums);
+                    Block128(logits, targets, gradient, scaleValue, laneSums);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -128,10 +129,10 @@ namespace Training
                         sum += t2B;
                         sum += t2C;
                         sum += t2D;
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.ConditionalSelect(maskA, differenceA, t4A), ref gradientStart, i);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.ConditionalSelect(maskB, differenceB, t4B), ref gradientStart, i + 16);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 32);
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 48);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskA, differenceA, t4A), ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskB, differenceB, t4B), ref gradientStart, i + 16);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 32);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -144,14 +145,14 @@ namespace Training
                         Vector512<float> t3 = Vector512.ConditionalSelect(Vector512.LessThan(difference, Vector512<float>.Zero), Vector512.Create(-1f), difference);
                         Vector512<float> t4 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, difference), Vector512.Create(1f), t3);
                         sum += t2;
-                        Vector512.StoreUnsafe(Vector512.Create(scale) * Vector512.ConditionalSelect(mask, difference, t4), ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(mask, difference, t4), ref gradientStart, i);
                     }
                     Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -200,10 +201,10 @@ namespace Training
                         sum += t2B;
                         sum += t2C;
                         sum += t2D;
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4A, ref gradientStart, i);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4B, ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4C, ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4D, ref gradientStart, i + 48);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4A, ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4B, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4C, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4D, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -216,14 +217,14 @@ namespace Training
                         Vector256<float> t3 = Avx.BlendVariable(difference, Vector256.Create(-1f), Vector256.LessThan(difference, Vector256<float>.Zero));
                         Vector256<float> t4 = Avx.BlendVariable(Avx.BlendVariable(t3, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, difference)), difference, mask);
                         sum += t2;
-                        Vector256.StoreUnsafe(Vector256.Create(scale) * t4, ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4, ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scale, Span<float> laneSums)
+            private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -272,10 +273,10 @@ namespace Training
                         sum += t2B;
                         sum += t2C;
                         sum += t2D;
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.ConditionalSelect(maskA, differenceA, t4A), ref gradientStart, i);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.ConditionalSelect(maskB, differenceB, t4B), ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 48);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskA, differenceA, t4A), ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskB, differenceB, t4B), ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -288,7 +289,7 @@ namespace Training
                         Vector128<float> t3 = Vector128.ConditionalSelect(Vector128.LessThan(difference, Vector128<float>.Zero), Vector128.Create(-1f), difference);
                         Vector128<float> t4 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, difference), Vector128.Create(1f), t3);
                         sum += t2;
-                        Vector128.StoreUnsafe(Vector128.Create(scale) * Vector128.ConditionalSelect(mask, difference, t4), ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(mask, difference, t4), ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

@@ -8,6 +8,7 @@ namespace Training
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
 
     partial class Losses
@@ -39,7 +40,7 @@ namespace Training
         private static class LossKernel
         {
             /// <summary>Computes all elements; returns the sum of their losses: float in each lane of a block, double over the blocks.</summary>
-            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniform)
+            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue)
             {
                 double sum = 0;
                 Span<float> laneSums = stackalloc float[16];
@@ -47,7 +48,7 @@ namespace Training
                 for (int start = 0; start < whole; start += 1024)
                 {
                     int length = global::System.Math.Min(1024, whole - start);
-                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), uniform, laneSums);
+                    Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), uniformValue, laneSums);
                     sum += SumOf(laneSums);
                 }
                 if (rest > 0)
@@ -60,7 +61,7 @@ namespace Training
                     lastTargets.Clear();
                     targets.Slice(whole).CopyTo(lastTargets);
                     Span<float> lastGradient = stackalloc float[16];
-                    Block(lastLogits, lastTargets, lastGradient, uniform, laneSums);
+                    Block(lastLogits, lastTargets, lastGradient, uniformValue, laneSums);
                     lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
                     laneSums.Slice(rest).Clear();
                     sum += SumOf(laneSums);
@@ -68,18 +69,18 @@ namespace Training
                 return sum;
             }
 
-            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniform, Span<float> laneSums)
+            private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> laneSums)
             {
                 if (Vector512.IsHardwareAccelerated)
-                    Block512(logits, targets, gradient, uniform, laneSums);
+                    Block512(logits, targets, gradient, uniformValue, laneSums);
                 else if (Vector256.IsHardwareAccelerated)
-                    Block256(logits, targets, gradient, uniform, laneSums);
+                    Block256(logits, targets, gradient, uniformValue, laneSums);
                 else
-                    Block128(logits, targets, gradient, uniform, laneSums);
+                    Block128(logits, targets, gradient, uniformValue, laneSums);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniform, Span<float> laneSums)
+            private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -108,10 +109,10 @@ namespace Training
                         sum += differenceB * differenceB;
                         sum += differenceC * differenceC;
                         sum += differenceD * differenceD;
-                        Vector512.StoreUnsafe(Vector512.Create(uniform) * differenceA, ref gradientStart, i);
-                        Vector512.StoreUnsafe(Vector512.Create(uniform) * differenceB, ref gradientStart, i + 16);
-                        Vector512.StoreUnsafe(Vector512.Create(uniform) * differenceC, ref gradientStart, i + 32);
-                        Vector512.StoreUnsafe(Vector512.Create(uniform) * differenceD, ref gradientStart, i + 48);
+                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceA, ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceB, ref gradientStart, i + 16);
+                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceC, ref gradientStart, i + 32);
+                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceD, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -119,14 +120,14 @@ namespace Training
                         Vector512<float> y = Vector512.LoadUnsafe(ref targetsStart, i);
                         Vector512<float> difference = x - y;
                         sum += difference * difference;
-                        Vector512.StoreUnsafe(Vector512.Create(uniform) * difference, ref gradientStart, i);
+                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * difference, ref gradientStart, i);
                     }
                     Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniform, Span<float> laneSums)
+            private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -155,10 +156,10 @@ namespace Training
                         sum += differenceB * differenceB;
                         sum += differenceC * differenceC;
                         sum += differenceD * differenceD;
-                        Vector256.StoreUnsafe(Vector256.Create(uniform) * differenceA, ref gradientStart, i);
-                        Vector256.StoreUnsafe(Vector256.Create(uniform) * differenceB, ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(Vector256.Create(uniform) * differenceC, ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(Vector256.Create(uniform) * differenceD, ref gradientStart, i + 48);
+                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceA, ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceB, ref gradientStart, i + 16);
+                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceC, ref gradientStart, i + 32);
+                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceD, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -166,14 +167,14 @@ namespace Training
                         Vector256<float> y = Vector256.LoadUnsafe(ref targetsStart, i);
                         Vector256<float> difference = x - y;
                         sum += difference * difference;
-                        Vector256.StoreUnsafe(Vector256.Create(uniform) * difference, ref gradientStart, i);
+                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * difference, ref gradientStart, i);
                     }
                     Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniform, Span<float> laneSums)
+            private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> laneSums)
             {
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
@@ -202,10 +203,10 @@ namespace Training
                         sum += differenceB * differenceB;
                         sum += differenceC * differenceC;
                         sum += differenceD * differenceD;
-                        Vector128.StoreUnsafe(Vector128.Create(uniform) * differenceA, ref gradientStart, i);
-                        Vector128.StoreUnsafe(Vector128.Create(uniform) * differenceB, ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(Vector128.Create(uniform) * differenceC, ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(Vector128.Create(uniform) * differenceD, ref gradientStart, i + 48);
+                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceA, ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceB, ref gradientStart, i + 16);
+                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceC, ref gradientStart, i + 32);
+                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceD, ref gradientStart, i + 48);
                     }
                     for (; i < length; i += 16)
                     {
@@ -213,7 +214,7 @@ namespace Training
                         Vector128<float> y = Vector128.LoadUnsafe(ref targetsStart, i);
                         Vector128<float> difference = x - y;
                         sum += difference * difference;
-                        Vector128.StoreUnsafe(Vector128.Create(uniform) * difference, ref gradientStart, i);
+                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * difference, ref gradientStart, i);
                     }
                     Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
                 }

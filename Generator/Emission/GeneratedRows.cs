@@ -35,6 +35,10 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
         _ => null,
     };
 
+    /// <summary>The spans that a pass reads or writes.</summary>
+    public IEnumerable<KernelSpan> SpansOf(ElementPass pass) =>
+        ElementSpans.Where(span => pass.Written.Contains(span.Role) || pass.Inputs.Any(node => SpanOf(node) == span));
+
     /// <summary>Whether a span has one item for each row.</summary>
     public bool IsPerRow(KernelSpan span) =>
         span.Role is LossRole.Labels or LossRole.Weights || (span.Role == LossRole.Losses && !RowCompiler.HasElementLosses(Method));

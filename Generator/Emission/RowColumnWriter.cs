@@ -137,7 +137,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         using IDisposable lanes = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {dialect.Lanes})");
         foreach (string value in pass.Inputs.Where(node => RowNames.IsOfRow(generated, node)).Select(node => node.Name).Distinct())
             writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(value)} + lane);");
-        foreach (KernelSpan span in SpansOf(pass))
+        foreach (KernelSpan span in generated.SpansOf(pass))
             writer.Line($"ref float {RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Columns(span)}, lane);");
         if (UsesLabels(pass))
             writer.Line($"Vector{dialect.Bits}<int> labelsLeft = {Vector}.LoadUnsafe(ref labelOfRows, lane);");
@@ -160,7 +160,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     {
         using IDisposable loop = writer.Block($"for (; {condition}i{(count == 1 ? "" : $" + {count - 1}")} < classes; i += {count})");
         Interleaving.Write(writer, [.. Interleaving.Suffixes.Take(count).Select((suffix, index) => StatementsOf(pass, work, index, suffix))]);
-        foreach (KernelSpan span in SpansOf(pass))
+        foreach (KernelSpan span in generated.SpansOf(pass))
             writer.Line($"{RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Block(span)}, {16 * count});");
         if (UsesLabels(pass))
             writer.Line($"labelsLeft -= {Vector}.Create({count});");
@@ -172,9 +172,6 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
             writer.Line($"({string.Join(", ", sums)}) = ({string.Join(", ", sums.Skip(count).Concat(sums.Take(count)))});");
         }
     }
-
-    private IEnumerable<KernelSpan> SpansOf(ElementPass pass) =>
-        generated.ElementSpans.Where(span => pass.Written.Contains(span.Role) || pass.Inputs.Any(node => generated.SpanOf(node) == span));
 
     private static bool UsesLabels(ElementPass pass) =>
         pass.Inputs.Any(node => node.Op == Opcode.LabelMask) || pass.Reductions.Any(reduction => reduction.Kind == ReductionKind.SumExceptLabel);

@@ -12,7 +12,7 @@ namespace LossGen.WidthProbe
         private const int Length = 4 * 1024 + 16 * 5 + 11;
 
         // Few classes, which go side by side; a whole vector and a rest; a block and a rest. Losses of given counts have 7.
-        private static readonly int[] Classes = { 7, 3, 37, 1050 };
+        private static readonly int[] Classes = { 7, 3, 37, 100, 1050 };
 
         // In a batch of their own, since NaN and infinities would hide the other losses in the reduced value.
         private static readonly float[] SpecialLogits =

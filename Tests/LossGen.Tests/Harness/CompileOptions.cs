@@ -15,6 +15,9 @@ internal sealed record CompileOptions
 
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Latest;
 
+    /// <summary>The vector width that the code uses, whatever the machine has: wider vectors than it has are computed in parts. Null: that of the machine.</summary>
+    public int? VectorBits { get; init; }
+
     public bool IsNullable { get; init; } = true;
 
     /// <summary>CheckForOverflowUnderflow of the user's project.</summary>

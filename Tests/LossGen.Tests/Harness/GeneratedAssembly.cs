@@ -86,6 +86,11 @@ internal sealed class GeneratedAssembly
         if (result.Exception is { } exception)
             throw new XunitException($"The generator threw {exception}");
         var files = result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+        if (options.VectorBits is { } bits)
+        {
+            files = files.ToDictionary(file => file.Key, file => WithVectorsOf(bits, file.Value));
+            compilation = UserProject(source, options).AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Value, Encoding.UTF8), ParseOptions(options), file.Key)));
+        }
 
         using var image = new MemoryStream();
         EmitResult emitted = compilation.Emit(image, xmlDocumentationStream: new MemoryStream());
@@ -94,6 +99,9 @@ internal sealed class GeneratedAssembly
             throw new XunitException(Report(problems));
         return new(image.ToArray(), files);
     }
+
+    private static string WithVectorsOf(int bits, string text) => new[] { 512, 256 }.Aggregate(text, (chosen, width) =>
+        chosen.Replace($"Vector{width}.IsHardwareAccelerated", width == bits ? "true" : "false", StringComparison.Ordinal));
 
     // The messages, and the whole text of every generated file that has one.
     private static string Report(Diagnostic[] problems)

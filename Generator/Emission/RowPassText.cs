@@ -1,0 +1,68 @@
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>What a pass along the rows calls its variables, and how it reads its inputs. See <see cref="RowPassWriter"/>.</summary>
+internal sealed class RowPassText(GeneratedRows generated, VectorDialect dialect, ElementPass pass)
+{
+    public GeneratedRows Generated => generated;
+
+    public VectorDialect Dialect => dialect;
+
+    public ElementPass Pass => pass;
+
+    /// <summary>The C# name of the vectors, without their elements.</summary>
+    public string Vector => $"Vector{dialect.Bits}";
+
+    /// <summary>The vectors that make 16 lanes.</summary>
+    public int Parts => 16 / dialect.Lanes;
+
+    public RowReduction[] Sums => [.. pass.Reductions.Where(reduction => reduction.IsSum)];
+
+    public RowReduction[] SumsExceptLabel => [.. pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.SumExceptLabel)];
+
+    /// <summary>The numbers of each class that the pass reads.</summary>
+    public string[] ClassInputs => [.. pass.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name).Distinct()];
+
+    /// <summary>What the work for any element reads: a kept number may be the matter of usual rows alone.</summary>
+    public KernelSpan[] SpansIn => [.. generated.ElementSpans.Where(span => pass.Any.Inputs.Any(node => generated.SpanOf(node) == span))];
+
+    /// <summary>What the work for any element writes.</summary>
+    public KernelSpan[] SpansOut => [.. generated.ElementSpans.Where(span => pass.Any.Outputs.Any(output => output.Role == span.Role))];
+
+    /// <summary>Names that the statements of the work must not take.</summary>
+    public IEnumerable<string> Reserved =>
+    [
+        .. RowNames.Reserved(generated),
+        .. pass.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).SelectMany(part => new[] { Lanes(reduction, part), Before(reduction, part) })),
+    ];
+
+    /// <summary>What the variables of one of several vectors end in.</summary>
+    public static string Suffix(int index, int count) => count == 1 ? "" : Interleaving.Suffixes[index];
+
+    /// <summary>The lanes in which a reduction goes on.</summary>
+    public string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Suffix(part, Parts);
+
+    /// <summary>The same lanes without the last block.</summary>
+    public string Before(RowReduction reduction, int part) => reduction.Name + "Before" + Suffix(part, Parts);
+
+    /// <summary>The mask of the element with a number, for a vector whose first element has the first.</summary>
+    public string LabelMask(string first, string label) =>
+        $"{Vector}.Equals({Vector}.LoadUnsafe(ref laneNumbers) + {Vector}.Create({first}), {Vector}.Create({label})).AsSingle()";
+
+    /// <summary>How an input is read.</summary>
+    /// <param name="node">The input.</param>
+    /// <param name="start">The reference from which a span is read.</param>
+    /// <param name="startOfClasses">The reference from which numbers of each class are read.</param>
+    /// <param name="position">The place of the vector behind the reference.</param>
+    /// <param name="number">The number of its first element in the row.</param>
+    public string Load(KernelNode node, Func<KernelSpan, string> start, Func<string, string> startOfClasses, string position, string number)
+    {
+        if (node.Op == Opcode.LabelMask)
+            return LabelMask($"(int)({number})", RowNames.LabelOfRow(generated));
+        if (RowNames.IsOfRow(generated, node))
+            return RowNames.OfRow(node.Name);
+        string source = generated.SpanOf(node) is { } span ? start(span) : startOfClasses(node.Name);
+        return node.Op == Opcode.PositiveMask ? VectorBlockWriter.LoadMask(source, dialect.Bits, position) : $"{Vector}.LoadUnsafe(ref {source}, {position})";
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>Writes the loops over the whole blocks of 16 elements of usual rows, several vectors at a time. See <see cref="RowPassWriter"/>.</summary>
+internal sealed class UsualBlockWriter(CodeWriter writer, RowPassText text)
+{
+    private readonly VectorDialect _dialect = text.Dialect;
+    private readonly ElementPass _pass = text.Pass;
+
+    public void Write()
+    {
+        if (text.SumsExceptLabel.Length == 0)
+            WriteBlocks("i + {0} <= end", "i + 16 <= end", () => { });
+        else
+            WriteBlocksAroundLabel();
+    }
+
+    // The label is left out of a sum by taking back what its block added in its lane: nothing has to be compared for the other blocks.
+    private void WriteBlocksAroundLabel()
+    {
+        (RowReduction Reduction, int Part)[] lanes =
+            [.. text.SumsExceptLabel.SelectMany(_ => Enumerable.Range(0, text.Parts), (reduction, part) => (reduction, part))];
+        writer.Line("nuint stop = end & ~(nuint)15, afterLabel = (label | 15) + 1;");
+        writer.Line("bool hasLabel = i < afterLabel && afterLabel <= stop;");
+        foreach ((RowReduction reduction, int part) in lanes)
+            writer.Line($"{_dialect.ValueType} {text.Before(reduction, part)} = {text.Lanes(reduction, part)};");
+        using IDisposable twice = writer.Block("for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)");
+        WriteBlocks("i + {0} < next", "i < next", () =>
+        {
+            foreach ((RowReduction reduction, int part) in lanes)
+                writer.Line($"{text.Before(reduction, part)} = {text.Lanes(reduction, part)};");
+        });
+        writer.Line("if (!hasLabel)");
+        writer.Continue("break;");
+        writer.Line("hasLabel = false;");
+        foreach ((RowReduction reduction, int part) in lanes)
+        {
+            string mask = text.LabelMask((part * _dialect.Lanes).ToString(CultureInfo.InvariantCulture), "(int)label & 15");
+            writer.Line($"{text.Lanes(reduction, part)} = {_dialect.Choose(mask, text.Before(reduction, part), text.Lanes(reduction, part))};");
+        }
+    }
+
+    // As many vectors at a time as go together, then those of one block.
+    private void WriteBlocks(string severalFit, string blockFits, Action beforeBlock)
+    {
+        for (int count = Math.Max(text.Parts, _dialect.Interleaved); count >= text.Parts; count = count > text.Parts ? text.Parts : 0)
+        {
+            int step = count * _dialect.Lanes;
+            using IDisposable several = writer.Block($"for (; {(step == 16 ? blockFits : string.Format(CultureInfo.InvariantCulture, severalFit, step))}; i += {step})");
+            if (step == 16)
+                beforeBlock();
+            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, RowPassText.Suffix(index, count)))]);
+        }
+    }
+
+    private IReadOnlyList<string> Statements(int index, string suffix)
+    {
+        var lines = new CodeWriter();
+        ElementWork work = _pass.Usual ?? _pass.Any;
+        string position = index == 0 ? "i" : $"i + {index * _dialect.Lanes}";
+        string Load(KernelNode node) => text.Load(node, RowNames.Row, input => input + "Row", position, position);
+        IReadOnlyList<string> values = new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(work.Kernel);
+        for (int i = 0; i < _pass.Reductions.Count; i++)
+            lines.Line(RowReductionText.Join(_dialect, _pass.Reductions[i].Kind, text.Lanes(_pass.Reductions[i], index % text.Parts), values[i]));
+        for (int i = 0; i < work.Outputs.Count; i++)
+            lines.Line($"{text.Vector}.StoreUnsafe({values[_pass.Reductions.Count + i]}, ref {RowNames.Row(text.Generated.Span(work.Outputs[i].Role))}, {position});");
+        return lines.Lines;
+    }
+}

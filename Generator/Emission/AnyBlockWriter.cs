@@ -32,7 +32,7 @@ internal sealed class AnyBlockWriter(CodeWriter writer, RowPassText text)
     private void WriteVector(int part, string suffix)
     {
         string lane = (part * _dialect.Lanes).ToString(CultureInfo.InvariantCulture), isInside = "isInside" + suffix;
-        writer.Line($"{_dialect.ValueType} {isInside} = {text.Vector}.LessThan({text.Vector}.LoadUnsafe(ref laneNumbers, {lane}), {text.Vector}.Create(left)).AsSingle();");
+        writer.Line($"{_dialect.ValueType} {isInside} = {text.Vector}.LessThan({text.LaneNumbers(part)}, {text.Vector}.Create(left)).AsSingle();");
         string Load(KernelNode node) => text.Load(node, RowNames.Block, input => input + "Block", lane, $"i + {lane}");
         IReadOnlyList<string> values = new KernelStatements(writer, _dialect, Load, [.. text.Reserved, isInside], suffix).Write(_work.Kernel);
         for (int i = 0; i < _work.Reductions.Count; i++)
@@ -40,7 +40,7 @@ internal sealed class AnyBlockWriter(CodeWriter writer, RowPassText text)
             RowReduction reduction = _work.Reductions[i];
             string neutral = reduction.Kind == ReductionKind.Count ? $"{_dialect.ValueType}.Zero" : RowReductionText.Neutral(_dialect, reduction.Kind);
             string mask = reduction.Kind == ReductionKind.SumExceptLabel
-                ? $"{text.Vector}.AndNot({isInside}, {text.LabelMask($"(int)(i + {lane})", "(int)label")})"
+                ? $"{text.Vector}.AndNot({isInside}, {text.LabelMask($"{text.LaneNumbers(part)} + {text.Vector}.Create((int)i)", "(int)label")})"
                 : isInside;
             writer.Line(RowReductionText.Join(_dialect, reduction.Kind, text.Lanes(reduction, part), $"{text.Vector}.ConditionalSelect({mask}, {values[i]}, {neutral})"));
         }

@@ -39,6 +39,9 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     public IEnumerable<KernelSpan> SpansOf(ElementPass pass) =>
         ElementSpans.Where(span => pass.Written.Contains(span.Role) || pass.Inputs.Any(node => SpanOf(node) == span));
 
+    /// <summary>The values of a row that a pass over its elements needs.</summary>
+    public IEnumerable<string> RowValuesOf(ElementPass pass) => pass.Inputs.Where(node => RowNames.IsOfRow(this, node)).Select(node => node.Name);
+
     /// <summary>Whether a span has one item for each row.</summary>
     public bool IsPerRow(KernelSpan span) =>
         span.Role is LossRole.Labels or LossRole.Weights || (span.Role == LossRole.Losses && !RowCompiler.HasElementLosses(Method));

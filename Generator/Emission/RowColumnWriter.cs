@@ -135,7 +135,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     private void WritePass(ElementPass pass)
     {
         using IDisposable lanes = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {dialect.Lanes})");
-        foreach (string value in pass.Inputs.Where(node => RowNames.IsOfRow(generated, node)).Select(node => node.Name).Distinct())
+        foreach (string value in generated.RowValuesOf(pass))
             writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(value)} + lane);");
         foreach (KernelSpan span in generated.SpansOf(pass))
             writer.Line($"ref float {RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Columns(span)}, lane);");

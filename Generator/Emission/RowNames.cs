@@ -75,7 +75,4 @@ internal static class RowNames
 
     /// <summary>The inputs with a number for each class.</summary>
     public static IReadOnlyList<string> ClassInputs(GeneratedRows generated) => ["classWeight", .. generated.Loss.Tables.Keys];
-
-    /// <summary>Operations as a kernel, to be written as statements.</summary>
-    public static Kernel KernelOf(IEnumerable<KernelNode> nodes) => new([.. nodes.Select(node => new KernelOutput(LossRole.Losses, node))], []);
 }

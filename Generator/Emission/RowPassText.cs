@@ -22,7 +22,7 @@ internal sealed class RowPassText(GeneratedRows generated, VectorDialect dialect
     public RowReduction[] SumsExceptLabel => [.. pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.SumExceptLabel)];
 
     /// <summary>The numbers of each class that the pass reads.</summary>
-    public string[] ClassInputs => [.. pass.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name).Distinct()];
+    public string[] ClassInputs => [.. pass.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name)];
 
     /// <summary>What the work for any element reads: a kept number may be the matter of usual rows alone.</summary>
     public KernelSpan[] SpansIn => [.. generated.ElementSpans.Where(span => pass.Any.Inputs.Any(node => generated.SpanOf(node) == span))];
@@ -46,9 +46,11 @@ internal sealed class RowPassText(GeneratedRows generated, VectorDialect dialect
     /// <summary>The same lanes without the last block.</summary>
     public string Before(RowReduction reduction, int part) => reduction.Name + "Before" + Suffix(part, Parts);
 
-    /// <summary>The mask of the element with a number, for a vector whose first element has the first.</summary>
-    public string LabelMask(string first, string label) =>
-        $"{Vector}.Equals({Vector}.LoadUnsafe(ref laneNumbers) + {Vector}.Create({first}), {Vector}.Create({label})).AsSingle()";
+    /// <summary>The numbers of the lanes of one of the vectors that make 16 lanes.</summary>
+    public string LaneNumbers(int part) => $"{Vector}.LoadUnsafe(ref laneNumbers, {part * dialect.Lanes})";
+
+    /// <summary>The mask of the element with a number among elements with these numbers.</summary>
+    public string LabelMask(string numbers, string label) => $"{Vector}.Equals({numbers}, {Vector}.Create({label})).AsSingle()";
 
     /// <summary>How an input is read.</summary>
     /// <param name="node">The input.</param>
@@ -59,7 +61,7 @@ internal sealed class RowPassText(GeneratedRows generated, VectorDialect dialect
     public string Load(KernelNode node, Func<KernelSpan, string> start, Func<string, string> startOfClasses, string position, string number)
     {
         if (node.Op == Opcode.LabelMask)
-            return LabelMask($"(int)({number})", RowNames.LabelOfRow(generated));
+            return LabelMask($"{LaneNumbers(0)} + {Vector}.Create((int)({number}))", RowNames.LabelOfRow(generated));
         if (RowNames.IsOfRow(generated, node))
             return RowNames.OfRow(node.Name);
         string source = generated.SpanOf(node) is { } span ? start(span) : startOfClasses(node.Name);

@@ -27,7 +27,7 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
         }
         foreach (string input in _text.ClassInputs)
             writer.Line($"ref float {input}Row = ref MemoryMarshal.GetReference({RowNames.ClassSource(input)});");
-        foreach (string value in pass.Inputs.Where(node => RowNames.IsOfRow(generated, node)).Select(node => node.Name).Distinct())
+        foreach (string value in generated.RowValuesOf(pass))
             writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {_text.Vector}.Create({RowNames.At(generated, value)});");
         if (_text.SumsExceptLabel.Length > 0)
             writer.Line($"nuint label = (nuint){RowNames.LabelOfRow(generated)};");

@@ -38,7 +38,7 @@ internal static class RowScalarWriter
     {
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         var statements = new KernelStatements(writer, new ScalarDialect(), node => $"{RowNames.Buffer(node.Name)}[row]", RowNames.Reserved(generated));
-        IReadOnlyList<string> values = statements.Write(RowNames.KernelOf(computation.Values.Select(value => value.Node)));
+        IReadOnlyList<string> values = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
         for (int i = 0; i < values.Count; i++)
             writer.Line($"{RowNames.Buffer(computation.Values[i].Name)}[row] = {values[i]};");
     }
@@ -101,8 +101,7 @@ internal static class RowScalarWriter
         { Name: RowKernel.Kept } => $"{generated.Kept!.Name}[offset + i]",
         { Name: "x" } => "logits[offset + i]",
         { Name: "y" } => "targets[offset + i]",
-        { Name: "classWeight" } => "classWeights[i]",
-        _ when generated.Loss.Tables.ContainsKey(node.Name) => $"{RowKernelWriter.TableName(node.Name)}[i]",
+        _ when RowNames.IsOfClass(generated, node) => $"{RowNames.ClassSource(node.Name)}[i]",
         _ => $"{RowNames.Buffer(node.Name)}[row]",
     };
 }

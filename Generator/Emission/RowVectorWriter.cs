@@ -95,7 +95,7 @@ internal static class RowVectorWriter
         using IDisposable loop = writer.Block($"for (int lane = 0; lane < rows; lane += {dialect.Lanes})");
         string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref bufferStart, (nuint)({RowNames.Buffer(node.Name)} + lane))";
         var statements = new KernelStatements(writer, dialect, Load, RowNames.Reserved(generated));
-        IReadOnlyList<string> values = statements.Write(RowNames.KernelOf(computation.Values.Select(value => value.Node)));
+        IReadOnlyList<string> values = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
         for (int i = 0; i < values.Count; i++)
             writer.Line($"Vector{dialect.Bits}.StoreUnsafe({values[i]}, ref bufferStart, (nuint)({RowNames.Buffer(computation.Values[i].Name)} + lane));");
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
@@ -12,7 +11,7 @@ internal sealed class UsualBlockWriter(CodeWriter writer, RowPassText text)
     public void Write()
     {
         if (text.SumsExceptLabel.Length == 0)
-            WriteBlocks("i + {0} <= end", "i + 16 <= end", () => { });
+            WriteBlocks(step => $"i + {step} <= end", () => { });
         else
             WriteBlocksAroundLabel();
     }
@@ -27,7 +26,8 @@ internal sealed class UsualBlockWriter(CodeWriter writer, RowPassText text)
         foreach ((RowReduction reduction, int part) in lanes)
             writer.Line($"{_dialect.ValueType} {text.Before(reduction, part)} = {text.Lanes(reduction, part)};");
         using IDisposable twice = writer.Block("for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)");
-        WriteBlocks("i + {0} < next", "i < next", () =>
+        // The last block before goes alone: the label is in it.
+        WriteBlocks(step => step == 16 ? "i < next" : $"i + {step} < next", () =>
         {
             foreach ((RowReduction reduction, int part) in lanes)
                 writer.Line($"{text.Before(reduction, part)} = {text.Lanes(reduction, part)};");
@@ -37,18 +37,18 @@ internal sealed class UsualBlockWriter(CodeWriter writer, RowPassText text)
         writer.Line("hasLabel = false;");
         foreach ((RowReduction reduction, int part) in lanes)
         {
-            string mask = text.LabelMask((part * _dialect.Lanes).ToString(CultureInfo.InvariantCulture), "(int)label & 15");
+            string mask = text.LabelMask(text.LaneNumbers(part), "(int)label & 15");
             writer.Line($"{text.Lanes(reduction, part)} = {_dialect.Choose(mask, text.Before(reduction, part), text.Lanes(reduction, part))};");
         }
     }
 
     // As many vectors at a time as go together, then those of one block.
-    private void WriteBlocks(string severalFit, string blockFits, Action beforeBlock)
+    private void WriteBlocks(Func<int, string> fit, Action beforeBlock)
     {
         for (int count = Math.Max(text.Parts, _dialect.Interleaved); count >= text.Parts; count = count > text.Parts ? text.Parts : 0)
         {
             int step = count * _dialect.Lanes;
-            using IDisposable several = writer.Block($"for (; {(step == 16 ? blockFits : string.Format(CultureInfo.InvariantCulture, severalFit, step))}; i += {step})");
+            using IDisposable several = writer.Block($"for (; {fit(step)}; i += {step})");
             if (step == 16)
                 beforeBlock();
             Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, RowPassText.Suffix(index, count)))]);

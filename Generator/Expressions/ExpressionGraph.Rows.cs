@@ -69,5 +69,5 @@ internal sealed partial class ExpressionGraph
 
     public Expr Round(Expr u) => u.IsConstant ? Constant(Math.Round(u.Value)) : Unary(Operator.Round, u, u.Range.Map(Math.Round));
 
-    public Expr ScaledExp(Expr v, Expr n, Expr least) => Intern(Operator.ScaledExp, 0, "", new(0, 1.5), [v, n, least]);
+    public Expr ScaledExp(Expr v, Expr n, Expr least, bool isExact) => Intern(Operator.ScaledExp, isExact ? 1 : 0, "", new(0, 1.5), [v, n, least]);
 }

@@ -125,6 +125,9 @@ internal enum Operator
     /// <summary>The nearest integer, for |u| below 2^22.</summary>
     Round,
 
-    /// <summary>exp(v)·2^−n for operands v, n and the least v that does not give 0: softmax before it is divided by the sum.</summary>
+    /// <summary>
+    /// exp(v)·2^−n for operands v, n and the least v that does not give 0: softmax before it is divided by the sum. Where the value is 1, it is
+    /// right to the last bit with fused multiply-add, too.
+    /// </summary>
     ScaledExp,
 }

@@ -67,7 +67,7 @@ internal sealed class Rewriter(Func<Expr, Expr?> rule, Func<Expr, bool>? isLeaf 
             Operator.Usually => graph.Usually(operands[0], operands[1], operands[2]),
             Operator.Rounded => graph.Rounded(operands[0]),
             Operator.Round => graph.Round(operands[0]),
-            Operator.ScaledExp => graph.ScaledExp(operands[0], operands[1], operands[2]),
+            Operator.ScaledExp => graph.ScaledExp(operands[0], operands[1], operands[2], expr.Value == 1),
             _ => expr,
         };
     }

@@ -108,7 +108,7 @@ internal sealed class ElementLowering
             Operator.Rounded => At(0),
             Operator.Select => _kernel.Select(At(0), At(1), At(2)),
             Operator.Round => _functions.Round(At(0)),
-            Operator.ScaledExp => _functions.ScaledExp(At(0), At(1), At(2)),
+            Operator.ScaledExp => _functions.ScaledExp(At(0), At(1), At(2), isExact: expr.Value == 1),
             _ => throw new InvalidOperationException($"No kernel operation for {expr.Op}."),
         };
     }

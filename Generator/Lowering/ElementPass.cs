@@ -1,3 +1,5 @@
+using LossGen.Generator.Binding;
+
 namespace LossGen.Generator.Lowering;
 
 /// <summary>A pass over the elements of a row.</summary>
@@ -12,5 +14,5 @@ internal sealed record ElementPass(ElementWork Any, ElementWork? Usual, string? 
     public IEnumerable<KernelNode> Inputs => Any.Inputs.Concat(Usual?.Inputs ?? []).Distinct();
 
     /// <summary>The outputs that the pass writes.</summary>
-    public IEnumerable<Binding.LossRole> Written => Any.Outputs.Concat(Usual?.Outputs ?? []).Select(output => output.Role).Distinct();
+    public IEnumerable<LossRole> Written => Any.Outputs.Concat(Usual?.Outputs ?? []).Select(output => output.Role).Distinct();
 }

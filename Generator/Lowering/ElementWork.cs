@@ -1,5 +1,3 @@
-using LossGen.Generator.Binding;
-
 namespace LossGen.Generator.Lowering;
 
 /// <summary>What a pass computes for an element.</summary>
@@ -11,7 +9,7 @@ internal sealed record ElementWork(IReadOnlyList<RowReduction> Reductions, IRead
     public IEnumerable<KernelNode> Results => [.. Reductions.Select(reduction => reduction.Node), .. Outputs.Select(output => output.Node)];
 
     /// <summary>All operations, operands first.</summary>
-    public Kernel Kernel => new([.. Results.Select(node => new KernelOutput(LossRole.Losses, node))], []);
+    public Kernel Kernel => Kernel.Of(Results);
 
     /// <summary>The inputs: of the element, its class or its row.</summary>
     public IEnumerable<KernelNode> Inputs => Kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask or Opcode.LabelMask);

@@ -19,12 +19,21 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     {
         KernelNode bounded = kernel.Max(kernel.Constant(LowestExponent * Coefficients.Ln2), v);
         bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
-        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
-        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), bounded), tail = kernel.Constant(Ln2Head - Coefficients.Ln2);
-        KernelNode rest = Label(kernel.MultiplyAdd(n, tail, exact), "remainder");
-        KernelNode restLow = kernel.MultiplyAdd(n, tail, kernel.Subtract(exact, rest));
+        (KernelNode shifted, KernelNode n, KernelNode exact, KernelNode rest) = Reduce(bounded);
+        KernelNode restLow = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), kernel.Subtract(exact, rest));
         return new(kernel.Unary(Opcode.PowerOfTwo, shifted), rest, restLow, ExpTail(1, rest), kernel.Multiply(rest, rest));
+    }
+
+    /// <summary>
+    /// n = round(v/ln 2), also with the exponent shift added, and v − n·ln 2 for |v| of at most 350: exactly but for the last bits of ln 2, and
+    /// with them, rounded.
+    /// </summary>
+    public (KernelNode Shifted, KernelNode N, KernelNode Exact, KernelNode Remainder) Reduce(KernelNode v)
+    {
+        KernelNode shifted = kernel.MultiplyAdd(v, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
+        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), v);
+        return (shifted, n, exact, Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder"));
     }
 
     /// <summary>The parts put together, without what rounding took from the remainder.</summary>
@@ -35,23 +44,18 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         kernel.Subtract(kernel.Add(u, kernel.Constant(Coefficients.RoundingShift)), kernel.Constant(Coefficients.RoundingShift));
 
     /// <summary>
-    /// exp(v)·2^−scale for an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127. Where multiply-add
-    /// is fused, the remainder takes ln 2 as one float: that is as if v were larger by 3·10^−9 of it, the same for all elements of a row,
+    /// exp(v)·2^−scale for an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127. Unless it must
+    /// be exact, with fused multiply-add the remainder takes ln 2 as one float: that is as if v were larger by 3·10^−9 of it, the same for all elements of a row,
     /// so that ratios of such results are right to 3·10^−9·|v − v'|; and the polynomial is one coefficient shorter than the last bit needs.
     /// </summary>
-    public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least)
+    public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least, bool isExact)
     {
         KernelNode bounded = kernel.Max(least, v);
         bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
-        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
+        (KernelNode shifted, KernelNode n, _, KernelNode remainder) = Reduce(bounded);
         KernelNode power = kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale));
-        if (!fused)
-        {
-            KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), bounded);
-            KernelNode remainder = Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder");
+        if (isExact || !fused)
             return Raised(power, ExpMinusOne(1, remainder));
-        }
         KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2), bounded), "remainder");
         KernelNode quotient = Coefficients.ExpQuotient.Reverse().Select(kernel.Constant).Aggregate((sum, c) => kernel.MultiplyAdd(sum, rest, c));
         return kernel.MultiplyAdd(kernel.Multiply(power, rest), Label(quotient, "quotient"), power);
@@ -154,8 +158,8 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), ExpMinusOne(Coefficients.Ln2, Label(remainder, "remainder")));
     }
 
-    // exp(factor·r) − 1 for |factor·r| ≤ ln(2)/2: factor·r + r²·tail(r). The powers of the factor go into the coefficients.
-    private KernelNode ExpMinusOne(double factor, KernelNode r) =>
+    /// <summary>exp(factor·r) − 1 for |factor·r| ≤ ln(2)/2: factor·r + r²·tail(r). The powers of the factor go into the coefficients.</summary>
+    public KernelNode ExpMinusOne(double factor, KernelNode r) =>
         kernel.MultiplyAdd(ExpTail(factor, r), kernel.Multiply(r, r), kernel.Multiply(kernel.Constant(factor), r));
 
     private KernelNode ExpTail(double factor, KernelNode r) =>

@@ -5,9 +5,6 @@ namespace LossGen.Generator.Lowering;
 /// <summary>exp, exp − 1 and powers of any argument: exact at infinities, 0 and NaN, gradual underflow, overflow where the result does.</summary>
 internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctions functions)
 {
-    // The leading 15 bits of ln 2: products with exponents are exact.
-    private const double Ln2Head = 0.693145751953125;
-
     // exp of these is 0 and infinity in float.
     private const double Lowest = -104, Highest = 89;
 
@@ -71,11 +68,7 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
         KernelNode n = Label(kernel.Subtract(kernel.Add(exponent, kernel.Constant(Coefficients.RoundingShift)), kernel.Constant(Coefficients.RoundingShift)), "n");
         KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
         remainder = Label(kernel.Min(kernel.Constant(0.75), kernel.Max(kernel.Constant(-0.75), remainder)), "remainder");
-        var coefficients = Coefficients.ExpTail.Select((c, index) => c * Math.Pow(Coefficients.Ln2, index + 2));
-        KernelNode tail = Label(kernel.Polynomial(remainder, coefficients), "expTail");
-        KernelNode linear = kernel.Multiply(kernel.Constant(Coefficients.Ln2), remainder);
-        KernelNode expm1 = kernel.MultiplyAdd(tail, kernel.Multiply(remainder, remainder), linear);
-        return Scale(kernel.Add(kernel.Constant(1), expm1), n);
+        return Scale(kernel.Add(kernel.Constant(1), functions.ExpMinusOne(Coefficients.Ln2, remainder)), n);
     }
 
     // NaN is the second operand, which goes through.
@@ -89,13 +82,9 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
     // n = round(t/ln 2), also with the exponent shift added, and exp(t − n·ln 2) − 1.
     private (KernelNode Shifted, KernelNode N, KernelNode Expm1) Reduce(KernelNode t, string comment)
     {
-        KernelNode shifted = kernel.MultiplyAdd(t, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
+        (KernelNode shifted, KernelNode n, _, KernelNode remainder) = functions.Reduce(t);
         shifted.Comment = comment + ": n is the integer nearest to t/ln(2), remainder = t - n*ln(2)";
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
-        KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), t);
-        KernelNode remainder = Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder");
-        KernelNode tail = Label(kernel.Polynomial(remainder, Coefficients.ExpTail), "expTail");
-        return (shifted, n, kernel.MultiplyAdd(tail, kernel.Multiply(remainder, remainder), remainder));
+        return (shifted, n, functions.ExpMinusOne(1, remainder));
     }
 
     // 2^n in two factors, each a normal float, for n from −254 to 254.

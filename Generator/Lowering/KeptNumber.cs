@@ -75,7 +75,7 @@ internal static class KeptNumber
     }
 
     private static double Cost(KernelNode root, HashSet<KernelNode> among) =>
-        new Kernel([new(LossRole.Losses, root)], []).Schedule().Where(among.Contains).Sum(node => node.Op switch
+        Kernel.Of([root]).Schedule().Where(among.Contains).Sum(node => node.Op switch
         {
             Opcode.Input or Opcode.Constant or Opcode.Uniform => 0,
             Opcode.Polynomial => 1.5 * node.Constants.Count,

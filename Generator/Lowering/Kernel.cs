@@ -1,3 +1,5 @@
+using LossGen.Generator.Binding;
+
 namespace LossGen.Generator.Lowering;
 
 /// <summary>What one element of a loss computes, down to single float operations.</summary>
@@ -5,6 +7,9 @@ namespace LossGen.Generator.Lowering;
 /// <param name="Uniforms">The numbers to compute before the first element.</param>
 internal sealed record Kernel(IReadOnlyList<KernelOutput> Outputs, IReadOnlyList<Uniform> Uniforms)
 {
+    /// <summary>Operations that are no outputs of a method by themselves.</summary>
+    public static Kernel Of(IEnumerable<KernelNode> nodes) => new([.. nodes.Select(node => new KernelOutput(LossRole.Losses, node))], []);
+
     /// <summary>All operations, operands first. What takes longest comes first, so that short-lived values do not wait for it in registers.</summary>
     public IReadOnlyList<KernelNode> Schedule()
     {

@@ -18,6 +18,9 @@ internal sealed class SoftmaxBasis
 
     private readonly ExpressionGraph _graph;
     private readonly bool _isForLabel;
+
+    // What rounding takes from shifted or scaled logits the exponential magnifies; it shall not add anything of its own.
+    private readonly bool _isExact;
     private readonly Expr _max;
     private readonly Expr _isReducible;
     private readonly Expr _subtracted;
@@ -35,13 +38,14 @@ internal sealed class SoftmaxBasis
     {
         _graph = u.Graph;
         _isForLabel = isForLabel;
+        _isExact = _graph.Rounded(u) != u;
         _max = _graph.Label(joinsZero ? _graph.Max(_graph.RowMax(u), _graph.Zero) : _graph.RowMax(u), "max");
         _isReducible = _graph.LessOrEqual(_graph.Abs(_max), _graph.Constant(LargestReducible));
         _subtracted = _graph.Label(_graph.Select(_isReducible, _graph.Zero, _max), "subtracted");
         Expr reduced = _graph.Select(_isReducible, _max, _graph.Zero);
         _exponent = _graph.Label(_graph.Round(reduced / Math.Log(2)), "exponent");
         _least = _graph.Label(Math.Log(2) * (_exponent + LowestExponent), "least");
-        _expOfMax = _graph.Label(_graph.ScaledExp(reduced, _exponent, _least), "expOfMax");
+        _expOfMax = _graph.Label(_graph.ScaledExp(reduced, _exponent, _least, _isExact), "expOfMax");
         (_allButOne, Expr left, Expr besideMax) = isForLabel ? SumWithoutLabel(u) : SumWithoutMax(u, joinsZero);
         _perSum = _graph.Label((_allButOne + left).Pow(-1), "perSum");
         _logOfSum = _graph.Label(_graph.Log1p(_graph.Label(besideMax, "rest") / _expOfMax), "logOfSum");
@@ -51,9 +55,9 @@ internal sealed class SoftmaxBasis
 
     public Expr Softmax(Expr v) => Numerator(v) * _perSum;
 
-    public Expr SoftmaxComplement(Expr v) => v.Shape == Shape.Element || !_isForLabel
-        ? _graph.Select(IsMax(v), _allButOne * _perSum, 1 - Exp(v) * _perSum)
-        : _allButOne * _perSum;
+    public Expr SoftmaxComplement(Expr v) => _isForLabel
+        ? _allButOne * _perSum
+        : _graph.Select(IsMax(v), _allButOne * _perSum, 1 - Exp(v) * _perSum);
 
     // |M − v|, so that sums over it stay sums of differences.
     public Expr LogSoftmax(Expr v) => -(_graph.Select(IsMax(v), _graph.Zero, _graph.Abs(_max - _graph.Rounded(v))) + _logOfSum);
@@ -90,6 +94,6 @@ internal sealed class SoftmaxBasis
     private Expr Exp(Expr v)
     {
         Expr rounded = _graph.Rounded(v), moved = _graph.Usually(_isReducible, rounded, rounded - _subtracted);
-        return _graph.Label(_graph.ScaledExp(moved, _exponent, _least), v.Shape == Shape.Element ? "exp" : v.IsConstant ? "expOfZero" : "expAtLabel");
+        return _graph.Label(_graph.ScaledExp(moved, _exponent, _least, _isExact), v.Shape == Shape.Element ? "exp" : v.IsConstant ? "expOfZero" : "expAtLabel");
     }
 }

@@ -11,7 +11,7 @@ namespace LossGen.WidthProbe
         // No multiple of 16 or 1024: whole blocks, whole vectors and a padded tail.
         private const int Length = 4 * 1024 + 16 * 5 + 11;
 
-        // Few classes, which go side by side; a whole vector and a rest; a block and a rest. Losses of given counts have 7.
+        // Up to 64 classes, which go side by side; whole vectors and a rest; a block and a rest. Losses of given counts have 7.
         private static readonly int[] Classes = { 7, 3, 37, 100, 1050 };
 
         // In a batch of their own, since NaN and infinities would hide the other losses in the reduced value.

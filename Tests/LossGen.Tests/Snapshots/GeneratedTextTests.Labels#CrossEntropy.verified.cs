@@ -607,7 +607,7 @@ namespace Training
                                 if (!hasLabel)
                                     break;
                                 hasLabel = false;
-                                othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers) + Vector512.Create(0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
+                                othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
                             }
                         }
                         for (; i < end; i += 16)
@@ -635,7 +635,7 @@ namespace Training
                             Vector512<float> max = maxOfRow;
                             Vector512<float> expOfMax = expOfMaxOfRow;
                             Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
-                            othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers) + Vector512.Create((int)(i + 0)), Vector512.Create((int)label)).AsSingle()), t7, Vector512<float>.Zero);
+                            othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create((int)i), Vector512.Create((int)label)).AsSingle()), t7, Vector512<float>.Zero);
                             Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, t7, Vector512.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
                         }
                         othersOfRow += SumOf(othersLanes);
@@ -1207,8 +1207,8 @@ namespace Training
                                 if (!hasLabel)
                                     break;
                                 hasLabel = false;
-                                othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers) + Vector256.Create(0), Vector256.Create((int)label & 15)).AsSingle());
-                                othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers) + Vector256.Create(8), Vector256.Create((int)label & 15)).AsSingle());
+                                othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)label & 15)).AsSingle());
+                                othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create((int)label & 15)).AsSingle());
                             }
                         }
                         for (; i < end; i += 16)
@@ -1236,7 +1236,7 @@ namespace Training
                             Vector256<float> maxA = maxOfRow;
                             Vector256<float> expOfMaxA = expOfMaxOfRow;
                             Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
-                            othersLanesA += Vector256.ConditionalSelect(Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers) + Vector256.Create((int)(i + 0)), Vector256.Create((int)label)).AsSingle()), t7A, Vector256<float>.Zero);
+                            othersLanesA += Vector256.ConditionalSelect(Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create((int)i), Vector256.Create((int)label)).AsSingle()), t7A, Vector256<float>.Zero);
                             Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, t7A, Vector256.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
                             if (left > 8)
                             {
@@ -1259,7 +1259,7 @@ namespace Training
                                 Vector256<float> maxB = maxOfRow;
                                 Vector256<float> expOfMaxB = expOfMaxOfRow;
                                 Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
-                                othersLanesB += Vector256.ConditionalSelect(Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers) + Vector256.Create((int)(i + 8)), Vector256.Create((int)label)).AsSingle()), t7B, Vector256<float>.Zero);
+                                othersLanesB += Vector256.ConditionalSelect(Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create((int)i), Vector256.Create((int)label)).AsSingle()), t7B, Vector256<float>.Zero);
                                 Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, t7B, Vector256.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
                             }
                         }
@@ -1914,10 +1914,10 @@ namespace Training
                                 if (!hasLabel)
                                     break;
                                 hasLabel = false;
-                                othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create(0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
-                                othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create(4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
-                                othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create(8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
-                                othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create(12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
+                                othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
+                                othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
+                                othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
+                                othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
                             }
                         }
                         for (; i < end; i += 16)
@@ -1945,7 +1945,7 @@ namespace Training
                             Vector128<float> maxA = maxOfRow;
                             Vector128<float> expOfMaxA = expOfMaxOfRow;
                             Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
-                            othersLanesA += Vector128.ConditionalSelect(Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create((int)(i + 0)), Vector128.Create((int)label)).AsSingle()), t7A, Vector128<float>.Zero);
+                            othersLanesA += Vector128.ConditionalSelect(Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create((int)i), Vector128.Create((int)label)).AsSingle()), t7A, Vector128<float>.Zero);
                             Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideA, t7A, Vector128.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
                             if (left > 4)
                             {
@@ -1968,7 +1968,7 @@ namespace Training
                                 Vector128<float> maxB = maxOfRow;
                                 Vector128<float> expOfMaxB = expOfMaxOfRow;
                                 Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
-                                othersLanesB += Vector128.ConditionalSelect(Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create((int)(i + 4)), Vector128.Create((int)label)).AsSingle()), t7B, Vector128<float>.Zero);
+                                othersLanesB += Vector128.ConditionalSelect(Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create((int)i), Vector128.Create((int)label)).AsSingle()), t7B, Vector128<float>.Zero);
                                 Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideB, t7B, Vector128.LoadUnsafe(ref gradientBlock, 4)), ref gradientBlock, 4);
                             }
                             if (left > 8)
@@ -1992,7 +1992,7 @@ namespace Training
                                 Vector128<float> maxC = maxOfRow;
                                 Vector128<float> expOfMaxC = expOfMaxOfRow;
                                 Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
-                                othersLanesC += Vector128.ConditionalSelect(Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create((int)(i + 8)), Vector128.Create((int)label)).AsSingle()), t7C, Vector128<float>.Zero);
+                                othersLanesC += Vector128.ConditionalSelect(Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create((int)i), Vector128.Create((int)label)).AsSingle()), t7C, Vector128<float>.Zero);
                                 Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideC, t7C, Vector128.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
                             }
                             if (left > 12)
@@ -2016,7 +2016,7 @@ namespace Training
                                 Vector128<float> maxD = maxOfRow;
                                 Vector128<float> expOfMaxD = expOfMaxOfRow;
                                 Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
-                                othersLanesD += Vector128.ConditionalSelect(Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers) + Vector128.Create((int)(i + 12)), Vector128.Create((int)label)).AsSingle()), t7D, Vector128<float>.Zero);
+                                othersLanesD += Vector128.ConditionalSelect(Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create((int)i), Vector128.Create((int)label)).AsSingle()), t7D, Vector128<float>.Zero);
                                 Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideD, t7D, Vector128.LoadUnsafe(ref gradientBlock, 12)), ref gradientBlock, 12);
                             }
                         }

@@ -164,6 +164,24 @@ public class RowDefinitionTests
     }
 
     [Fact]
+    public void Numbers_from_the_caller_may_be_called_like_variables_of_kernels()
+    {
+        string[] names = ["stop", "next", "left", "label", "end", "keeps", "fits", "offset", "row", "rows", "areUsual", "afterLabel", "labelsLeft", "bufferStart", "max"];
+        string declarations = string.Concat(names.Select(name => $", float {name}"));
+        string source = LossSource.File(
+        [
+            $"[LossDefinition] private static float Names(LossRow logits{declarations}) => -({string.Join(" + ", names)}) * logits.LogSoftmax().AtLabel();",
+            $"[CustomLoss(nameof(Names))] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient{declarations});",
+            $"public static float Call(int classes) => Loss(new float[classes], new int[] {{ classes - 1 }}, classes, new float[classes]{string.Concat(names.Select((_, index) => $", {index + 1}"))});",
+        ]);
+        foreach (CompileOptions options in new[] { CompileOptions.Default, CompileOptions.Portable })
+        {
+            foreach (int classes in new[] { 5, 100 })
+                Assert.Equal(names.Length * (names.Length + 1) / 2 * Math.Log(classes), GeneratedAssembly.Compile(source, options).Static<Func<int, float>>(LossSource.Class, "Call")(classes), 1e-3);
+        }
+    }
+
+    [Fact]
     public void Rows_compute_class_by_class_as_ordinary_values()
     {
         var row = new LossRow([1, 2, 4], 2);

@@ -14,9 +14,6 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>Whether rows have weights, by which some may not count.</summary>
     public bool HasRowWeights => RowCompiler.HasRowWeights(Method);
 
-    /// <summary>Whether there are numbers for each class: weights from the caller or tables.</summary>
-    public bool HasClassInputs => Parameter(LossRole.ClassWeights) is not null || Loss.Tables.Count > 0;
-
     /// <summary>Whether all elements are one row.</summary>
     public bool IsOneRow => Method.Loss.Rows.Classes == 0 && Parameter(LossRole.Classes) is null;
 

@@ -11,33 +11,30 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
 {
     private string Vector => $"Vector{dialect.Bits}";
 
-    public void Write()
+    /// <summary>Writes how the elements get side by side.</summary>
+    public void WriteToColumns()
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using IDisposable method = writer.Block($"private static void Columns{dialect.Bits}({RowKernelWriter.GroupParameters(generated)})");
         writer.Line("int rows = logits.Length / classes;");
-        RowVectorWriter.WriteBuffers(writer, generated);
+        WriteColumns();
+        foreach (KernelSpan span in generated.ElementSpans.Where(span => !span.IsOutput))
+            WriteToColumns(span);
+    }
+
+    /// <summary>Writes how the results get into their rows.</summary>
+    public void WriteToRows()
+    {
+        foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
+            writer.Line($"ToRows(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({span.Name}), rows, classes);");
+    }
+
+    private void WriteColumns()
+    {
         int column = generated.RowValues.Count;
         foreach (KernelSpan span in generated.ElementSpans)
         {
-            writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {16 * column});");
+            writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), {16 * column});");
             column += RowKernelWriter.MostColumns;
         }
-        RowGroupWriter.WriteInputs(writer, generated);
-        foreach (KernelSpan span in generated.ElementSpans.Where(span => !span.IsOutput))
-            WriteToColumns(span);
-        foreach (RowStep step in generated.Loss.Kernel.Steps)
-        {
-            writer.Line();
-            if (step is RowComputation computation)
-                RowVectorWriter.WriteComputation(writer, generated, dialect, computation);
-            else if (step is ElementPass pass)
-                WritePass(pass);
-        }
-        writer.Line();
-        foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
-            writer.Line($"ToRows(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({span.Name}), rows, classes);");
-        RowGroupWriter.WriteResults(writer, generated);
     }
 
     /// <summary>Writes the transpositions.</summary>
@@ -132,8 +129,10 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         writer.Continue($"Unsafe.Add(ref {RowNames.Columns(span)}, 16 * i + row) = {item} ? 1 : 0;");
     }
 
-    private void WritePass(ElementPass pass)
+    /// <summary>Writes a pass over the elements.</summary>
+    public void WritePass(ElementPass pass)
     {
+        WriteColumns();
         using IDisposable lanes = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {dialect.Lanes})");
         foreach (string value in generated.RowValuesOf(pass))
             writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(value)} + lane);");
@@ -149,7 +148,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         writer.Line("int i = 0;");
         if (pass.IsUsual is { } isUsual)
             writer.Line($"bool areUsual = {Vector}.EqualsAll({Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(isUsual)} + lane), {Vector}.Create(1f));");
-        WriteClasses(pass, pass.Usual ?? pass.Any, dialect.Interleaved, pass.IsUsual is null ? "" : "areUsual && ");
+        WriteClasses(pass, pass.UsualOrAny, dialect.Interleaved, pass.IsUsual is null ? "" : "areUsual && ");
         WriteClasses(pass, pass.Any, 1, "");
         foreach (RowReduction reduction in pass.Reductions)
             writer.Line($"{Vector}.StoreUnsafe({Joined(reduction)}, ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane);");

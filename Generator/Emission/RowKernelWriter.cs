@@ -12,7 +12,7 @@ internal static class RowKernelWriter
     public const int BlockLength = 1024;
 
     /// <summary>Rows of up to so many elements lie side by side in the lanes, longer ones along the lanes.</summary>
-    public const int MostColumns = 64;
+    public const int MostColumns = 48;
 
     /// <summary>The weight of a row, 0 where it does not count.</summary>
     public const string Weight = "<weight>";

@@ -22,13 +22,13 @@ internal static class RowNames
     /// <summary>A value of the row at hand.</summary>
     public static string OfRow(string value) => value + "OfRow";
 
-    /// <summary>The last elements of a row, padded to 16.</summary>
+    /// <summary>The last 16 elements of a row; of fewer, behind padding.</summary>
     public static string Last(KernelSpan span) => "last" + char.ToUpperInvariant(span.Name[0]) + span.Name.Substring(1);
 
     /// <summary>The first element of the row at hand.</summary>
     public static string Row(KernelSpan span) => span.Name + "Row";
 
-    /// <summary>The first of 16 elements of the row at hand, or of their padded copy.</summary>
+    /// <summary>The first of the last 16 elements of the row at hand, or of their padded copy.</summary>
     public static string Block(KernelSpan span) => span.Name + "Block";
 
     /// <summary>The type that a span is read as.</summary>
@@ -41,9 +41,6 @@ internal static class RowNames
 
     /// <summary>Where the numbers of each class are.</summary>
     public static string ClassSource(string input) => input == "classWeight" ? "classWeights" : RowKernelWriter.TableName(input);
-
-    /// <summary>The last numbers of each class, padded to 16.</summary>
-    public static string LastOfClasses(GeneratedRows generated, string input) => $"lastOfClasses.Slice({16 * ClassInputs(generated).ToList().IndexOf(input)}, 16)";
 
     /// <summary>Whether an input is the same for all elements of a row.</summary>
     public static bool IsOfRow(GeneratedRows generated, KernelNode node) => node.Op == Opcode.Input && generated.SpanOf(node) is null && !IsOfClass(generated, node);
@@ -64,8 +61,8 @@ internal static class RowNames
 
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
-        "lane", "i", "labelsLeft", "buffer", "labelBuffer", "bufferStart", "label", "position", "row", "rows", "rest", "whole", "start", "end", "classes", "lanes", "laneNumbers", "isInside", "offset",
-        "fits", "stop", "next", "afterLabel", "hasLabel", "isLast", "left", "keeps", "areUsual", "labels", "labelOfRows", "weightOf", "lastOfClasses",
+        "lane", "i", "labelsLeft", "buffer", "labelBuffer", "bufferStart", "label", "position", "row", "rows", "rest", "whole", "first", "start", "end", "classes", "lanes", "laneNumbers", "isInside", "offset",
+        "isShort", "next", "afterLabel", "hasLabel", "keeps", "areUsual", "labels", "labelOfRows", "weightOf",
         .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),

@@ -24,11 +24,11 @@ internal sealed class RowPassText(GeneratedRows generated, VectorDialect dialect
     /// <summary>The numbers of each class that the pass reads.</summary>
     public string[] ClassInputs => [.. pass.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name)];
 
-    /// <summary>What the work for any element reads: a kept number may be the matter of usual rows alone.</summary>
-    public KernelSpan[] SpansIn => [.. generated.ElementSpans.Where(span => pass.Any.Inputs.Any(node => generated.SpanOf(node) == span))];
+    /// <summary>The spans that work reads.</summary>
+    public KernelSpan[] SpansIn(ElementWork work) => [.. generated.ElementSpans.Where(span => work.Inputs.Any(node => generated.SpanOf(node) == span))];
 
-    /// <summary>What the work for any element writes.</summary>
-    public KernelSpan[] SpansOut => [.. generated.ElementSpans.Where(span => pass.Any.Outputs.Any(output => output.Role == span.Role))];
+    /// <summary>The spans that work writes.</summary>
+    public KernelSpan[] SpansOut(ElementWork work) => [.. generated.ElementSpans.Where(span => work.Outputs.Any(output => output.Role == span.Role))];
 
     /// <summary>Names that the statements of the work must not take.</summary>
     public IEnumerable<string> Reserved =>

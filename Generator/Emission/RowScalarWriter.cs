@@ -54,14 +54,20 @@ internal static class RowScalarWriter
                 ReductionKind.Count => $"int {RowNames.OfRow(reduction.Name)} = 0;",
                 _ => $"double {RowNames.OfRow(reduction.Name)} = 0;",
             });
-        using (writer.Block($"for (int start = 0; start < classes; start += {RowKernelWriter.BlockLength})"))
+        // What is left behind whole blocks of 16 elements goes first, in the last lanes.
+        string rest = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? 0 : classes % 16" : "classes % 16";
+        writer.Line($"int rest = {rest}, whole = classes - rest;");
+        using (writer.Block("for (int start = -rest, end; start < whole; start = end)"))
         {
             for (int i = 0; i < pass.Reductions.Count; i++)
                 writer.Line(pass.Reductions[i].Kind == ReductionKind.Max ? $"lanes.Slice({16 * i}, 16).Fill(float.NegativeInfinity);" : $"lanes.Slice({16 * i}, 16).Clear();");
-            writer.Line($"int end = classes - start > {RowKernelWriter.BlockLength} ? start + {RowKernelWriter.BlockLength} : classes;");
-            using (writer.Block("for (int i = start; i < end; i++)"))
+            writer.Line("int first = global::System.Math.Max(start, 0);");
+            writer.Line($"end = whole - first > {RowKernelWriter.BlockLength} ? first + {RowKernelWriter.BlockLength} : whole;");
+            using (writer.Block("for (int position = start; position < end; position++)"))
             {
-                writer.Line($"int lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : i % 16" : "i % 16")};");
+                writer.Line("int i = position < 0 ? classes + position : position;");
+                string lane = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : position & 15" : "position & 15";
+                writer.Line($"int lane = {lane};");
                 WriteElement(writer, generated, pass);
             }
             for (int i = 0; i < pass.Reductions.Count; i++)

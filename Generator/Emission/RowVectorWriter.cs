@@ -5,21 +5,19 @@ namespace LossGen.Generator.Emission;
 /// <summary>Writes the computation of a group of rows for each vector width, and the choice between them.</summary>
 internal static class RowVectorWriter
 {
+    // What the methods are called: rows side by side, rows along the lanes, values of rows.
+    private const string Columns = "Columns", Rows = "Rows", Values = "Values";
+
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
         WriteChoice(writer, generated);
         foreach (VectorDialect dialect in VectorWidths.DialectsOf(generated))
         {
             if (RowKernelWriter.HasColumns(generated))
-            {
-                new RowColumnWriter(writer, generated, dialect).Write();
-                writer.Line();
-            }
+                WriteLayout(writer, generated, dialect, Columns);
             if (RowKernelWriter.HasLongRows(generated))
-            {
-                WriteGroup(writer, generated, dialect);
-                writer.Line();
-            }
+                WriteLayout(writer, generated, dialect, Rows);
+            WriteSteps(writer, generated, dialect);
         }
         if (RowKernelWriter.HasColumns(generated))
             RowColumnWriter.WriteFunctions(writer);
@@ -32,19 +30,21 @@ internal static class RowVectorWriter
     private static void WriteChoice(CodeWriter writer, GeneratedRows generated)
     {
         string arguments = RowKernelWriter.GroupArguments(generated, span => span.Name);
-        (string Name, bool IsWanted)[] layouts = [("Columns", RowKernelWriter.HasColumns(generated)), ("Group", RowKernelWriter.HasLongRows(generated))];
+        (string Name, bool IsWanted)[] layouts = [(Columns, RowKernelWriter.HasColumns(generated)), (Rows, RowKernelWriter.HasLongRows(generated))];
         string[] wanted = [.. layouts.Where(layout => layout.IsWanted).Select(layout => layout.Name)];
         using (writer.Block($"private static void Group({RowKernelWriter.GroupParameters(generated)})"))
         {
+            writer.Line("int rows = logits.Length / classes;");
+            WriteBuffers(writer, generated);
+            RowGroupWriter.WriteInputs(writer, generated);
+            using (wanted.Length > 1 ? writer.Block($"if (classes <= {RowKernelWriter.MostColumns})") : null)
+                VectorWidths.WriteChoice(writer, wanted[0], arguments);
             if (wanted.Length > 1)
             {
-                using (writer.Block($"if (classes <= {RowKernelWriter.MostColumns})"))
-                {
-                    VectorWidths.WriteChoice(writer, wanted[0], arguments);
-                    writer.Line("return;");
-                }
+                using IDisposable otherwise = writer.Block("else");
+                VectorWidths.WriteChoice(writer, wanted[1], arguments);
             }
-            VectorWidths.WriteChoice(writer, wanted[wanted.Length - 1], arguments);
+            RowGroupWriter.WriteResults(writer, generated);
         }
         writer.Line();
     }
@@ -59,33 +59,55 @@ internal static class RowVectorWriter
             writer.Line("ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);");
     }
 
-    private static void WriteGroup(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
+    // A method for each step: in a large one the compiler at run time runs out of registers, and of variables that it follows.
+    private static void WriteSteps(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
     {
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-        using IDisposable method = writer.Block($"private static void Group{dialect.Bits}({RowKernelWriter.GroupParameters(generated)})");
-        writer.Line("int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;");
-        WriteBuffers(writer, generated);
-        foreach (KernelSpan span in generated.ElementSpans)
-            writer.Line($"Span<{span.ElementName}> {RowNames.Last(span)} = stackalloc {span.ElementName}[16];");
-        if (generated.HasClassInputs)
-            writer.Line($"Span<float> lastOfClasses = stackalloc float[{16 * RowNames.ClassInputs(generated).Count}];");
-        writer.Line("ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);");
-        if (generated.KeptBeside.Any())
+        IReadOnlyList<RowStep> steps = generated.Loss.Kernel.Steps;
+        for (int i = 0; i < steps.Count; i++)
         {
-            writer.Line($"// A number of each element waits in '{generated.Kept!.Name}' for the next pass, unless that is where an input is.");
-            writer.Line($"bool keeps = {string.Join(" && ", generated.KeptBeside.Select(span => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({generated.Kept.Name}), ref MemoryMarshal.GetReference({span.Name}))"))};");
+            int number = i + 1;
+            if (steps[i] is RowComputation computation)
+                WriteStep(writer, generated, dialect, Values, number, () => WriteComputation(writer, generated, dialect, computation));
+            else if (steps[i] is ElementPass pass)
+            {
+                if (RowKernelWriter.HasColumns(generated))
+                    WriteStep(writer, generated, dialect, Columns, number, () => new RowColumnWriter(writer, generated, dialect).WritePass(pass));
+                if (RowKernelWriter.HasLongRows(generated))
+                    WriteStep(writer, generated, dialect, Rows, number, () => new RowPassWriter(writer, generated, dialect, pass).Write());
+            }
         }
-        RowGroupWriter.WriteInputs(writer, generated);
-        foreach (RowStep step in generated.Loss.Kernel.Steps)
+    }
+
+    private static void WriteStep(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, string layout, int number, Action write)
+    {
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        using (writer.Block($"private static void {StepName(dialect, layout, number)}({RowKernelWriter.GroupParameters(generated)})"))
         {
-            writer.Line();
-            if (step is RowComputation computation)
-                WriteComputation(writer, generated, dialect, computation);
-            else if (step is ElementPass pass)
-                new RowPassWriter(writer, generated, dialect, pass).Write();
+            writer.Line("int rows = logits.Length / classes;");
+            WriteBuffers(writer, generated);
+            write();
         }
         writer.Line();
-        RowGroupWriter.WriteResults(writer, generated);
+    }
+
+    private static string StepName(VectorDialect dialect, string layout, int number) => $"{layout}{dialect.Bits}Step{number}";
+
+    /// <summary>Writes the method that takes one step after the other.</summary>
+    private static void WriteLayout(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, string layout)
+    {
+        string parameters = RowKernelWriter.GroupParameters(generated), arguments = RowKernelWriter.GroupArguments(generated, span => span.Name);
+        IReadOnlyList<RowStep> steps = generated.Loss.Kernel.Steps;
+        using (writer.Block($"private static void {layout}{dialect.Bits}({parameters})"))
+        {
+            var columns = new RowColumnWriter(writer, generated, dialect);
+            if (layout == Columns)
+                columns.WriteToColumns();
+            for (int i = 0; i < steps.Count; i++)
+                writer.Line($"{StepName(dialect, steps[i] is RowComputation ? Values : layout, i + 1)}({arguments});");
+            if (layout == Columns)
+                columns.WriteToRows();
+        }
+        writer.Line();
     }
 
     /// <summary>Writes the computation of values of the rows from other such values.</summary>

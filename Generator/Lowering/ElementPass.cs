@@ -8,6 +8,9 @@ namespace LossGen.Generator.Lowering;
 /// <param name="IsUsual">The value of a row that is 1 for usual rows, or null where all rows are usual.</param>
 internal sealed record ElementPass(ElementWork Any, ElementWork? Usual, string? IsUsual) : RowStep
 {
+    /// <summary>The work for usual rows, whether or not it is shorter.</summary>
+    public ElementWork UsualOrAny => Usual ?? Any;
+
     public IReadOnlyList<RowReduction> Reductions => Any.Reductions;
 
     /// <summary>All inputs of the pass.</summary>

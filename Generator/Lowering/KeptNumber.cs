@@ -19,7 +19,7 @@ internal static class KeptNumber
     /// <param name="role">The output to keep the number in.</param>
     public static KeepingPasses? Choose(KernelBuilder kernel, ElementPass first, ElementPass second, Func<string, bool> isKnown, LossRole role)
     {
-        ElementWork usualFirst = first.Usual ?? first.Any, usualSecond = second.Usual ?? second.Any;
+        ElementWork usualFirst = first.UsualOrAny, usualSecond = second.UsualOrAny;
         if (Best(usualFirst, usualSecond, isKnown) is not { } usual)
             return null;
         ElementWork usualReading = Reading(kernel, usualSecond, usual), usualWriting = Writing(usualFirst, usual, role);

@@ -8,7 +8,7 @@ public class LabelPositionTests
 {
     private static readonly RowMethod Method = new("Loss", "CrossEntropy(Reduction = Reduction.Sum)", "logits labels classes gradient losses");
 
-    [Theory, InlineData(1), InlineData(5), InlineData(16), InlineData(64), InlineData(65), InlineData(80), InlineData(100), InlineData(1030)]
+    [Theory, InlineData(1), InlineData(5), InlineData(16), InlineData(48), InlineData(49), InlineData(80), InlineData(100), InlineData(1030)]
     public void The_loss_is_right_to_the_last_places_wherever_the_label_is(int classes)
     {
         var random = new Random(classes);

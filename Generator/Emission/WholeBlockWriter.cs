@@ -2,32 +2,32 @@ using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
 
-/// <summary>Writes the loops over the whole blocks of 16 elements of usual rows, several vectors at a time. See <see cref="RowPassWriter"/>.</summary>
-internal sealed class UsualBlockWriter(CodeWriter writer, RowPassText text)
+/// <summary>Writes the loops over the whole blocks of 16 elements of a row, several vectors at a time. See <see cref="RowPassWriter"/>.</summary>
+internal sealed class WholeBlockWriter(CodeWriter writer, RowPassText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
     private readonly ElementPass _pass = text.Pass;
 
-    public void Write()
+    public void Write(ElementWork work)
     {
         if (text.SumsExceptLabel.Length == 0)
-            WriteBlocks(step => $"i + {step} <= end", () => { });
+            WriteBlocks(work, step => step == 16 ? "i < end" : $"i + {step} <= end", () => { });
         else
-            WriteBlocksAroundLabel();
+            WriteBlocksAroundLabel(work);
     }
 
     // The label is left out of a sum by taking back what its block added in its lane: nothing has to be compared for the other blocks.
-    private void WriteBlocksAroundLabel()
+    private void WriteBlocksAroundLabel(ElementWork work)
     {
         (RowReduction Reduction, int Part)[] lanes =
             [.. text.SumsExceptLabel.SelectMany(_ => Enumerable.Range(0, text.Parts), (reduction, part) => (reduction, part))];
-        writer.Line("nuint stop = end & ~(nuint)15, afterLabel = (label | 15) + 1;");
-        writer.Line("bool hasLabel = i < afterLabel && afterLabel <= stop;");
+        writer.Line("nuint afterLabel = (label | 15) + 1;");
+        writer.Line("bool hasLabel = i < afterLabel && afterLabel <= end;");
         foreach ((RowReduction reduction, int part) in lanes)
             writer.Line($"{_dialect.ValueType} {text.Before(reduction, part)} = {text.Lanes(reduction, part)};");
-        using IDisposable twice = writer.Block("for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)");
+        using IDisposable twice = writer.Block("for (nuint next = hasLabel ? afterLabel : end; ; next = end)");
         // The last block before goes alone: the label is in it.
-        WriteBlocks(step => step == 16 ? "i < next" : $"i + {step} < next", () =>
+        WriteBlocks(work, step => step == 16 ? "i < next" : $"i + {step} < next", () =>
         {
             foreach ((RowReduction reduction, int part) in lanes)
                 writer.Line($"{text.Before(reduction, part)} = {text.Lanes(reduction, part)};");
@@ -43,7 +43,7 @@ internal sealed class UsualBlockWriter(CodeWriter writer, RowPassText text)
     }
 
     // As many vectors at a time as go together, then those of one block.
-    private void WriteBlocks(Func<int, string> fit, Action beforeBlock)
+    private void WriteBlocks(ElementWork work, Func<int, string> fit, Action beforeBlock)
     {
         for (int count = Math.Max(text.Parts, _dialect.Interleaved); count >= text.Parts; count = count > text.Parts ? text.Parts : 0)
         {
@@ -51,14 +51,13 @@ internal sealed class UsualBlockWriter(CodeWriter writer, RowPassText text)
             using IDisposable several = writer.Block($"for (; {fit(step)}; i += {step})");
             if (step == 16)
                 beforeBlock();
-            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, RowPassText.Suffix(index, count)))]);
+            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(work, index, RowPassText.Suffix(index, count)))]);
         }
     }
 
-    private IReadOnlyList<string> Statements(int index, string suffix)
+    private IReadOnlyList<string> Statements(ElementWork work, int index, string suffix)
     {
         var lines = new CodeWriter();
-        ElementWork work = _pass.Usual ?? _pass.Any;
         string position = index == 0 ? "i" : $"i + {index * _dialect.Lanes}";
         string Load(KernelNode node) => text.Load(node, RowNames.Row, input => input + "Row", position, position);
         IReadOnlyList<string> values = new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(work.Kernel);

@@ -23,6 +23,14 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>The inputs that the span with the kept number must not be; others than floats it cannot be.</summary>
     public IEnumerable<KernelSpan> KeptBeside => Loss.Kernel.KeptBeside.Select(Span).Where(span => !span.IsHard);
 
+    /// <summary>What the pass writes that goes ahead with the work of the next, if there is one.</summary>
+    public IEnumerable<KernelSpan> WrittenAhead => PassAhead.Ahead!.Outputs.Select(output => Span(output.Role));
+
+    /// <summary>The inputs that it must leave as they are.</summary>
+    public IEnumerable<KernelSpan> AheadBeside => PassAhead.AheadBeside.Select(Span).Where(span => !span.IsHard);
+
+    private ElementPass PassAhead => Loss.Kernel.Steps.OfType<ElementPass>().First(pass => pass.Ahead is not null);
+
     /// <summary>The span that an input of the kernel reads, or null.</summary>
     public KernelSpan? SpanOf(KernelNode node) => node switch
     {

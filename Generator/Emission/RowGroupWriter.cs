@@ -22,8 +22,35 @@ internal static class RowGroupWriter
         string weightOf = RowNames.At(generated, RowKernelWriter.Weight);
         if (generated.HasRowWeights)
             writer.Line($"{weightOf} = {weight};");
-        foreach (RowValueInput input in generated.Loss.Kernel.RowInputs)
-            writer.Line($"{RowNames.At(generated, input.Name)} = {(input.ElementInput is { } element ? AtLabel(element) : weightOf)};");
+        foreach (RowValueInput input in generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is null))
+            writer.Line($"{RowNames.At(generated, input.Name)} = {weightOf};");
+    }
+
+    /// <summary>Writes the reading of inputs at the labels.</summary>
+    public static void WriteInputsAtLabels(CodeWriter writer, GeneratedRows generated)
+    {
+        if (!HasInputsAtLabels(generated))
+            return;
+        using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
+        writer.Line($"int label = {RowNames.LabelOfRow(generated)};");
+        foreach (RowValueInput input in generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is not null))
+            writer.Line($"{RowNames.At(generated, input.Name)} = {AtLabel(input.ElementInput!)};");
+    }
+
+    public static bool HasInputsAtLabels(GeneratedRows generated) => generated.Loss.Kernel.RowInputs.Any(input => input.ElementInput is not null);
+
+    /// <summary>
+    /// Whether inputs at labels can be read after the first pass: it needs none of them and leaves them as they are. Then the processor, which
+    /// reads ahead of what is read in order, is not led astray by them.
+    /// </summary>
+    public static bool CanReadAtLabelsLate(GeneratedRows generated)
+    {
+        IReadOnlyList<RowStep> steps = generated.Loss.Kernel.Steps;
+        if (steps.Count == 0 || steps[0] is not ElementPass first || first.Any.Outputs.Count > 0 || first.Usual is not null)
+            return false;
+        RowValueInput[] inputs = [.. generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is not null)];
+        LossRole[] roles = [.. inputs.Where(input => input.ElementInput is "x" or "y").Select(input => input.ElementInput == "x" ? LossRole.Logits : LossRole.Targets)];
+        return !generated.RowValuesOf(first).Intersect(inputs.Select(input => input.Name)).Any() && (first.Ahead is null || roles.All(first.AheadBeside.Contains));
     }
 
     public static void WriteResults(CodeWriter writer, GeneratedRows generated)

@@ -61,8 +61,8 @@ internal static class RowNames
 
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
-        "lane", "i", "labelsLeft", "buffer", "labelBuffer", "bufferStart", "label", "position", "row", "rows", "rest", "whole", "first", "start", "end", "classes", "lanes", "laneNumbers", "isInside", "offset",
-        "isShort", "next", "afterLabel", "hasLabel", "keeps", "areUsual", "labels", "labelOfRows", "weightOf",
+        "lane", "i", "labelsLeft", "buffer", "labelBuffer", "bufferStart", "label", "position", "row", "rows", "rest", "whole", "before", "end", "stop", "isLeft", "classes", "lanes", "laneNumbers", "isInside", "offset",
+        "isShort", "next", "afterLabel", "hasLabel", "keeps", "goesAhead", "areUsual", "labels", "labelOfRows", "weightOf",
         .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),

@@ -2,14 +2,14 @@ using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
 
-/// <summary>What a pass along the rows calls its variables, and how it reads its inputs. See <see cref="RowPassWriter"/>.</summary>
-internal sealed class RowPassText(GeneratedRows generated, VectorDialect dialect, ElementPass pass)
+/// <summary>What the work of a pass along the rows calls its variables, and how it reads its inputs. See <see cref="RowPassWriter"/>.</summary>
+internal sealed class RowPassText(GeneratedRows generated, VectorDialect dialect, ElementWork work)
 {
     public GeneratedRows Generated => generated;
 
     public VectorDialect Dialect => dialect;
 
-    public ElementPass Pass => pass;
+    public ElementWork Work => work;
 
     /// <summary>The C# name of the vectors, without their elements.</summary>
     public string Vector => $"Vector{dialect.Bits}";
@@ -17,24 +17,24 @@ internal sealed class RowPassText(GeneratedRows generated, VectorDialect dialect
     /// <summary>The vectors that make 16 lanes.</summary>
     public int Parts => 16 / dialect.Lanes;
 
-    public RowReduction[] Sums => [.. pass.Reductions.Where(reduction => reduction.IsSum)];
+    public RowReduction[] Sums => [.. work.Reductions.Where(reduction => reduction.IsSum)];
 
-    public RowReduction[] SumsExceptLabel => [.. pass.Reductions.Where(reduction => reduction.Kind == ReductionKind.SumExceptLabel)];
+    public RowReduction[] SumsExceptLabel => [.. work.Reductions.Where(reduction => reduction.Kind == ReductionKind.SumExceptLabel)];
 
-    /// <summary>The numbers of each class that the pass reads.</summary>
-    public string[] ClassInputs => [.. pass.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name)];
+    /// <summary>The numbers of each class that the work reads.</summary>
+    public string[] ClassInputs => [.. work.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name)];
 
-    /// <summary>The spans that work reads.</summary>
-    public KernelSpan[] SpansIn(ElementWork work) => [.. generated.ElementSpans.Where(span => work.Inputs.Any(node => generated.SpanOf(node) == span))];
+    /// <summary>The spans that the work reads.</summary>
+    public KernelSpan[] SpansIn => [.. generated.ElementSpans.Where(span => work.Inputs.Any(node => generated.SpanOf(node) == span))];
 
-    /// <summary>The spans that work writes.</summary>
-    public KernelSpan[] SpansOut(ElementWork work) => [.. generated.ElementSpans.Where(span => work.Outputs.Any(output => output.Role == span.Role))];
+    /// <summary>The spans that the work writes.</summary>
+    public KernelSpan[] SpansOut => [.. generated.ElementSpans.Where(span => work.Outputs.Any(output => output.Role == span.Role))];
 
     /// <summary>Names that the statements of the work must not take.</summary>
     public IEnumerable<string> Reserved =>
     [
         .. RowNames.Reserved(generated),
-        .. pass.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).SelectMany(part => new[] { Lanes(reduction, part), Before(reduction, part) })),
+        .. work.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).SelectMany(part => new[] { Lanes(reduction, part), Before(reduction, part) })),
     ];
 
     /// <summary>What the variables of one of several vectors end in.</summary>

@@ -2,104 +2,68 @@ using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
 
-/// <summary>
-/// Writes a pass over the elements of each row of a group with vectors, in blocks of 16 elements. What is left behind the whole blocks goes
-/// first, in the last lanes of the last 16 elements of the row. These overlap the block before: computed before it is written and written
-/// after it, they are the same there. So nothing waits for a part of a vector to be written.
-/// </summary>
+/// <summary>Writes a pass over the elements of each row of a group with vectors: which work to do for a row, and what it shares with the others.</summary>
 internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, ElementPass pass)
 {
-    private readonly RowPassText _text = new(generated, dialect, pass);
-    private readonly WholeBlockWriter _wholeBlocks = new(writer, new(generated, dialect, pass));
-    private readonly LastBlockWriter _lastBlock = new(writer, new(generated, dialect, pass));
+    private string Vector => $"Vector{dialect.Bits}";
 
     public void Write()
     {
         writer.Line("int rest = classes % 16, whole = classes - rest;");
-        if (pass.Usual is not null && generated.KeptBeside.Any())
-        {
-            writer.Line($"// A number of each element waits in '{generated.Kept!.Name}' for the next pass, unless that is where an input is.");
-            writer.Line($"bool keeps = {string.Join(" && ", generated.KeptBeside.Select(span => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({generated.Kept.Name}), ref MemoryMarshal.GetReference({span.Name}))"))};");
-        }
-        _lastBlock.WriteBefore();
+        WriteConditions();
+        LastBlockWriter.WriteBefore(writer, generated, dialect, pass);
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
+        if (pass.IsDone is { } isDone)
+        {
+            writer.Line($"if (goesAhead && {RowNames.At(generated, isDone)} != 0)");
+            writer.Continue("continue;");
+        }
         writer.Line("int offset = row * classes;");
         foreach (KernelSpan span in generated.SpansOf(pass))
             writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Row(span)} = ref Unsafe.Add(ref {RowNames.Start(span, span.Name)}, offset);");
-        _lastBlock.WriteCopies();
-        foreach (string input in _text.ClassInputs)
+        LastBlockWriter.WriteCopies(writer, generated, pass);
+        foreach (string input in pass.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name))
             writer.Line($"ref float {input}Row = ref MemoryMarshal.GetReference({RowNames.ClassSource(input)});");
         foreach (string value in generated.RowValuesOf(pass))
-            writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {_text.Vector}.Create({RowNames.At(generated, value)});");
-        if (_text.SumsExceptLabel.Length > 0)
+            writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {Vector}.Create({RowNames.At(generated, value)});");
+        if (pass.Works.Any(work => work.Reductions.Any(reduction => reduction.Kind == ReductionKind.SumExceptLabel)))
             writer.Line($"nuint label = (nuint){RowNames.LabelOfRow(generated)};");
-        // Every reduction has as many vectors of lanes as make 16 lanes, so that vectors of any width join the same numbers in the same order.
-        foreach (RowReduction reduction in pass.Reductions)
-            WriteLanes(type: RowReductionText.Type(dialect, reduction.Kind) + " ", reduction);
-        foreach (RowReduction reduction in _text.Sums)
-            writer.Line($"double {RowNames.OfRow(reduction.Name)} = 0;");
-        if (RowNames.UsualRow(generated, pass) is not { } condition)
+        WriteWorks();
+    }
+
+    private void WriteConditions()
+    {
+        if (pass.Usual is not null && generated.KeptBeside.Any())
         {
-            WriteRow(pass.UsualOrAny);
+            writer.Line($"// A number of each element waits in '{generated.Kept!.Name}' for the next pass, unless that is where an input is.");
+            writer.Line($"bool keeps = {Apart([generated.Kept], generated.KeptBeside)};");
+        }
+        if (pass.Ahead is not null || pass.IsDone is not null)
+        {
+            writer.Line("// Of typical rows, the first pass does the work of the second, unless it would write where the second reads.");
+            writer.Line($"bool goesAhead = {Apart(generated.WrittenAhead, generated.AheadBeside)};");
+        }
+    }
+
+    private static string Apart(IEnumerable<KernelSpan> outputs, IEnumerable<KernelSpan> inputs)
+    {
+        IEnumerable<string> conditions = outputs.SelectMany(_ => inputs, (output, input) => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({output.Name}), ref MemoryMarshal.GetReference({input.Name}))");
+        return string.Join(" && ", conditions.DefaultIfEmpty("true"));
+    }
+
+    private void WriteWorks()
+    {
+        ElementWork? alternative = pass.Ahead ?? (RowNames.UsualRow(generated, pass) is null ? null : pass.UsualOrAny);
+        if (alternative is null)
+        {
+            WriteWork(pass.UsualOrAny);
             return;
         }
-        using (writer.Block($"if ({condition})"))
-            WriteRow(pass.UsualOrAny);
+        using (writer.Block($"if ({(pass.Ahead is null ? RowNames.UsualRow(generated, pass) : "goesAhead")})"))
+            WriteWork(alternative);
         using (writer.Block("else"))
-            WriteRow(pass.Any);
+            WriteWork(pass.Any);
     }
 
-    private void WriteRow(ElementWork work)
-    {
-        _lastBlock.WriteWork(work);
-        WriteWholeBlocks(work);
-        foreach (RowReduction reduction in pass.Reductions)
-            writer.Line($"{RowNames.At(generated, reduction.Name)} = {ResultOf(reduction)};");
-        _lastBlock.WriteResults(work);
-    }
-
-    // Sums go on in double precision from one part of a row to the next.
-    private void WriteWholeBlocks(ElementWork work)
-    {
-        if (_text.Sums.Length == 0)
-        {
-            writer.Line("nuint i = 0, end = (nuint)whole;");
-            _wholeBlocks.Write(work);
-            return;
-        }
-        writer.Line("nuint i = 0;");
-        using (writer.Block("do"))
-        {
-            writer.Line($"nuint end = global::System.Math.Min(i + {RowKernelWriter.BlockLength}, (nuint)whole);");
-            _wholeBlocks.Write(work);
-            foreach (RowReduction reduction in _text.Sums)
-            {
-                writer.Line($"{RowNames.OfRow(reduction.Name)} += SumOf({Tree(reduction, (a, b) => $"({a} + {b})")});");
-                WriteLanes(type: "", reduction);
-            }
-        }
-        writer.Line("while (i < (nuint)whole);");
-    }
-
-    private void WriteLanes(string type, RowReduction reduction)
-    {
-        for (int part = 0; part < _text.Parts; part++)
-            writer.Line($"{type}{_text.Lanes(reduction, part)} = {RowReductionText.Neutral(dialect, reduction.Kind)};");
-    }
-
-    private string ResultOf(RowReduction reduction) => reduction.Kind switch
-    {
-        ReductionKind.Max => $"MaxOf({Tree(reduction, dialect.Larger)})",
-        ReductionKind.Count => $"{_text.Vector}.Sum({Tree(reduction, (a, b) => $"({a} + {b})")})",
-        _ => $"(float){RowNames.OfRow(reduction.Name)}",
-    };
-
-    // Joins the parts of a reduction, the far ones first.
-    private string Tree(RowReduction reduction, Func<string, string, string> join)
-    {
-        List<string> parts = [.. Enumerable.Range(0, _text.Parts).Select(part => _text.Lanes(reduction, part))];
-        for (int half = _text.Parts / 2; half > 0; half /= 2)
-            parts = [.. parts.Take(half).Select((part, index) => join(part, parts[index + half]))];
-        return parts[0];
-    }
+    private void WriteWork(ElementWork work) => new RowWorkWriter(writer, new(generated, dialect, work)).Write();
 }

@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
@@ -26,13 +27,13 @@ internal static class RowReductionText
     };
 
     /// <summary>Writes the reductions of 16 lanes to one number, for all widths: lane i joins lane i + 8, then i + 4, i + 2, i + 1.</summary>
-    public static void WriteFunctions(CodeWriter writer)
+    public static void WriteFunctions(CodeWriter writer, TargetPlatform platform)
     {
-        foreach ((int bits, string half) in new[] { (512, "Vector256"), (256, "Vector128") })
+        foreach (int bits in new[] { 512, 256 })
         {
             writer.Line($"private static float SumOf(Vector{bits}<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());");
             writer.Line();
-            writer.Line($"private static float MaxOf(Vector{bits}<float> lanes) => MaxOf({half}.ConditionalSelect({half}.LessThan(lanes.GetLower(), lanes.GetUpper()), lanes.GetUpper(), lanes.GetLower()));");
+            writer.Line($"private static float MaxOf(Vector{bits}<float> lanes) => MaxOf(Larger(lanes.GetLower(), lanes.GetUpper()));");
             writer.Line();
         }
         using (writer.Block("private static float SumOf(Vector128<float> lanes)"))
@@ -48,7 +49,12 @@ internal static class RowReductionText
             writer.Line("return Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(1, 0, 3, 2))).ToScalar() + 0f;");
         }
         writer.Line();
-        writer.Line("private static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(Vector128.LessThan(a, b), b, a);");
-        writer.Line();
+        // Lanes are never NaN, so that the machine's own maximum is the same everywhere but for the sign of 0.
+        foreach (int bits in new[] { 256, 128 })
+        {
+            string larger = platform.HasFusedEstimates ? $"Vector{bits}.MaxNative(a, b)" : $"Vector{bits}.ConditionalSelect(Vector{bits}.LessThan(a, b), b, a)";
+            writer.Line($"private static Vector{bits}<float> Larger(Vector{bits}<float> a, Vector{bits}<float> b) => {larger};");
+            writer.Line();
+        }
     }
 }

@@ -19,6 +19,7 @@ internal static class RowScalarWriter
             int most = generated.Loss.Kernel.Steps.OfType<ElementPass>().Select(pass => pass.Reductions.Count).DefaultIfEmpty(0).Max();
             writer.Line($"Span<float> lanes = stackalloc float[{Math.Max(16 * most, 16)}];");
             RowGroupWriter.WriteInputs(writer, generated);
+            RowGroupWriter.WriteInputsAtLabels(writer, generated);
             foreach (RowStep step in generated.Loss.Kernel.Steps)
             {
                 writer.Line();
@@ -54,33 +55,47 @@ internal static class RowScalarWriter
                 ReductionKind.Count => $"int {RowNames.OfRow(reduction.Name)} = 0;",
                 _ => $"double {RowNames.OfRow(reduction.Name)} = 0;",
             });
-        // What is left behind whole blocks of 16 elements goes first, in the last lanes.
+        // What is left behind whole blocks of 16 elements goes before the last of them, in the last lanes.
         string rest = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? 0 : classes % 16" : "classes % 16";
-        writer.Line($"int rest = {rest}, whole = classes - rest;");
-        using (writer.Block("for (int start = -rest, end; start < whole; start = end)"))
+        writer.Line($"int rest = {rest}, whole = classes - rest, before = rest > 0 ? global::System.Math.Max(whole - 16, 0) : whole;");
+        for (int i = 0; i < pass.Reductions.Count; i++)
+            WriteEmptyLanes(writer, pass, i);
+        using (writer.Block("for (int position = 0; position < classes; position++)"))
         {
-            for (int i = 0; i < pass.Reductions.Count; i++)
-                writer.Line(pass.Reductions[i].Kind == ReductionKind.Max ? $"lanes.Slice({16 * i}, 16).Fill(float.NegativeInfinity);" : $"lanes.Slice({16 * i}, 16).Clear();");
-            writer.Line("int first = global::System.Math.Max(start, 0);");
-            writer.Line($"end = whole - first > {RowKernelWriter.BlockLength} ? first + {RowKernelWriter.BlockLength} : whole;");
-            using (writer.Block("for (int position = start; position < end; position++)"))
+            writer.Line("int i = position < before ? position : position < before + rest ? position - before + whole : position - rest;");
+            string lane = "i < whole ? i % 16 : i - classes + 16";
+            writer.Line($"int lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : {lane}" : lane)};");
+            WriteElement(writer, generated, pass);
+            if (pass.Reductions.Any(reduction => reduction.IsSum))
             {
-                writer.Line("int i = position < 0 ? classes + position : position;");
-                string lane = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : position & 15" : "position & 15";
-                writer.Line($"int lane = {lane};");
-                WriteElement(writer, generated, pass);
+                using IDisposable isWhole = writer.Block($"if (i < whole && i % {RowKernelWriter.BlockLength} == {RowKernelWriter.BlockLength - 1})");
+                for (int i = 0; i < pass.Reductions.Count; i++)
+                {
+                    if (!pass.Reductions[i].IsSum)
+                        continue;
+                    WriteSum(writer, pass, i);
+                    WriteEmptyLanes(writer, pass, i);
+                }
             }
-            for (int i = 0; i < pass.Reductions.Count; i++)
-            {
-                if (pass.Reductions[i].Kind == ReductionKind.Count)
-                    continue;
-                string lanes = $"lanes.Slice({16 * i}, 16)", value = RowNames.OfRow(pass.Reductions[i].Name);
-                writer.Line(pass.Reductions[i].Kind == ReductionKind.Max ? $"{value} = global::System.Math.Max({value}, MaxOf({lanes}));" : $"{value} += SumOf({lanes});");
-            }
+        }
+        for (int i = 0; i < pass.Reductions.Count; i++)
+        {
+            if (pass.Reductions[i].IsSum)
+                WriteSum(writer, pass, i);
+            else if (pass.Reductions[i].Kind == ReductionKind.Max)
+                writer.Line($"{RowNames.OfRow(pass.Reductions[i].Name)} = MaxOf({Lanes(i)});");
         }
         foreach (RowReduction reduction in pass.Reductions)
             writer.Line($"{RowNames.Buffer(reduction.Name)}[row] = (float)({RowNames.OfRow(reduction.Name)}{(reduction.Kind == ReductionKind.Max ? " + 0f" : "")});");
     }
+
+    private static string Lanes(int reduction) => $"lanes.Slice({16 * reduction}, 16)";
+
+    private static void WriteEmptyLanes(CodeWriter writer, ElementPass pass, int reduction) =>
+        writer.Line($"{Lanes(reduction)}.{(pass.Reductions[reduction].Kind == ReductionKind.Max ? "Fill(float.NegativeInfinity)" : "Clear()")};");
+
+    private static void WriteSum(CodeWriter writer, ElementPass pass, int reduction) =>
+        writer.Line($"{RowNames.OfRow(pass.Reductions[reduction].Name)} += SumOf({Lanes(reduction)});");
 
     private static void WriteElement(CodeWriter writer, GeneratedRows generated, ElementPass pass)
     {

@@ -11,6 +11,16 @@ internal static class RowVectorWriter
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
         WriteChoice(writer, generated);
+        if (RowGroupWriter.HasInputsAtLabels(generated))
+        {
+            using (writer.Block($"private static void AtLabels({RowKernelWriter.GroupParameters(generated)})"))
+            {
+                writer.Line("int rows = logits.Length / classes;");
+                WriteBuffers(writer, generated);
+                RowGroupWriter.WriteInputsAtLabels(writer, generated);
+            }
+            writer.Line();
+        }
         foreach (VectorDialect dialect in VectorWidths.DialectsOf(generated))
         {
             if (RowKernelWriter.HasColumns(generated))
@@ -21,7 +31,7 @@ internal static class RowVectorWriter
         }
         if (RowKernelWriter.HasColumns(generated))
             RowColumnWriter.WriteFunctions(writer);
-        RowReductionText.WriteFunctions(writer);
+        RowReductionText.WriteFunctions(writer, generated.Platform);
         writer.Line("// The numbers of the lanes of 16 elements.");
         writer.Line("private static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };");
         writer.Line();
@@ -97,13 +107,25 @@ internal static class RowVectorWriter
     {
         string parameters = RowKernelWriter.GroupParameters(generated), arguments = RowKernelWriter.GroupArguments(generated, span => span.Name);
         IReadOnlyList<RowStep> steps = generated.Loss.Kernel.Steps;
+        void WriteAtLabels()
+        {
+            if (RowGroupWriter.HasInputsAtLabels(generated))
+                writer.Line($"AtLabels({arguments});");
+        }
         using (writer.Block($"private static void {layout}{dialect.Bits}({parameters})"))
         {
             var columns = new RowColumnWriter(writer, generated, dialect);
             if (layout == Columns)
                 columns.WriteToColumns();
+            bool isLate = layout == Rows && RowGroupWriter.CanReadAtLabelsLate(generated);
+            if (!isLate)
+                WriteAtLabels();
             for (int i = 0; i < steps.Count; i++)
+            {
                 writer.Line($"{StepName(dialect, steps[i] is RowComputation ? Values : layout, i + 1)}({arguments});");
+                if (i == 0 && isLate)
+                    WriteAtLabels();
+            }
             if (layout == Columns)
                 columns.WriteToRows();
         }

@@ -6,28 +6,30 @@ namespace LossGen.Generator.Emission;
 internal sealed class WholeBlockWriter(CodeWriter writer, RowPassText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
-    private readonly ElementPass _pass = text.Pass;
+    private readonly ElementWork _work = text.Work;
 
-    public void Write(ElementWork work)
+    /// <summary>Writes the loops.</summary>
+    /// <param name="end">The number of the first element that they do not take.</param>
+    public void Write(string end)
     {
         if (text.SumsExceptLabel.Length == 0)
-            WriteBlocks(work, step => step == 16 ? "i < end" : $"i + {step} <= end", () => { });
+            WriteBlocks(step => step == 16 ? $"i < {end}" : $"i + {step} <= {end}", () => { });
         else
-            WriteBlocksAroundLabel(work);
+            WriteBlocksAroundLabel(end);
     }
 
     // The label is left out of a sum by taking back what its block added in its lane: nothing has to be compared for the other blocks.
-    private void WriteBlocksAroundLabel(ElementWork work)
+    private void WriteBlocksAroundLabel(string end)
     {
         (RowReduction Reduction, int Part)[] lanes =
             [.. text.SumsExceptLabel.SelectMany(_ => Enumerable.Range(0, text.Parts), (reduction, part) => (reduction, part))];
         writer.Line("nuint afterLabel = (label | 15) + 1;");
-        writer.Line("bool hasLabel = i < afterLabel && afterLabel <= end;");
+        writer.Line($"bool hasLabel = i < afterLabel && afterLabel <= {end};");
         foreach ((RowReduction reduction, int part) in lanes)
             writer.Line($"{_dialect.ValueType} {text.Before(reduction, part)} = {text.Lanes(reduction, part)};");
-        using IDisposable twice = writer.Block("for (nuint next = hasLabel ? afterLabel : end; ; next = end)");
+        using IDisposable twice = writer.Block($"for (nuint next = hasLabel ? afterLabel : {end}; ; next = {end})");
         // The last block before goes alone: the label is in it.
-        WriteBlocks(work, step => step == 16 ? "i < next" : $"i + {step} < next", () =>
+        WriteBlocks(step => step == 16 ? "i < next" : $"i + {step} < next", () =>
         {
             foreach ((RowReduction reduction, int part) in lanes)
                 writer.Line($"{text.Before(reduction, part)} = {text.Lanes(reduction, part)};");
@@ -43,7 +45,7 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowPassText text)
     }
 
     // As many vectors at a time as go together, then those of one block.
-    private void WriteBlocks(ElementWork work, Func<int, string> fit, Action beforeBlock)
+    private void WriteBlocks(Func<int, string> fit, Action beforeBlock)
     {
         for (int count = Math.Max(text.Parts, _dialect.Interleaved); count >= text.Parts; count = count > text.Parts ? text.Parts : 0)
         {
@@ -51,20 +53,20 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowPassText text)
             using IDisposable several = writer.Block($"for (; {fit(step)}; i += {step})");
             if (step == 16)
                 beforeBlock();
-            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(work, index, RowPassText.Suffix(index, count)))]);
+            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, RowPassText.Suffix(index, count)))]);
         }
     }
 
-    private IReadOnlyList<string> Statements(ElementWork work, int index, string suffix)
+    private IReadOnlyList<string> Statements(int index, string suffix)
     {
         var lines = new CodeWriter();
         string position = index == 0 ? "i" : $"i + {index * _dialect.Lanes}";
         string Load(KernelNode node) => text.Load(node, RowNames.Row, input => input + "Row", position, position);
-        IReadOnlyList<string> values = new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(work.Kernel);
-        for (int i = 0; i < _pass.Reductions.Count; i++)
-            lines.Line(RowReductionText.Join(_dialect, _pass.Reductions[i].Kind, text.Lanes(_pass.Reductions[i], index % text.Parts), values[i]));
-        for (int i = 0; i < work.Outputs.Count; i++)
-            lines.Line($"{text.Vector}.StoreUnsafe({values[_pass.Reductions.Count + i]}, ref {RowNames.Row(text.Generated.Span(work.Outputs[i].Role))}, {position});");
+        IReadOnlyList<string> values = new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(_work.Kernel);
+        for (int i = 0; i < _work.Reductions.Count; i++)
+            lines.Line(RowReductionText.Join(_dialect, _work.Reductions[i].Kind, text.Lanes(_work.Reductions[i], index % text.Parts), values[i]));
+        for (int i = 0; i < _work.Outputs.Count; i++)
+            lines.Line($"{text.Vector}.StoreUnsafe({values[_work.Reductions.Count + i]}, ref {RowNames.Row(text.Generated.Span(_work.Outputs[i].Role))}, {position});");
         return lines.Lines;
     }
 }

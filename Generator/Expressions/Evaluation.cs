@@ -61,7 +61,7 @@ internal sealed class Evaluation(Func<Expr, double> leaf, Func<double, double>? 
             Operator.Usually => At(2),
             Operator.Rounded => At(0),
             Operator.Round => Math.Round(At(0)),
-            Operator.ScaledExp => Math.Exp(Math.Max(At(0), At(2)) - At(1) * Math.Log(2)),
+            Operator.ScaledExp => Math.Exp(Math.Max(At(0), At(2)) + (ExpressionGraph.ScaledExpBase - At(1)) * Math.Log(2)),
             _ => throw new InvalidOperationException($"No evaluation for {expr.Op}."),
         };
     }

@@ -69,5 +69,9 @@ internal sealed partial class ExpressionGraph
 
     public Expr Round(Expr u) => u.IsConstant ? Constant(Math.Round(u.Value)) : Unary(Operator.Round, u, u.Range.Map(Math.Round));
 
-    public Expr ScaledExp(Expr v, Expr n, Expr least, bool isExact) => Intern(Operator.ScaledExp, isExact ? 1 : 0, "", new(0, 1.5), [v, n, least]);
+    /// <summary>The power of two that scaled exponentials are multiplied by beside the one of their row: with it, those of typical rows need no other.</summary>
+    public const int ScaledExpBase = 29;
+
+    public Expr ScaledExp(Expr v, Expr n, Expr least, bool isExact) =>
+        Intern(Operator.ScaledExp, isExact ? 1 : 0, "", new(0, double.PositiveInfinity), [v, n, least]);
 }

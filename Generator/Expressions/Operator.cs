@@ -126,8 +126,8 @@ internal enum Operator
     Round,
 
     /// <summary>
-    /// exp(v)·2^−n for operands v, n and the least v that does not give 0: softmax before it is divided by the sum. Where the value is 1, it is
-    /// right to the last bit with fused multiply-add, too.
+    /// exp(v)·2^(b − n) for operands v, n and the least v that does not give 0, and b = <see cref="ExpressionGraph.ScaledExpBase"/>: softmax before it
+    /// is divided by the sum. Where the value is 1, it is right to the last bit with fused multiply-add, too.
     /// </summary>
     ScaledExp,
 }

@@ -13,9 +13,29 @@ internal sealed record ElementPass(ElementWork Any, ElementWork? Usual, string? 
 
     public IReadOnlyList<RowReduction> Reductions => Any.Reductions;
 
+    /// <summary>The work of this pass and of the next one for typical rows, or null.</summary>
+    public ElementWork? Ahead { get; init; }
+
+    /// <summary>The inputs that the next pass reads: what <see cref="Ahead"/> writes must not lie there.</summary>
+    public IReadOnlyList<LossRole> AheadBeside { get; init; } = [];
+
+    /// <summary>The value of a row that is 1 where the pass before went ahead rightly, or null where it never does.</summary>
+    public string? IsDone { get; init; }
+
+    /// <summary>All that the pass may do.</summary>
+    public IEnumerable<ElementWork> Works => new[] { Any, Usual, Ahead }.OfType<ElementWork>();
+
     /// <summary>All inputs of the pass.</summary>
-    public IEnumerable<KernelNode> Inputs => Any.Inputs.Concat(Usual?.Inputs ?? []).Distinct();
+    public IEnumerable<KernelNode> Inputs => Works.SelectMany(work => work.Inputs).Distinct();
 
     /// <summary>The outputs that the pass writes.</summary>
-    public IEnumerable<LossRole> Written => Any.Outputs.Concat(Usual?.Outputs ?? []).Select(output => output.Role).Distinct();
+    public IEnumerable<LossRole> Written => Works.SelectMany(work => work.Outputs).Select(output => output.Role).Distinct();
+
+    /// <summary>The same with other work.</summary>
+    public ElementPass Map(Func<ElementWork, ElementWork> change) => this with
+    {
+        Any = change(Any),
+        Usual = Usual is null ? null : change(Usual),
+        Ahead = Ahead is null ? null : change(Ahead),
+    };
 }

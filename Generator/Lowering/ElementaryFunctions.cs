@@ -1,3 +1,5 @@
+using LossGen.Generator.Expressions;
+
 namespace LossGen.Generator.Lowering;
 
 /// <summary>
@@ -19,19 +21,19 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     {
         KernelNode bounded = kernel.Max(kernel.Constant(LowestExponent * Coefficients.Ln2), v);
         bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
-        (KernelNode shifted, KernelNode n, KernelNode exact, KernelNode rest) = Reduce(bounded);
+        (KernelNode shifted, KernelNode n, KernelNode exact, KernelNode rest) = Reduce(bounded, Coefficients.ExponentShift);
         KernelNode restLow = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), kernel.Subtract(exact, rest));
         return new(kernel.Unary(Opcode.PowerOfTwo, shifted), rest, restLow, ExpTail(1, rest), kernel.Multiply(rest, rest));
     }
 
     /// <summary>
-    /// n = round(v/ln 2), also with the exponent shift added, and v − n·ln 2 for |v| of at most 350: exactly but for the last bits of ln 2, and
+    /// n = round(v/ln 2), also with a shift added, and v − n·ln 2 for |v| of at most 350: exactly but for the last bits of ln 2, and
     /// with them, rounded.
     /// </summary>
-    public (KernelNode Shifted, KernelNode N, KernelNode Exact, KernelNode Remainder) Reduce(KernelNode v)
+    public (KernelNode Shifted, KernelNode N, KernelNode Exact, KernelNode Remainder) Reduce(KernelNode v, double shift)
     {
-        KernelNode shifted = kernel.MultiplyAdd(v, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
+        KernelNode shifted = kernel.MultiplyAdd(v, kernel.Constant(Coefficients.Log2E), kernel.Constant(shift));
+        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(shift)), "n");
         KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), v);
         return (shifted, n, exact, Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder"));
     }
@@ -44,7 +46,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         kernel.Subtract(kernel.Add(u, kernel.Constant(Coefficients.RoundingShift)), kernel.Constant(Coefficients.RoundingShift));
 
     /// <summary>
-    /// exp(v)·2^−scale for an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127. Unless it must
+    /// exp(v)·2^(b − scale) for b = <see cref="ExpressionGraph.ScaledExpBase"/>, an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127. Unless it must
     /// be exact, with fused multiply-add the remainder takes ln 2 as one float: that is as if v were larger by 3·10^−9 of it, the same for all elements of a row,
     /// so that ratios of such results are right to 3·10^−9·|v − v'|; and the polynomial is one coefficient shorter than the last bit needs.
     /// </summary>
@@ -52,7 +54,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     {
         KernelNode bounded = kernel.Max(least, v);
         bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
-        (KernelNode shifted, KernelNode n, _, KernelNode remainder) = Reduce(bounded);
+        (KernelNode shifted, KernelNode n, _, KernelNode remainder) = Reduce(bounded, Coefficients.ExponentShift + ExpressionGraph.ScaledExpBase);
         KernelNode power = kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale));
         if (isExact || !fused)
             return Raised(power, ExpMinusOne(1, remainder));

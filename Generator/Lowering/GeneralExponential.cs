@@ -82,7 +82,7 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
     // n = round(t/ln 2), also with the exponent shift added, and exp(t − n·ln 2) − 1.
     private (KernelNode Shifted, KernelNode N, KernelNode Expm1) Reduce(KernelNode t, string comment)
     {
-        (KernelNode shifted, KernelNode n, _, KernelNode remainder) = functions.Reduce(t);
+        (KernelNode shifted, KernelNode n, _, KernelNode remainder) = functions.Reduce(t, Coefficients.ExponentShift);
         shifted.Comment = comment + ": n is the integer nearest to t/ln(2), remainder = t - n*ln(2)";
         return (shifted, n, functions.ExpMinusOne(1, remainder));
     }

@@ -37,7 +37,8 @@ internal static class KeptNumber
             : new(first with { Usual = usualWriting, IsUsual = isUsual }, second with { Usual = usualReading, IsUsual = isUsual }, beside);
     }
 
-    private static bool IsOfElement(KernelNode node) => node.Op == Opcode.PositiveMask || (node.Op == Opcode.Input && node.Name is "x" or "y");
+    /// <summary>Whether an input is one of each element.</summary>
+    public static bool IsOfElement(KernelNode node) => node.Op == Opcode.PositiveMask || (node.Op == Opcode.Input && node.Name is "x" or "y");
 
     private static ElementWork Reading(KernelBuilder kernel, ElementWork work, KernelNode kept)
     {

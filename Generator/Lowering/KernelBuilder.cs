@@ -19,7 +19,7 @@ internal sealed class KernelBuilder
         ? Constant((double)a.Constants[0] + b.Constants[0])
         : Node(Opcode.Add, [a, b]);
 
-    public KernelNode Subtract(KernelNode a, KernelNode b) => Node(Opcode.Subtract, [a, b]);
+    public KernelNode Subtract(KernelNode a, KernelNode b) => IsConstant(b, 0) ? a : Node(Opcode.Subtract, [a, b]);
 
     public KernelNode Multiply(KernelNode a, KernelNode b) =>
         IsConstant(a, 1) ? b : IsConstant(b, 1) ? a : IsConstant(a, -1) ? Negate(b) : IsConstant(b, -1) ? Negate(a) : Node(Opcode.Multiply, [a, b]);

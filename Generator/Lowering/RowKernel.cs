@@ -26,7 +26,7 @@ internal sealed record RowKernel(
         Steps =
         [
             .. Steps
-                .Select(step => step is ElementPass pass ? pass with { Any = Losses(pass.Any), Usual = pass.Usual is null ? null : Losses(pass.Usual) } : step)
+                .Select(step => step is ElementPass pass ? pass.Map(Losses) : step)
                 .Where(step => step is not ElementPass { Any: { Reductions.Count: 0, Outputs.Count: 0 } }),
         ],
         AtLabel = [.. AtLabel.Where(output => output.Role == LossRole.Losses)],

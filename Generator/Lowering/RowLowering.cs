@@ -1,4 +1,5 @@
 using System.Globalization;
+using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Lowering;
@@ -19,6 +20,10 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
     private readonly Dictionary<Expr, int> _levels = [];
     private readonly Dictionary<Expr, string> _reductionNames = [];
     private readonly List<Expr> _usualConditions = [];
+
+    // Values of rows that are what is expected wherever a condition holds.
+    private readonly Dictionary<string, double> _expected = [];
+    private readonly List<Expr> _expectedConditions = [];
 
     // Values of rows that passes need, computed as soon as they can be.
     private readonly List<(string Name, Expr Value)> _wanted = [];
@@ -45,6 +50,8 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
             : null;
         if (keeping is not null)
             (works[outputPass - 1], works[outputPass]) = (keeping.First, keeping.Second);
+        if (works.Count > 1)
+            GoAhead(works, reductions, keeping?.Beside ?? []);
         var steps = new List<RowStep>();
         for (int pass = 0; pass < passes; pass++)
         {
@@ -63,6 +70,23 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
             keeping is null ? null : outputs[0].Role,
             keeping?.Beside ?? [],
             _uniforms);
+    }
+
+    // Only the first pass: what typical rows are is known after it.
+    private void GoAhead(List<ElementPass> works, Expr[] reductions, IReadOnlyList<LossRole> keptBeside)
+    {
+        Expr[] conditions = [.. _expectedConditions.Concat(_usualConditions).Where(condition => Level(condition) == 1)];
+        if (conditions.Length == 0 || WorkAhead.Join(_kernel, works[0], works[1], _expected, IsKnownBefore(0, reductions)) is not { } ahead)
+            return;
+        works[0] = works[0] with { Ahead = ahead, AheadBeside = [.. WorkAhead.InputsOf(works[1]).Union(keptBeside)] };
+        works[1] = works[1] with { IsDone = RowValue(Flag(conditions, "isTypical")).Name };
+    }
+
+    // 1 where all conditions hold, else 0.
+    private static Expr Flag(IReadOnlyList<Expr> conditions, string name)
+    {
+        ExpressionGraph graph = conditions[0].Graph;
+        return graph.Label(graph.Select(conditions.Aggregate(graph.And), graph.One, graph.Zero), name);
     }
 
     private string NameOf(Expr reduction)
@@ -85,9 +109,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
         if (usual.IsSameAs(any))
             return new(any, null, null);
         AddUsualConditions([.. reduced, .. written]);
-        ExpressionGraph graph = _usualConditions[0].Graph;
-        Expr isUsual = graph.Label(graph.Select(_usualConditions.Aggregate(graph.And), graph.One, graph.Zero), "isUsual");
-        return new(any, usual, RowValue(isUsual).Name);
+        return new(any, usual, RowValue(Flag(_usualConditions, "isUsual")).Name);
     }
 
     // What makes a row usual in one pass does so in the later ones too.
@@ -151,6 +173,11 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
         {
             index = _wanted.Count;
             _wanted.Add((NewName(expr), expr));
+            if (expr.Op == Operator.Usually && expr.Operands[1].IsConstant)
+            {
+                _expected.Add(_wanted[index].Name, expr.Operands[1].Value);
+                _expectedConditions.Add(expr.Operands[0]);
+            }
         }
         return _kernel.Input(_wanted[index].Name);
     }

@@ -3,8 +3,8 @@ using LossGen.Generator.Expressions;
 namespace LossGen.Generator.Simplification;
 
 /// <summary>
-/// What softmax is computed from: the maximum M of the row; E(v) = exp(v)·2^−n with n = round(M/ln 2), which is exact in the tails, where
-/// exp(v − M) would magnify the rounding of v − M; Z = Σ E. Then softmax(v) = E(v)/Z and −ln softmax(v) = M − v + ln(1 + rest/E(M)) with
+/// What softmax is computed from: the maximum M of the row; E(v) = exp(v)·2^−n with n near M/ln 2, which is exact in the tails, where
+/// exp(v − M) would magnify the rounding of v − M; Z = Σ E. For a typical maximum, n is always the same, so that E needs no maximum. Then softmax(v) = E(v)/Z and −ln softmax(v) = M − v + ln(1 + rest/E(M)) with
 /// rest = Z − E(M). So that 1 − softmax and ln softmax are no differences where they are small, one element is left out of the sum: the
 /// label, where they are wanted only there, else the maximum.
 /// </summary>
@@ -12,6 +12,9 @@ internal sealed class SoftmaxBasis
 {
     // Up to here the reduction of the exponent is exact; beyond, M is subtracted first, which is exact wherever E is not 0.
     private const double LargestReducible = 256;
+
+    // Typical maxima. E(M) is between 1 and 2^58, and where E is 0 softmax is, in float.
+    private const double LargestTypical = 20;
 
     // E of less than 2^−127 is 0.
     private const double LowestExponent = -127;
@@ -43,8 +46,11 @@ internal sealed class SoftmaxBasis
         _isReducible = _graph.LessOrEqual(_graph.Abs(_max), _graph.Constant(LargestReducible));
         _subtracted = _graph.Label(_graph.Select(_isReducible, _graph.Zero, _max), "subtracted");
         Expr reduced = _graph.Select(_isReducible, _max, _graph.Zero);
-        _exponent = _graph.Label(_graph.Round(reduced / Math.Log(2)), "exponent");
-        _least = _graph.Label(Math.Log(2) * (_exponent + LowestExponent), "least");
+        Expr isTypical = _graph.LessOrEqual(_graph.Abs(_max), _graph.Constant(LargestTypical));
+        Expr Typically(double value, Expr otherwise) => _graph.Usually(isTypical, _graph.Constant(value), _graph.Select(isTypical, _graph.Constant(value), otherwise));
+        const int Base = ExpressionGraph.ScaledExpBase;
+        _exponent = _graph.Label(Typically(0, _graph.Round(reduced / Math.Log(2)) + Base), "exponent");
+        _least = _graph.Label(Typically(Math.Log(2) * (LowestExponent - Base), Math.Log(2) * (_exponent + (LowestExponent - Base))), "least");
         _expOfMax = _graph.Label(_graph.ScaledExp(reduced, _exponent, _least, _isExact), "expOfMax");
         (_allButOne, Expr left, Expr besideMax) = isForLabel ? SumWithoutLabel(u) : SumWithoutMax(u, joinsZero);
         _perSum = _graph.Label((_allButOne + left).Pow(-1), "perSum");

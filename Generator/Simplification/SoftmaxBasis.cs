@@ -22,7 +22,7 @@ internal sealed class SoftmaxBasis
     private readonly ExpressionGraph _graph;
     private readonly bool _isForLabel;
 
-    // What rounding takes from shifted or scaled logits the exponential magnifies; it shall not add anything of its own.
+    // Whether the exponential is right to the last bit: where its errors add up, and where it magnifies what rounding takes from shifted or scaled logits.
     private readonly bool _isExact;
     private readonly Expr _max;
     private readonly Expr _isReducible;
@@ -37,11 +37,12 @@ internal sealed class SoftmaxBasis
     /// <param name="u">The exponents of a row.</param>
     /// <param name="joinsZero">Whether a 0 takes part like one more element.</param>
     /// <param name="isForLabel">Whether complements and logarithms are wanted at the label only.</param>
-    public SoftmaxBasis(Expr u, bool joinsZero, bool isForLabel)
+    /// <param name="isExact">Whether the exponential must be right to the last bit for ordinary logits, too.</param>
+    public SoftmaxBasis(Expr u, bool joinsZero, bool isForLabel, bool isExact)
     {
         _graph = u.Graph;
         _isForLabel = isForLabel;
-        _isExact = _graph.Rounded(u) != u;
+        _isExact = isExact || _graph.Rounded(u) != u;
         _max = _graph.Label(joinsZero ? _graph.Max(_graph.RowMax(u), _graph.Zero) : _graph.RowMax(u), "max");
         _isReducible = _graph.LessOrEqual(_graph.Abs(_max), _graph.Constant(LargestReducible));
         _subtracted = _graph.Label(_graph.Select(_isReducible, _graph.Zero, _max), "subtracted");

@@ -11,6 +11,9 @@ internal sealed class SoftmaxExpansion
     // The sums of exponentials near which differences are wanted: at labels, and at any element.
     private readonly HashSet<Expr> _atLabels = [], _anywhere = [];
 
+    // Those of which powers of probabilities are wanted, which multiply their errors.
+    private readonly HashSet<Expr> _raised = [];
+
     /// <param name="all">All that will be expanded; null is nothing.</param>
     public SoftmaxExpansion(IEnumerable<Expr?> all)
     {
@@ -18,6 +21,8 @@ internal sealed class SoftmaxExpansion
         {
             if (node.Op is Operator.SoftmaxComplement or Operator.LogSoftmax)
                 (node.Operands[0].Shape == Shape.Element ? _anywhere : _atLabels).Add(node.Operands[1]);
+            if (node.Op == Operator.Product)
+                _raised.UnionWith(ProbabilitiesIn(node).Where(factor => !factor.Exponent.Is(1)).Select(factor => factor.Probability.Operands[1]));
             return null;
         }
         var search = new Rewriter(Find);
@@ -42,13 +47,29 @@ internal sealed class SoftmaxExpansion
         Operator.Softmax => BasisOf(expr.Operands[1]).Softmax(Expand(expr.Operands[0])),
         Operator.SoftmaxComplement => BasisOf(expr.Operands[1]).SoftmaxComplement(Expand(expr.Operands[0])),
         Operator.LogSoftmax => BasisOf(expr.Operands[1]).LogSoftmax(Expand(expr.Operands[0])),
+        Operator.Product => ExpandProduct(expr),
         _ => Rewriter.Rebuild(expr, [.. expr.Operands.Select(Expand)]),
     };
+
+    // A probability is a quotient of numbers that may be large or small together; powers and products of several take the quotient itself.
+    private Expr ExpandProduct(Expr product)
+    {
+        bool areMultiplied = ProbabilitiesIn(product) is { Length: > 0 } factors && (factors.Length > 1 || !factors[0].Exponent.Is(1));
+        return Rewriter.Rebuild(
+            product,
+            [.. product.Operands.Select(operand => areMultiplied && IsProbability(operand) ? operand.Graph.Rounded(Expand(operand)) : Expand(operand))]);
+    }
+
+    private static bool IsProbability(Expr expr) => expr.Op is Operator.Softmax or Operator.SoftmaxComplement;
+
+    // Operands alternate between base and exponent.
+    private static (Expr Probability, Expr Exponent)[] ProbabilitiesIn(Expr product) =>
+        [.. Enumerable.Range(0, product.Operands.Count).Where(index => IsProbability(product.Operands[index])).Select(index => (product.Operands[index], product.Operands[index + 1]))];
 
     private SoftmaxBasis BasisOf(Expr logSumExp)
     {
         if (!_bases.TryGetValue(logSumExp, out SoftmaxBasis? basis))
-            _bases.Add(logSumExp, basis = new SoftmaxBasis(Expand(logSumExp.Operands[0]), joinsZero: logSumExp.Value == 1, isForLabel: _atLabels.Contains(logSumExp) && !_anywhere.Contains(logSumExp)));
+            _bases.Add(logSumExp, basis = new SoftmaxBasis(Expand(logSumExp.Operands[0]), joinsZero: logSumExp.Value == 1, isForLabel: _atLabels.Contains(logSumExp) && !_anywhere.Contains(logSumExp), isExact: _raised.Contains(logSumExp)));
         return basis;
     }
 }

@@ -56,7 +56,7 @@ namespace Training
             public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue)
             {
                 double sum = 0;
-                Span<float> buffer = stackalloc float[2256];
+                Span<float> buffer = stackalloc float[1760];
                 Span<int> labelBuffer = stackalloc int[16];
                 int rows = logits.Length / classes, step = global::System.Math.Max(1, global::System.Math.Min(16, 16384 / classes));
                 for (int first = 0; first < rows; first += step)
@@ -64,33 +64,12 @@ namespace Training
                     int count = global::System.Math.Min(step, rows - first);
                     Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, scaleValue, uniformValue, buffer, labelBuffer);
                     for (int row = 0; row < count; row++)
-                        sum += buffer[176 + row];
+                        sum += buffer[192 + row];
                 }
                 return sum;
             }
 
             private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                if (classes <= 64)
-                {
-                    if (Vector512.IsHardwareAccelerated)
-                        Columns512(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                    else if (Vector256.IsHardwareAccelerated)
-                        Columns256(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                    else
-                        Columns128(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                    return;
-                }
-                if (Vector512.IsHardwareAccelerated)
-                    Group512(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                else if (Vector256.IsHardwareAccelerated)
-                    Group256(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                else
-                    Group128(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -103,13 +82,12 @@ namespace Training
                 const int leastOfRows = 96;
                 const int expOfMaxOfRows = 112;
                 const int isUsualOfRows = 128;
-                const int othersOfRows = 144;
-                const int rowValue2OfRows = 160;
-                const int rowValue3OfRows = 176;
-                const int rowValue4OfRows = 192;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 208);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 1232);
                 for (int row = 0; row < rows; row++)
                 {
                     bool counts = labels[row] != -100;
@@ -117,13 +95,115 @@ namespace Training
                     Unsafe.Add(ref labelOfRows, row) = label;
                     Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
                     Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
+                }
+                if (classes <= 48)
+                {
+                    if (Vector512.IsHardwareAccelerated)
+                        Columns512(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                    else if (Vector256.IsHardwareAccelerated)
+                        Columns256(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                    else
+                        Columns128(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                }
+                else
+                {
+                    if (Vector512.IsHardwareAccelerated)
+                        Rows512(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                    else if (Vector256.IsHardwareAccelerated)
+                        Rows256(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                    else
+                        Rows128(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                }
+                for (int row = 0; row < rows; row++)
+                {
+                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
+                    // A row of weight 0 is as if it were not there, whatever its logits are.
+                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
+                    {
+                        gradient.Slice(row * classes, classes).Clear();
+                    }
+                }
+            }
+
+            private static void AtLabels(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                for (int row = 0; row < rows; row++)
+                {
+                    int label = Unsafe.Add(ref labelOfRows, row);
                     Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
                 }
-                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
+            }
 
+            private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
+                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns512Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns512Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns512Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
+            }
+
+            private static void Rows512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                Rows512Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows512Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows512Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
                     Vector512<float> maxLanesA = Vector512.Create(float.NegativeInfinity);
                     Vector512<float> maxLanesB = Vector512.Create(float.NegativeInfinity);
                     Vector512<float> maxLanesC = Vector512.Create(float.NegativeInfinity);
@@ -140,44 +220,296 @@ namespace Training
                         maxLanesC = Vector512.MaxNative(xC, maxLanesC);
                         maxLanesD = Vector512.MaxNative(xD, maxLanesD);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector512.MaxNative(xA, maxLanesA);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
                     Vector512.StoreUnsafe(Vector512.MaxNative(Vector512.MaxNative(maxLanesA, maxLanesB), Vector512.MaxNative(maxLanesC, maxLanesD)) + Vector512<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                int rest = classes % 16, whole = classes - rest;
+                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
+                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                Span<float> lastGradient = stackalloc float[16];
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                Vector512<float> isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                    if (goesAhead)
+                    {
+                        Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
+                        Vector512<float> othersLanes = Vector512<float>.Zero;
+                        double othersOfRow = 0;
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            while (i < stop)
+                            {
+                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
+                                nuint afterLabel = (label | 15) + 1;
+                                bool hasLabel = i < afterLabel && afterLabel <= end;
+                                Vector512<float> othersBefore = othersLanes;
+                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                {
+                                    for (; i + 64 < next; i += 64)
+                                    {
+                                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
+                                        Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-108.13096f), xB);
+                                        Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-108.13096f), xC);
+                                        Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-108.13096f), xD);
+                                        Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                                        Vector512<float> nB = t2B - Vector512.Create(12583068f);
+                                        Vector512<float> nC = t2C - Vector512.Create(12583068f);
+                                        Vector512<float> nD = t2D - Vector512.Create(12583068f);
+                                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
+                                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
+                                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
+                                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                                        Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
+                                        Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
+                                        Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
+                                        Vector512<float> t5A = Vector512.ShiftLeft((t2A - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector512<float> t5B = Vector512.ShiftLeft((t2B - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector512<float> t5C = Vector512.ShiftLeft((t2C - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector512<float> t5D = Vector512.ShiftLeft((t2D - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                        maxLanes = Vector512.MaxNative(xA, maxLanes);
+                                        maxLanes = Vector512.MaxNative(xB, maxLanes);
+                                        maxLanes = Vector512.MaxNative(xC, maxLanes);
+                                        maxLanes = Vector512.MaxNative(xD, maxLanes);
+                                        othersLanes += expA;
+                                        othersLanes += expB;
+                                        othersLanes += expC;
+                                        othersLanes += expD;
+                                        Vector512.StoreUnsafe(expA, ref gradientRow, i);
+                                        Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
+                                        Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
+                                        Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
+                                    }
+                                    for (; i < next; i += 16)
+                                    {
+                                        othersBefore = othersLanes;
+                                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
+                                        Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> n = t2 - Vector512.Create(12583068f);
+                                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                        Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                                        Vector512<float> t5 = Vector512.ShiftLeft((t2 - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                                        maxLanes = Vector512.MaxNative(x, maxLanes);
+                                        othersLanes += exp;
+                                        Vector512.StoreUnsafe(exp, ref gradientRow, i);
+                                    }
+                                    if (!hasLabel)
+                                        break;
+                                    hasLabel = false;
+                                    othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
+                                }
+                                if (i % 1024 == 0)
+                                {
+                                    othersOfRow += SumOf(othersLanes);
+                                    othersLanes = Vector512<float>.Zero;
+                                }
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
+                                Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> n = t2 - Vector512.Create(12583068f);
+                                Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                                Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                                Vector512<float> t5 = Vector512.ShiftLeft((t2 - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                                maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, Vector512.Create(float.NegativeInfinity)), maxLanes);
+                                othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), exp, Vector512<float>.Zero);
+                                Vector512.StoreUnsafe(exp, ref MemoryMarshal.GetReference(lastGradient), 0);
+                            }
+                        }
+                        othersOfRow += SumOf(othersLanes);
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(maxLanes);
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                        if (rest > 0)
+                        {
+                            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                        }
+                    }
+                    else
+                    {
+                        Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            for (; i + 64 <= stop; i += 64)
+                            {
+                                Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                maxLanes = Vector512.MaxNative(xA, maxLanes);
+                                maxLanes = Vector512.MaxNative(xB, maxLanes);
+                                maxLanes = Vector512.MaxNative(xC, maxLanes);
+                                maxLanes = Vector512.MaxNative(xD, maxLanes);
+                            }
+                            for (; i < stop; i += 16)
+                            {
+                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                                maxLanes = Vector512.MaxNative(x, maxLanes);
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                                maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, Vector512.Create(float.NegativeInfinity)), maxLanes);
+                            }
+                        }
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(maxLanes);
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Values512Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
                 {
                     Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f));
-                    Vector512<float> t = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
-                    Vector512<float> exponent = t - Vector512.Create(12582912f);
-                    Vector512<float> least = Vector512.MultiplyAddEstimate(Vector512.Create(0.6931472f), exponent, Vector512.Create(-88.02969f));
-                    Vector512<float> t2 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
+                    Vector512<float> t = Vector512.Abs(max);
+                    Vector512<float> mask = Vector512.LessThanOrEqual(t, Vector512.Create(256f));
+                    Vector512<float> t2 = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
+                    Vector512<float> mask2 = Vector512.LessThanOrEqual(t, Vector512.Create(20f));
+                    Vector512<float> exponent = Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, Vector512.Create(29f) + (t2 - Vector512.Create(12582912f)));
+                    Vector512<float> least = Vector512.ConditionalSelect(mask2, Vector512.Create(-108.13096f), Vector512.MultiplyAddEstimate(Vector512.Create(0.6931472f), exponent, Vector512.Create(-108.13096f)));
+                    Vector512<float> t3 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t3 = Vector512.MaxNative(least, t2);
-                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(t3, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                    Vector512<float> n = t4 - Vector512.Create(12583039f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t3);
-                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t6, remainder, Vector512.Create(0.9999997f));
-                    Vector512<float> t7 = Vector512.ShiftLeft((t4 - exponent).AsInt32(), 23).AsSingle();
-                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t7 * remainder, quotient, t7);
+                    Vector512<float> t4 = Vector512.MaxNative(least, t3);
+                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(t4, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                    Vector512<float> n = t5 - Vector512.Create(12583068f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t4);
+                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                    Vector512<float> t7 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t6, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t7, remainder, Vector512.Create(0.9999997f));
+                    Vector512<float> t8 = Vector512.ShiftLeft((t5 - exponent).AsInt32(), 23).AsSingle();
+                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t8 * remainder, quotient, t8);
                     Vector512<float> isUsual = Vector512.ConditionalSelect(mask, Vector512.Create(1f), Vector512<float>.Zero);
+                    Vector512<float> isTypical = Vector512.ConditionalSelect(mask2 & mask, Vector512.Create(1f), Vector512<float>.Zero);
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref bufferStart, (nuint)(rowValueOfRows + lane));
                     Vector512.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
                     Vector512.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
                     Vector512.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
                     Vector512.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
+                    Vector512.StoreUnsafe(isTypical, ref bufferStart, (nuint)(isTypicalOfRows + lane));
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     Vector512<float> rowValueOfRow = Vector512.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -209,14 +541,14 @@ namespace Training
                         Vector512<float> tB = Vector512.MaxNative(leastB, xB);
                         Vector512<float> tC = Vector512.MaxNative(leastC, xC);
                         Vector512<float> tD = Vector512.MaxNative(leastD, xD);
-                        Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                        Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                        Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                        Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                        Vector512<float> nA = t2A - Vector512.Create(12583039f);
-                        Vector512<float> nB = t2B - Vector512.Create(12583039f);
-                        Vector512<float> nC = t2C - Vector512.Create(12583039f);
-                        Vector512<float> nD = t2D - Vector512.Create(12583039f);
+                        Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                        Vector512<float> nB = t2B - Vector512.Create(12583068f);
+                        Vector512<float> nC = t2C - Vector512.Create(12583068f);
+                        Vector512<float> nD = t2D - Vector512.Create(12583068f);
                         Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
                         Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
                         Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
@@ -265,8 +597,8 @@ namespace Training
                         Vector512<float> leastA = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                        Vector512<float> nA = t3A - Vector512.Create(12583039f);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> nA = t3A - Vector512.Create(12583068f);
                         Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
                         Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
                         Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
@@ -286,7 +618,372 @@ namespace Training
                     }
                     Vector512.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref bufferStart, othersOfRows + lane);
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                int rest = classes % 16, whole = classes - rest;
+                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
+                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                Span<float> lastGradient = stackalloc float[16];
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                Vector512<float> isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
+                for (int row = 0; row < rows; row++)
+                {
+                    if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)
+                        continue;
+                    int offset = row * classes;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    Vector512<float> rowValueOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                    Vector512<float> leastOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
+                    Vector512<float> exponentOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
+                    Vector512<float> maxOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
+                    Vector512<float> expOfMaxOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
+                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                    if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
+                    {
+                        Vector512<float> othersLanes = Vector512<float>.Zero;
+                        double othersOfRow = 0;
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            while (i < stop)
+                            {
+                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
+                                nuint afterLabel = (label | 15) + 1;
+                                bool hasLabel = i < afterLabel && afterLabel <= end;
+                                Vector512<float> othersBefore = othersLanes;
+                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                {
+                                    for (; i + 64 < next; i += 64)
+                                    {
+                                        Vector512<float> leastA = leastOfRow;
+                                        Vector512<float> leastB = leastOfRow;
+                                        Vector512<float> leastC = leastOfRow;
+                                        Vector512<float> leastD = leastOfRow;
+                                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector512<float> tA = Vector512.MaxNative(leastA, xA);
+                                        Vector512<float> tB = Vector512.MaxNative(leastB, xB);
+                                        Vector512<float> tC = Vector512.MaxNative(leastC, xC);
+                                        Vector512<float> tD = Vector512.MaxNative(leastD, xD);
+                                        Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                                        Vector512<float> nB = t2B - Vector512.Create(12583068f);
+                                        Vector512<float> nC = t2C - Vector512.Create(12583068f);
+                                        Vector512<float> nD = t2D - Vector512.Create(12583068f);
+                                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
+                                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
+                                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
+                                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                                        Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
+                                        Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
+                                        Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
+                                        Vector512<float> exponentA = exponentOfRow;
+                                        Vector512<float> exponentB = exponentOfRow;
+                                        Vector512<float> exponentC = exponentOfRow;
+                                        Vector512<float> exponentD = exponentOfRow;
+                                        Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                        Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                        Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                        Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                        othersLanes += expA;
+                                        othersLanes += expB;
+                                        othersLanes += expC;
+                                        othersLanes += expD;
+                                        Vector512.StoreUnsafe(expA, ref gradientRow, i);
+                                        Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
+                                        Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
+                                        Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
+                                    }
+                                    for (; i < next; i += 16)
+                                    {
+                                        othersBefore = othersLanes;
+                                        Vector512<float> least = leastOfRow;
+                                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector512<float> t = Vector512.MaxNative(least, x);
+                                        Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> n = t2 - Vector512.Create(12583068f);
+                                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                        Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                                        Vector512<float> exponent = exponentOfRow;
+                                        Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
+                                        Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                                        othersLanes += exp;
+                                        Vector512.StoreUnsafe(exp, ref gradientRow, i);
+                                    }
+                                    if (!hasLabel)
+                                        break;
+                                    hasLabel = false;
+                                    othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
+                                }
+                                if (i % 1024 == 0)
+                                {
+                                    othersOfRow += SumOf(othersLanes);
+                                    othersLanes = Vector512<float>.Zero;
+                                }
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                Vector512<float> least = leastOfRow;
+                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector512<float> t = Vector512.MaxNative(least, x);
+                                Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> n = t2 - Vector512.Create(12583068f);
+                                Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                                Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                                Vector512<float> exponent = exponentOfRow;
+                                Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
+                                Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                                othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), exp, Vector512<float>.Zero);
+                                Vector512.StoreUnsafe(exp, ref MemoryMarshal.GetReference(lastGradient), 0);
+                            }
+                        }
+                        othersOfRow += SumOf(othersLanes);
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                        if (rest > 0)
+                        {
+                            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                        }
+                    }
+                    else
+                    {
+                        Vector512<float> othersLanes = Vector512<float>.Zero;
+                        double othersOfRow = 0;
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            while (i < stop)
+                            {
+                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
+                                nuint afterLabel = (label | 15) + 1;
+                                bool hasLabel = i < afterLabel && afterLabel <= end;
+                                Vector512<float> othersBefore = othersLanes;
+                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                {
+                                    for (; i + 64 < next; i += 64)
+                                    {
+                                        Vector512<float> rowValueA = rowValueOfRow;
+                                        Vector512<float> rowValueB = rowValueOfRow;
+                                        Vector512<float> rowValueC = rowValueOfRow;
+                                        Vector512<float> rowValueD = rowValueOfRow;
+                                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                        Vector512<float> tA = rowValueA + xA;
+                                        Vector512<float> tB = rowValueB + xB;
+                                        Vector512<float> tC = rowValueC + xC;
+                                        Vector512<float> tD = rowValueD + xD;
+                                        Vector512<float> leastA = leastOfRow;
+                                        Vector512<float> leastB = leastOfRow;
+                                        Vector512<float> leastC = leastOfRow;
+                                        Vector512<float> leastD = leastOfRow;
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
+                                        Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
+                                        Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
+                                        Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
+                                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> nA = t3A - Vector512.Create(12583068f);
+                                        Vector512<float> nB = t3B - Vector512.Create(12583068f);
+                                        Vector512<float> nC = t3C - Vector512.Create(12583068f);
+                                        Vector512<float> nD = t3D - Vector512.Create(12583068f);
+                                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
+                                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
+                                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
+                                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), t2D);
+                                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                        Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                        Vector512<float> t5B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                        Vector512<float> t5C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                        Vector512<float> t5D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t5A, remainderA, Vector512.Create(0.9999997f));
+                                        Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t5B, remainderB, Vector512.Create(0.9999997f));
+                                        Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t5C, remainderC, Vector512.Create(0.9999997f));
+                                        Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t5D, remainderD, Vector512.Create(0.9999997f));
+                                        Vector512<float> exponentA = exponentOfRow;
+                                        Vector512<float> exponentB = exponentOfRow;
+                                        Vector512<float> exponentC = exponentOfRow;
+                                        Vector512<float> exponentD = exponentOfRow;
+                                        Vector512<float> t6A = Vector512.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                        Vector512<float> t6B = Vector512.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                        Vector512<float> t6C = Vector512.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                                        Vector512<float> t6D = Vector512.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                                        Vector512<float> maxA = maxOfRow;
+                                        Vector512<float> maxB = maxOfRow;
+                                        Vector512<float> maxC = maxOfRow;
+                                        Vector512<float> maxD = maxOfRow;
+                                        Vector512<float> expOfMaxA = expOfMaxOfRow;
+                                        Vector512<float> expOfMaxB = expOfMaxOfRow;
+                                        Vector512<float> expOfMaxC = expOfMaxOfRow;
+                                        Vector512<float> expOfMaxD = expOfMaxOfRow;
+                                        Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
+                                        Vector512<float> t7B = Vector512.ConditionalSelect(Vector512.Equals(xB, maxB), expOfMaxB, expB);
+                                        Vector512<float> t7C = Vector512.ConditionalSelect(Vector512.Equals(xC, maxC), expOfMaxC, expC);
+                                        Vector512<float> t7D = Vector512.ConditionalSelect(Vector512.Equals(xD, maxD), expOfMaxD, expD);
+                                        othersLanes += t7A;
+                                        othersLanes += t7B;
+                                        othersLanes += t7C;
+                                        othersLanes += t7D;
+                                        Vector512.StoreUnsafe(t7A, ref gradientRow, i);
+                                        Vector512.StoreUnsafe(t7B, ref gradientRow, i + 16);
+                                        Vector512.StoreUnsafe(t7C, ref gradientRow, i + 32);
+                                        Vector512.StoreUnsafe(t7D, ref gradientRow, i + 48);
+                                    }
+                                    for (; i < next; i += 16)
+                                    {
+                                        othersBefore = othersLanes;
+                                        Vector512<float> rowValue = rowValueOfRow;
+                                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                                        Vector512<float> t = rowValue + x;
+                                        Vector512<float> least = leastOfRow;
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector512<float> t2 = Vector512.MaxNative(least, t);
+                                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                        Vector512<float> n = t3 - Vector512.Create(12583068f);
+                                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                        Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                        Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                                        Vector512<float> exponent = exponentOfRow;
+                                        Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                                        Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                                        Vector512<float> max = maxOfRow;
+                                        Vector512<float> expOfMax = expOfMaxOfRow;
+                                        Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
+                                        othersLanes += t7;
+                                        Vector512.StoreUnsafe(t7, ref gradientRow, i);
+                                    }
+                                    if (!hasLabel)
+                                        break;
+                                    hasLabel = false;
+                                    othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
+                                }
+                                if (i % 1024 == 0)
+                                {
+                                    othersOfRow += SumOf(othersLanes);
+                                    othersLanes = Vector512<float>.Zero;
+                                }
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                Vector512<float> rowValue = rowValueOfRow;
+                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                                Vector512<float> t = rowValue + x;
+                                Vector512<float> least = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector512<float> t2 = Vector512.MaxNative(least, t);
+                                Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> n = t3 - Vector512.Create(12583068f);
+                                Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                                Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                                Vector512<float> exponent = exponentOfRow;
+                                Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                                Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                                Vector512<float> max = maxOfRow;
+                                Vector512<float> expOfMax = expOfMaxOfRow;
+                                Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
+                                othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), t7, Vector512<float>.Zero);
+                                Vector512.StoreUnsafe(t7, ref MemoryMarshal.GetReference(lastGradient), 0);
+                            }
+                        }
+                        othersOfRow += SumOf(othersLanes);
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                        if (rest > 0)
+                        {
+                            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                        }
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Values512Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
                 {
@@ -297,8 +994,8 @@ namespace Training
                     Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector512<float> t2 = Vector512.MaxNative(least, t);
-                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                    Vector512<float> n = t3 - Vector512.Create(12583039f);
+                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                    Vector512<float> n = t3 - Vector512.Create(12583068f);
                     Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
                     Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                     Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
@@ -312,7 +1009,30 @@ namespace Training
                     Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
                     Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     Vector512<float> rowValue2OfRow = Vector512.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -342,440 +1062,10 @@ namespace Training
                         gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
                     }
                 }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 16)
-                {
-                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
-                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector512<float> t = xAtLabel - subtracted;
-                    Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t2 = Vector512.MaxNative(least, t);
-                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                    Vector512<float> n = t3 - Vector512.Create(12583039f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
-                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
-                    Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(mask, expOfMax, expAtLabel);
-                    Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector512<float> t7 = numeratorAtLabel + others;
-                    Vector512<float> rest2 = Vector512.ConditionalSelect(mask, others, t7 - expOfMax);
-                    Vector512<float> t8 = rest2 / expOfMax;
-                    Vector512<float> t9 = Vector512.Create(1f) + t8;
-                    Vector512<float> t10 = (Vector512.Create(0x3F800000) - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t10, t8, t10 - Vector512.Create(1f)), t11 - Vector512.Create(1f));
-                    Vector512<float> square = f * f;
-                    Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
-                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
-                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
-                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t9.AsInt32() - Vector512.Create(0x3F400000), 23));
-                    Vector512<float> t12 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
-                    Vector512<float> t13 = Vector512.ConditionalSelect(Vector512.Equals(t8, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t12);
-                    Vector512<float> t14 = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(-1f)), Vector512.Create(float.NaN), t13);
-                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(float.PositiveInfinity)), t14, t8);
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector512<float> t15 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
-                    Vector512<float> t16 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t15);
-                    Vector512.StoreUnsafe(t16, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
-                }
-
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
-                for (int row = 0; row < rows; row++)
-                {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-                    // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
-                    {
-                        gradient.Slice(row * classes, classes).Clear();
-                    }
-                }
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Group512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int othersOfRows = 144;
-                const int rowValue2OfRows = 160;
-                const int rowValue3OfRows = 176;
-                const int rowValue4OfRows = 192;
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                Span<float> lastLogits = stackalloc float[16];
-                Span<float> lastGradient = stackalloc float[16];
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
-                for (int row = 0; row < rows; row++)
-                {
-                    bool counts = labels[row] != -100;
-                    int label = counts ? (int)labels[row] : 0;
-                    Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
-                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    if (!fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
-                    nuint i = 0, end = (nuint)classes;
-                    for (; i + 64 <= end; i += 64)
-                    {
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                        maxLanes = Vector512.MaxNative(xA, maxLanes);
-                        maxLanes = Vector512.MaxNative(xB, maxLanes);
-                        maxLanes = Vector512.MaxNative(xC, maxLanes);
-                        maxLanes = Vector512.MaxNative(xD, maxLanes);
-                    }
-                    for (; i + 16 <= end; i += 16)
-                    {
-                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                        maxLanes = Vector512.MaxNative(x, maxLanes);
-                    }
-                    for (; i < end; i += 16)
-                    {
-                        int left = (int)(end - i);
-                        bool isLast = left < 16 && !fits;
-                        ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
-                        Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(left)).AsSingle();
-                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
-                        maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, Vector512.Create(float.NegativeInfinity)), maxLanes);
-                    }
-                    Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(maxLanes);
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 16)
-                {
-                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f));
-                    Vector512<float> t = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
-                    Vector512<float> exponent = t - Vector512.Create(12582912f);
-                    Vector512<float> least = Vector512.MultiplyAddEstimate(Vector512.Create(0.6931472f), exponent, Vector512.Create(-88.02969f));
-                    Vector512<float> t2 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t3 = Vector512.MaxNative(least, t2);
-                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(t3, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                    Vector512<float> n = t4 - Vector512.Create(12583039f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t3);
-                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t6, remainder, Vector512.Create(0.9999997f));
-                    Vector512<float> t7 = Vector512.ShiftLeft((t4 - exponent).AsInt32(), 23).AsSingle();
-                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t7 * remainder, quotient, t7);
-                    Vector512<float> isUsual = Vector512.ConditionalSelect(mask, Vector512.Create(1f), Vector512<float>.Zero);
-                    Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref bufferStart, (nuint)(rowValueOfRows + lane));
-                    Vector512.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector512.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
-                    Vector512.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector512.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (!fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    Vector512<float> rowValueOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-                    Vector512<float> leastOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
-                    Vector512<float> exponentOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
-                    Vector512<float> maxOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
-                    Vector512<float> expOfMaxOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    double othersOfRow = 0;
-                    for (nuint start = 0; start < (nuint)classes; start += 1024)
-                    {
-                        Vector512<float> othersLanes = Vector512<float>.Zero;
-                        nuint i = start, end = global::System.Math.Min(start + 1024, (nuint)classes);
-                        if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
-                        {
-                            nuint stop = end & ~(nuint)15, afterLabel = (label | 15) + 1;
-                            bool hasLabel = i < afterLabel && afterLabel <= stop;
-                            Vector512<float> othersBefore = othersLanes;
-                            for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)
-                            {
-                                for (; i + 64 < next; i += 64)
-                                {
-                                    Vector512<float> leastA = leastOfRow;
-                                    Vector512<float> leastB = leastOfRow;
-                                    Vector512<float> leastC = leastOfRow;
-                                    Vector512<float> leastD = leastOfRow;
-                                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector512<float> tA = Vector512.MaxNative(leastA, xA);
-                                    Vector512<float> tB = Vector512.MaxNative(leastB, xB);
-                                    Vector512<float> tC = Vector512.MaxNative(leastC, xC);
-                                    Vector512<float> tD = Vector512.MaxNative(leastD, xD);
-                                    Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                                    Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                                    Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                                    Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                                    Vector512<float> nA = t2A - Vector512.Create(12583039f);
-                                    Vector512<float> nB = t2B - Vector512.Create(12583039f);
-                                    Vector512<float> nC = t2C - Vector512.Create(12583039f);
-                                    Vector512<float> nD = t2D - Vector512.Create(12583039f);
-                                    Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
-                                    Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
-                                    Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
-                                    Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
-                                    Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                                    Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                                    Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                                    Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                                    Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                                    Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                                    Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                                    Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                                    Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
-                                    Vector512<float> exponentA = exponentOfRow;
-                                    Vector512<float> exponentB = exponentOfRow;
-                                    Vector512<float> exponentC = exponentOfRow;
-                                    Vector512<float> exponentD = exponentOfRow;
-                                    Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    othersLanes += expA;
-                                    othersLanes += expB;
-                                    othersLanes += expC;
-                                    othersLanes += expD;
-                                    Vector512.StoreUnsafe(expA, ref gradientRow, i);
-                                    Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
-                                    Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
-                                    Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
-                                }
-                                for (; i < next; i += 16)
-                                {
-                                    othersBefore = othersLanes;
-                                    Vector512<float> least = leastOfRow;
-                                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector512<float> t = Vector512.MaxNative(least, x);
-                                    Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                                    Vector512<float> n = t2 - Vector512.Create(12583039f);
-                                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
-                                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                                    Vector512<float> exponent = exponentOfRow;
-                                    Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
-                                    Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                                    othersLanes += exp;
-                                    Vector512.StoreUnsafe(exp, ref gradientRow, i);
-                                }
-                                if (!hasLabel)
-                                    break;
-                                hasLabel = false;
-                                othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
-                            }
-                        }
-                        for (; i < end; i += 16)
-                        {
-                            int left = (int)(end - i);
-                            bool isLast = left < 16 && !fits;
-                            ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
-                            ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
-                            Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(left)).AsSingle();
-                            Vector512<float> rowValue = rowValueOfRow;
-                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
-                            Vector512<float> t = rowValue + x;
-                            Vector512<float> least = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector512<float> t2 = Vector512.MaxNative(least, t);
-                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                            Vector512<float> n = t3 - Vector512.Create(12583039f);
-                            Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
-                            Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                            Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                            Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
-                            Vector512<float> exponent = exponentOfRow;
-                            Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                            Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                            Vector512<float> max = maxOfRow;
-                            Vector512<float> expOfMax = expOfMaxOfRow;
-                            Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
-                            othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create((int)i), Vector512.Create((int)label)).AsSingle()), t7, Vector512<float>.Zero);
-                            Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, t7, Vector512.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
-                        }
-                        othersOfRow += SumOf(othersLanes);
-                    }
-                    Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
-                    if (!fits)
-                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 16)
-                {
-                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
-                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector512<float> t = xAtLabel - subtracted;
-                    Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t2 = Vector512.MaxNative(least, t);
-                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                    Vector512<float> n = t3 - Vector512.Create(12583039f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
-                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
-                    Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(Vector512.Equals(xAtLabel, max), expOfMax, expAtLabel);
-                    Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (!fits)
-                        gradient.Slice(offset + whole, rest).CopyTo(lastGradient);
-                    Vector512<float> rowValue2OfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
-                    nuint i = 0, end = (nuint)classes;
-                    for (; i + 64 <= end; i += 64)
-                    {
-                        Vector512<float> rowValue2A = rowValue2OfRow;
-                        Vector512<float> rowValue2B = rowValue2OfRow;
-                        Vector512<float> rowValue2C = rowValue2OfRow;
-                        Vector512<float> rowValue2D = rowValue2OfRow;
-                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientRow, i);
-                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientRow, i + 16);
-                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientRow, i + 32);
-                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientRow, i + 48);
-                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
-                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 16);
-                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 32);
-                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 48);
-                    }
-                    for (; i + 16 <= end; i += 16)
-                    {
-                        Vector512<float> rowValue2 = rowValue2OfRow;
-                        Vector512<float> kept = Vector512.LoadUnsafe(ref gradientRow, i);
-                        Vector512.StoreUnsafe(rowValue2 * kept, ref gradientRow, i);
-                    }
-                    for (; i < end; i += 16)
-                    {
-                        int left = (int)(end - i);
-                        bool isLast = left < 16 && !fits;
-                        ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
-                        Vector512<float> isInside = Vector512.LessThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(left)).AsSingle();
-                        Vector512<float> rowValue2 = rowValue2OfRow;
-                        Vector512<float> kept = Vector512.LoadUnsafe(ref gradientBlock, 0);
-                        Vector512.StoreUnsafe(Vector512.ConditionalSelect(isInside, rowValue2 * kept, Vector512.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
-                    }
-                    if (!fits)
-                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 16)
-                {
-                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
-                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector512<float> t = xAtLabel - subtracted;
-                    Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t2 = Vector512.MaxNative(least, t);
-                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583039f));
-                    Vector512<float> n = t3 - Vector512.Create(12583039f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
-                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
-                    Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(mask, expOfMax, expAtLabel);
-                    Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector512<float> t7 = numeratorAtLabel + others;
-                    Vector512<float> rest2 = Vector512.ConditionalSelect(mask, others, t7 - expOfMax);
-                    Vector512<float> t8 = rest2 / expOfMax;
-                    Vector512<float> t9 = Vector512.Create(1f) + t8;
-                    Vector512<float> t10 = (Vector512.Create(0x3F800000) - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t10, t8, t10 - Vector512.Create(1f)), t11 - Vector512.Create(1f));
-                    Vector512<float> square = f * f;
-                    Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
-                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
-                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
-                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t9.AsInt32() - Vector512.Create(0x3F400000), 23));
-                    Vector512<float> t12 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
-                    Vector512<float> t13 = Vector512.ConditionalSelect(Vector512.Equals(t8, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t12);
-                    Vector512<float> t14 = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(-1f)), Vector512.Create(float.NaN), t13);
-                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(float.PositiveInfinity)), t14, t8);
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector512<float> t15 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
-                    Vector512<float> t16 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t15);
-                    Vector512.StoreUnsafe(t16, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-                    // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
-                    {
-                        gradient.Slice(row * classes, classes).Clear();
-                    }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -788,27 +1078,184 @@ namespace Training
                 const int leastOfRows = 96;
                 const int expOfMaxOfRows = 112;
                 const int isUsualOfRows = 128;
-                const int othersOfRows = 144;
-                const int rowValue2OfRows = 160;
-                const int rowValue3OfRows = 176;
-                const int rowValue4OfRows = 192;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 208);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 1232);
+                int rest = classes % 16, whole = classes - rest;
+                Span<float> lastGradient = stackalloc float[16];
                 for (int row = 0; row < rows; row++)
                 {
-                    bool counts = labels[row] != -100;
-                    int label = counts ? (int)labels[row] : 0;
-                    Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
-                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
+                    int offset = row * classes;
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    Vector512<float> rowValue2OfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    bool isLeft = rest > 0;
+                    nuint i = 0;
+                    for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                    {
+                        for (; i + 64 <= stop; i += 64)
+                        {
+                            Vector512<float> rowValue2A = rowValue2OfRow;
+                            Vector512<float> rowValue2B = rowValue2OfRow;
+                            Vector512<float> rowValue2C = rowValue2OfRow;
+                            Vector512<float> rowValue2D = rowValue2OfRow;
+                            Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientRow, i);
+                            Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientRow, i + 16);
+                            Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientRow, i + 32);
+                            Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientRow, i + 48);
+                            Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                            Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 16);
+                            Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 32);
+                            Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 48);
+                        }
+                        for (; i < stop; i += 16)
+                        {
+                            Vector512<float> rowValue2 = rowValue2OfRow;
+                            Vector512<float> kept = Vector512.LoadUnsafe(ref gradientRow, i);
+                            Vector512.StoreUnsafe(rowValue2 * kept, ref gradientRow, i);
+                        }
+                        if (!isLeft)
+                            break;
+                        else
+                        {
+                            isLeft = false;
+                            ref float gradientBlock = ref Unsafe.Add(ref gradientRow, classes - 16);
+                            Vector512<float> rowValue2 = rowValue2OfRow;
+                            Vector512<float> kept = Vector512.LoadUnsafe(ref gradientBlock, 0);
+                            Vector512.StoreUnsafe(rowValue2 * kept, ref MemoryMarshal.GetReference(lastGradient), 0);
+                        }
+                    }
+                    if (rest > 0)
+                    {
+                        Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                    }
                 }
-                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Values512Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 16)
+                {
+                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
+                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector512<float> t = xAtLabel - subtracted;
+                    Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector512<float> t2 = Vector512.MaxNative(least, t);
+                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                    Vector512<float> n = t3 - Vector512.Create(12583068f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                    Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(mask, expOfMax, expAtLabel);
+                    Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector512<float> t7 = numeratorAtLabel + others;
+                    Vector512<float> rest2 = Vector512.ConditionalSelect(mask, others, t7 - expOfMax);
+                    Vector512<float> t8 = rest2 / expOfMax;
+                    Vector512<float> t9 = Vector512.Create(1f) + t8;
+                    Vector512<float> t10 = (Vector512.Create(0x3F800000) - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t10, t8, t10 - Vector512.Create(1f)), t11 - Vector512.Create(1f));
+                    Vector512<float> square = f * f;
+                    Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
+                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
+                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
+                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t9.AsInt32() - Vector512.Create(0x3F400000), 23));
+                    Vector512<float> t12 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
+                    Vector512<float> t13 = Vector512.ConditionalSelect(Vector512.Equals(t8, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t12);
+                    Vector512<float> t14 = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(-1f)), Vector512.Create(float.NaN), t13);
+                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(float.PositiveInfinity)), t14, t8);
+                    Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector512<float> t15 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
+                    Vector512<float> t16 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t15);
+                    Vector512.StoreUnsafe(t16, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
+                }
+            }
+
+            private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
+                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns256Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns256Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns256Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
+            }
+
+            private static void Rows256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                Rows256Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows256Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows256Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
                     Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
                     Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
                     Vector256<float> maxLanesC = Vector256.Create(float.NegativeInfinity);
@@ -821,6 +1268,7 @@ namespace Training
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector256.MaxNative(xB, maxLanesB);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, 32);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 32);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesC, maxLanesD, maxLanesA, maxLanesB);
                     }
                     for (; i < classes; i += 1)
@@ -828,37 +1276,292 @@ namespace Training
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
                     Vector256.StoreUnsafe(Vector256.MaxNative(Vector256.MaxNative(maxLanesA, maxLanesB), Vector256.MaxNative(maxLanesC, maxLanesD)) + Vector256<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                int rest = classes % 16, whole = classes - rest;
+                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
+                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                Span<float> lastGradient = stackalloc float[16];
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                Vector256<float> isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
+                Vector256<float> isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                    if (goesAhead)
+                    {
+                        Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
+                        Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
+                        Vector256<float> othersLanesA = Vector256<float>.Zero;
+                        Vector256<float> othersLanesB = Vector256<float>.Zero;
+                        double othersOfRow = 0;
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            while (i < stop)
+                            {
+                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
+                                nuint afterLabel = (label | 15) + 1;
+                                bool hasLabel = i < afterLabel && afterLabel <= end;
+                                Vector256<float> othersBeforeA = othersLanesA;
+                                Vector256<float> othersBeforeB = othersLanesB;
+                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                {
+                                    for (; i < next; i += 16)
+                                    {
+                                        othersBeforeA = othersLanesA;
+                                        othersBeforeB = othersLanesB;
+                                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector256<float> tA = Vector256.MaxNative(Vector256.Create(-108.13096f), xA);
+                                        Vector256<float> tB = Vector256.MaxNative(Vector256.Create(-108.13096f), xB);
+                                        Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                        Vector256<float> nA = t2A - Vector256.Create(12583068f);
+                                        Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                        Vector256<float> t5A = Vector256.ShiftLeft((t2A - Vector256<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector256<float> t5B = Vector256.ShiftLeft((t2B - Vector256<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                        maxLanesA = Vector256.MaxNative(xA, maxLanesA);
+                                        maxLanesB = Vector256.MaxNative(xB, maxLanesB);
+                                        othersLanesA += expA;
+                                        othersLanesB += expB;
+                                        Vector256.StoreUnsafe(expA, ref gradientRow, i);
+                                        Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
+                                    }
+                                    if (!hasLabel)
+                                        break;
+                                    hasLabel = false;
+                                    othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)label & 15)).AsSingle());
+                                    othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create((int)label & 15)).AsSingle());
+                                }
+                                if (i % 1024 == 0)
+                                {
+                                    othersOfRow += SumOf((othersLanesA + othersLanesB));
+                                    othersLanesA = Vector256<float>.Zero;
+                                    othersLanesB = Vector256<float>.Zero;
+                                }
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                if (rest > 8)
+                                {
+                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> tA = Vector256.MaxNative(Vector256.Create(-108.13096f), xA);
+                                    Vector256<float> tB = Vector256.MaxNative(Vector256.Create(-108.13096f), xB);
+                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> nA = t2A - Vector256.Create(12583068f);
+                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> t5A = Vector256.ShiftLeft((t2A - Vector256<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - Vector256<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    maxLanesA = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xA, isInsideA), maxLanesA);
+                                    maxLanesB = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xB, isInsideB), maxLanesB);
+                                    othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expA;
+                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
+                                    Vector256.StoreUnsafe(expA, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                    Vector256.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                }
+                                else
+                                {
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> tB = Vector256.MaxNative(Vector256.Create(-108.13096f), xB);
+                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - Vector256<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    maxLanesB = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xB, isInsideB), maxLanesB);
+                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
+                                    Vector256.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                }
+                            }
+                        }
+                        othersOfRow += SumOf((othersLanesA + othersLanesB));
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector256.MaxNative(maxLanesA, maxLanesB));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                        if (rest > 0)
+                        {
+                            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                            if (rest > 8)
+                            {
+                                Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                            }
+                        }
+                    }
+                    else
+                    {
+                        Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
+                        Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            for (; i < stop; i += 16)
+                            {
+                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                maxLanesA = Vector256.MaxNative(xA, maxLanesA);
+                                maxLanesB = Vector256.MaxNative(xB, maxLanesB);
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                if (rest > 8)
+                                {
+                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                                    maxLanesA = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xA, isInsideA), maxLanesA);
+                                    maxLanesB = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xB, isInsideB), maxLanesB);
+                                }
+                                else
+                                {
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                                    maxLanesB = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xB, isInsideB), maxLanesB);
+                                }
+                            }
+                        }
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector256.MaxNative(maxLanesA, maxLanesB));
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Values256Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
                 {
                     Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
-                    Vector256<float> exponent = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
-                    Vector256<float> least = Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-88.02969f));
-                    Vector256<float> t = mask & max;
+                    Vector256<float> t = Vector256.Abs(max);
+                    Vector256<float> mask = Vector256.LessThanOrEqual(t, Vector256.Create(256f));
+                    Vector256<float> t2 = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
+                    Vector256<float> mask2 = Vector256.LessThanOrEqual(t, Vector256.Create(20f));
+                    Vector256<float> exponent = Vector256.AndNot(Vector256.Create(29f) + t2, mask2);
+                    Vector256<float> least = Avx.BlendVariable(Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-108.13096f)), Vector256.Create(-108.13096f), mask2);
+                    Vector256<float> t3 = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                    Vector256<float> n = t3 - Vector256.Create(12583039f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
-                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
-                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
-                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
-                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector256<float> t4 = Vector256.MaxNative(least, t3);
+                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(t4, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                    Vector256<float> n = t5 - Vector256.Create(12583068f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t4);
+                    Vector256<float> t6 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
+                    Vector256<float> t7 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t6, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
+                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t7, remainder, Vector256.Create(0.9999997f));
+                    Vector256<float> t8 = Vector256.ShiftLeft((t5 - exponent).AsInt32(), 23).AsSingle();
+                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t8 * remainder, quotient, t8);
                     Vector256<float> isUsual = mask & Vector256.Create(1f);
+                    Vector256<float> isTypical = (mask2 & mask) & Vector256.Create(1f);
                     Vector256.StoreUnsafe(Vector256.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
                     Vector256.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
                     Vector256.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
                     Vector256.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
                     Vector256.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
+                    Vector256.StoreUnsafe(isTypical, ref bufferStart, (nuint)(isTypicalOfRows + lane));
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     Vector256<float> rowValueOfRow = Vector256.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -884,10 +1587,10 @@ namespace Training
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector256<float> tA = Vector256.MaxNative(leastA, xA);
                         Vector256<float> tB = Vector256.MaxNative(leastB, xB);
-                        Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                        Vector256<float> nA = t2A - Vector256.Create(12583039f);
-                        Vector256<float> nB = t2B - Vector256.Create(12583039f);
+                        Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                        Vector256<float> nA = t2A - Vector256.Create(12583068f);
+                        Vector256<float> nB = t2B - Vector256.Create(12583068f);
                         Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
                         Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
                         Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
@@ -919,8 +1622,8 @@ namespace Training
                         Vector256<float> leastA = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                        Vector256<float> nA = t3A - Vector256.Create(12583039f);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                        Vector256<float> nA = t3A - Vector256.Create(12583068f);
                         Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
                         Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
                         Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
@@ -940,7 +1643,364 @@ namespace Training
                     }
                     Vector256.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref bufferStart, othersOfRows + lane);
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                int rest = classes % 16, whole = classes - rest;
+                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
+                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                Span<float> lastGradient = stackalloc float[16];
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                Vector256<float> isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
+                Vector256<float> isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
+                for (int row = 0; row < rows; row++)
+                {
+                    if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)
+                        continue;
+                    int offset = row * classes;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    Vector256<float> rowValueOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                    Vector256<float> leastOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
+                    Vector256<float> exponentOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
+                    Vector256<float> maxOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
+                    Vector256<float> expOfMaxOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
+                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                    if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
+                    {
+                        Vector256<float> othersLanesA = Vector256<float>.Zero;
+                        Vector256<float> othersLanesB = Vector256<float>.Zero;
+                        double othersOfRow = 0;
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            while (i < stop)
+                            {
+                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
+                                nuint afterLabel = (label | 15) + 1;
+                                bool hasLabel = i < afterLabel && afterLabel <= end;
+                                Vector256<float> othersBeforeA = othersLanesA;
+                                Vector256<float> othersBeforeB = othersLanesB;
+                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                {
+                                    for (; i < next; i += 16)
+                                    {
+                                        othersBeforeA = othersLanesA;
+                                        othersBeforeB = othersLanesB;
+                                        Vector256<float> leastA = leastOfRow;
+                                        Vector256<float> leastB = leastOfRow;
+                                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector256<float> tA = Vector256.MaxNative(leastA, xA);
+                                        Vector256<float> tB = Vector256.MaxNative(leastB, xB);
+                                        Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                        Vector256<float> nA = t2A - Vector256.Create(12583068f);
+                                        Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                        Vector256<float> exponentA = exponentOfRow;
+                                        Vector256<float> exponentB = exponentOfRow;
+                                        Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                        Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                        othersLanesA += expA;
+                                        othersLanesB += expB;
+                                        Vector256.StoreUnsafe(expA, ref gradientRow, i);
+                                        Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
+                                    }
+                                    if (!hasLabel)
+                                        break;
+                                    hasLabel = false;
+                                    othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)label & 15)).AsSingle());
+                                    othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create((int)label & 15)).AsSingle());
+                                }
+                                if (i % 1024 == 0)
+                                {
+                                    othersOfRow += SumOf((othersLanesA + othersLanesB));
+                                    othersLanesA = Vector256<float>.Zero;
+                                    othersLanesB = Vector256<float>.Zero;
+                                }
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                if (rest > 8)
+                                {
+                                    Vector256<float> leastA = leastOfRow;
+                                    Vector256<float> leastB = leastOfRow;
+                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> tA = Vector256.MaxNative(leastA, xA);
+                                    Vector256<float> tB = Vector256.MaxNative(leastB, xB);
+                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> nA = t2A - Vector256.Create(12583068f);
+                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> exponentA = exponentOfRow;
+                                    Vector256<float> exponentB = exponentOfRow;
+                                    Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expA;
+                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
+                                    Vector256.StoreUnsafe(expA, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                    Vector256.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                }
+                                else
+                                {
+                                    Vector256<float> leastB = leastOfRow;
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> tB = Vector256.MaxNative(leastB, xB);
+                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> exponentB = exponentOfRow;
+                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
+                                    Vector256.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                }
+                            }
+                        }
+                        othersOfRow += SumOf((othersLanesA + othersLanesB));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                        if (rest > 0)
+                        {
+                            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                            if (rest > 8)
+                            {
+                                Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                            }
+                        }
+                    }
+                    else
+                    {
+                        Vector256<float> othersLanesA = Vector256<float>.Zero;
+                        Vector256<float> othersLanesB = Vector256<float>.Zero;
+                        double othersOfRow = 0;
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            while (i < stop)
+                            {
+                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
+                                nuint afterLabel = (label | 15) + 1;
+                                bool hasLabel = i < afterLabel && afterLabel <= end;
+                                Vector256<float> othersBeforeA = othersLanesA;
+                                Vector256<float> othersBeforeB = othersLanesB;
+                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                {
+                                    for (; i < next; i += 16)
+                                    {
+                                        othersBeforeA = othersLanesA;
+                                        othersBeforeB = othersLanesB;
+                                        Vector256<float> rowValueA = rowValueOfRow;
+                                        Vector256<float> rowValueB = rowValueOfRow;
+                                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                        Vector256<float> tA = rowValueA + xA;
+                                        Vector256<float> tB = rowValueB + xB;
+                                        Vector256<float> leastA = leastOfRow;
+                                        Vector256<float> leastB = leastOfRow;
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                                        Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                        Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                                        Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                        Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                        Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
+                                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
+                                        Vector256<float> exponentA = exponentOfRow;
+                                        Vector256<float> exponentB = exponentOfRow;
+                                        Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                        Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                        Vector256<float> maxA = maxOfRow;
+                                        Vector256<float> maxB = maxOfRow;
+                                        Vector256<float> expOfMaxA = expOfMaxOfRow;
+                                        Vector256<float> expOfMaxB = expOfMaxOfRow;
+                                        Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                                        Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                                        othersLanesA += t7A;
+                                        othersLanesB += t7B;
+                                        Vector256.StoreUnsafe(t7A, ref gradientRow, i);
+                                        Vector256.StoreUnsafe(t7B, ref gradientRow, i + 8);
+                                    }
+                                    if (!hasLabel)
+                                        break;
+                                    hasLabel = false;
+                                    othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)label & 15)).AsSingle());
+                                    othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create((int)label & 15)).AsSingle());
+                                }
+                                if (i % 1024 == 0)
+                                {
+                                    othersOfRow += SumOf((othersLanesA + othersLanesB));
+                                    othersLanesA = Vector256<float>.Zero;
+                                    othersLanesB = Vector256<float>.Zero;
+                                }
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                if (rest > 8)
+                                {
+                                    Vector256<float> rowValueA = rowValueOfRow;
+                                    Vector256<float> rowValueB = rowValueOfRow;
+                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector256<float> tA = rowValueA + xA;
+                                    Vector256<float> tB = rowValueB + xB;
+                                    Vector256<float> leastA = leastOfRow;
+                                    Vector256<float> leastB = leastOfRow;
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                                    Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                                    Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                    Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> exponentA = exponentOfRow;
+                                    Vector256<float> exponentB = exponentOfRow;
+                                    Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                    Vector256<float> maxA = maxOfRow;
+                                    Vector256<float> maxB = maxOfRow;
+                                    Vector256<float> expOfMaxA = expOfMaxOfRow;
+                                    Vector256<float> expOfMaxB = expOfMaxOfRow;
+                                    Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                                    Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                                    othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7A;
+                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7B;
+                                    Vector256.StoreUnsafe(t7A, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                    Vector256.StoreUnsafe(t7B, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                }
+                                else
+                                {
+                                    Vector256<float> rowValueB = rowValueOfRow;
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector256<float> tB = rowValueB + xB;
+                                    Vector256<float> leastB = leastOfRow;
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> exponentB = exponentOfRow;
+                                    Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                    Vector256<float> maxB = maxOfRow;
+                                    Vector256<float> expOfMaxB = expOfMaxOfRow;
+                                    Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7B;
+                                    Vector256.StoreUnsafe(t7B, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                }
+                            }
+                        }
+                        othersOfRow += SumOf((othersLanesA + othersLanesB));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                        if (rest > 0)
+                        {
+                            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                            if (rest > 8)
+                            {
+                                Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                            }
+                        }
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Values256Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
                 {
@@ -951,8 +2011,8 @@ namespace Training
                     Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                    Vector256<float> n = t3 - Vector256.Create(12583039f);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                    Vector256<float> n = t3 - Vector256.Create(12583068f);
                     Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
                     Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
                     Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
@@ -966,7 +2026,30 @@ namespace Training
                     Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
                     Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     Vector256<float> rowValue2OfRow = Vector256.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -990,410 +2073,10 @@ namespace Training
                         gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
                     }
                 }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 8)
-                {
-                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
-                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector256<float> t = xAtLabel - subtracted;
-                    Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                    Vector256<float> n = t3 - Vector256.Create(12583039f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
-                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
-                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
-                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
-                    Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, mask);
-                    Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector256<float> t7 = numeratorAtLabel + others;
-                    Vector256<float> rest2 = Avx.BlendVariable(t7 - expOfMax, others, mask);
-                    Vector256<float> t8 = rest2 / expOfMax;
-                    Vector256<float> t9 = Vector256.Create(1f) + t8;
-                    Vector256<float> t10 = (Vector256.Create(0x3F800000) - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> f = Avx.BlendVariable(t11 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t10, t8, t10 - Vector256.Create(1f)), Vector256.LessThan(t8, Vector256.Create(16777216f)));
-                    Vector256<float> square = f * f;
-                    Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
-                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
-                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
-                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t9.AsInt32() - Vector256.Create(0x3F400000), 23));
-                    Vector256<float> t12 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
-                    Vector256<float> t13 = Avx.BlendVariable(t12, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t8, Vector256.Create(-1f)));
-                    Vector256<float> logOfSum = Avx.BlendVariable(t8, Avx.BlendVariable(t13, Vector256.Create(float.NaN), Vector256.LessThan(t8, Vector256.Create(-1f))), Vector256.LessThan(t8, Vector256.Create(float.PositiveInfinity)));
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector256<float> t14 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
-                    Vector256.StoreUnsafe(t14, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
-                }
-
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
-                for (int row = 0; row < rows; row++)
-                {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-                    // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
-                    {
-                        gradient.Slice(row * classes, classes).Clear();
-                    }
-                }
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Group256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int othersOfRows = 144;
-                const int rowValue2OfRows = 160;
-                const int rowValue3OfRows = 176;
-                const int rowValue4OfRows = 192;
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                Span<float> lastLogits = stackalloc float[16];
-                Span<float> lastGradient = stackalloc float[16];
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
-                for (int row = 0; row < rows; row++)
-                {
-                    bool counts = labels[row] != -100;
-                    int label = counts ? (int)labels[row] : 0;
-                    Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
-                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    if (!fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
-                    Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
-                    nuint i = 0, end = (nuint)classes;
-                    for (; i + 16 <= end; i += 16)
-                    {
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                        maxLanesA = Vector256.MaxNative(xA, maxLanesA);
-                        maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                    }
-                    for (; i < end; i += 16)
-                    {
-                        int left = (int)(end - i);
-                        bool isLast = left < 16 && !fits;
-                        ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
-                        Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(left)).AsSingle();
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
-                        maxLanesA = Vector256.MaxNative(Vector256.ConditionalSelect(isInsideA, xA, Vector256.Create(float.NegativeInfinity)), maxLanesA);
-                        if (left > 8)
-                        {
-                            Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(left)).AsSingle();
-                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                            maxLanesB = Vector256.MaxNative(Vector256.ConditionalSelect(isInsideB, xB, Vector256.Create(float.NegativeInfinity)), maxLanesB);
-                        }
-                    }
-                    Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector256.MaxNative(maxLanesA, maxLanesB));
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 8)
-                {
-                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
-                    Vector256<float> exponent = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
-                    Vector256<float> least = Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-88.02969f));
-                    Vector256<float> t = mask & max;
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                    Vector256<float> n = t3 - Vector256.Create(12583039f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
-                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
-                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
-                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
-                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector256<float> isUsual = mask & Vector256.Create(1f);
-                    Vector256.StoreUnsafe(Vector256.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
-                    Vector256.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector256.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
-                    Vector256.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector256.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (!fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    Vector256<float> rowValueOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-                    Vector256<float> leastOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
-                    Vector256<float> exponentOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
-                    Vector256<float> maxOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
-                    Vector256<float> expOfMaxOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    double othersOfRow = 0;
-                    for (nuint start = 0; start < (nuint)classes; start += 1024)
-                    {
-                        Vector256<float> othersLanesA = Vector256<float>.Zero;
-                        Vector256<float> othersLanesB = Vector256<float>.Zero;
-                        nuint i = start, end = global::System.Math.Min(start + 1024, (nuint)classes);
-                        if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
-                        {
-                            nuint stop = end & ~(nuint)15, afterLabel = (label | 15) + 1;
-                            bool hasLabel = i < afterLabel && afterLabel <= stop;
-                            Vector256<float> othersBeforeA = othersLanesA;
-                            Vector256<float> othersBeforeB = othersLanesB;
-                            for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)
-                            {
-                                for (; i < next; i += 16)
-                                {
-                                    othersBeforeA = othersLanesA;
-                                    othersBeforeB = othersLanesB;
-                                    Vector256<float> leastA = leastOfRow;
-                                    Vector256<float> leastB = leastOfRow;
-                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> tA = Vector256.MaxNative(leastA, xA);
-                                    Vector256<float> tB = Vector256.MaxNative(leastB, xB);
-                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                                    Vector256<float> nA = t2A - Vector256.Create(12583039f);
-                                    Vector256<float> nB = t2B - Vector256.Create(12583039f);
-                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> exponentA = exponentOfRow;
-                                    Vector256<float> exponentB = exponentOfRow;
-                                    Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    othersLanesA += expA;
-                                    othersLanesB += expB;
-                                    Vector256.StoreUnsafe(expA, ref gradientRow, i);
-                                    Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
-                                }
-                                if (!hasLabel)
-                                    break;
-                                hasLabel = false;
-                                othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)label & 15)).AsSingle());
-                                othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create((int)label & 15)).AsSingle());
-                            }
-                        }
-                        for (; i < end; i += 16)
-                        {
-                            int left = (int)(end - i);
-                            bool isLast = left < 16 && !fits;
-                            ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
-                            ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
-                            Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(left)).AsSingle();
-                            Vector256<float> rowValueA = rowValueOfRow;
-                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
-                            Vector256<float> tA = rowValueA + xA;
-                            Vector256<float> leastA = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                            Vector256<float> nA = t3A - Vector256.Create(12583039f);
-                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
-                            Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                            Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
-                            Vector256<float> exponentA = exponentOfRow;
-                            Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                            Vector256<float> maxA = maxOfRow;
-                            Vector256<float> expOfMaxA = expOfMaxOfRow;
-                            Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
-                            othersLanesA += Vector256.ConditionalSelect(Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create((int)i), Vector256.Create((int)label)).AsSingle()), t7A, Vector256<float>.Zero);
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, t7A, Vector256.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
-                            if (left > 8)
-                            {
-                                Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(left)).AsSingle();
-                                Vector256<float> rowValueB = rowValueOfRow;
-                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                                Vector256<float> tB = rowValueB + xB;
-                                Vector256<float> leastB = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                                Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                                Vector256<float> nB = t3B - Vector256.Create(12583039f);
-                                Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
-                                Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
-                                Vector256<float> exponentB = exponentOfRow;
-                                Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                Vector256<float> maxB = maxOfRow;
-                                Vector256<float> expOfMaxB = expOfMaxOfRow;
-                                Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
-                                othersLanesB += Vector256.ConditionalSelect(Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create((int)i), Vector256.Create((int)label)).AsSingle()), t7B, Vector256<float>.Zero);
-                                Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, t7B, Vector256.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
-                            }
-                        }
-                        othersOfRow += SumOf((othersLanesA + othersLanesB));
-                    }
-                    Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
-                    if (!fits)
-                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 8)
-                {
-                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
-                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector256<float> t = xAtLabel - subtracted;
-                    Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                    Vector256<float> n = t3 - Vector256.Create(12583039f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
-                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
-                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
-                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
-                    Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, Vector256.Equals(xAtLabel, max));
-                    Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (!fits)
-                        gradient.Slice(offset + whole, rest).CopyTo(lastGradient);
-                    Vector256<float> rowValue2OfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
-                    nuint i = 0, end = (nuint)classes;
-                    for (; i + 16 <= end; i += 16)
-                    {
-                        Vector256<float> rowValue2A = rowValue2OfRow;
-                        Vector256<float> rowValue2B = rowValue2OfRow;
-                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRow, i);
-                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRow, i + 8);
-                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
-                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 8);
-                    }
-                    for (; i < end; i += 16)
-                    {
-                        int left = (int)(end - i);
-                        bool isLast = left < 16 && !fits;
-                        ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
-                        Vector256<float> isInsideA = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(left)).AsSingle();
-                        Vector256<float> rowValue2A = rowValue2OfRow;
-                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock, 0);
-                        Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideA, rowValue2A * keptA, Vector256.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
-                        if (left > 8)
-                        {
-                            Vector256<float> isInsideB = Vector256.LessThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(left)).AsSingle();
-                            Vector256<float> rowValue2B = rowValue2OfRow;
-                            Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 8);
-                            Vector256.StoreUnsafe(Vector256.ConditionalSelect(isInsideB, rowValue2B * keptB, Vector256.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
-                        }
-                    }
-                    if (!fits)
-                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 8)
-                {
-                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
-                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector256<float> t = xAtLabel - subtracted;
-                    Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583039f));
-                    Vector256<float> n = t3 - Vector256.Create(12583039f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
-                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
-                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
-                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
-                    Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, mask);
-                    Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector256<float> t7 = numeratorAtLabel + others;
-                    Vector256<float> rest2 = Avx.BlendVariable(t7 - expOfMax, others, mask);
-                    Vector256<float> t8 = rest2 / expOfMax;
-                    Vector256<float> t9 = Vector256.Create(1f) + t8;
-                    Vector256<float> t10 = (Vector256.Create(0x3F800000) - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> f = Avx.BlendVariable(t11 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t10, t8, t10 - Vector256.Create(1f)), Vector256.LessThan(t8, Vector256.Create(16777216f)));
-                    Vector256<float> square = f * f;
-                    Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
-                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
-                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
-                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t9.AsInt32() - Vector256.Create(0x3F400000), 23));
-                    Vector256<float> t12 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
-                    Vector256<float> t13 = Avx.BlendVariable(t12, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t8, Vector256.Create(-1f)));
-                    Vector256<float> logOfSum = Avx.BlendVariable(t8, Avx.BlendVariable(t13, Vector256.Create(float.NaN), Vector256.LessThan(t8, Vector256.Create(-1f))), Vector256.LessThan(t8, Vector256.Create(float.PositiveInfinity)));
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector256<float> t14 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
-                    Vector256.StoreUnsafe(t14, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-                    // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
-                    {
-                        gradient.Slice(row * classes, classes).Clear();
-                    }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1406,27 +2089,186 @@ namespace Training
                 const int leastOfRows = 96;
                 const int expOfMaxOfRows = 112;
                 const int isUsualOfRows = 128;
-                const int othersOfRows = 144;
-                const int rowValue2OfRows = 160;
-                const int rowValue3OfRows = 176;
-                const int rowValue4OfRows = 192;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 208);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 1232);
+                int rest = classes % 16, whole = classes - rest;
+                Span<float> lastGradient = stackalloc float[16];
                 for (int row = 0; row < rows; row++)
                 {
-                    bool counts = labels[row] != -100;
-                    int label = counts ? (int)labels[row] : 0;
-                    Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
-                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
+                    int offset = row * classes;
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    Vector256<float> rowValue2OfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    bool isLeft = rest > 0;
+                    nuint i = 0;
+                    for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                    {
+                        for (; i < stop; i += 16)
+                        {
+                            Vector256<float> rowValue2A = rowValue2OfRow;
+                            Vector256<float> rowValue2B = rowValue2OfRow;
+                            Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRow, i);
+                            Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRow, i + 8);
+                            Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                            Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 8);
+                        }
+                        if (!isLeft)
+                            break;
+                        else
+                        {
+                            isLeft = false;
+                            ref float gradientBlock = ref Unsafe.Add(ref gradientRow, classes - 16);
+                            if (rest > 8)
+                            {
+                                Vector256<float> rowValue2A = rowValue2OfRow;
+                                Vector256<float> rowValue2B = rowValue2OfRow;
+                                Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock, 0);
+                                Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 8);
+                                Vector256.StoreUnsafe(rowValue2A * keptA, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                Vector256.StoreUnsafe(rowValue2B * keptB, ref MemoryMarshal.GetReference(lastGradient), 8);
+                            }
+                            else
+                            {
+                                Vector256<float> rowValue2B = rowValue2OfRow;
+                                Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 8);
+                                Vector256.StoreUnsafe(rowValue2B * keptB, ref MemoryMarshal.GetReference(lastGradient), 8);
+                            }
+                        }
+                    }
+                    if (rest > 0)
+                    {
+                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                        if (rest > 8)
+                        {
+                            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                        }
+                    }
                 }
-                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Values256Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                // Values of the rows, row by row in the lanes.
+                for (int lane = 0; lane < rows; lane += 8)
+                {
+                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
+                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector256<float> t = xAtLabel - subtracted;
+                    Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                    Vector256<float> t2 = Vector256.MaxNative(least, t);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                    Vector256<float> n = t3 - Vector256.Create(12583068f);
+                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
+                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
+                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
+                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
+                    Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, mask);
+                    Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector256<float> t7 = numeratorAtLabel + others;
+                    Vector256<float> rest2 = Avx.BlendVariable(t7 - expOfMax, others, mask);
+                    Vector256<float> t8 = rest2 / expOfMax;
+                    Vector256<float> t9 = Vector256.Create(1f) + t8;
+                    Vector256<float> t10 = (Vector256.Create(0x3F800000) - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> f = Avx.BlendVariable(t11 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t10, t8, t10 - Vector256.Create(1f)), Vector256.LessThan(t8, Vector256.Create(16777216f)));
+                    Vector256<float> square = f * f;
+                    Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
+                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
+                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
+                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t9.AsInt32() - Vector256.Create(0x3F400000), 23));
+                    Vector256<float> t12 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
+                    Vector256<float> t13 = Avx.BlendVariable(t12, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t8, Vector256.Create(-1f)));
+                    Vector256<float> logOfSum = Avx.BlendVariable(t8, Avx.BlendVariable(t13, Vector256.Create(float.NaN), Vector256.LessThan(t8, Vector256.Create(-1f))), Vector256.LessThan(t8, Vector256.Create(float.PositiveInfinity)));
+                    Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                    Vector256<float> t14 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
+                    Vector256.StoreUnsafe(t14, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
+                }
+            }
+
+            private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
+                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns128Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns128Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns128Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
+            }
+
+            private static void Rows128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                Rows128Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows128Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows128Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
                     Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
                     Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
                     Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
@@ -1443,43 +2285,392 @@ namespace Training
                         maxLanesC = Vector128.MaxNative(xC, maxLanesC);
                         maxLanesD = Vector128.MaxNative(xD, maxLanesD);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector128.MaxNative(xA, maxLanesA);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
                     Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesB), Vector128.MaxNative(maxLanesC, maxLanesD)) + Vector128<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                int rest = classes % 16, whole = classes - rest;
+                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
+                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                Span<float> lastGradient = stackalloc float[16];
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                Vector128<float> isInsideA = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(15 - rest)).AsSingle();
+                Vector128<float> isInsideB = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(15 - rest)).AsSingle();
+                Vector128<float> isInsideC = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(15 - rest)).AsSingle();
+                Vector128<float> isInsideD = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(15 - rest)).AsSingle();
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                    if (goesAhead)
+                    {
+                        Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> othersLanesA = Vector128<float>.Zero;
+                        Vector128<float> othersLanesB = Vector128<float>.Zero;
+                        Vector128<float> othersLanesC = Vector128<float>.Zero;
+                        Vector128<float> othersLanesD = Vector128<float>.Zero;
+                        double othersOfRow = 0;
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            while (i < stop)
+                            {
+                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
+                                nuint afterLabel = (label | 15) + 1;
+                                bool hasLabel = i < afterLabel && afterLabel <= end;
+                                Vector128<float> othersBeforeA = othersLanesA;
+                                Vector128<float> othersBeforeB = othersLanesB;
+                                Vector128<float> othersBeforeC = othersLanesC;
+                                Vector128<float> othersBeforeD = othersLanesD;
+                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                {
+                                    for (; i < next; i += 16)
+                                    {
+                                        othersBeforeA = othersLanesA;
+                                        othersBeforeB = othersLanesB;
+                                        othersBeforeC = othersLanesC;
+                                        othersBeforeD = othersLanesD;
+                                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
+                                        Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
+                                        Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
+                                        Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
+                                        Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                        Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                        Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                        Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                        Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                        Vector128<float> t5A = Vector128.ShiftLeft((t2A - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector128<float> t5B = Vector128.ShiftLeft((t2B - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector128<float> t5C = Vector128.ShiftLeft((t2C - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector128<float> t5D = Vector128.ShiftLeft((t2D - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                        maxLanesA = Vector128.MaxNative(xA, maxLanesA);
+                                        maxLanesB = Vector128.MaxNative(xB, maxLanesB);
+                                        maxLanesC = Vector128.MaxNative(xC, maxLanesC);
+                                        maxLanesD = Vector128.MaxNative(xD, maxLanesD);
+                                        othersLanesA += expA;
+                                        othersLanesB += expB;
+                                        othersLanesC += expC;
+                                        othersLanesD += expD;
+                                        Vector128.StoreUnsafe(expA, ref gradientRow, i);
+                                        Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
+                                        Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
+                                        Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
+                                    }
+                                    if (!hasLabel)
+                                        break;
+                                    hasLabel = false;
+                                    othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
+                                    othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
+                                    othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
+                                    othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
+                                }
+                                if (i % 1024 == 0)
+                                {
+                                    othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                                    othersLanesA = Vector128<float>.Zero;
+                                    othersLanesB = Vector128<float>.Zero;
+                                    othersLanesC = Vector128<float>.Zero;
+                                    othersLanesD = Vector128<float>.Zero;
+                                }
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                if (rest > 8)
+                                {
+                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
+                                    Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
+                                    Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
+                                    Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
+                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                    Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> t5A = Vector128.ShiftLeft((t2A - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5B = Vector128.ShiftLeft((t2B - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, Vector128.Create(float.NegativeInfinity)), maxLanesA);
+                                    maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, Vector128.Create(float.NegativeInfinity)), maxLanesB);
+                                    maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
+                                    maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
+                                    othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expA;
+                                    othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expB;
+                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
+                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
+                                    Vector128.StoreUnsafe(expA, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                    Vector128.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 4);
+                                    Vector128.StoreUnsafe(expC, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                    Vector128.StoreUnsafe(expD, ref MemoryMarshal.GetReference(lastGradient), 12);
+                                }
+                                else
+                                {
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
+                                    Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
+                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
+                                    maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
+                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
+                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
+                                    Vector128.StoreUnsafe(expC, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                    Vector128.StoreUnsafe(expD, ref MemoryMarshal.GetReference(lastGradient), 12);
+                                }
+                            }
+                        }
+                        othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                        if (rest > 0)
+                        {
+                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 12), ref gradientRow, (nuint)(classes - 4));
+                            if (rest > 8)
+                            {
+                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 4), ref gradientRow, (nuint)(classes - 12));
+                            }
+                        }
+                    }
+                    else
+                    {
+                        Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
+                        Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            for (; i < stop; i += 16)
+                            {
+                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                maxLanesA = Vector128.MaxNative(xA, maxLanesA);
+                                maxLanesB = Vector128.MaxNative(xB, maxLanesB);
+                                maxLanesC = Vector128.MaxNative(xC, maxLanesC);
+                                maxLanesD = Vector128.MaxNative(xD, maxLanesD);
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                if (rest > 8)
+                                {
+                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                                    maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, Vector128.Create(float.NegativeInfinity)), maxLanesA);
+                                    maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, Vector128.Create(float.NegativeInfinity)), maxLanesB);
+                                    maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
+                                    maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
+                                }
+                                else
+                                {
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                                    maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
+                                    maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
+                                }
+                            }
+                        }
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Values128Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
                     Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
-                    Vector128<float> exponent = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
-                    Vector128<float> least = Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-88.02969f));
-                    Vector128<float> t = mask & max;
+                    Vector128<float> t = Vector128.Abs(max);
+                    Vector128<float> mask = Vector128.LessThanOrEqual(t, Vector128.Create(256f));
+                    Vector128<float> t2 = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
+                    Vector128<float> mask2 = Vector128.LessThanOrEqual(t, Vector128.Create(20f));
+                    Vector128<float> exponent = Vector128.AndNot(Vector128.Create(29f) + t2, mask2);
+                    Vector128<float> least = Vector128.ConditionalSelect(mask2, Vector128.Create(-108.13096f), Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-108.13096f)));
+                    Vector128<float> t3 = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                    Vector128<float> n = t3 - Vector128.Create(12583039f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
-                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
-                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
-                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
-                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector128<float> t4 = Vector128.MaxNative(least, t3);
+                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(t4, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                    Vector128<float> n = t5 - Vector128.Create(12583068f);
+                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t4);
+                    Vector128<float> t6 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
+                    Vector128<float> t7 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t6, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
+                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t7, remainder, Vector128.Create(0.9999997f));
+                    Vector128<float> t8 = Vector128.ShiftLeft((t5 - exponent).AsInt32(), 23).AsSingle();
+                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t8 * remainder, quotient, t8);
                     Vector128<float> isUsual = mask & Vector128.Create(1f);
+                    Vector128<float> isTypical = (mask2 & mask) & Vector128.Create(1f);
                     Vector128.StoreUnsafe(Vector128.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
                     Vector128.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
                     Vector128.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
                     Vector128.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
                     Vector128.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
+                    Vector128.StoreUnsafe(isTypical, ref bufferStart, (nuint)(isTypicalOfRows + lane));
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     Vector128<float> rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -1511,14 +2702,14 @@ namespace Training
                         Vector128<float> tB = Vector128.MaxNative(leastB, xB);
                         Vector128<float> tC = Vector128.MaxNative(leastC, xC);
                         Vector128<float> tD = Vector128.MaxNative(leastD, xD);
-                        Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                        Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                        Vector128<float> nA = t2A - Vector128.Create(12583039f);
-                        Vector128<float> nB = t2B - Vector128.Create(12583039f);
-                        Vector128<float> nC = t2C - Vector128.Create(12583039f);
-                        Vector128<float> nD = t2D - Vector128.Create(12583039f);
+                        Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                        Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                        Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                        Vector128<float> nD = t2D - Vector128.Create(12583068f);
                         Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
                         Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
                         Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
@@ -1567,8 +2758,8 @@ namespace Training
                         Vector128<float> leastA = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                        Vector128<float> nA = t3A - Vector128.Create(12583039f);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> nA = t3A - Vector128.Create(12583068f);
                         Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
                         Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
                         Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
@@ -1588,7 +2779,555 @@ namespace Training
                     }
                     Vector128.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref bufferStart, othersOfRows + lane);
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                int rest = classes % 16, whole = classes - rest;
+                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
+                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                Span<float> lastGradient = stackalloc float[16];
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                Vector128<float> isInsideA = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(15 - rest)).AsSingle();
+                Vector128<float> isInsideB = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(15 - rest)).AsSingle();
+                Vector128<float> isInsideC = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(15 - rest)).AsSingle();
+                Vector128<float> isInsideD = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(15 - rest)).AsSingle();
+                for (int row = 0; row < rows; row++)
+                {
+                    if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)
+                        continue;
+                    int offset = row * classes;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    Vector128<float> rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                    Vector128<float> leastOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
+                    Vector128<float> exponentOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
+                    Vector128<float> maxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
+                    Vector128<float> expOfMaxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
+                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                    if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
+                    {
+                        Vector128<float> othersLanesA = Vector128<float>.Zero;
+                        Vector128<float> othersLanesB = Vector128<float>.Zero;
+                        Vector128<float> othersLanesC = Vector128<float>.Zero;
+                        Vector128<float> othersLanesD = Vector128<float>.Zero;
+                        double othersOfRow = 0;
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            while (i < stop)
+                            {
+                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
+                                nuint afterLabel = (label | 15) + 1;
+                                bool hasLabel = i < afterLabel && afterLabel <= end;
+                                Vector128<float> othersBeforeA = othersLanesA;
+                                Vector128<float> othersBeforeB = othersLanesB;
+                                Vector128<float> othersBeforeC = othersLanesC;
+                                Vector128<float> othersBeforeD = othersLanesD;
+                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                {
+                                    for (; i < next; i += 16)
+                                    {
+                                        othersBeforeA = othersLanesA;
+                                        othersBeforeB = othersLanesB;
+                                        othersBeforeC = othersLanesC;
+                                        othersBeforeD = othersLanesD;
+                                        Vector128<float> leastA = leastOfRow;
+                                        Vector128<float> leastB = leastOfRow;
+                                        Vector128<float> leastC = leastOfRow;
+                                        Vector128<float> leastD = leastOfRow;
+                                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector128<float> tA = Vector128.MaxNative(leastA, xA);
+                                        Vector128<float> tB = Vector128.MaxNative(leastB, xB);
+                                        Vector128<float> tC = Vector128.MaxNative(leastC, xC);
+                                        Vector128<float> tD = Vector128.MaxNative(leastD, xD);
+                                        Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                        Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                        Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                        Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                        Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                        Vector128<float> exponentA = exponentOfRow;
+                                        Vector128<float> exponentB = exponentOfRow;
+                                        Vector128<float> exponentC = exponentOfRow;
+                                        Vector128<float> exponentD = exponentOfRow;
+                                        Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                        Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                        Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                        Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                        othersLanesA += expA;
+                                        othersLanesB += expB;
+                                        othersLanesC += expC;
+                                        othersLanesD += expD;
+                                        Vector128.StoreUnsafe(expA, ref gradientRow, i);
+                                        Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
+                                        Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
+                                        Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
+                                    }
+                                    if (!hasLabel)
+                                        break;
+                                    hasLabel = false;
+                                    othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
+                                    othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
+                                    othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
+                                    othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
+                                }
+                                if (i % 1024 == 0)
+                                {
+                                    othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                                    othersLanesA = Vector128<float>.Zero;
+                                    othersLanesB = Vector128<float>.Zero;
+                                    othersLanesC = Vector128<float>.Zero;
+                                    othersLanesD = Vector128<float>.Zero;
+                                }
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                if (rest > 8)
+                                {
+                                    Vector128<float> leastA = leastOfRow;
+                                    Vector128<float> leastB = leastOfRow;
+                                    Vector128<float> leastC = leastOfRow;
+                                    Vector128<float> leastD = leastOfRow;
+                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> tA = Vector128.MaxNative(leastA, xA);
+                                    Vector128<float> tB = Vector128.MaxNative(leastB, xB);
+                                    Vector128<float> tC = Vector128.MaxNative(leastC, xC);
+                                    Vector128<float> tD = Vector128.MaxNative(leastD, xD);
+                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                    Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> exponentA = exponentOfRow;
+                                    Vector128<float> exponentB = exponentOfRow;
+                                    Vector128<float> exponentC = exponentOfRow;
+                                    Vector128<float> exponentD = exponentOfRow;
+                                    Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expA;
+                                    othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expB;
+                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
+                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
+                                    Vector128.StoreUnsafe(expA, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                    Vector128.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 4);
+                                    Vector128.StoreUnsafe(expC, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                    Vector128.StoreUnsafe(expD, ref MemoryMarshal.GetReference(lastGradient), 12);
+                                }
+                                else
+                                {
+                                    Vector128<float> leastC = leastOfRow;
+                                    Vector128<float> leastD = leastOfRow;
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> tC = Vector128.MaxNative(leastC, xC);
+                                    Vector128<float> tD = Vector128.MaxNative(leastD, xD);
+                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> exponentC = exponentOfRow;
+                                    Vector128<float> exponentD = exponentOfRow;
+                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
+                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
+                                    Vector128.StoreUnsafe(expC, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                    Vector128.StoreUnsafe(expD, ref MemoryMarshal.GetReference(lastGradient), 12);
+                                }
+                            }
+                        }
+                        othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                        if (rest > 0)
+                        {
+                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 12), ref gradientRow, (nuint)(classes - 4));
+                            if (rest > 8)
+                            {
+                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 4), ref gradientRow, (nuint)(classes - 12));
+                            }
+                        }
+                    }
+                    else
+                    {
+                        Vector128<float> othersLanesA = Vector128<float>.Zero;
+                        Vector128<float> othersLanesB = Vector128<float>.Zero;
+                        Vector128<float> othersLanesC = Vector128<float>.Zero;
+                        Vector128<float> othersLanesD = Vector128<float>.Zero;
+                        double othersOfRow = 0;
+                        bool isLeft = rest > 0;
+                        nuint i = 0;
+                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        {
+                            while (i < stop)
+                            {
+                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
+                                nuint afterLabel = (label | 15) + 1;
+                                bool hasLabel = i < afterLabel && afterLabel <= end;
+                                Vector128<float> othersBeforeA = othersLanesA;
+                                Vector128<float> othersBeforeB = othersLanesB;
+                                Vector128<float> othersBeforeC = othersLanesC;
+                                Vector128<float> othersBeforeD = othersLanesD;
+                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                {
+                                    for (; i < next; i += 16)
+                                    {
+                                        othersBeforeA = othersLanesA;
+                                        othersBeforeB = othersLanesB;
+                                        othersBeforeC = othersLanesC;
+                                        othersBeforeD = othersLanesD;
+                                        Vector128<float> rowValueA = rowValueOfRow;
+                                        Vector128<float> rowValueB = rowValueOfRow;
+                                        Vector128<float> rowValueC = rowValueOfRow;
+                                        Vector128<float> rowValueD = rowValueOfRow;
+                                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                        Vector128<float> tA = rowValueA + xA;
+                                        Vector128<float> tB = rowValueB + xB;
+                                        Vector128<float> tC = rowValueC + xC;
+                                        Vector128<float> tD = rowValueD + xD;
+                                        Vector128<float> leastA = leastOfRow;
+                                        Vector128<float> leastB = leastOfRow;
+                                        Vector128<float> leastC = leastOfRow;
+                                        Vector128<float> leastD = leastOfRow;
+                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                        Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                                        Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                                        Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                                        Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                        Vector128<float> nA = t3A - Vector128.Create(12583068f);
+                                        Vector128<float> nB = t3B - Vector128.Create(12583068f);
+                                        Vector128<float> nC = t3C - Vector128.Create(12583068f);
+                                        Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
+                                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                        Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                        Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                        Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                        Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
+                                        Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
+                                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
+                                        Vector128<float> exponentA = exponentOfRow;
+                                        Vector128<float> exponentB = exponentOfRow;
+                                        Vector128<float> exponentC = exponentOfRow;
+                                        Vector128<float> exponentD = exponentOfRow;
+                                        Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                        Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                        Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                                        Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                                        Vector128<float> maxA = maxOfRow;
+                                        Vector128<float> maxB = maxOfRow;
+                                        Vector128<float> maxC = maxOfRow;
+                                        Vector128<float> maxD = maxOfRow;
+                                        Vector128<float> expOfMaxA = expOfMaxOfRow;
+                                        Vector128<float> expOfMaxB = expOfMaxOfRow;
+                                        Vector128<float> expOfMaxC = expOfMaxOfRow;
+                                        Vector128<float> expOfMaxD = expOfMaxOfRow;
+                                        Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                                        Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
+                                        Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                                        Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                                        othersLanesA += t7A;
+                                        othersLanesB += t7B;
+                                        othersLanesC += t7C;
+                                        othersLanesD += t7D;
+                                        Vector128.StoreUnsafe(t7A, ref gradientRow, i);
+                                        Vector128.StoreUnsafe(t7B, ref gradientRow, i + 4);
+                                        Vector128.StoreUnsafe(t7C, ref gradientRow, i + 8);
+                                        Vector128.StoreUnsafe(t7D, ref gradientRow, i + 12);
+                                    }
+                                    if (!hasLabel)
+                                        break;
+                                    hasLabel = false;
+                                    othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
+                                    othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
+                                    othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
+                                    othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
+                                }
+                                if (i % 1024 == 0)
+                                {
+                                    othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                                    othersLanesA = Vector128<float>.Zero;
+                                    othersLanesB = Vector128<float>.Zero;
+                                    othersLanesC = Vector128<float>.Zero;
+                                    othersLanesD = Vector128<float>.Zero;
+                                }
+                            }
+                            if (!isLeft)
+                                break;
+                            else
+                            {
+                                isLeft = false;
+                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                                if (rest > 8)
+                                {
+                                    Vector128<float> rowValueA = rowValueOfRow;
+                                    Vector128<float> rowValueB = rowValueOfRow;
+                                    Vector128<float> rowValueC = rowValueOfRow;
+                                    Vector128<float> rowValueD = rowValueOfRow;
+                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                                    Vector128<float> tA = rowValueA + xA;
+                                    Vector128<float> tB = rowValueB + xB;
+                                    Vector128<float> tC = rowValueC + xC;
+                                    Vector128<float> tD = rowValueD + xD;
+                                    Vector128<float> leastA = leastOfRow;
+                                    Vector128<float> leastB = leastOfRow;
+                                    Vector128<float> leastC = leastOfRow;
+                                    Vector128<float> leastD = leastOfRow;
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                                    Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                                    Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                                    Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> nA = t3A - Vector128.Create(12583068f);
+                                    Vector128<float> nB = t3B - Vector128.Create(12583068f);
+                                    Vector128<float> nC = t3C - Vector128.Create(12583068f);
+                                    Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                    Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                    Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> exponentA = exponentOfRow;
+                                    Vector128<float> exponentB = exponentOfRow;
+                                    Vector128<float> exponentC = exponentOfRow;
+                                    Vector128<float> exponentD = exponentOfRow;
+                                    Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                                    Vector128<float> maxA = maxOfRow;
+                                    Vector128<float> maxB = maxOfRow;
+                                    Vector128<float> maxC = maxOfRow;
+                                    Vector128<float> maxD = maxOfRow;
+                                    Vector128<float> expOfMaxA = expOfMaxOfRow;
+                                    Vector128<float> expOfMaxB = expOfMaxOfRow;
+                                    Vector128<float> expOfMaxC = expOfMaxOfRow;
+                                    Vector128<float> expOfMaxD = expOfMaxOfRow;
+                                    Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                                    Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
+                                    Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                                    Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                                    othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7A;
+                                    othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7B;
+                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7C;
+                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7D;
+                                    Vector128.StoreUnsafe(t7A, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                    Vector128.StoreUnsafe(t7B, ref MemoryMarshal.GetReference(lastGradient), 4);
+                                    Vector128.StoreUnsafe(t7C, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                    Vector128.StoreUnsafe(t7D, ref MemoryMarshal.GetReference(lastGradient), 12);
+                                }
+                                else
+                                {
+                                    Vector128<float> rowValueC = rowValueOfRow;
+                                    Vector128<float> rowValueD = rowValueOfRow;
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                                    Vector128<float> tC = rowValueC + xC;
+                                    Vector128<float> tD = rowValueD + xD;
+                                    Vector128<float> leastC = leastOfRow;
+                                    Vector128<float> leastD = leastOfRow;
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                                    Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> nC = t3C - Vector128.Create(12583068f);
+                                    Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> exponentC = exponentOfRow;
+                                    Vector128<float> exponentD = exponentOfRow;
+                                    Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                                    Vector128<float> maxC = maxOfRow;
+                                    Vector128<float> maxD = maxOfRow;
+                                    Vector128<float> expOfMaxC = expOfMaxOfRow;
+                                    Vector128<float> expOfMaxD = expOfMaxOfRow;
+                                    Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                                    Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7C;
+                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7D;
+                                    Vector128.StoreUnsafe(t7C, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                    Vector128.StoreUnsafe(t7D, ref MemoryMarshal.GetReference(lastGradient), 12);
+                                }
+                            }
+                        }
+                        othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
+                        if (rest > 0)
+                        {
+                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 12), ref gradientRow, (nuint)(classes - 4));
+                            if (rest > 8)
+                            {
+                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 4), ref gradientRow, (nuint)(classes - 12));
+                            }
+                        }
+                    }
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Values128Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
@@ -1599,8 +3338,8 @@ namespace Training
                     Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                    Vector128<float> n = t3 - Vector128.Create(12583039f);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                    Vector128<float> n = t3 - Vector128.Create(12583068f);
                     Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
                     Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
                     Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
@@ -1614,7 +3353,30 @@ namespace Training
                     Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
                     Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
+                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     Vector128<float> rowValue2OfRow = Vector128.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -1644,70 +3406,12 @@ namespace Training
                         gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
                     }
                 }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 4)
-                {
-                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
-                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector128<float> t = xAtLabel - subtracted;
-                    Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                    Vector128<float> n = t3 - Vector128.Create(12583039f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
-                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
-                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
-                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
-                    Vector128<float> exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
-                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector128<float> numeratorAtLabel = Vector128.ConditionalSelect(mask, expOfMax, expAtLabel);
-                    Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector128<float> t7 = numeratorAtLabel + others;
-                    Vector128<float> rest2 = Vector128.ConditionalSelect(mask, others, t7 - expOfMax);
-                    Vector128<float> t8 = rest2 / expOfMax;
-                    Vector128<float> t9 = Vector128.Create(1f) + t8;
-                    Vector128<float> t10 = (Vector128.Create(0x3F800000) - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t10, t8, t10 - Vector128.Create(1f)), t11 - Vector128.Create(1f));
-                    Vector128<float> square = f * f;
-                    Vector128<float> logTail = Vector128.MultiplyAddEstimate(Vector128.Create(0.054150492f), f, Vector128.Create(-0.120671496f));
-                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f, Vector128.Create(-0.1682238f)));
-                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f, Vector128.Create(-0.24993463f)));
-                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f, Vector128.Create(-0.5000006f)));
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t9.AsInt32() - Vector128.Create(0x3F400000), 23));
-                    Vector128<float> t12 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
-                    Vector128<float> t13 = Vector128.ConditionalSelect(Vector128.Equals(t8, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t12);
-                    Vector128<float> t14 = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(-1f)), Vector128.Create(float.NaN), t13);
-                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(float.PositiveInfinity)), t14, t8);
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector128<float> t15 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
-                    Vector128.StoreUnsafe(t15, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
-                }
-
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
-                for (int row = 0; row < rows; row++)
-                {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-                    // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
-                    {
-                        gradient.Slice(row * classes, classes).Clear();
-                    }
-                }
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Group128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
-                int rows = logits.Length / classes, rest = classes % 16, whole = classes - rest;
+                int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 const int weightOf = 0;
                 const int weightOfRows = 16;
@@ -1718,400 +3422,103 @@ namespace Training
                 const int leastOfRows = 96;
                 const int expOfMaxOfRows = 112;
                 const int isUsualOfRows = 128;
-                const int othersOfRows = 144;
-                const int rowValue2OfRows = 160;
-                const int rowValue3OfRows = 176;
-                const int rowValue4OfRows = 192;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                Span<float> lastLogits = stackalloc float[16];
+                int rest = classes % 16, whole = classes - rest;
                 Span<float> lastGradient = stackalloc float[16];
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
-                for (int row = 0; row < rows; row++)
-                {
-                    bool counts = labels[row] != -100;
-                    int label = counts ? (int)labels[row] : 0;
-                    Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
-                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
-                }
-
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
-                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    if (!fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
-                    Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
-                    Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
-                    Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
-                    nuint i = 0, end = (nuint)classes;
-                    for (; i + 16 <= end; i += 16)
-                    {
-                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                        maxLanesA = Vector128.MaxNative(xA, maxLanesA);
-                        maxLanesB = Vector128.MaxNative(xB, maxLanesB);
-                        maxLanesC = Vector128.MaxNative(xC, maxLanesC);
-                        maxLanesD = Vector128.MaxNative(xD, maxLanesD);
-                    }
-                    for (; i < end; i += 16)
-                    {
-                        int left = (int)(end - i);
-                        bool isLast = left < 16 && !fits;
-                        ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
-                        Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(left)).AsSingle();
-                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
-                        maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, Vector128.Create(float.NegativeInfinity)), maxLanesA);
-                        if (left > 4)
-                        {
-                            Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(left)).AsSingle();
-                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
-                            maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, Vector128.Create(float.NegativeInfinity)), maxLanesB);
-                        }
-                        if (left > 8)
-                        {
-                            Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(left)).AsSingle();
-                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                            maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
-                        }
-                        if (left > 12)
-                        {
-                            Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(left)).AsSingle();
-                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                            maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
-                        }
-                    }
-                    Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 4)
-                {
-                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
-                    Vector128<float> exponent = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
-                    Vector128<float> least = Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-88.02969f));
-                    Vector128<float> t = mask & max;
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                    Vector128<float> n = t3 - Vector128.Create(12583039f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
-                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
-                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
-                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
-                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector128<float> isUsual = mask & Vector128.Create(1f);
-                    Vector128.StoreUnsafe(Vector128.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
-                    Vector128.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector128.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
-                    Vector128.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector128.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (!fits)
-                        logits.Slice(offset + whole, rest).CopyTo(lastLogits);
-                    Vector128<float> rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-                    Vector128<float> leastOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
-                    Vector128<float> exponentOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
-                    Vector128<float> maxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
-                    Vector128<float> expOfMaxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    double othersOfRow = 0;
-                    for (nuint start = 0; start < (nuint)classes; start += 1024)
-                    {
-                        Vector128<float> othersLanesA = Vector128<float>.Zero;
-                        Vector128<float> othersLanesB = Vector128<float>.Zero;
-                        Vector128<float> othersLanesC = Vector128<float>.Zero;
-                        Vector128<float> othersLanesD = Vector128<float>.Zero;
-                        nuint i = start, end = global::System.Math.Min(start + 1024, (nuint)classes);
-                        if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
-                        {
-                            nuint stop = end & ~(nuint)15, afterLabel = (label | 15) + 1;
-                            bool hasLabel = i < afterLabel && afterLabel <= stop;
-                            Vector128<float> othersBeforeA = othersLanesA;
-                            Vector128<float> othersBeforeB = othersLanesB;
-                            Vector128<float> othersBeforeC = othersLanesC;
-                            Vector128<float> othersBeforeD = othersLanesD;
-                            for (nuint next = hasLabel ? afterLabel : stop; ; next = stop)
-                            {
-                                for (; i < next; i += 16)
-                                {
-                                    othersBeforeA = othersLanesA;
-                                    othersBeforeB = othersLanesB;
-                                    othersBeforeC = othersLanesC;
-                                    othersBeforeD = othersLanesD;
-                                    Vector128<float> leastA = leastOfRow;
-                                    Vector128<float> leastB = leastOfRow;
-                                    Vector128<float> leastC = leastOfRow;
-                                    Vector128<float> leastD = leastOfRow;
-                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> tA = Vector128.MaxNative(leastA, xA);
-                                    Vector128<float> tB = Vector128.MaxNative(leastB, xB);
-                                    Vector128<float> tC = Vector128.MaxNative(leastC, xC);
-                                    Vector128<float> tD = Vector128.MaxNative(leastD, xD);
-                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                                    Vector128<float> nA = t2A - Vector128.Create(12583039f);
-                                    Vector128<float> nB = t2B - Vector128.Create(12583039f);
-                                    Vector128<float> nC = t2C - Vector128.Create(12583039f);
-                                    Vector128<float> nD = t2D - Vector128.Create(12583039f);
-                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> exponentA = exponentOfRow;
-                                    Vector128<float> exponentB = exponentOfRow;
-                                    Vector128<float> exponentC = exponentOfRow;
-                                    Vector128<float> exponentD = exponentOfRow;
-                                    Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    othersLanesA += expA;
-                                    othersLanesB += expB;
-                                    othersLanesC += expC;
-                                    othersLanesD += expD;
-                                    Vector128.StoreUnsafe(expA, ref gradientRow, i);
-                                    Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
-                                    Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
-                                    Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
-                                }
-                                if (!hasLabel)
-                                    break;
-                                hasLabel = false;
-                                othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
-                                othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
-                                othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
-                                othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
-                            }
-                        }
-                        for (; i < end; i += 16)
-                        {
-                            int left = (int)(end - i);
-                            bool isLast = left < 16 && !fits;
-                            ref float logitsBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastLogits) : ref Unsafe.Add(ref logitsRow, i));
-                            ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
-                            Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(left)).AsSingle();
-                            Vector128<float> rowValueA = rowValueOfRow;
-                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
-                            Vector128<float> tA = rowValueA + xA;
-                            Vector128<float> leastA = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                            Vector128<float> nA = t3A - Vector128.Create(12583039f);
-                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
-                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                            Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
-                            Vector128<float> exponentA = exponentOfRow;
-                            Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                            Vector128<float> maxA = maxOfRow;
-                            Vector128<float> expOfMaxA = expOfMaxOfRow;
-                            Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
-                            othersLanesA += Vector128.ConditionalSelect(Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create((int)i), Vector128.Create((int)label)).AsSingle()), t7A, Vector128<float>.Zero);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideA, t7A, Vector128.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
-                            if (left > 4)
-                            {
-                                Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(left)).AsSingle();
-                                Vector128<float> rowValueB = rowValueOfRow;
-                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
-                                Vector128<float> tB = rowValueB + xB;
-                                Vector128<float> leastB = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                                Vector128<float> nB = t3B - Vector128.Create(12583039f);
-                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
-                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
-                                Vector128<float> exponentB = exponentOfRow;
-                                Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                Vector128<float> maxB = maxOfRow;
-                                Vector128<float> expOfMaxB = expOfMaxOfRow;
-                                Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
-                                othersLanesB += Vector128.ConditionalSelect(Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create((int)i), Vector128.Create((int)label)).AsSingle()), t7B, Vector128<float>.Zero);
-                                Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideB, t7B, Vector128.LoadUnsafe(ref gradientBlock, 4)), ref gradientBlock, 4);
-                            }
-                            if (left > 8)
-                            {
-                                Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(left)).AsSingle();
-                                Vector128<float> rowValueC = rowValueOfRow;
-                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                                Vector128<float> tC = rowValueC + xC;
-                                Vector128<float> leastC = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                                Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                                Vector128<float> nC = t3C - Vector128.Create(12583039f);
-                                Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
-                                Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
-                                Vector128<float> exponentC = exponentOfRow;
-                                Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                                Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                                Vector128<float> maxC = maxOfRow;
-                                Vector128<float> expOfMaxC = expOfMaxOfRow;
-                                Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
-                                othersLanesC += Vector128.ConditionalSelect(Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create((int)i), Vector128.Create((int)label)).AsSingle()), t7C, Vector128<float>.Zero);
-                                Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideC, t7C, Vector128.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
-                            }
-                            if (left > 12)
-                            {
-                                Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(left)).AsSingle();
-                                Vector128<float> rowValueD = rowValueOfRow;
-                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                                Vector128<float> tD = rowValueD + xD;
-                                Vector128<float> leastD = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                                Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                                Vector128<float> nD = t3D - Vector128.Create(12583039f);
-                                Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
-                                Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
-                                Vector128<float> exponentD = exponentOfRow;
-                                Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                                Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                                Vector128<float> maxD = maxOfRow;
-                                Vector128<float> expOfMaxD = expOfMaxOfRow;
-                                Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
-                                othersLanesD += Vector128.ConditionalSelect(Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create((int)i), Vector128.Create((int)label)).AsSingle()), t7D, Vector128<float>.Zero);
-                                Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideD, t7D, Vector128.LoadUnsafe(ref gradientBlock, 12)), ref gradientBlock, 12);
-                            }
-                        }
-                        othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                    }
-                    Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
-                    if (!fits)
-                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
-                }
-
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 4)
-                {
-                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
-                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector128<float> t = xAtLabel - subtracted;
-                    Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                    Vector128<float> n = t3 - Vector128.Create(12583039f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
-                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
-                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
-                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
-                    Vector128<float> exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector128<float> numeratorAtLabel = Vector128.ConditionalSelect(Vector128.Equals(xAtLabel, max), expOfMax, expAtLabel);
-                    Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    bool fits = rest == 0 || offset + whole + 16 <= logits.Length;
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (!fits)
-                        gradient.Slice(offset + whole, rest).CopyTo(lastGradient);
                     Vector128<float> rowValue2OfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
-                    nuint i = 0, end = (nuint)classes;
-                    for (; i + 16 <= end; i += 16)
+                    bool isLeft = rest > 0;
+                    nuint i = 0;
+                    for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
                     {
-                        Vector128<float> rowValue2A = rowValue2OfRow;
-                        Vector128<float> rowValue2B = rowValue2OfRow;
-                        Vector128<float> rowValue2C = rowValue2OfRow;
-                        Vector128<float> rowValue2D = rowValue2OfRow;
-                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientRow, i);
-                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientRow, i + 4);
-                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientRow, i + 8);
-                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientRow, i + 12);
-                        Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
-                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 4);
-                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 8);
-                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 12);
-                    }
-                    for (; i < end; i += 16)
-                    {
-                        int left = (int)(end - i);
-                        bool isLast = left < 16 && !fits;
-                        ref float gradientBlock = ref (isLast ? ref MemoryMarshal.GetReference(lastGradient) : ref Unsafe.Add(ref gradientRow, i));
-                        Vector128<float> isInsideA = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(left)).AsSingle();
-                        Vector128<float> rowValue2A = rowValue2OfRow;
-                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock, 0);
-                        Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideA, rowValue2A * keptA, Vector128.LoadUnsafe(ref gradientBlock, 0)), ref gradientBlock, 0);
-                        if (left > 4)
+                        for (; i < stop; i += 16)
                         {
-                            Vector128<float> isInsideB = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(left)).AsSingle();
+                            Vector128<float> rowValue2A = rowValue2OfRow;
                             Vector128<float> rowValue2B = rowValue2OfRow;
-                            Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 4);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideB, rowValue2B * keptB, Vector128.LoadUnsafe(ref gradientBlock, 4)), ref gradientBlock, 4);
-                        }
-                        if (left > 8)
-                        {
-                            Vector128<float> isInsideC = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(left)).AsSingle();
                             Vector128<float> rowValue2C = rowValue2OfRow;
-                            Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 8);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideC, rowValue2C * keptC, Vector128.LoadUnsafe(ref gradientBlock, 8)), ref gradientBlock, 8);
-                        }
-                        if (left > 12)
-                        {
-                            Vector128<float> isInsideD = Vector128.LessThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(left)).AsSingle();
                             Vector128<float> rowValue2D = rowValue2OfRow;
-                            Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 12);
-                            Vector128.StoreUnsafe(Vector128.ConditionalSelect(isInsideD, rowValue2D * keptD, Vector128.LoadUnsafe(ref gradientBlock, 12)), ref gradientBlock, 12);
+                            Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientRow, i);
+                            Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientRow, i + 4);
+                            Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientRow, i + 8);
+                            Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientRow, i + 12);
+                            Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                            Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 4);
+                            Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 8);
+                            Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 12);
+                        }
+                        if (!isLeft)
+                            break;
+                        else
+                        {
+                            isLeft = false;
+                            ref float gradientBlock = ref Unsafe.Add(ref gradientRow, classes - 16);
+                            if (rest > 8)
+                            {
+                                Vector128<float> rowValue2A = rowValue2OfRow;
+                                Vector128<float> rowValue2B = rowValue2OfRow;
+                                Vector128<float> rowValue2C = rowValue2OfRow;
+                                Vector128<float> rowValue2D = rowValue2OfRow;
+                                Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock, 0);
+                                Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 4);
+                                Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 8);
+                                Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 12);
+                                Vector128.StoreUnsafe(rowValue2A * keptA, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                Vector128.StoreUnsafe(rowValue2B * keptB, ref MemoryMarshal.GetReference(lastGradient), 4);
+                                Vector128.StoreUnsafe(rowValue2C * keptC, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                Vector128.StoreUnsafe(rowValue2D * keptD, ref MemoryMarshal.GetReference(lastGradient), 12);
+                            }
+                            else
+                            {
+                                Vector128<float> rowValue2C = rowValue2OfRow;
+                                Vector128<float> rowValue2D = rowValue2OfRow;
+                                Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 8);
+                                Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 12);
+                                Vector128.StoreUnsafe(rowValue2C * keptC, ref MemoryMarshal.GetReference(lastGradient), 8);
+                                Vector128.StoreUnsafe(rowValue2D * keptD, ref MemoryMarshal.GetReference(lastGradient), 12);
+                            }
                         }
                     }
-                    if (!fits)
-                        lastGradient.Slice(0, rest).CopyTo(gradient.Slice(offset + whole));
+                    if (rest > 0)
+                    {
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 12), ref gradientRow, (nuint)(classes - 4));
+                        if (rest > 8)
+                        {
+                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 4), ref gradientRow, (nuint)(classes - 12));
+                        }
+                    }
                 }
+            }
 
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Values128Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                const int weightOf = 0;
+                const int weightOfRows = 16;
+                const int xAtLabelOfRows = 32;
+                const int maxOfRows = 48;
+                const int rowValueOfRows = 64;
+                const int exponentOfRows = 80;
+                const int leastOfRows = 96;
+                const int expOfMaxOfRows = 112;
+                const int isUsualOfRows = 128;
+                const int isTypicalOfRows = 144;
+                const int othersOfRows = 160;
+                const int rowValue2OfRows = 176;
+                const int rowValue3OfRows = 192;
+                const int rowValue4OfRows = 208;
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
@@ -2122,8 +3529,8 @@ namespace Training
                     Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583039f));
-                    Vector128<float> n = t3 - Vector128.Create(12583039f);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                    Vector128<float> n = t3 - Vector128.Create(12583068f);
                     Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
                     Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
                     Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
@@ -2157,16 +3564,6 @@ namespace Training
                     Vector128<float> t15 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
                     Vector128.StoreUnsafe(t15, ref bufferStart, (nuint)(rowValue3OfRows + lane));
                     Vector128.StoreUnsafe(Vector128.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
-                }
-
-                for (int row = 0; row < rows; row++)
-                {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-                    // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
-                    {
-                        gradient.Slice(row * classes, classes).Clear();
-                    }
                 }
             }
 
@@ -2267,11 +3664,11 @@ namespace Training
 
             private static float SumOf(Vector512<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());
 
-            private static float MaxOf(Vector512<float> lanes) => MaxOf(Vector256.ConditionalSelect(Vector256.LessThan(lanes.GetLower(), lanes.GetUpper()), lanes.GetUpper(), lanes.GetLower()));
+            private static float MaxOf(Vector512<float> lanes) => MaxOf(Larger(lanes.GetLower(), lanes.GetUpper()));
 
             private static float SumOf(Vector256<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());
 
-            private static float MaxOf(Vector256<float> lanes) => MaxOf(Vector128.ConditionalSelect(Vector128.LessThan(lanes.GetLower(), lanes.GetUpper()), lanes.GetUpper(), lanes.GetLower()));
+            private static float MaxOf(Vector256<float> lanes) => MaxOf(Larger(lanes.GetLower(), lanes.GetUpper()));
 
             private static float SumOf(Vector128<float> lanes)
             {
@@ -2286,7 +3683,9 @@ namespace Training
                 return Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(1, 0, 3, 2))).ToScalar() + 0f;
             }
 
-            private static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => Vector128.ConditionalSelect(Vector128.LessThan(a, b), b, a);
+            private static Vector256<float> Larger(Vector256<float> a, Vector256<float> b) => Vector256.MaxNative(a, b);
+
+            private static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => Vector128.MaxNative(a, b);
 
             // The numbers of the lanes of 16 elements.
             private static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };

@@ -85,7 +85,7 @@ internal enum Operator
 
     /// <summary>
     /// Condition of a row that nearly all rows meet, what the value is where it holds, what it is in any row: kernels for the elements of
-    /// usual rows need nothing of the others.
+    /// usual rows need nothing of the others. A value of the row that is then a constant can be expected before it is known.
     /// </summary>
     Usually,
 

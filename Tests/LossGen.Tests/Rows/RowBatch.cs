@@ -22,15 +22,16 @@ internal static class RowBatch
         new("Zlpr", $"ZlprLoss({settings})", "logits targets classes gradient hessian losses"),
     ];
 
-    /// <summary>Some rows are far from 0, some have infinities.</summary>
+    /// <summary>Some rows are far from 0, some not near, some have infinities.</summary>
     public static RowArguments Of(int classes, int rows)
     {
         var random = new Random(classes);
         float[] logits = [.. Enumerable.Range(0, rows * classes).Select(_ => 16 * random.NextSingle() - 8)];
         for (int row = 0; row < rows; row++)
         {
-            for (int j = 0; row % 5 == 2 && j < classes; j++)
-                logits[row * classes + j] += 1000;
+            float shift = row % 5 == 2 ? 1000 : row % 4 == 3 ? 60 : row % 6 == 1 ? -40 : 0;
+            for (int j = 0; j < classes; j++)
+                logits[row * classes + j] += shift;
             if (row % 7 == 4)
                 logits[row * classes + random.Next(classes)] = float.PositiveInfinity;
             if (row % 3 == 1)

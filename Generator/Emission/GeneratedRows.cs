@@ -32,13 +32,8 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     private ElementPass PassAhead => Loss.Kernel.Steps.OfType<ElementPass>().First(pass => pass.Ahead is not null);
 
     /// <summary>The span that an input of the kernel reads, or null.</summary>
-    public KernelSpan? SpanOf(KernelNode node) => node switch
-    {
-        { Op: Opcode.PositiveMask } or { Op: Opcode.Input, Name: "y" } => Span(LossRole.Targets),
-        { Op: Opcode.Input, Name: RowKernel.Kept } => Kept,
-        { Op: Opcode.Input, Name: "x" } => Span(LossRole.Logits),
-        _ => null,
-    };
+    public KernelSpan? SpanOf(KernelNode node) =>
+        ElementWork.RoleOf(node) is { } role ? Span(role) : node is { Op: Opcode.Input, Name: RowKernel.Kept } ? Kept : null;
 
     /// <summary>The spans that a pass reads or writes.</summary>
     public IEnumerable<KernelSpan> SpansOf(ElementPass pass) =>

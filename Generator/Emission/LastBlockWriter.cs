@@ -7,7 +7,7 @@ namespace LossGen.Generator.Emission;
 /// Writes the work for the last 16 elements of a row, of which the rest behind the whole blocks is in the last lanes: only it enters
 /// reductions. Of a region of fewer than 16 elements, copies behind padding are read and written. See <see cref="RowWorkWriter"/>.
 /// </summary>
-internal sealed class LastBlockWriter(CodeWriter writer, RowPassText text)
+internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
     private readonly ElementWork _work = text.Work;
@@ -16,26 +16,25 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowPassText text)
     private bool CanBeShort => text.Generated.IsOneRow;
 
     /// <summary>Writes what is the same for all rows.</summary>
-    public static void WriteBefore(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, ElementPass pass)
+    public void WriteBefore(ElementPass pass)
     {
-        foreach (KernelSpan span in generated.SpansOf(pass).Where(span => generated.IsOneRow || pass.Written.Contains(span.Role)))
+        foreach (KernelSpan span in text.Generated.SpansOf(pass).Where(span => CanBeShort || pass.Written.Contains(span.Role)))
             writer.Line($"Span<{span.ElementName}> {RowNames.Last(span)} = stackalloc {span.ElementName}[16];");
         if (pass.Reductions.Count == 0)
             return;
         writer.Line("ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);");
-        int parts = 16 / dialect.Lanes;
-        for (int part = 0; part < parts; part++)
-            writer.Line($"{dialect.ValueType} {IsInside(part, parts)} = Vector{dialect.Bits}.GreaterThan(Vector{dialect.Bits}.LoadUnsafe(ref laneNumbers, {part * dialect.Lanes}), Vector{dialect.Bits}.Create(15 - rest)).AsSingle();");
+        for (int part = 0; part < text.Parts; part++)
+            writer.Line($"{_dialect.ValueType} {IsInside(part)} = {text.Vector}.GreaterThan({text.LaneNumbers(part)}, {text.Vector}.Create(15 - rest)).AsSingle();");
     }
 
     /// <summary>Writes copies of the elements of a short row. A call between the other parts of a pass would move its vectors to memory.</summary>
-    public static void WriteCopies(CodeWriter writer, GeneratedRows generated, ElementPass pass)
+    public void WriteCopies(ElementPass pass)
     {
-        if (!generated.IsOneRow)
+        if (!CanBeShort)
             return;
         writer.Line("bool isShort = classes < 16;");
         using IDisposable isShort = writer.Block("if (isShort)");
-        foreach (KernelSpan span in generated.SpansOf(pass))
+        foreach (KernelSpan span in text.Generated.SpansOf(pass))
             writer.Line($"{span.Name}.CopyTo({RowNames.Last(span)}.Slice(16 - rest));");
     }
 
@@ -90,15 +89,15 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowPassText text)
     {
         var lines = new CodeWriter();
         string Load(KernelNode node) => text.Load(node, RowNames.Block, input => input + "Block", Lane(part), $"classes - {16 - part * _dialect.Lanes}");
-        string[] reserved = [.. text.Reserved, .. Enumerable.Range(0, text.Parts).Select(other => IsInside(other, text.Parts))];
-        IReadOnlyList<string> values = new KernelStatements(lines, _dialect, Load, reserved, RowPassText.Suffix(part, text.Parts)).Write(_work.Kernel);
+        string[] reserved = [.. text.Reserved, .. Enumerable.Range(0, text.Parts).Select(IsInside)];
+        IReadOnlyList<string> values = new KernelStatements(lines, _dialect, Load, reserved, RowWorkText.Suffix(part, text.Parts)).Write(_work.Kernel);
         for (int i = 0; i < _work.Reductions.Count; i++)
         {
             RowReduction reduction = _work.Reductions[i];
             string neutral = reduction.Kind == ReductionKind.Count ? $"{_dialect.ValueType}.Zero" : RowReductionText.Neutral(_dialect, reduction.Kind);
             string mask = reduction.Kind == ReductionKind.SumExceptLabel
-                ? $"{text.Vector}.AndNot({IsInside(part, text.Parts)}, {text.LabelMask($"{text.LaneNumbers(part)} + {text.Vector}.Create(classes - 16)", "(int)label")})"
-                : IsInside(part, text.Parts);
+                ? $"{text.Vector}.AndNot({IsInside(part)}, {text.LabelMask($"{text.LaneNumbers(part)} + {text.Vector}.Create(classes - 16)", "(int)label")})"
+                : IsInside(part);
             lines.Line(RowReductionText.Join(_dialect, reduction.Kind, text.Lanes(reduction, part), _dialect.Choose(mask, values[i], neutral)));
         }
         for (int i = 0; i < _work.Outputs.Count; i++)
@@ -111,5 +110,5 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowPassText text)
 
     private string Lane(int part) => (part * _dialect.Lanes).ToString(CultureInfo.InvariantCulture);
 
-    private static string IsInside(int part, int parts) => "isInside" + RowPassText.Suffix(part, parts);
+    private string IsInside(int part) => "isInside" + RowWorkText.Suffix(part, text.Parts);
 }

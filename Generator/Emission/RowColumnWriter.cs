@@ -14,7 +14,6 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     /// <summary>Writes how the elements get side by side.</summary>
     public void WriteToColumns()
     {
-        writer.Line("int rows = logits.Length / classes;");
         WriteColumns();
         foreach (KernelSpan span in generated.ElementSpans.Where(span => !span.IsOutput))
             WriteToColumns(span);
@@ -32,7 +31,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         int column = generated.RowValues.Count;
         foreach (KernelSpan span in generated.ElementSpans)
         {
-            writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), {16 * column});");
+            writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {16 * column});");
             column += RowKernelWriter.MostColumns;
         }
     }

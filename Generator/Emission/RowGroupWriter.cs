@@ -49,7 +49,7 @@ internal static class RowGroupWriter
         if (steps.Count == 0 || steps[0] is not ElementPass first || first.Any.Outputs.Count > 0 || first.Usual is not null)
             return false;
         RowValueInput[] inputs = [.. generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is not null)];
-        LossRole[] roles = [.. inputs.Where(input => input.ElementInput is "x" or "y").Select(input => input.ElementInput == "x" ? LossRole.Logits : LossRole.Targets)];
+        IEnumerable<LossRole> roles = inputs.Select(input => ElementWork.RoleOf(input.ElementInput!)).OfType<LossRole>();
         return !generated.RowValuesOf(first).Intersect(inputs.Select(input => input.Name)).Any() && (first.Ahead is null || roles.All(first.AheadBeside.Contains));
     }
 

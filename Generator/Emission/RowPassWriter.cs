@@ -5,13 +5,13 @@ namespace LossGen.Generator.Emission;
 /// <summary>Writes a pass over the elements of each row of a group with vectors: which work to do for a row, and what it shares with the others.</summary>
 internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, ElementPass pass)
 {
-    private string Vector => $"Vector{dialect.Bits}";
+    private readonly LastBlockWriter _lastBlock = new(writer, new(generated, dialect, pass.Any));
 
     public void Write()
     {
         writer.Line("int rest = classes % 16, whole = classes - rest;");
         WriteConditions();
-        LastBlockWriter.WriteBefore(writer, generated, dialect, pass);
+        _lastBlock.WriteBefore(pass);
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         if (pass.IsDone is { } isDone)
         {
@@ -21,11 +21,11 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
         writer.Line("int offset = row * classes;");
         foreach (KernelSpan span in generated.SpansOf(pass))
             writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Row(span)} = ref Unsafe.Add(ref {RowNames.Start(span, span.Name)}, offset);");
-        LastBlockWriter.WriteCopies(writer, generated, pass);
+        _lastBlock.WriteCopies(pass);
         foreach (string input in pass.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name))
             writer.Line($"ref float {input}Row = ref MemoryMarshal.GetReference({RowNames.ClassSource(input)});");
         foreach (string value in generated.RowValuesOf(pass))
-            writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {Vector}.Create({RowNames.At(generated, value)});");
+            writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = Vector{dialect.Bits}.Create({RowNames.At(generated, value)});");
         if (pass.Works.Any(work => work.Reductions.Any(reduction => reduction.Kind == ReductionKind.SumExceptLabel)))
             writer.Line($"nuint label = (nuint){RowNames.LabelOfRow(generated)};");
         WriteWorks();

@@ -5,28 +5,21 @@ namespace LossGen.Generator.Emission;
 /// <summary>Writes the computation of a group of rows for each vector width, and the choice between them.</summary>
 internal static class RowVectorWriter
 {
-    // What the methods are called: rows side by side, rows along the lanes, values of rows.
-    private const string Columns = "Columns", Rows = "Rows", Values = "Values";
+    // What the methods are called: rows side by side, rows along the lanes, values of rows, inputs at labels.
+    private const string Columns = "Columns", Rows = "Rows", Values = "Values", AtLabels = "AtLabels";
 
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
-        WriteChoice(writer, generated);
+        WritePlaces(writer, generated);
+        WriteMethod(writer, generated, "Group", () => WriteGroup(writer, generated));
         if (RowGroupWriter.HasInputsAtLabels(generated))
-        {
-            using (writer.Block($"private static void AtLabels({RowKernelWriter.GroupParameters(generated)})"))
-            {
-                writer.Line("int rows = logits.Length / classes;");
-                WriteBuffers(writer, generated);
-                RowGroupWriter.WriteInputsAtLabels(writer, generated);
-            }
-            writer.Line();
-        }
+            WriteMethod(writer, generated, AtLabels, () => RowGroupWriter.WriteInputsAtLabels(writer, generated));
         foreach (VectorDialect dialect in VectorWidths.DialectsOf(generated))
         {
             if (RowKernelWriter.HasColumns(generated))
-                WriteLayout(writer, generated, dialect, Columns);
+                WriteColumns(writer, generated, dialect);
             if (RowKernelWriter.HasLongRows(generated))
-                WriteLayout(writer, generated, dialect, Rows);
+                WriteRows(writer, generated, dialect);
             WriteSteps(writer, generated, dialect);
         }
         if (RowKernelWriter.HasColumns(generated))
@@ -37,37 +30,44 @@ internal static class RowVectorWriter
         writer.Line();
     }
 
-    private static void WriteChoice(CodeWriter writer, GeneratedRows generated)
+    // Where the values of rows are in the buffer: one reference and constants, since a reference each would fill the registers.
+    private static void WritePlaces(CodeWriter writer, GeneratedRows generated)
     {
-        string arguments = RowKernelWriter.GroupArguments(generated, span => span.Name);
-        (string Name, bool IsWanted)[] layouts = [(Columns, RowKernelWriter.HasColumns(generated)), (Rows, RowKernelWriter.HasLongRows(generated))];
-        string[] wanted = [.. layouts.Where(layout => layout.IsWanted).Select(layout => layout.Name)];
-        using (writer.Block($"private static void Group({RowKernelWriter.GroupParameters(generated)})"))
+        for (int i = 0; i < generated.RowValues.Count; i++)
+            writer.Line($"private const int {RowNames.Buffer(generated.RowValues[i])} = {16 * i};");
+        writer.Line();
+    }
+
+    private static void WriteMethod(CodeWriter writer, GeneratedRows generated, string name, Action write)
+    {
+        using (writer.Block($"private static void {name}({RowKernelWriter.GroupParameters(generated)})"))
         {
             writer.Line("int rows = logits.Length / classes;");
-            WriteBuffers(writer, generated);
-            RowGroupWriter.WriteInputs(writer, generated);
-            using (wanted.Length > 1 ? writer.Block($"if (classes <= {RowKernelWriter.MostColumns})") : null)
-                VectorWidths.WriteChoice(writer, wanted[0], arguments);
-            if (wanted.Length > 1)
-            {
-                using IDisposable otherwise = writer.Block("else");
-                VectorWidths.WriteChoice(writer, wanted[1], arguments);
-            }
-            RowGroupWriter.WriteResults(writer, generated);
+            writer.Line("ref float bufferStart = ref MemoryMarshal.GetReference(buffer);");
+            if (generated.HasLabels)
+                writer.Line("ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);");
+            write();
         }
         writer.Line();
     }
 
-    /// <summary>Writes where the values of rows start in the buffer: one reference and constants, since a reference each would fill the registers.</summary>
-    public static void WriteBuffers(CodeWriter writer, GeneratedRows generated)
+    private static void WriteGroup(CodeWriter writer, GeneratedRows generated)
     {
-        writer.Line("ref float bufferStart = ref MemoryMarshal.GetReference(buffer);");
-        for (int i = 0; i < generated.RowValues.Count; i++)
-            writer.Line($"const int {RowNames.Buffer(generated.RowValues[i])} = {16 * i};");
-        if (generated.HasLabels)
-            writer.Line("ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);");
+        string arguments = Arguments(generated);
+        (string Name, bool IsWanted)[] layouts = [(Columns, RowKernelWriter.HasColumns(generated)), (Rows, RowKernelWriter.HasLongRows(generated))];
+        string[] wanted = [.. layouts.Where(layout => layout.IsWanted).Select(layout => layout.Name)];
+        RowGroupWriter.WriteInputs(writer, generated);
+        using (wanted.Length > 1 ? writer.Block($"if (classes <= {RowKernelWriter.MostColumns})") : null)
+            VectorWidths.WriteChoice(writer, wanted[0], arguments);
+        if (wanted.Length > 1)
+        {
+            using IDisposable otherwise = writer.Block("else");
+            VectorWidths.WriteChoice(writer, wanted[1], arguments);
+        }
+        RowGroupWriter.WriteResults(writer, generated);
     }
+
+    private static string Arguments(GeneratedRows generated) => RowKernelWriter.GroupArguments(generated, span => span.Name);
 
     // A method for each step: in a large one the compiler at run time runs out of registers, and of variables that it follows.
     private static void WriteSteps(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
@@ -91,45 +91,49 @@ internal static class RowVectorWriter
     private static void WriteStep(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, string layout, int number, Action write)
     {
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        using (writer.Block($"private static void {StepName(dialect, layout, number)}({RowKernelWriter.GroupParameters(generated)})"))
-        {
-            writer.Line("int rows = logits.Length / classes;");
-            WriteBuffers(writer, generated);
-            write();
-        }
-        writer.Line();
+        WriteMethod(writer, generated, StepName(dialect, layout, number), write);
     }
 
     private static string StepName(VectorDialect dialect, string layout, int number) => $"{layout}{dialect.Bits}Step{number}";
 
-    /// <summary>Writes the method that takes one step after the other.</summary>
-    private static void WriteLayout(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, string layout)
+    // Rows side by side are moved there and back.
+    private static void WriteColumns(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
     {
-        string parameters = RowKernelWriter.GroupParameters(generated), arguments = RowKernelWriter.GroupArguments(generated, span => span.Name);
-        IReadOnlyList<RowStep> steps = generated.Loss.Kernel.Steps;
-        void WriteAtLabels()
+        var columns = new RowColumnWriter(writer, generated, dialect);
+        WriteMethod(writer, generated, Columns + dialect.Bits, () =>
         {
-            if (RowGroupWriter.HasInputsAtLabels(generated))
-                writer.Line($"AtLabels({arguments});");
-        }
-        using (writer.Block($"private static void {layout}{dialect.Bits}({parameters})"))
+            columns.WriteToColumns();
+            WriteAtLabels(writer, generated);
+            for (int i = 0; i < generated.Loss.Kernel.Steps.Count; i++)
+                WriteCall(writer, generated, dialect, Columns, i);
+            columns.WriteToRows();
+        });
+    }
+
+    private static void WriteRows(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
+    {
+        bool isLate = RowGroupWriter.CanReadAtLabelsLate(generated);
+        using (writer.Block($"private static void {Rows}{dialect.Bits}({RowKernelWriter.GroupParameters(generated)})"))
         {
-            var columns = new RowColumnWriter(writer, generated, dialect);
-            if (layout == Columns)
-                columns.WriteToColumns();
-            bool isLate = layout == Rows && RowGroupWriter.CanReadAtLabelsLate(generated);
             if (!isLate)
-                WriteAtLabels();
-            for (int i = 0; i < steps.Count; i++)
+                WriteAtLabels(writer, generated);
+            for (int i = 0; i < generated.Loss.Kernel.Steps.Count; i++)
             {
-                writer.Line($"{StepName(dialect, steps[i] is RowComputation ? Values : layout, i + 1)}({arguments});");
+                WriteCall(writer, generated, dialect, Rows, i);
                 if (i == 0 && isLate)
-                    WriteAtLabels();
+                    WriteAtLabels(writer, generated);
             }
-            if (layout == Columns)
-                columns.WriteToRows();
         }
         writer.Line();
+    }
+
+    private static void WriteCall(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, string layout, int step) =>
+        writer.Line($"{StepName(dialect, generated.Loss.Kernel.Steps[step] is RowComputation ? Values : layout, step + 1)}({Arguments(generated)});");
+
+    private static void WriteAtLabels(CodeWriter writer, GeneratedRows generated)
+    {
+        if (RowGroupWriter.HasInputsAtLabels(generated))
+            writer.Line($"{AtLabels}({Arguments(generated)});");
     }
 
     /// <summary>Writes the computation of values of the rows from other such values.</summary>

@@ -7,7 +7,7 @@ namespace LossGen.Generator.Emission;
 /// lanes of the last 16 elements of the row. These overlap the last whole block: read before that is written and written after it, they
 /// are the same there. So nothing waits for a part of a vector to be written, and all is read in order.
 /// </summary>
-internal sealed class RowWorkWriter(CodeWriter writer, RowPassText text)
+internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
     private readonly WholeBlockWriter _wholeBlocks = new(writer, text);

@@ -2,8 +2,8 @@ using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
 
-/// <summary>Writes the loops over the whole blocks of 16 elements of a row, several vectors at a time. See <see cref="RowPassWriter"/>.</summary>
-internal sealed class WholeBlockWriter(CodeWriter writer, RowPassText text)
+/// <summary>Writes the loops over the whole blocks of 16 elements of a row, several vectors at a time. See <see cref="RowWorkWriter"/>.</summary>
+internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
     private readonly ElementWork _work = text.Work;
@@ -53,7 +53,7 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowPassText text)
             using IDisposable several = writer.Block($"for (; {fit(step)}; i += {step})");
             if (step == 16)
                 beforeBlock();
-            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, RowPassText.Suffix(index, count)))]);
+            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, RowWorkText.Suffix(index, count)))]);
         }
     }
 

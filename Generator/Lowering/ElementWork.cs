@@ -1,3 +1,5 @@
+using LossGen.Generator.Binding;
+
 namespace LossGen.Generator.Lowering;
 
 /// <summary>What a pass computes for an element.</summary>
@@ -13,6 +15,21 @@ internal sealed record ElementWork(IReadOnlyList<RowReduction> Reductions, IRead
 
     /// <summary>The inputs: of the element, its class or its row.</summary>
     public IEnumerable<KernelNode> Inputs => Kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask or Opcode.LabelMask);
+
+    /// <summary>The inputs that are read for each element.</summary>
+    public IEnumerable<LossRole> ElementInputs => Inputs.Select(RoleOf).OfType<LossRole>().Distinct();
+
+    /// <summary>The input of each element that an operation reads, or null.</summary>
+    public static LossRole? RoleOf(KernelNode node) =>
+        node.Op == Opcode.PositiveMask ? LossRole.Targets : node.Op == Opcode.Input ? RoleOf(node.Name) : null;
+
+    /// <summary>The input of each element with a name, or null.</summary>
+    public static LossRole? RoleOf(string input) => input switch
+    {
+        "x" => LossRole.Logits,
+        "y" => LossRole.Targets,
+        _ => null,
+    };
 
     /// <summary>The same with other results.</summary>
     public ElementWork Map(Func<KernelNode, KernelNode> result) => new(

@@ -23,7 +23,7 @@ internal static class KeptNumber
         if (Best(usualFirst, usualSecond, isKnown) is not { } usual)
             return null;
         ElementWork usualReading = Reading(kernel, usualSecond, usual), usualWriting = Writing(usualFirst, usual, role);
-        if (Best(first.Any, second.Any, isKnown) is { } any && Reading(kernel, second.Any, any).IsSameAs(usualReading) && !usualReading.Inputs.Any(IsOfElement))
+        if (Best(first.Any, second.Any, isKnown) is { } any && Reading(kernel, second.Any, any).IsSameAs(usualReading) && !usualReading.ElementInputs.Any())
         {
             // Nothing else is needed of the elements, so that the output may lie where they are.
             return new(first with { Any = Writing(first.Any, any, role), Usual = first.Usual is null ? null : usualWriting }, new(usualReading, null, null), []);
@@ -31,14 +31,11 @@ internal static class KeptNumber
         if (first.IsUsual is not null && second.IsUsual is not null && first.IsUsual != second.IsUsual)
             return null;
         string? isUsual = first.IsUsual ?? second.IsUsual;
-        LossRole[] beside = [.. usualReading.Inputs.Where(IsOfElement).Select(node => node.Name == "x" ? LossRole.Logits : LossRole.Targets).Distinct()];
+        LossRole[] beside = [.. usualReading.ElementInputs];
         return isUsual is not null && first.IsUsual is null && !isKnown(isUsual)
             ? null
             : new(first with { Usual = usualWriting, IsUsual = isUsual }, second with { Usual = usualReading, IsUsual = isUsual }, beside);
     }
-
-    /// <summary>Whether an input is one of each element.</summary>
-    public static bool IsOfElement(KernelNode node) => node.Op == Opcode.PositiveMask || (node.Op == Opcode.Input && node.Name is "x" or "y");
 
     private static ElementWork Reading(KernelBuilder kernel, ElementWork work, KernelNode kept)
     {
@@ -56,7 +53,7 @@ internal static class KeptNumber
         bool IsEarly(KernelNode node)
         {
             if (!early.TryGetValue(node, out bool known))
-                early.Add(node, known = node.Op == Opcode.Input ? node.Name is "x" or "y" || isKnown(node.Name) : node.Operands.All(IsEarly));
+                early.Add(node, known = node.Op == Opcode.Input ? ElementWork.RoleOf(node) is not null || isKnown(node.Name) : node.Operands.All(IsEarly));
             return known;
         }
         var candidates = new List<KernelNode>();

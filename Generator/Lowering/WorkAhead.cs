@@ -1,5 +1,3 @@
-using LossGen.Generator.Binding;
-
 namespace LossGen.Generator.Lowering;
 
 /// <summary>
@@ -19,11 +17,7 @@ internal static class WorkAhead
         if (first.Usual is not null || first.Any.Outputs.Count > 0)
             return null;
         ElementWork work = expected.Aggregate(second.UsualOrAny, (work, value) => work.Map(node => kernel.Replace(node, kernel.Input(value.Key), kernel.Constant(value.Value))));
-        bool IsKnown(KernelNode node) => node.Op != Opcode.Input || node.Name is "x" or "y" || isKnown(node.Name);
+        bool IsKnown(KernelNode node) => node.Op != Opcode.Input || ElementWork.RoleOf(node) is not null || isKnown(node.Name);
         return work.Inputs.All(IsKnown) ? new([.. first.Reductions, .. work.Reductions], work.Outputs) : null;
     }
-
-    /// <summary>The inputs that the second pass reads for each element, which the outputs of the first must leave as they are.</summary>
-    public static LossRole[] InputsOf(ElementPass second) =>
-        [.. second.Inputs.Where(KeptNumber.IsOfElement).Select(node => node.Name == "x" ? LossRole.Logits : LossRole.Targets).Distinct()];
 }

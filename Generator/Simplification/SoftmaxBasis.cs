@@ -4,9 +4,9 @@ namespace LossGen.Generator.Simplification;
 
 /// <summary>
 /// What softmax is computed from: the maximum M of the row; E(v) = exp(v)·2^−n with n near M/ln 2, which is exact in the tails, where
-/// exp(v − M) would magnify the rounding of v − M; Z = Σ E. For a typical maximum, n is always the same, so that E needs no maximum. Then softmax(v) = E(v)/Z and −ln softmax(v) = M − v + ln(1 + rest/E(M)) with
-/// rest = Z − E(M). So that 1 − softmax and ln softmax are no differences where they are small, one element is left out of the sum: the
-/// label, where they are wanted only there, else the maximum.
+/// exp(v − M) would magnify the rounding of v − M; Z = Σ E. For a typical maximum, n is always the same, so that E needs no maximum. Then
+/// softmax(v) = E(v)/Z and −ln softmax(v) = M − v + ln(1 + rest/E(M)) with rest = Z − E(M). So that 1 − softmax and ln softmax are no
+/// differences where they are small, one element is left out of the sum: the label, where they are wanted only there, else the maximum.
 /// </summary>
 internal sealed class SoftmaxBasis
 {

@@ -69,24 +69,25 @@ namespace Training
                 return sum;
             }
 
+            private const int weightOf = 0;
+            private const int weightOfRows = 16;
+            private const int xAtLabelOfRows = 32;
+            private const int maxOfRows = 48;
+            private const int rowValueOfRows = 64;
+            private const int exponentOfRows = 80;
+            private const int leastOfRows = 96;
+            private const int expOfMaxOfRows = 112;
+            private const int isUsualOfRows = 128;
+            private const int isTypicalOfRows = 144;
+            private const int othersOfRows = 160;
+            private const int rowValue2OfRows = 176;
+            private const int rowValue3OfRows = 192;
+            private const int rowValue4OfRows = 208;
+
             private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 for (int row = 0; row < rows; row++)
                 {
@@ -129,20 +130,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 for (int row = 0; row < rows; row++)
                 {
@@ -154,8 +141,10 @@ namespace Training
             private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
                 AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                 Columns512Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
@@ -183,23 +172,9 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
@@ -239,20 +214,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
                 // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
@@ -441,20 +402,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
@@ -493,23 +440,9 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     Vector512<float> rowValueOfRow = Vector512.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -625,20 +558,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
                 // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
@@ -969,20 +888,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
@@ -1016,23 +921,9 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     Vector512<float> rowValue2OfRow = Vector512.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -1069,20 +960,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
                 Span<float> lastGradient = stackalloc float[16];
@@ -1139,20 +1016,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
@@ -1206,8 +1069,10 @@ namespace Training
             private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
                 AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                 Columns256Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
@@ -1235,23 +1100,9 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
@@ -1288,20 +1139,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
                 // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
@@ -1493,20 +1330,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
@@ -1545,23 +1368,9 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     Vector256<float> rowValueOfRow = Vector256.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -1650,20 +1459,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
                 // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
@@ -1986,20 +1781,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
@@ -2033,23 +1814,9 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     Vector256<float> rowValue2OfRow = Vector256.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -2080,20 +1847,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
                 Span<float> lastGradient = stackalloc float[16];
@@ -2154,20 +1907,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
@@ -2219,8 +1958,10 @@ namespace Training
             private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
                 AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                 Columns128Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
@@ -2248,23 +1989,9 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
@@ -2304,20 +2031,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
                 // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
@@ -2602,20 +2315,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
@@ -2654,23 +2353,9 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     Vector128<float> rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -2786,20 +2471,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
                 // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
@@ -3313,20 +2984,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
@@ -3360,23 +3017,9 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 224);
-                ref float gradientColumns = ref Unsafe.Add(ref MemoryMarshal.GetReference(buffer), 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     Vector128<float> rowValue2OfRow = Vector128.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -3413,20 +3056,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
                 Span<float> lastGradient = stackalloc float[16];
@@ -3504,20 +3133,6 @@ namespace Training
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                const int weightOf = 0;
-                const int weightOfRows = 16;
-                const int xAtLabelOfRows = 32;
-                const int maxOfRows = 48;
-                const int rowValueOfRows = 64;
-                const int exponentOfRows = 80;
-                const int leastOfRows = 96;
-                const int expOfMaxOfRows = 112;
-                const int isUsualOfRows = 128;
-                const int isTypicalOfRows = 144;
-                const int othersOfRows = 160;
-                const int rowValue2OfRows = 176;
-                const int rowValue3OfRows = 192;
-                const int rowValue4OfRows = 208;
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)

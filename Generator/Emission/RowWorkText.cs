@@ -2,8 +2,8 @@ using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
 
-/// <summary>What the work of a pass along the rows calls its variables, and how it reads its inputs. See <see cref="RowPassWriter"/>.</summary>
-internal sealed class RowPassText(GeneratedRows generated, VectorDialect dialect, ElementWork work)
+/// <summary>What the work of a pass along the rows calls its variables, and how it reads its inputs. See <see cref="RowWorkWriter"/>.</summary>
+internal sealed class RowWorkText(GeneratedRows generated, VectorDialect dialect, ElementWork work)
 {
     public GeneratedRows Generated => generated;
 

@@ -30,9 +30,10 @@ internal static class RowVectorWriter
         writer.Line();
     }
 
-    // Where the values of rows are in the buffer: one reference and constants, since a reference each would fill the registers.
+    // One reference and constants: a reference for each value would fill the registers.
     private static void WritePlaces(CodeWriter writer, GeneratedRows generated)
     {
+        writer.Line("// Where the values of 16 rows are in the buffer.");
         for (int i = 0; i < generated.RowValues.Count; i++)
             writer.Line($"private const int {RowNames.Buffer(generated.RowValues[i])} = {16 * i};");
         writer.Line();

@@ -28,9 +28,9 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
         _lastBlock.WriteResults();
     }
 
-    // All whole blocks but the last, what is left, the last whole block.
     private void WriteBlocks()
     {
+        writer.Line("// All whole blocks of 16 but the last, what is left behind them, the last whole block.");
         writer.Line("bool isLeft = rest > 0;");
         writer.Line("nuint i = 0;");
         using IDisposable phases = writer.Block("for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)");

@@ -69,6 +69,7 @@ namespace Training
                 return sum;
             }
 
+            // Where the values of 16 rows are in the buffer.
             private const int weightOf = 0;
             private const int weightOfRows = 16;
             private const int xAtLabelOfRows = 32;
@@ -232,6 +233,7 @@ namespace Training
                         Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
                         Vector512<float> othersLanes = Vector512<float>.Zero;
                         double othersOfRow = 0;
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -362,6 +364,7 @@ namespace Training
                     else
                     {
                         Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -582,6 +585,7 @@ namespace Training
                     {
                         Vector512<float> othersLanes = Vector512<float>.Zero;
                         double othersOfRow = 0;
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -718,6 +722,7 @@ namespace Training
                     {
                         Vector512<float> othersLanes = Vector512<float>.Zero;
                         double othersOfRow = 0;
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -968,6 +973,7 @@ namespace Training
                     int offset = row * classes;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
                     Vector512<float> rowValue2OfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                     bool isLeft = rest > 0;
                     nuint i = 0;
                     for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -1160,6 +1166,7 @@ namespace Training
                         Vector256<float> othersLanesA = Vector256<float>.Zero;
                         Vector256<float> othersLanesB = Vector256<float>.Zero;
                         double othersOfRow = 0;
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -1289,6 +1296,7 @@ namespace Training
                     {
                         Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
                         Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -1485,6 +1493,7 @@ namespace Training
                         Vector256<float> othersLanesA = Vector256<float>.Zero;
                         Vector256<float> othersLanesB = Vector256<float>.Zero;
                         double othersOfRow = 0;
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -1619,6 +1628,7 @@ namespace Training
                         Vector256<float> othersLanesA = Vector256<float>.Zero;
                         Vector256<float> othersLanesB = Vector256<float>.Zero;
                         double othersOfRow = 0;
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -1855,6 +1865,7 @@ namespace Training
                     int offset = row * classes;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
                     Vector256<float> rowValue2OfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                     bool isLeft = rest > 0;
                     nuint i = 0;
                     for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -2058,6 +2069,7 @@ namespace Training
                         Vector128<float> othersLanesC = Vector128<float>.Zero;
                         Vector128<float> othersLanesD = Vector128<float>.Zero;
                         double othersOfRow = 0;
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -2264,6 +2276,7 @@ namespace Training
                         Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
                         Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
                         Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -2501,6 +2514,7 @@ namespace Training
                         Vector128<float> othersLanesC = Vector128<float>.Zero;
                         Vector128<float> othersLanesD = Vector128<float>.Zero;
                         double othersOfRow = 0;
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -2717,6 +2731,7 @@ namespace Training
                         Vector128<float> othersLanesC = Vector128<float>.Zero;
                         Vector128<float> othersLanesD = Vector128<float>.Zero;
                         double othersOfRow = 0;
+                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                         bool isLeft = rest > 0;
                         nuint i = 0;
                         for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
@@ -3064,6 +3079,7 @@ namespace Training
                     int offset = row * classes;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
                     Vector128<float> rowValue2OfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    // All whole blocks of 16 but the last, what is left behind them, the last whole block.
                     bool isLeft = rest > 0;
                     nuint i = 0;
                     for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)

@@ -48,10 +48,13 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
 
     public bool IsPerElement(KernelSpan span) => span.Role != LossRole.ClassWeights && !IsPerRow(span);
 
-    /// <summary>The names of all values of a row, each of which has a buffer for 16 rows.</summary>
+    /// <summary>The name of the weight of a row: that by which the kernel reads it, if it does.</summary>
+    public string RowWeight => Loss.Kernel.RowInputs.FirstOrDefault(input => input.ElementInput is null)?.Name ?? RowKernelWriter.Weight;
+
+    /// <summary>The names of all values of a row, each of which has a place for all rows of a group.</summary>
     public IReadOnlyList<string> RowValues =>
     [
-        .. HasRowWeights ? new[] { RowKernelWriter.Weight } : [],
+        .. HasRowWeights && RowWeight == RowKernelWriter.Weight ? new[] { RowWeight } : [],
         .. Loss.Kernel.RowInputs.Select(input => input.Name),
         .. Loss.Kernel.Steps.SelectMany(step => step switch
         {

@@ -34,8 +34,8 @@ internal sealed class KernelStatements
         _suffix = suffix;
     }
 
-    /// <summary>Writes all that the outputs need; gives the text of each output.</summary>
-    public IReadOnlyList<string> Write(Kernel kernel)
+    /// <summary>Writes all that the outputs need; gives each output.</summary>
+    public IReadOnlyList<Fragment> Write(Kernel kernel)
     {
         IReadOnlyList<KernelNode> schedule = kernel.Schedule();
         foreach (KernelNode node in schedule)
@@ -50,7 +50,7 @@ internal sealed class KernelStatements
             CountUse(output.Node);
         foreach (KernelNode node in schedule)
             WriteNode(node);
-        return [.. kernel.Outputs.Select(output => _written[output.Node].Text)];
+        return [.. kernel.Outputs.Select(output => _written[output.Node])];
     }
 
     private void CountUse(KernelNode node)

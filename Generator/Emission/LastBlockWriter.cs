@@ -90,7 +90,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         var lines = new CodeWriter();
         string Load(KernelNode node) => text.Load(node, RowNames.Block, input => input + "Block", Lane(part), $"classes - {16 - part * _dialect.Lanes}");
         string[] reserved = [.. text.Reserved, .. Enumerable.Range(0, text.Parts).Select(IsInside)];
-        IReadOnlyList<string> values = new KernelStatements(lines, _dialect, Load, reserved, RowWorkText.Suffix(part, text.Parts)).Write(_work.Kernel);
+        IReadOnlyList<Fragment> values = new KernelStatements(lines, _dialect, Load, reserved, RowWorkText.Suffix(part, text.Parts)).Write(_work.Kernel);
         for (int i = 0; i < _work.Reductions.Count; i++)
         {
             RowReduction reduction = _work.Reductions[i];
@@ -98,7 +98,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
             string mask = reduction.Kind == ReductionKind.SumExceptLabel
                 ? $"{text.Vector}.AndNot({IsInside(part)}, {text.LabelMask($"{text.LaneNumbers(part)} + {text.Vector}.Create(classes - 16)", "(int)label")})"
                 : IsInside(part);
-            lines.Line(RowReductionText.Join(_dialect, reduction.Kind, text.Lanes(reduction, part), _dialect.Choose(mask, values[i], neutral)));
+            lines.Line(RowReductionText.Join(_dialect, reduction.Kind, text.Lanes(reduction, part), _dialect.Choose(mask, values[i].Text, neutral)));
         }
         for (int i = 0; i < _work.Outputs.Count; i++)
         {

@@ -4,11 +4,14 @@ using LossGen.Generator.Lowering;
 namespace LossGen.Generator.Emission;
 
 /// <summary>
-/// Writes the computation of a group of short rows: 16 rows lie side by side in the lanes, class by class, so that nothing has to be
+/// Writes the computation of a group of short rows: they lie side by side in the lanes, class by class, so that nothing has to be
 /// joined across lanes. Class i is added to sum i mod 4, and those are joined in the end.
 /// </summary>
 internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
 {
+    // How far the classes of a row lie apart.
+    private readonly int _apart = RowKernelWriter.GroupRows(generated);
+
     private string Vector => $"Vector{dialect.Bits}";
 
     /// <summary>Writes how the elements get side by side.</summary>
@@ -28,31 +31,35 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
 
     private void WriteColumns()
     {
-        int column = generated.RowValues.Count;
+        int values = _apart * generated.RowValues.Count, index = 0;
         foreach (KernelSpan span in generated.ElementSpans)
         {
-            writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {16 * column});");
-            column += RowKernelWriter.MostColumns;
+            string before = index == 0 ? "" : $" + {_apart * index} * classes";
+            writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {values}{before});");
+            index++;
         }
     }
 
     /// <summary>Writes the transpositions.</summary>
-    public static void WriteFunctions(CodeWriter writer)
+    public static void WriteFunctions(CodeWriter writer, GeneratedRows generated)
     {
-        writer.Line("// The elements of up to 16 rows, class by class.");
+        int apart = RowKernelWriter.GroupRows(generated);
+        writer.Line("// The elements of a group of rows, class by class.");
         WriteTransposition(
             writer,
+            apart,
             "private static void ToColumns(ref float start, ref float columns, int rows, int classes)",
             index => $"Vector128.LoadUnsafe(ref {RowOf[index]}, i)",
-            index => $"StoreUnsafe(ref column, {16 * index})",
-            "Unsafe.Add(ref columns, 16 * i + row) = Unsafe.Add(ref start, row * classes + i);");
+            index => $"StoreUnsafe(ref column, {apart * index})",
+            $"Unsafe.Add(ref columns, {apart} * i + row) = Unsafe.Add(ref start, row * classes + i);");
         writer.Line();
         WriteTransposition(
             writer,
+            apart,
             "private static void ToRows(ref float columns, ref float start, int rows, int classes)",
-            index => $"Vector128.LoadUnsafe(ref column, {16 * index})",
+            index => $"Vector128.LoadUnsafe(ref column, {apart * index})",
             index => $"StoreUnsafe(ref {RowOf[index]}, i)",
-            "Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, 16 * i + row);");
+            $"Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, {apart} * i + row);");
         writer.Line();
         WriteTranspose(writer);
     }
@@ -60,7 +67,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     private static IReadOnlyList<string> RowOf { get; } = ["first", "second", "third", "fourth"];
 
     // Four rows and four classes at a time; the last four classes may overlap those before.
-    private static void WriteTransposition(CodeWriter writer, string signature, Func<int, string> load, Func<int, string> store, string ofOne)
+    private static void WriteTransposition(CodeWriter writer, int apart, string signature, Func<int, string> load, Func<int, string> store, string ofOne)
     {
         string[] names = ["a", "b", "c", "d"];
         using IDisposable method = writer.Block(signature);
@@ -74,7 +81,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
             writer.Line("ref float fourth = ref Unsafe.Add(ref third, length);");
             using IDisposable blocks = writer.Block("for (nuint next = 0; next < length; next += 4)");
             writer.Line("nuint i = global::System.Math.Min(next, length - 4);");
-            writer.Line("ref float column = ref Unsafe.Add(ref columns, 16 * i + (nuint)row);");
+            writer.Line($"ref float column = ref Unsafe.Add(ref columns, {apart} * i + (nuint)row);");
             for (int i = 0; i < 4; i++)
                 writer.Line($"Vector128<float> {names[i]} = {load(i)};");
             writer.Line("Transpose(ref a, ref b, ref c, ref d);");
@@ -125,7 +132,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         writer.Line("for (int i = 0; i < classes; i++)");
         string item = $"{span.Name}[row * classes + i]{(span.Parameter.Type == ElementType.Bool ? "" : " != 0")}";
-        writer.Continue($"Unsafe.Add(ref {RowNames.Columns(span)}, 16 * i + row) = {item} ? 1 : 0;");
+        writer.Continue($"Unsafe.Add(ref {RowNames.Columns(span)}, {_apart} * i + row) = {item} ? 1 : 0;");
     }
 
     /// <summary>Writes a pass over the elements.</summary>
@@ -159,7 +166,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         using IDisposable loop = writer.Block($"for (; {condition}i{(count == 1 ? "" : $" + {count - 1}")} < classes; i += {count})");
         Interleaving.Write(writer, [.. Interleaving.Suffixes.Take(count).Select((suffix, index) => StatementsOf(pass, work, index, suffix))]);
         foreach (KernelSpan span in generated.SpansOf(pass))
-            writer.Line($"{RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Block(span)}, {16 * count});");
+            writer.Line($"{RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Block(span)}, {_apart * count});");
         if (UsesLabels(pass))
             writer.Line($"labelsLeft -= {Vector}.Create({count});");
         if (count == Interleaving.Suffixes.Count)
@@ -192,10 +199,10 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     {
         var text = new CodeWriter();
         string[] reserved = [.. RowNames.Reserved(generated), .. pass.Reductions.SelectMany(reduction => Interleaving.Suffixes.Select(lanes => Lanes(reduction, lanes)))];
-        IReadOnlyList<string> values = new KernelStatements(text, dialect, node => Load(node, index), reserved, suffix).Write(work.Kernel);
+        IReadOnlyList<Fragment> values = new KernelStatements(text, dialect, node => Load(node, index), reserved, suffix).Write(work.Kernel);
         for (int i = 0; i < pass.Reductions.Count; i++)
         {
-            string value = pass.Reductions[i].Kind == ReductionKind.SumExceptLabel ? dialect.ZeroWhere(LabelMask(index), values[i]) : values[i];
+            string value = pass.Reductions[i].Kind == ReductionKind.SumExceptLabel ? dialect.ZeroWhere(LabelMask(index), values[i].Text) : values[i].Text;
             text.Line(RowReductionText.Join(dialect, pass.Reductions[i].Kind, Lanes(pass.Reductions[i], suffix), value));
         }
         for (int i = 0; i < work.Outputs.Count; i++)
@@ -205,7 +212,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
 
     private string LabelMask(int index) => $"{Vector}.Equals(labelsLeft, {(index == 0 ? $"Vector{dialect.Bits}<int>.Zero" : $"{Vector}.Create({index})")}).AsSingle()";
 
-    private static string Offset(int index) => index == 0 ? "" : $", {16 * index}";
+    private string Offset(int index) => index == 0 ? "" : $", {_apart * index}";
 
     private string Load(KernelNode node, int index)
     {

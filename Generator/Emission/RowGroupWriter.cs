@@ -11,19 +11,21 @@ internal static class RowGroupWriter
         if (!generated.HasLabels && !generated.HasRowWeights)
             return;
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
-        string weight = generated.Parameter(LossRole.Weights) is null ? "1" : "weights[row]";
+        if (generated.HasRowWeights)
+            writer.Line($"float weight = {(generated.Parameter(LossRole.Weights) is null ? "1" : "weights[row]")};");
         if (generated.HasLabels)
         {
-            writer.Line($"bool counts = labels[row] != {RowGuardWriter.IgnoreIndex(generated)};");
-            writer.Line("int label = counts ? (int)labels[row] : 0;");
+            writer.Line("int label = (int)labels[row];");
+            using (writer.Block($"if (labels[row] == {RowGuardWriter.IgnoreIndex(generated)})"))
+            {
+                writer.Line("label = 0;");
+                if (generated.HasRowWeights)
+                    writer.Line("weight = 0;");
+            }
             writer.Line($"{RowNames.LabelOfRow(generated)} = label;");
-            weight = $"counts ? {weight} : 0";
         }
-        string weightOf = RowNames.At(generated, RowKernelWriter.Weight);
         if (generated.HasRowWeights)
-            writer.Line($"{weightOf} = {weight};");
-        foreach (RowValueInput input in generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is null))
-            writer.Line($"{RowNames.At(generated, input.Name)} = {weightOf};");
+            writer.Line($"{RowNames.At(generated, generated.RowWeight)} = weight;");
     }
 
     /// <summary>Writes the reading of inputs at the labels.</summary>
@@ -56,16 +58,27 @@ internal static class RowGroupWriter
     public static void WriteResults(CodeWriter writer, GeneratedRows generated)
     {
         RowKernel kernel = generated.Loss.Kernel;
-        using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
-        if (kernel.Loss is { } loss && generated.Spans.FirstOrDefault(span => span.Role == LossRole.Losses && generated.IsPerRow(span)) is { } losses)
-            writer.Line($"{losses.Name}[row] = {RowNames.At(generated, loss)};");
-        foreach ((LossRole role, string value) in kernel.AtLabel)
-            writer.Line($"{generated.Span(role).Name}[row * classes + {RowNames.LabelOfRow(generated)}] = {RowNames.At(generated, value)};");
+        KernelSpan? losses = kernel.Loss is null ? null : generated.Spans.FirstOrDefault(span => span.Role == LossRole.Losses && generated.IsPerRow(span));
+        if (losses is not null || kernel.AtLabel.Count > 0)
+        {
+            using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
+            if (losses is not null)
+                writer.Line($"{losses.Name}[row] = {RowNames.At(generated, kernel.Loss!)};");
+            foreach ((LossRole role, string value) in kernel.AtLabel)
+                writer.Line($"{generated.Span(role).Name}[row * classes + {RowNames.LabelOfRow(generated)}] = {RowNames.At(generated, value)};");
+        }
+        WriteSilenced(writer, generated);
+    }
+
+    // In a loop of its own: beside the call that clears a row, variables of the other loop would be kept in memory.
+    private static void WriteSilenced(CodeWriter writer, GeneratedRows generated)
+    {
         KernelSpan[] weighted = [.. generated.ElementSpans.Where(span => span.IsOutput && span.Role != LossRole.Probabilities)];
         if (!generated.HasRowWeights || weighted.Length == 0)
             return;
         writer.Line("// A row of weight 0 is as if it were not there, whatever its logits are.");
-        using IDisposable silenced = writer.Block($"if ({RowNames.At(generated, RowKernelWriter.Weight)} == 0)");
+        using IDisposable rows = writer.Block("for (int row = 0; row < rows; row++)");
+        using IDisposable silenced = writer.Block($"if ({RowNames.At(generated, generated.RowWeight)} == 0)");
         foreach (KernelSpan span in weighted)
             writer.Line($"{span.Name}.Slice(row * classes, classes).Clear();");
     }

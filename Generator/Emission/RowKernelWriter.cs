@@ -3,8 +3,8 @@ using LossGen.Generator.Binding;
 namespace LossGen.Generator.Emission;
 
 /// <summary>
-/// Writes the nested class with the kernel of a loss over rows. Up to 16 rows go together: their values (maximum, sums, what follows from
-/// them) stand side by side in buffers of 16, so that what is computed once a row is computed for 16 rows at once. The elements of a row
+/// Writes the nested class with the kernel of a loss over rows. Many rows go together: their values (maximum, sums, what follows from
+/// them) stand side by side, so that what is computed once a row is computed for a vector of rows at once, and for the next while that waits for results. The elements of a row
 /// are added up in 16 virtual lanes, in blocks of 1,024, and the blocks in double precision, so that no result depends on the vector width.
 /// </summary>
 internal static class RowKernelWriter
@@ -14,11 +14,20 @@ internal static class RowKernelWriter
     /// <summary>Rows of up to so many elements lie side by side in the lanes, longer ones along the lanes.</summary>
     public const int MostColumns = 48;
 
+    // Rows of a group: with fewer, the computations of values of rows wait for each other; with more, columns would leave the cache.
+    private const int LargestGroup = 64;
+
     /// <summary>The weight of a row, 0 where it does not count.</summary>
     public const string Weight = "<weight>";
 
-    // Elements of a group, unless it is one row: so many stay in the cache from one pass to the next.
+    // Elements of a group of long rows, unless it is one row: so many stay in the cache from one pass to the next.
     private const int ElementsOfGroup = 16384;
+
+    // Elements of a group of rows that lie side by side: those and what they are copied to stay in the nearest cache.
+    private const int ElementsOfColumns = 1024;
+
+    /// <summary>The most rows that go together, which is also how far values of a row lie apart.</summary>
+    public static int GroupRows(GeneratedRows generated) => generated.IsOneRow ? 16 : LargestGroup;
 
     /// <summary>Whether rows can be short enough to lie side by side.</summary>
     public static bool HasColumns(GeneratedRows generated) => !generated.IsOneRow && generated.Method.Loss.Rows.Classes <= MostColumns;
@@ -77,11 +86,13 @@ internal static class RowKernelWriter
         }
     }
 
-    // Values of 16 rows, and where rows lie side by side, their elements.
-    private static int BufferLength(GeneratedRows generated)
+    // Values of a group, and where rows lie side by side, their elements.
+    private static string BufferLength(GeneratedRows generated)
     {
-        int columns = generated.Platform.HasVectors && HasColumns(generated) ? MostColumns * generated.ElementSpans.Count() : 0;
-        return 16 * (generated.RowValues.Count + columns);
+        string values = $"{GroupRows(generated) * generated.RowValues.Count}";
+        return generated.Platform.HasVectors && HasColumns(generated)
+            ? $"{values} + (classes <= {MostColumns} ? {GroupRows(generated) * generated.ElementSpans.Count()} * classes : 0)"
+            : values;
     }
 
     public static string TableName(string input) => char.ToUpperInvariant(input[0]) + input.Substring(1);
@@ -102,22 +113,51 @@ internal static class RowKernelWriter
                 writer.Line("double sum = 0;");
             writer.Line($"Span<float> buffer = stackalloc float[{BufferLength(generated)}];");
             if (generated.HasLabels)
-                writer.Line("Span<int> labelBuffer = stackalloc int[16];");
-            writer.Line($"int rows = logits.Length / classes, step = global::System.Math.Max(1, global::System.Math.Min(16, {ElementsOfGroup} / classes));");
+                writer.Line($"Span<int> labelBuffer = stackalloc int[{GroupRows(generated)}];");
+            writer.Line($"int rows = logits.Length / classes, step = {Step(generated)};");
             using (writer.Block("for (int first = 0; first < rows; first += step)"))
             {
                 writer.Line("int count = global::System.Math.Min(step, rows - first);");
                 writer.Line($"Group({GroupArguments(generated, span => Slice(generated, span))});");
                 if (hasSum)
-                {
-                    writer.Line("for (int row = 0; row < count; row++)");
-                    writer.Continue($"sum += buffer[{16 * generated.RowValues.ToList().IndexOf(generated.Loss.Kernel.Loss!)} + row];");
-                }
+                    writer.Line($"sum += SumOfLosses(buffer.Slice({GroupRows(generated) * generated.RowValues.ToList().IndexOf(generated.Loss.Kernel.Loss!)}, count));");
             }
             if (hasSum)
                 writer.Line("return sum;");
         }
         writer.Line();
+        if (hasSum)
+            WriteSumOfLosses(writer);
+    }
+
+    // Four sums, so that an addition need not wait for the one before.
+    private static void WriteSumOfLosses(CodeWriter writer)
+    {
+        using (writer.Block("private static double SumOfLosses(Span<float> losses)"))
+        {
+            writer.Line("double a = 0, b = 0, c = 0, d = 0;");
+            writer.Line("int row = 0;");
+            using (writer.Block("for (; row + 3 < losses.Length; row += 4)"))
+            {
+                foreach ((string sum, string position) in new[] { ("a", "row"), ("b", "row + 1"), ("c", "row + 2"), ("d", "row + 3") })
+                    writer.Line($"{sum} += losses[{position}];");
+            }
+            writer.Line("for (; row < losses.Length; row++)");
+            writer.Continue("a += losses[row];");
+            writer.Line("return (a + b) + (c + d);");
+        }
+        writer.Line();
+    }
+
+    // Rows that go together: as many on every platform, since sums of losses depend on it.
+    private static string Step(GeneratedRows generated)
+    {
+        string most = $"{GroupRows(generated)}";
+        string along = $"global::System.Math.Max(1, global::System.Math.Min({most}, {ElementsOfGroup} / classes))";
+        string sideBySide = $"global::System.Math.Min({most}, ({ElementsOfColumns} / classes) & -16)";
+        return !HasColumns(generated) ? along
+            : !HasLongRows(generated) ? sideBySide
+            : $"classes <= {MostColumns} ? {sideBySide} : {along}";
     }
 
     private static string Slice(GeneratedRows generated, KernelSpan span) =>

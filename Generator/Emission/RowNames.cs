@@ -16,7 +16,7 @@ internal static class RowNames
     /// <summary>The label of the row at hand, 0 where it does not count.</summary>
     public static string LabelOfRow(GeneratedRows generated) => generated.Platform.HasVectors ? "Unsafe.Add(ref labelOfRows, row)" : "labelOfRows[row]";
 
-    /// <summary>The elements of 16 rows, class by class.</summary>
+    /// <summary>The elements of a group of rows, class by class.</summary>
     public static string Columns(KernelSpan span) => span.Name + "Columns";
 
     /// <summary>A value of the row at hand.</summary>

@@ -13,7 +13,7 @@ internal static class RowScalarWriter
         {
             writer.Line("int rows = logits.Length / classes;");
             for (int i = 0; i < generated.RowValues.Count; i++)
-                writer.Line($"Span<float> {RowNames.Buffer(generated.RowValues[i])} = buffer.Slice({16 * i}, 16);");
+                writer.Line($"Span<float> {RowNames.Buffer(generated.RowValues[i])} = buffer.Slice({RowKernelWriter.GroupRows(generated) * i}, {RowKernelWriter.GroupRows(generated)});");
             if (generated.HasLabels)
                 writer.Line("Span<int> labelOfRows = labelBuffer;");
             int most = generated.Loss.Kernel.Steps.OfType<ElementPass>().Select(pass => pass.Reductions.Count).DefaultIfEmpty(0).Max();
@@ -39,7 +39,7 @@ internal static class RowScalarWriter
     {
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         var statements = new KernelStatements(writer, new ScalarDialect(), node => $"{RowNames.Buffer(node.Name)}[row]", RowNames.Reserved(generated));
-        IReadOnlyList<string> values = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
+        IReadOnlyList<Fragment> values = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
         for (int i = 0; i < values.Count; i++)
             writer.Line($"{RowNames.Buffer(computation.Values[i].Name)}[row] = {values[i]};");
     }
@@ -99,7 +99,7 @@ internal static class RowScalarWriter
 
     private static void WriteElement(CodeWriter writer, GeneratedRows generated, ElementPass pass)
     {
-        IReadOnlyList<string> values = new KernelStatements(writer, new ScalarDialect(), node => Load(generated, node), RowNames.Reserved(generated)).Write(pass.Any.Kernel);
+        IReadOnlyList<Fragment> values = new KernelStatements(writer, new ScalarDialect(), node => Load(generated, node), RowNames.Reserved(generated)).Write(pass.Any.Kernel);
         for (int i = 0; i < pass.Reductions.Count; i++)
         {
             string lane = $"lanes[lane + {16 * i}]";

@@ -23,7 +23,7 @@ internal static class RowVectorWriter
             WriteSteps(writer, generated, dialect);
         }
         if (RowKernelWriter.HasColumns(generated))
-            RowColumnWriter.WriteFunctions(writer);
+            RowColumnWriter.WriteFunctions(writer, generated);
         RowReductionText.WriteFunctions(writer, generated.Platform);
         writer.Line("// The numbers of the lanes of 16 elements.");
         writer.Line("private static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };");
@@ -33,9 +33,9 @@ internal static class RowVectorWriter
     // One reference and constants: a reference for each value would fill the registers.
     private static void WritePlaces(CodeWriter writer, GeneratedRows generated)
     {
-        writer.Line("// Where the values of 16 rows are in the buffer.");
+        writer.Line("// Where the values of a group of rows are in the buffer.");
         for (int i = 0; i < generated.RowValues.Count; i++)
-            writer.Line($"private const int {RowNames.Buffer(generated.RowValues[i])} = {16 * i};");
+            writer.Line($"private const int {RowNames.Buffer(generated.RowValues[i])} = {RowKernelWriter.GroupRows(generated) * i};");
         writer.Line();
     }
 
@@ -144,7 +144,7 @@ internal static class RowVectorWriter
         using IDisposable loop = writer.Block($"for (int lane = 0; lane < rows; lane += {dialect.Lanes})");
         string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref bufferStart, (nuint)({RowNames.Buffer(node.Name)} + lane))";
         var statements = new KernelStatements(writer, dialect, Load, RowNames.Reserved(generated));
-        IReadOnlyList<string> values = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
+        IReadOnlyList<Fragment> values = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
         for (int i = 0; i < values.Count; i++)
             writer.Line($"Vector{dialect.Bits}.StoreUnsafe({values[i]}, ref bufferStart, (nuint)({RowNames.Buffer(computation.Values[i].Name)} + lane));");
     }

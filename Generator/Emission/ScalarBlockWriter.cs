@@ -29,7 +29,7 @@ internal static class ScalarBlockWriter
             .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         ];
         var statements = new KernelStatements(writer, new ScalarDialect(), node => Load(generated, node), reserved);
-        IReadOnlyList<string> values = statements.Write(generated.Loss.Kernel);
+        IReadOnlyList<Fragment> values = statements.Write(generated.Loss.Kernel);
         for (int output = 0; output < values.Count; output++)
         {
             LossRole role = generated.Loss.Kernel.Outputs[output].Role;

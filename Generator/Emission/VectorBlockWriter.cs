@@ -61,7 +61,7 @@ internal static class VectorBlockWriter
         var writer = new CodeWriter();
         string position = index == 0 ? "i" : $"i + {16 * index}";
         var statements = new KernelStatements(writer, dialect, node => Load(generated, node, dialect.Bits, position), ReservedNames(generated), suffix);
-        IReadOnlyList<string> values = statements.Write(generated.Loss.Kernel);
+        IReadOnlyList<Fragment> values = statements.Write(generated.Loss.Kernel);
         for (int output = 0; output < values.Count; output++)
         {
             LossRole role = generated.Loss.Kernel.Outputs[output].Role;

@@ -57,16 +57,30 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
         }
     }
 
+    private (KernelNode Value, KernelNode? Factor) Term(RowReduction reduction) =>
+        reduction.IsSum && reduction.Node.Op == Opcode.Multiply && _work.Kernel.Schedule().All(node => !node.Operands.Contains(reduction.Node))
+            ? (reduction.Node.Operands[0], reduction.Node.Operands[1])
+            : (reduction.Node, null);
+
     private IReadOnlyList<string> Statements(int index, string suffix)
     {
         var lines = new CodeWriter();
         string position = index == 0 ? "i" : $"i + {index * _dialect.Lanes}";
         string Load(KernelNode node) => text.Load(node, RowNames.Row, input => input + "Row", position, position);
-        IReadOnlyList<string> values = new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(_work.Kernel);
-        for (int i = 0; i < _work.Reductions.Count; i++)
-            lines.Line(RowReductionText.Join(_dialect, _work.Reductions[i].Kind, text.Lanes(_work.Reductions[i], index % text.Parts), values[i]));
-        for (int i = 0; i < _work.Outputs.Count; i++)
-            lines.Line($"{text.Vector}.StoreUnsafe({values[_work.Reductions.Count + i]}, ref {RowNames.Row(text.Generated.Span(_work.Outputs[i].Role))}, {position});");
+        // The last multiplication of a term goes with its addition.
+        (KernelNode Value, KernelNode? Factor)[] terms = [.. _work.Reductions.Select(Term)];
+        var kernel = Kernel.Of([.. terms.SelectMany(term => new[] { term.Value, term.Factor }).OfType<KernelNode>(), .. _work.Outputs.Select(output => output.Node)]);
+        var values = new Queue<Fragment>(new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(kernel));
+        foreach ((RowReduction reduction, (_, KernelNode? factor)) in _work.Reductions.Zip(terms, (reduction, term) => (reduction, term)))
+        {
+            string lanes = text.Lanes(reduction, index % text.Parts);
+            Fragment value = values.Dequeue();
+            lines.Line(factor is null
+                ? RowReductionText.Join(_dialect, reduction.Kind, lanes, value.Text)
+                : $"{lanes} = {_dialect.MultiplyAdd(value, values.Dequeue(), Fragment.Atom(lanes)).Text};");
+        }
+        foreach (KernelOutput output in _work.Outputs)
+            lines.Line($"{text.Vector}.StoreUnsafe({values.Dequeue().Text}, ref {RowNames.Row(text.Generated.Span(output.Role))}, {position});");
         return lines.Lines;
     }
 }

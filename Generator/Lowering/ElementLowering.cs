@@ -31,7 +31,7 @@ internal sealed class ElementLowering
     /// <param name="outputs">All that will be lowered: its use of sigmoids decides how exact these must be.</param>
     /// <param name="fused">Whether multiply-add is fused on the machine.</param>
     public ElementLowering(IEnumerable<Expr> outputs, bool fused)
-        : this(outputs, fused, new KernelBuilder(), [], Shape.Element, _ => null)
+        : this(outputs, fused, new KernelBuilder(), [], Shape.Element, SigmoidPrecision.Plain, _ => null)
     {
     }
 
@@ -40,11 +40,13 @@ internal sealed class ElementLowering
     /// <param name="kernel">Where the operations go.</param>
     /// <param name="uniforms">Where numbers go that are computed once a call.</param>
     /// <param name="shape">Over what the outputs vary: elements or rows.</param>
+    /// <param name="leastPrecision">How exact sigmoids must be, whatever is done with them.</param>
     /// <param name="known">Gives values that are computed elsewhere: those of a row, for operations on its elements.</param>
     public ElementLowering(
-        IEnumerable<Expr> outputs, bool fused, KernelBuilder kernel, List<Uniform> uniforms, Shape shape, Func<Expr, KernelNode?> known)
+        IEnumerable<Expr> outputs, bool fused, KernelBuilder kernel, List<Uniform> uniforms, Shape shape, SigmoidPrecision leastPrecision,
+        Func<Expr, KernelNode?> known)
     {
-        _usage = SigmoidUsage.Of(outputs);
+        _usage = SigmoidUsage.Of(outputs, leastPrecision);
         _fused = fused;
         _kernel = kernel;
         _functions = new ElementaryFunctions(_kernel, fused);
@@ -284,7 +286,10 @@ internal sealed class ElementLowering
 
     private KernelNode LowerExpNegAbs(Expr exp, KernelNode u)
     {
-        ExpParts parts = _functions.ExpOfNonpositive(_kernel.Negate(_kernel.Abs(u)));
+        KernelNode v = _kernel.Negate(_kernel.Abs(u));
+        if (_usage.Precision == SigmoidPrecision.Coarse)
+            return _functions.CoarseExpOfNonpositive(v);
+        ExpParts parts = _functions.ExpOfNonpositive(v);
         _exps.Add(exp, parts);
         return _functions.Value(parts);
     }
@@ -311,7 +316,7 @@ internal sealed class ElementLowering
             return basis;
         KernelNode e = Lower(exp);
         e.Label ??= "expNegAbs";
-        basis = new(_kernel, _exps[exp], e, Lower(1 + exp), _usage.Precision, _fused);
+        basis = new(_kernel, _exps.TryGetValue(exp, out ExpParts parts) ? parts : null, e, Lower(1 + exp), _usage.Precision, _fused);
         basis.OfAbs.Label ??= "sigmoidOfAbs";
         basis.OfNegAbs.Label ??= "sigmoidOfNegAbs";
         _bases.Add(exp, basis);

@@ -52,16 +52,18 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
             (works[outputPass - 1], works[outputPass]) = (keeping.First, keeping.Second);
         if (works.Count > 1)
             GoAhead(works, reductions, keeping?.Beside ?? []);
+        List<(string Name, Expr Value)> last = [.. rowOutputs.Distinct().Select(value => (NewName(value), value))];
+        string NameOfRowOutput(Expr value) => last.First(row => row.Value == value).Name;
+        List<(string Name, Expr Value)>[] computations =
+            [.. Enumerable.Range(0, passes).Select(pass => _wanted.Where(value => Level(value.Value) == pass).ToList()), last];
+        SharedValues.Add(computations, NewName);
         var steps = new List<RowStep>();
         for (int pass = 0; pass < passes; pass++)
         {
-            AddComputation(steps, [.. _wanted.Where(value => Level(value.Value) == pass)]);
+            AddComputation(steps, computations[pass]);
             steps.Add(works[pass]);
         }
-
-        var last = rowOutputs.Distinct().Select(value => (NewName(value), value)).ToList();
-        string NameOfRowOutput(Expr value) => last.First(row => row.value == value).Item1;
-        AddComputation(steps, last);
+        AddComputation(steps, computations[passes]);
         return new RowKernel(
             steps,
             loss is null ? null : NameOfRowOutput(loss),
@@ -98,17 +100,21 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
 
     private ElementPass LowerPass(Expr[] reductions, IReadOnlyList<RowOutput> outputs)
     {
-        Expr[] reduced = [.. reductions.Select(Reduced)], written = [.. outputs.Select(output => output.Value)];
+        (Expr Value, Expr Factor)[] reduced = [.. reductions.Select(Reduced).Select(CommonDenominator.PullOut)];
+        Expr[] written = [.. outputs.Select(output => output.Value)];
         KernelNode? KnownElement(Expr expr) => expr.Shape == Shape.Row && !expr.IsCondition ? RowValue(expr) : null;
-        var lowering = new ElementLowering([.. reduced, .. written], fused, _kernel, _uniforms, Shape.Element, KnownElement);
+        Expr[] computed = [.. reduced.SelectMany(part => new[] { part.Value, part.Factor }), .. written];
+        var lowering = new ElementLowering(computed, fused, _kernel, _uniforms, Shape.Element, SigmoidPrecision.Coarse, KnownElement);
+        KernelNode Lower((Expr Value, Expr Factor) part) =>
+            part.Factor.Is(1) ? lowering.Lower(part.Value) : _kernel.Multiply(lowering.Lower(part.Value), lowering.Lower(part.Factor));
         var work = new ElementWork(
-            [.. reductions.Select((reduction, index) => new RowReduction(NameOf(reduction), KindOf(reduction), lowering.Lower(reduced[index])))],
+            [.. reductions.Select((reduction, index) => new RowReduction(NameOf(reduction), KindOf(reduction), Lower(reduced[index])))],
             [.. outputs.Select((output, index) => new KernelOutput(output.Role, lowering.Lower(written[index])))]);
         // Resolved after lowering, so that both do the same in the same order, to the last bit.
         ElementWork any = work.Map(node => _kernel.Resolve(node, isUsual: false)), usual = work.Map(node => _kernel.Resolve(node, isUsual: true));
         if (usual.IsSameAs(any))
             return new(any, null, null);
-        AddUsualConditions([.. reduced, .. written]);
+        AddUsualConditions(computed);
         return new(any, usual, RowValue(Flag(_usualConditions, "isUsual")).Name);
     }
 
@@ -157,7 +163,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
     {
         if (wanted.Count == 0)
             return;
-        var lowering = new ElementLowering(wanted.Select(value => value.Value), fused, _kernel, _uniforms, Shape.Row, Known);
+        var lowering = new ElementLowering(wanted.Select(value => value.Value), fused, _kernel, _uniforms, Shape.Row, SigmoidPrecision.Plain, Known);
         steps.Add(new RowComputation([.. wanted.Select(value => (value.Name, lowering.Lower(value.Value)))]));
         foreach ((string name, Expr value) in wanted)
             _names[value] = name;

@@ -7,17 +7,17 @@ namespace LossGen.Generator.Lowering;
 internal sealed class SigmoidBasis
 {
     /// <param name="kernel">Where the operations go.</param>
-    /// <param name="parts">exp(−|x|) in parts.</param>
+    /// <param name="parts">exp(−|x|) in parts, or null where they shall be coarse.</param>
     /// <param name="e">The parts put together.</param>
     /// <param name="onePlusE">1 + e, rounded.</param>
     /// <param name="precision">How exact the sigmoids shall be.</param>
     /// <param name="fused">Whether multiply-add is fused.</param>
-    public SigmoidBasis(KernelBuilder kernel, ExpParts parts, KernelNode e, KernelNode onePlusE, SigmoidPrecision precision, bool fused)
+    public SigmoidBasis(KernelBuilder kernel, ExpParts? parts, KernelNode e, KernelNode onePlusE, SigmoidPrecision precision, bool fused)
     {
         KernelNode one = kernel.Constant(1), r = kernel.Divide(one, onePlusE);
-        Rounded = fused || precision == SigmoidPrecision.Plain ? r : kernel.Unary(Opcode.Head, r);
+        Rounded = fused || precision <= SigmoidPrecision.Plain ? r : kernel.Unary(Opcode.Head, r);
         Complement = kernel.Subtract(one, Rounded);
-        if (precision == SigmoidPrecision.Plain)
+        if (precision <= SigmoidPrecision.Plain)
         {
             OfAbs = r;
             OfNegAbs = kernel.Multiply(e, r);
@@ -29,20 +29,21 @@ internal sealed class SigmoidBasis
         }
         else
         {
+            ExpParts exp = parts!.Value;
             // With e = scale·(1 + remainder + …): products with the scale, a power of two, are exact.
-            KernelNode scaled = kernel.Negate(kernel.Multiply(parts.Scale, Rounded));
-            KernelNode rest = kernel.MultiplyAdd(parts.Tail, parts.Square, parts.RemainderLow);
+            KernelNode scaled = kernel.Negate(kernel.Multiply(exp.Scale, Rounded));
+            KernelNode rest = kernel.MultiplyAdd(exp.Tail, exp.Square, exp.RemainderLow);
             KernelNode residual = kernel.Add(Complement, scaled);
             if (!fused)
             {
                 // The product of the leading bits is exact, too.
-                KernelNode head = kernel.Unary(Opcode.Head, parts.Remainder);
+                KernelNode head = kernel.Unary(Opcode.Head, exp.Remainder);
                 residual = kernel.MultiplyAdd(scaled, head, residual);
-                rest = kernel.Add(kernel.Subtract(parts.Remainder, head), rest);
+                rest = kernel.Add(kernel.Subtract(exp.Remainder, head), rest);
             }
             else
             {
-                residual = kernel.MultiplyAdd(scaled, parts.Remainder, residual);
+                residual = kernel.MultiplyAdd(scaled, exp.Remainder, residual);
             }
             residual = kernel.MultiplyAdd(scaled, rest, residual);
             Low = kernel.Multiply(r, residual);

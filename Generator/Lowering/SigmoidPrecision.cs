@@ -3,6 +3,9 @@ namespace LossGen.Generator.Lowering;
 /// <summary>How exactly sigmoids are computed; what a kernel does with them decides.</summary>
 internal enum SigmoidPrecision
 {
+    /// <summary>As plain, of an exponential with a shorter polynomial: within 1.6 and 3.5 ULP. For regions, whose losses are sums over sigmoids.</summary>
+    Coarse,
+
     /// <summary>r = 1/(1 + e) and e·r: within 1.5 and 2.7 ULP. Enough where a sigmoid enters once.</summary>
     Plain,
 

@@ -13,9 +13,11 @@ internal sealed record SigmoidUsage(SigmoidPrecision Precision, bool HasPowersOf
     // A lower power at most multiplies the error of a plain sigmoid by this.
     private const double HarmlessExponent = 1;
 
-    public static SigmoidUsage Of(IEnumerable<Expr> outputs)
+    /// <param name="outputs">All that is computed.</param>
+    /// <param name="least">How exact sigmoids must be at least.</param>
+    public static SigmoidUsage Of(IEnumerable<Expr> outputs, SigmoidPrecision least)
     {
-        var usage = new SigmoidUsage(SigmoidPrecision.Plain, false);
+        var usage = new SigmoidUsage(least, false);
         var walk = new Rewriter(node =>
         {
             SigmoidPrecision needed = Need(node);
@@ -55,7 +57,7 @@ internal sealed record SigmoidUsage(SigmoidPrecision Precision, bool HasPowersOf
     private static SigmoidPrecision Need(Expr node) =>
         IsDifferenceFromSigmoid(node) ? SigmoidPrecision.Compensated
         : PowersIn(node).Any(exponent => exponent.IsConstant && exponent.Value > HarmlessExponent) ? SigmoidPrecision.Corrected
-        : SigmoidPrecision.Plain;
+        : SigmoidPrecision.Coarse;
 
     private static IEnumerable<Expr> PowersIn(Expr node) => node.Op == Operator.Product
         ? Products.FactorsOf(node).Where(factor => factor.Base.Op == Operator.Sigmoid).Select(factor => factor.Exponent)

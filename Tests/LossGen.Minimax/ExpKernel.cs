@@ -112,8 +112,31 @@ internal static class ExpKernel
         Name = "exp: e^r = 1 + r·P(r), t in [-87.33, 0]",
         Target = r => DoubleDouble.ExpTail(r, 1),
         Weight = r => DoubleDouble.Abs(r) / DoubleDouble.ExpTail(r, 0),
-        Kernels = [("fma, Horner", Quotient<Fused>), ("plain, Horner", Quotient<Plain>)],
+        Kernels = [("fma, Horner", Quotient<Fused>), ("plain, Horner", Quotient<Plain>), ("fma, pairs, near remainder", QuotientOfNear)],
     };
+
+    /// <summary>
+    /// e^t for fused multiply-add, the polynomial in the remainder of ln 2 as one float, the factor before it in the exact one: what regions use.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V QuotientOfNear(ReadOnlySpan<float> c, V t)
+    {
+        const float Ln2 = 0.6931472f;
+        var shifted = Fused.MulAdd(t, Vector256.Create(Log2E), Vector256.Create(Shifter));
+        var n = shifted - Vector256.Create(Shifter);
+        var near = Fused.NegMulAdd(n, Vector256.Create(Ln2), t);
+        var r = Fused.MulAdd(n, Vector256.Create((float)(Ln2 - Math.Log(2))), near);
+        var scale = Scale(shifted);
+        return Fused.MulAdd(scale * r, Polynomial.Pairs<Fused>(c, near, near * near), scale);
+    }
+
+    private static void QuotientOfNear(ReadOnlySpan<float> c, ReadOnlySpan<float> x, Span<float> y)
+    {
+        var from = MemoryMarshal.Cast<float, V>(x);
+        var to = MemoryMarshal.Cast<float, V>(y);
+        for (var i = 0; i < from.Length; i++)
+            to[i] = QuotientOfNear(c, from[i]);
+    }
 
     private static void Quotient<T>(ReadOnlySpan<float> c, ReadOnlySpan<float> x, Span<float> y)
         where T : struct, IMulAdd

@@ -8,6 +8,9 @@ namespace LossGen.Minimax;
 /// <summary>How the pieces of the sigmoid are computed from a = |x|: e = exp(−a), d = 1 + e, r = 1/d, q = e/d.</summary>
 internal enum SigmoidVariant
 {
+    /// <summary>As <see cref="Simple"/>, with fused multiply-add of the exponential that regions use.</summary>
+    Coarse,
+
     /// <summary>r = 1/d, q = e·r.</summary>
     Simple,
 
@@ -78,11 +81,12 @@ internal static class SigmoidKernel
         {
             SigmoidVariant.ResidualLow => ExpPair<T>(-a, false, out var cheap) is var high ? (High: high, Low: cheap) : default,
             SigmoidVariant.ResidualPair => ExpPair<T>(-a, true, out var full) is var high ? (High: high, Low: full) : default,
+            SigmoidVariant.Coarse when T.IsFused => (High: ExpKernel.QuotientOfNear(Coefficients.ExpQuotient, -a), Low: default),
             _ => (High: ExpKernel.Value<T>(Coefficients.Exp, -a), Low: default),
         };
         var d = one + e.High;
         var r = one / d;
-        if (variant == SigmoidVariant.Simple)
+        if (variant <= SigmoidVariant.Simple)
             return new(e.High, default, r, default, e.High * r, V.Zero);
         if (variant == SigmoidVariant.TwoDivisions)
             return new(e.High, default, r, default, e.High / d, V.Zero);

@@ -19,7 +19,10 @@ internal static class RegionContest
                 inputs.Logits, inputs.SoftTargets, inputs.Gradient, new TensorScratch(inputs.ScratchMemory, inputs.Count))),
         ];
         if (NativeLoops.Instance is { } native)
-            competitors.Add(Of("C++", native.Soft(Key), inputs));
+        {
+            competitors.Add(Of("C++", native.Soft(Key + "_plain"), inputs));
+            competitors.Add(Of("C++, sigmoids kept", native.Soft(Key), inputs));
+        }
         competitors.Add(Of("memory limit", StreamLimit.Pass, inputs) with { SameResult = false });
         return competitors;
     }

@@ -79,6 +79,22 @@ ELEMENT_LOSS(focal2, focal<Square>)
 ELEMENT_LOSS(focal15, focal<ThreeHalves>)
 ELEMENT_LOSS(asl, asl)
 
+// As the formula is written: the second pass computes the sigmoids again.
+extern "C" float dice_plain_float(const float* __restrict x, const float* __restrict t, float* __restrict g, long n) {
+    float common = 0, total = 0;
+    for (long i = 0; i < n; i++) {
+        const float p = logistic(x[i]).p;
+        common += p * t[i];
+        total += p + t[i];
+    }
+    const float ratio = (2 * common + 1) / (total + 1), scale = 1 / (total + 1);
+    for (long i = 0; i < n; i++) {
+        const Logistic s = logistic(x[i]);
+        g[i] = scale * (ratio - 2 * t[i]) * s.p * s.q;
+    }
+    return 1 - ratio;
+}
+
 // Sigmoids are kept in g between the two passes.
 extern "C" float dice_float(const float* __restrict x, const float* __restrict t, float* __restrict g, long n) {
     float common = 0, total = 0;

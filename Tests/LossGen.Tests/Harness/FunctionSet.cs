@@ -52,7 +52,7 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGra
             writer.Line($"float {uniform.Name} = {function}({ScalarExpression.Print(uniform.Expression, name => "Functions." + name)});");
         }
         string[] reserved = ["i", "x", "y", .. kernel.Uniforms.Select(uniform => uniform.Name)];
-        string value = new KernelStatements(writer, dialect, load, reserved).Write(kernel)[0];
+        string value = new KernelStatements(writer, dialect, load, reserved).Write(kernel)[0].Text;
         writer.Line(isPortable ? $"y[i] = {value};" : $"({value}).CopyTo(y.Slice(i));");
         return writer.ToString();
     }

@@ -21,7 +21,7 @@ internal static class RowKernelWriter
     public const string Weight = "<weight>";
 
     // Elements of a group of long rows, unless it is one row: so many stay in the cache from one pass to the next.
-    private const int ElementsOfGroup = 16384;
+    private const int ElementsOfGroup = 8192;
 
     // Elements of a group of rows that lie side by side: those and what they are copied to stay in the nearest cache.
     private const int ElementsOfColumns = 1024;

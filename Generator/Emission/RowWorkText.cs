@@ -19,8 +19,6 @@ internal sealed class RowWorkText(GeneratedRows generated, VectorDialect dialect
 
     public RowReduction[] Sums => [.. work.Reductions.Where(reduction => reduction.IsSum)];
 
-    public RowReduction[] SumsExceptLabel => [.. work.Reductions.Where(reduction => reduction.Kind == ReductionKind.SumExceptLabel)];
-
     /// <summary>The numbers of each class that the work reads.</summary>
     public string[] ClassInputs => [.. work.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name)];
 
@@ -34,7 +32,7 @@ internal sealed class RowWorkText(GeneratedRows generated, VectorDialect dialect
     public IEnumerable<string> Reserved =>
     [
         .. RowNames.Reserved(generated),
-        .. work.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).SelectMany(part => new[] { Lanes(reduction, part), Before(reduction, part) })),
+        .. work.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))),
     ];
 
     /// <summary>What the variables of one of several vectors end in.</summary>
@@ -42,9 +40,6 @@ internal sealed class RowWorkText(GeneratedRows generated, VectorDialect dialect
 
     /// <summary>The lanes in which a reduction goes on.</summary>
     public string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Suffix(part, Parts);
-
-    /// <summary>The same lanes without the last block.</summary>
-    public string Before(RowReduction reduction, int part) => reduction.Name + "Before" + Suffix(part, Parts);
 
     /// <summary>The numbers of the lanes of one of the vectors that make 16 lanes.</summary>
     public string LaneNumbers(int part) => $"{Vector}.LoadUnsafe(ref laneNumbers, {part * dialect.Lanes})";

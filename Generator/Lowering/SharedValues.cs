@@ -16,7 +16,8 @@ internal static class SharedValues
             for (int earlier = 0; earlier < later; earlier++)
             {
                 var present = new HashSet<Expr>(computations[earlier].SelectMany(value => Within(value.Value, given, _ => false)));
-                Expr[] shared = [.. computations[later].SelectMany(value => Within(value.Value, given, present.Contains)).Where(present.Contains).Distinct()];
+                bool IsShared(Expr value) => present.Contains(value) && !value.IsCondition;
+                Expr[] shared = [.. computations[later].SelectMany(value => Within(value.Value, given, IsShared)).Where(IsShared).Distinct()];
                 foreach (Expr value in shared.Where(value => Within(value, given, _ => false).Any(IsSlow)))
                 {
                     computations[earlier].Add((newName(value), value));

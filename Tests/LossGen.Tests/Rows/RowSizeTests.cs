@@ -3,7 +3,7 @@ using Xunit;
 
 namespace LossGen.Tests.Rows;
 
-/// <summary>Short and long rows, few and many: whole vectors, rests, blocks of 1,024 classes, groups of 16 rows.</summary>
+/// <summary>Short and long rows, few and many: whole vectors, rests, blocks of 1,024 classes, groups of rows and what is left behind them.</summary>
 public class RowSizeTests
 {
     private static readonly RowMethod[] Methods =
@@ -14,7 +14,7 @@ public class RowSizeTests
     ];
 
     [Theory]
-    [InlineData(1, 3), InlineData(2, 1), InlineData(2, 37), InlineData(15, 17), InlineData(16, 33), InlineData(17, 16), InlineData(31, 5), InlineData(1000, 2), InlineData(1025, 3), InlineData(32000, 2)]
+    [InlineData(1, 3), InlineData(2, 1), InlineData(2, 37), InlineData(3, 130), InlineData(10, 150), InlineData(15, 17), InlineData(16, 33), InlineData(17, 16), InlineData(21, 70), InlineData(31, 5), InlineData(48, 35), InlineData(49, 70), InlineData(100, 90), InlineData(1000, 2), InlineData(1000, 9), InlineData(1025, 3), InlineData(32000, 2)]
     public void Rows_of_any_length_and_number_are_computed(int classes, int rows)
     {
         var random = new Random(classes);

@@ -56,34 +56,49 @@ namespace Training
             public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue)
             {
                 double sum = 0;
-                Span<float> buffer = stackalloc float[1760];
-                Span<int> labelBuffer = stackalloc int[16];
-                int rows = logits.Length / classes, step = global::System.Math.Max(1, global::System.Math.Min(16, 16384 / classes));
+                Span<float> buffer = stackalloc float[896 + (classes <= 48 ? 128 * classes : 0)];
+                Span<int> labelBuffer = stackalloc int[64];
+                int rows = logits.Length / classes, step = classes <= 48 ? global::System.Math.Min(64, (1024 / classes) & -16) : global::System.Math.Max(1, global::System.Math.Min(64, 8192 / classes));
                 for (int first = 0; first < rows; first += step)
                 {
                     int count = global::System.Math.Min(step, rows - first);
                     Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, scaleValue, uniformValue, buffer, labelBuffer);
-                    for (int row = 0; row < count; row++)
-                        sum += buffer[192 + row];
+                    sum += SumOfLosses(buffer.Slice(768, count));
                 }
                 return sum;
             }
 
-            // Where the values of 16 rows are in the buffer.
-            private const int weightOf = 0;
-            private const int weightOfRows = 16;
-            private const int xAtLabelOfRows = 32;
-            private const int maxOfRows = 48;
-            private const int rowValueOfRows = 64;
-            private const int exponentOfRows = 80;
-            private const int leastOfRows = 96;
-            private const int expOfMaxOfRows = 112;
-            private const int isUsualOfRows = 128;
-            private const int isTypicalOfRows = 144;
-            private const int othersOfRows = 160;
-            private const int rowValue2OfRows = 176;
-            private const int rowValue3OfRows = 192;
-            private const int rowValue4OfRows = 208;
+            private static double SumOfLosses(Span<float> losses)
+            {
+                double a = 0, b = 0, c = 0, d = 0;
+                int row = 0;
+                for (; row + 3 < losses.Length; row += 4)
+                {
+                    a += losses[row];
+                    b += losses[row + 1];
+                    c += losses[row + 2];
+                    d += losses[row + 3];
+                }
+                for (; row < losses.Length; row++)
+                    a += losses[row];
+                return (a + b) + (c + d);
+            }
+
+            // Where the values of a group of rows are in the buffer.
+            private const int weightOfRows = 0;
+            private const int xAtLabelOfRows = 64;
+            private const int maxOfRows = 128;
+            private const int rowValueOfRows = 192;
+            private const int exponentOfRows = 256;
+            private const int leastOfRows = 320;
+            private const int expOfMaxOfRows = 384;
+            private const int isUsualOfRows = 448;
+            private const int isTypicalOfRows = 512;
+            private const int othersOfRows = 576;
+            private const int rowValue2OfRows = 640;
+            private const int numeratorAtLabelOfRows = 704;
+            private const int rowValue3OfRows = 768;
+            private const int rowValue4OfRows = 832;
 
             private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
@@ -92,11 +107,15 @@ namespace Training
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 for (int row = 0; row < rows; row++)
                 {
-                    bool counts = labels[row] != -100;
-                    int label = counts ? (int)labels[row] : 0;
+                    float weight = 1;
+                    int label = (int)labels[row];
+                    if (labels[row] == -100)
+                    {
+                        label = 0;
+                        weight = 0;
+                    }
                     Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref bufferStart, weightOf + row) = counts ? 1 : 0;
-                    Unsafe.Add(ref bufferStart, weightOfRows + row) = Unsafe.Add(ref bufferStart, weightOf + row);
+                    Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
                 }
                 if (classes <= 48)
                 {
@@ -119,8 +138,11 @@ namespace Training
                 for (int row = 0; row < rows; row++)
                 {
                     gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-                    // A row of weight 0 is as if it were not there, whatever its logits are.
-                    if (Unsafe.Add(ref bufferStart, weightOf + row) == 0)
+                }
+                // A row of weight 0 is as if it were not there, whatever its logits are.
+                for (int row = 0; row < rows; row++)
+                {
+                    if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
                     {
                         gradient.Slice(row * classes, classes).Clear();
                     }
@@ -144,8 +166,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
                 AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                 Columns512Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
@@ -174,8 +196,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
@@ -188,22 +210,22 @@ namespace Training
                     for (; i + 3 < classes; i += 4)
                     {
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, 16);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, 32);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, 48);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, 64);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, 128);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, 192);
                         maxLanesA = Vector512.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector512.MaxNative(xB, maxLanesB);
                         maxLanesC = Vector512.MaxNative(xC, maxLanesC);
                         maxLanesD = Vector512.MaxNative(xD, maxLanesD);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 256);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector512.MaxNative(xA, maxLanesA);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
                     Vector512.StoreUnsafe(Vector512.MaxNative(Vector512.MaxNative(maxLanesA, maxLanesB), Vector512.MaxNative(maxLanesC, maxLanesD)) + Vector512<float>.Zero, ref bufferStart, maxOfRows + lane);
@@ -241,89 +263,78 @@ namespace Training
                             while (i < stop)
                             {
                                 nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                nuint afterLabel = (label | 15) + 1;
-                                bool hasLabel = i < afterLabel && afterLabel <= end;
-                                Vector512<float> othersBefore = othersLanes;
-                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                for (; i + 64 <= end; i += 64)
                                 {
-                                    for (; i + 64 < next; i += 64)
-                                    {
-                                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
-                                        Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-108.13096f), xB);
-                                        Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-108.13096f), xC);
-                                        Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-108.13096f), xD);
-                                        Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> nA = t2A - Vector512.Create(12583068f);
-                                        Vector512<float> nB = t2B - Vector512.Create(12583068f);
-                                        Vector512<float> nC = t2C - Vector512.Create(12583068f);
-                                        Vector512<float> nD = t2D - Vector512.Create(12583068f);
-                                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
-                                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
-                                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
-                                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
-                                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
-                                        Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
-                                        Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
-                                        Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
-                                        Vector512<float> t5A = Vector512.ShiftLeft((t2A - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector512<float> t5B = Vector512.ShiftLeft((t2B - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector512<float> t5C = Vector512.ShiftLeft((t2C - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector512<float> t5D = Vector512.ShiftLeft((t2D - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                        maxLanes = Vector512.MaxNative(xA, maxLanes);
-                                        maxLanes = Vector512.MaxNative(xB, maxLanes);
-                                        maxLanes = Vector512.MaxNative(xC, maxLanes);
-                                        maxLanes = Vector512.MaxNative(xD, maxLanes);
-                                        othersLanes += expA;
-                                        othersLanes += expB;
-                                        othersLanes += expC;
-                                        othersLanes += expD;
-                                        Vector512.StoreUnsafe(expA, ref gradientRow, i);
-                                        Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
-                                        Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
-                                        Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
-                                    }
-                                    for (; i < next; i += 16)
-                                    {
-                                        othersBefore = othersLanes;
-                                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
-                                        Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> n = t2 - Vector512.Create(12583068f);
-                                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
-                                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                        Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                                        Vector512<float> t5 = Vector512.ShiftLeft((t2 - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                                        maxLanes = Vector512.MaxNative(x, maxLanes);
-                                        othersLanes += exp;
-                                        Vector512.StoreUnsafe(exp, ref gradientRow, i);
-                                    }
-                                    if (!hasLabel)
-                                        break;
-                                    hasLabel = false;
-                                    othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
+                                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
+                                    Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-108.13096f), xB);
+                                    Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-108.13096f), xC);
+                                    Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-108.13096f), xD);
+                                    Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                                    Vector512<float> nB = t2B - Vector512.Create(12583068f);
+                                    Vector512<float> nC = t2C - Vector512.Create(12583068f);
+                                    Vector512<float> nD = t2D - Vector512.Create(12583068f);
+                                    Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                                    Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
+                                    Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
+                                    Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
+                                    Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                    Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                    Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                    Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                    Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                    Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                    Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                    Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                    Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
+                                    Vector512<float> t5A = Vector512.ShiftLeft((t2A - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t5B = Vector512.ShiftLeft((t2B - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t5C = Vector512.ShiftLeft((t2C - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t5D = Vector512.ShiftLeft((t2D - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    maxLanes = Vector512.MaxNative(xA, maxLanes);
+                                    maxLanes = Vector512.MaxNative(xB, maxLanes);
+                                    maxLanes = Vector512.MaxNative(xC, maxLanes);
+                                    maxLanes = Vector512.MaxNative(xD, maxLanes);
+                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, expA) : expA;
+                                    othersLanes += unchecked(label - (i + 16)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, expB) : expB;
+                                    othersLanes += unchecked(label - (i + 32)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, expC) : expC;
+                                    othersLanes += unchecked(label - (i + 48)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, expD) : expD;
+                                    Vector512.StoreUnsafe(expA, ref gradientRow, i);
+                                    Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
+                                    Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
+                                    Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
+                                }
+                                for (; i < end; i += 16)
+                                {
+                                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
+                                    Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> n = t2 - Vector512.Create(12583068f);
+                                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                                    Vector512<float> t5 = Vector512.ShiftLeft((t2 - Vector512<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                                    maxLanes = Vector512.MaxNative(x, maxLanes);
+                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, exp) : exp;
+                                    Vector512.StoreUnsafe(exp, ref gradientRow, i);
                                 }
                                 if (i % 1024 == 0)
                                 {
@@ -444,8 +455,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     Vector512<float> rowValueOfRow = Vector512.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -469,9 +480,9 @@ namespace Training
                         Vector512<float> leastC = leastOfRow;
                         Vector512<float> leastD = leastOfRow;
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, 16);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, 32);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, 48);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, 64);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, 128);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, 192);
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector512<float> tA = Vector512.MaxNative(leastA, xA);
                         Vector512<float> tB = Vector512.MaxNative(leastB, xB);
@@ -518,11 +529,11 @@ namespace Training
                         othersLanesC += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, expC);
                         othersLanesD += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, expD);
                         Vector512.StoreUnsafe(expA, ref gradientBlock);
-                        Vector512.StoreUnsafe(expB, ref gradientBlock, 16);
-                        Vector512.StoreUnsafe(expC, ref gradientBlock, 32);
-                        Vector512.StoreUnsafe(expD, ref gradientBlock, 48);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        Vector512.StoreUnsafe(expB, ref gradientBlock, 64);
+                        Vector512.StoreUnsafe(expC, ref gradientBlock, 128);
+                        Vector512.StoreUnsafe(expD, ref gradientBlock, 192);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 256);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
                         labelsLeft -= Vector512.Create(4);
                     }
                     for (; i < classes; i += 1)
@@ -547,8 +558,8 @@ namespace Training
                         Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
                         othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, t7A);
                         Vector512.StoreUnsafe(t7A, ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                         labelsLeft -= Vector512.Create(1);
                         (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
                     }
@@ -593,94 +604,83 @@ namespace Training
                             while (i < stop)
                             {
                                 nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                nuint afterLabel = (label | 15) + 1;
-                                bool hasLabel = i < afterLabel && afterLabel <= end;
-                                Vector512<float> othersBefore = othersLanes;
-                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                for (; i + 64 <= end; i += 64)
                                 {
-                                    for (; i + 64 < next; i += 64)
-                                    {
-                                        Vector512<float> leastA = leastOfRow;
-                                        Vector512<float> leastB = leastOfRow;
-                                        Vector512<float> leastC = leastOfRow;
-                                        Vector512<float> leastD = leastOfRow;
-                                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector512<float> tA = Vector512.MaxNative(leastA, xA);
-                                        Vector512<float> tB = Vector512.MaxNative(leastB, xB);
-                                        Vector512<float> tC = Vector512.MaxNative(leastC, xC);
-                                        Vector512<float> tD = Vector512.MaxNative(leastD, xD);
-                                        Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> nA = t2A - Vector512.Create(12583068f);
-                                        Vector512<float> nB = t2B - Vector512.Create(12583068f);
-                                        Vector512<float> nC = t2C - Vector512.Create(12583068f);
-                                        Vector512<float> nD = t2D - Vector512.Create(12583068f);
-                                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
-                                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
-                                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
-                                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
-                                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
-                                        Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
-                                        Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
-                                        Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
-                                        Vector512<float> exponentA = exponentOfRow;
-                                        Vector512<float> exponentB = exponentOfRow;
-                                        Vector512<float> exponentC = exponentOfRow;
-                                        Vector512<float> exponentD = exponentOfRow;
-                                        Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                        Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                        Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                        Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                        othersLanes += expA;
-                                        othersLanes += expB;
-                                        othersLanes += expC;
-                                        othersLanes += expD;
-                                        Vector512.StoreUnsafe(expA, ref gradientRow, i);
-                                        Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
-                                        Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
-                                        Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
-                                    }
-                                    for (; i < next; i += 16)
-                                    {
-                                        othersBefore = othersLanes;
-                                        Vector512<float> least = leastOfRow;
-                                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector512<float> t = Vector512.MaxNative(least, x);
-                                        Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> n = t2 - Vector512.Create(12583068f);
-                                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
-                                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                        Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                                        Vector512<float> exponent = exponentOfRow;
-                                        Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
-                                        Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                                        othersLanes += exp;
-                                        Vector512.StoreUnsafe(exp, ref gradientRow, i);
-                                    }
-                                    if (!hasLabel)
-                                        break;
-                                    hasLabel = false;
-                                    othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
+                                    Vector512<float> leastA = leastOfRow;
+                                    Vector512<float> leastB = leastOfRow;
+                                    Vector512<float> leastC = leastOfRow;
+                                    Vector512<float> leastD = leastOfRow;
+                                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector512<float> tA = Vector512.MaxNative(leastA, xA);
+                                    Vector512<float> tB = Vector512.MaxNative(leastB, xB);
+                                    Vector512<float> tC = Vector512.MaxNative(leastC, xC);
+                                    Vector512<float> tD = Vector512.MaxNative(leastD, xD);
+                                    Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                                    Vector512<float> nB = t2B - Vector512.Create(12583068f);
+                                    Vector512<float> nC = t2C - Vector512.Create(12583068f);
+                                    Vector512<float> nD = t2D - Vector512.Create(12583068f);
+                                    Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                                    Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
+                                    Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
+                                    Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
+                                    Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                    Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                    Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                    Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                    Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                    Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                    Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                    Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                    Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
+                                    Vector512<float> exponentA = exponentOfRow;
+                                    Vector512<float> exponentB = exponentOfRow;
+                                    Vector512<float> exponentC = exponentOfRow;
+                                    Vector512<float> exponentD = exponentOfRow;
+                                    Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, expA) : expA;
+                                    othersLanes += unchecked(label - (i + 16)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, expB) : expB;
+                                    othersLanes += unchecked(label - (i + 32)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, expC) : expC;
+                                    othersLanes += unchecked(label - (i + 48)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, expD) : expD;
+                                    Vector512.StoreUnsafe(expA, ref gradientRow, i);
+                                    Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
+                                    Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
+                                    Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
+                                }
+                                for (; i < end; i += 16)
+                                {
+                                    Vector512<float> least = leastOfRow;
+                                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector512<float> t = Vector512.MaxNative(least, x);
+                                    Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> n = t2 - Vector512.Create(12583068f);
+                                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                                    Vector512<float> exponent = exponentOfRow;
+                                    Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
+                                    Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, exp) : exp;
+                                    Vector512.StoreUnsafe(exp, ref gradientRow, i);
                                 }
                                 if (i % 1024 == 0)
                                 {
@@ -730,119 +730,108 @@ namespace Training
                             while (i < stop)
                             {
                                 nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                nuint afterLabel = (label | 15) + 1;
-                                bool hasLabel = i < afterLabel && afterLabel <= end;
-                                Vector512<float> othersBefore = othersLanes;
-                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                for (; i + 64 <= end; i += 64)
                                 {
-                                    for (; i + 64 < next; i += 64)
-                                    {
-                                        Vector512<float> rowValueA = rowValueOfRow;
-                                        Vector512<float> rowValueB = rowValueOfRow;
-                                        Vector512<float> rowValueC = rowValueOfRow;
-                                        Vector512<float> rowValueD = rowValueOfRow;
-                                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                        Vector512<float> tA = rowValueA + xA;
-                                        Vector512<float> tB = rowValueB + xB;
-                                        Vector512<float> tC = rowValueC + xC;
-                                        Vector512<float> tD = rowValueD + xD;
-                                        Vector512<float> leastA = leastOfRow;
-                                        Vector512<float> leastB = leastOfRow;
-                                        Vector512<float> leastC = leastOfRow;
-                                        Vector512<float> leastD = leastOfRow;
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                                        Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
-                                        Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
-                                        Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
-                                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> nA = t3A - Vector512.Create(12583068f);
-                                        Vector512<float> nB = t3B - Vector512.Create(12583068f);
-                                        Vector512<float> nC = t3C - Vector512.Create(12583068f);
-                                        Vector512<float> nD = t3D - Vector512.Create(12583068f);
-                                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
-                                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
-                                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
-                                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), t2D);
-                                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                                        Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                                        Vector512<float> t5B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                                        Vector512<float> t5C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                                        Vector512<float> t5D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t5A, remainderA, Vector512.Create(0.9999997f));
-                                        Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t5B, remainderB, Vector512.Create(0.9999997f));
-                                        Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t5C, remainderC, Vector512.Create(0.9999997f));
-                                        Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t5D, remainderD, Vector512.Create(0.9999997f));
-                                        Vector512<float> exponentA = exponentOfRow;
-                                        Vector512<float> exponentB = exponentOfRow;
-                                        Vector512<float> exponentC = exponentOfRow;
-                                        Vector512<float> exponentD = exponentOfRow;
-                                        Vector512<float> t6A = Vector512.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                        Vector512<float> t6B = Vector512.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                        Vector512<float> t6C = Vector512.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                                        Vector512<float> t6D = Vector512.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                                        Vector512<float> maxA = maxOfRow;
-                                        Vector512<float> maxB = maxOfRow;
-                                        Vector512<float> maxC = maxOfRow;
-                                        Vector512<float> maxD = maxOfRow;
-                                        Vector512<float> expOfMaxA = expOfMaxOfRow;
-                                        Vector512<float> expOfMaxB = expOfMaxOfRow;
-                                        Vector512<float> expOfMaxC = expOfMaxOfRow;
-                                        Vector512<float> expOfMaxD = expOfMaxOfRow;
-                                        Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
-                                        Vector512<float> t7B = Vector512.ConditionalSelect(Vector512.Equals(xB, maxB), expOfMaxB, expB);
-                                        Vector512<float> t7C = Vector512.ConditionalSelect(Vector512.Equals(xC, maxC), expOfMaxC, expC);
-                                        Vector512<float> t7D = Vector512.ConditionalSelect(Vector512.Equals(xD, maxD), expOfMaxD, expD);
-                                        othersLanes += t7A;
-                                        othersLanes += t7B;
-                                        othersLanes += t7C;
-                                        othersLanes += t7D;
-                                        Vector512.StoreUnsafe(t7A, ref gradientRow, i);
-                                        Vector512.StoreUnsafe(t7B, ref gradientRow, i + 16);
-                                        Vector512.StoreUnsafe(t7C, ref gradientRow, i + 32);
-                                        Vector512.StoreUnsafe(t7D, ref gradientRow, i + 48);
-                                    }
-                                    for (; i < next; i += 16)
-                                    {
-                                        othersBefore = othersLanes;
-                                        Vector512<float> rowValue = rowValueOfRow;
-                                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                        Vector512<float> t = rowValue + x;
-                                        Vector512<float> least = leastOfRow;
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector512<float> t2 = Vector512.MaxNative(least, t);
-                                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                        Vector512<float> n = t3 - Vector512.Create(12583068f);
-                                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
-                                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                        Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                        Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
-                                        Vector512<float> exponent = exponentOfRow;
-                                        Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                                        Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                                        Vector512<float> max = maxOfRow;
-                                        Vector512<float> expOfMax = expOfMaxOfRow;
-                                        Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
-                                        othersLanes += t7;
-                                        Vector512.StoreUnsafe(t7, ref gradientRow, i);
-                                    }
-                                    if (!hasLabel)
-                                        break;
-                                    hasLabel = false;
-                                    othersLanes = Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)label & 15)).AsSingle(), othersBefore, othersLanes);
+                                    Vector512<float> rowValueA = rowValueOfRow;
+                                    Vector512<float> rowValueB = rowValueOfRow;
+                                    Vector512<float> rowValueC = rowValueOfRow;
+                                    Vector512<float> rowValueD = rowValueOfRow;
+                                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                    Vector512<float> tA = rowValueA + xA;
+                                    Vector512<float> tB = rowValueB + xB;
+                                    Vector512<float> tC = rowValueC + xC;
+                                    Vector512<float> tD = rowValueD + xD;
+                                    Vector512<float> leastA = leastOfRow;
+                                    Vector512<float> leastB = leastOfRow;
+                                    Vector512<float> leastC = leastOfRow;
+                                    Vector512<float> leastD = leastOfRow;
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
+                                    Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
+                                    Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
+                                    Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
+                                    Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> nA = t3A - Vector512.Create(12583068f);
+                                    Vector512<float> nB = t3B - Vector512.Create(12583068f);
+                                    Vector512<float> nC = t3C - Vector512.Create(12583068f);
+                                    Vector512<float> nD = t3D - Vector512.Create(12583068f);
+                                    Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
+                                    Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
+                                    Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
+                                    Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), t2D);
+                                    Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                    Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                    Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                    Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                    Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                    Vector512<float> t5B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                    Vector512<float> t5C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                    Vector512<float> t5D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                    Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t5A, remainderA, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t5B, remainderB, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t5C, remainderC, Vector512.Create(0.9999997f));
+                                    Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t5D, remainderD, Vector512.Create(0.9999997f));
+                                    Vector512<float> exponentA = exponentOfRow;
+                                    Vector512<float> exponentB = exponentOfRow;
+                                    Vector512<float> exponentC = exponentOfRow;
+                                    Vector512<float> exponentD = exponentOfRow;
+                                    Vector512<float> t6A = Vector512.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t6B = Vector512.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t6C = Vector512.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector512<float> t6D = Vector512.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector512<float> expA = Vector512.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                    Vector512<float> expB = Vector512.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                    Vector512<float> expC = Vector512.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                                    Vector512<float> expD = Vector512.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                                    Vector512<float> maxA = maxOfRow;
+                                    Vector512<float> maxB = maxOfRow;
+                                    Vector512<float> maxC = maxOfRow;
+                                    Vector512<float> maxD = maxOfRow;
+                                    Vector512<float> expOfMaxA = expOfMaxOfRow;
+                                    Vector512<float> expOfMaxB = expOfMaxOfRow;
+                                    Vector512<float> expOfMaxC = expOfMaxOfRow;
+                                    Vector512<float> expOfMaxD = expOfMaxOfRow;
+                                    Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
+                                    Vector512<float> t7B = Vector512.ConditionalSelect(Vector512.Equals(xB, maxB), expOfMaxB, expB);
+                                    Vector512<float> t7C = Vector512.ConditionalSelect(Vector512.Equals(xC, maxC), expOfMaxC, expC);
+                                    Vector512<float> t7D = Vector512.ConditionalSelect(Vector512.Equals(xD, maxD), expOfMaxD, expD);
+                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7A) : t7A;
+                                    othersLanes += unchecked(label - (i + 16)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, t7B) : t7B;
+                                    othersLanes += unchecked(label - (i + 32)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, t7C) : t7C;
+                                    othersLanes += unchecked(label - (i + 48)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, t7D) : t7D;
+                                    Vector512.StoreUnsafe(t7A, ref gradientRow, i);
+                                    Vector512.StoreUnsafe(t7B, ref gradientRow, i + 16);
+                                    Vector512.StoreUnsafe(t7C, ref gradientRow, i + 32);
+                                    Vector512.StoreUnsafe(t7D, ref gradientRow, i + 48);
+                                }
+                                for (; i < end; i += 16)
+                                {
+                                    Vector512<float> rowValue = rowValueOfRow;
+                                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                                    Vector512<float> t = rowValue + x;
+                                    Vector512<float> least = leastOfRow;
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector512<float> t2 = Vector512.MaxNative(least, t);
+                                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                    Vector512<float> n = t3 - Vector512.Create(12583068f);
+                                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                                    Vector512<float> exponent = exponentOfRow;
+                                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                                    Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                                    Vector512<float> max = maxOfRow;
+                                    Vector512<float> expOfMax = expOfMaxOfRow;
+                                    Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
+                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7) : t7;
+                                    Vector512.StoreUnsafe(t7, ref gradientRow, i);
                                 }
                                 if (i % 1024 == 0)
                                 {
@@ -918,6 +907,7 @@ namespace Training
                     Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
                     Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
                     Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
+                    Vector512.StoreUnsafe(numeratorAtLabel, ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
                 }
             }
 
@@ -927,8 +917,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     Vector512<float> rowValue2OfRow = Vector512.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -941,21 +931,21 @@ namespace Training
                         Vector512<float> rowValue2C = rowValue2OfRow;
                         Vector512<float> rowValue2D = rowValue2OfRow;
                         Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientBlock);
-                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientBlock, 16);
-                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientBlock, 32);
-                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientBlock, 48);
+                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientBlock, 64);
+                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientBlock, 128);
+                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientBlock, 192);
                         Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 16);
-                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, 32);
-                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, 48);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 64);
+                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, 128);
+                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, 192);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector512<float> rowValue2A = rowValue2OfRow;
                         Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientBlock);
                         Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                     }
                 }
             }
@@ -1026,49 +1016,35 @@ namespace Training
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 16)
                 {
-                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector512<float> subtracted = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f)), Vector512<float>.Zero, max);
-                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector512<float> t = xAtLabel - subtracted;
-                    Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t2 = Vector512.MaxNative(least, t);
-                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                    Vector512<float> n = t3 - Vector512.Create(12583068f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
-                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
-                    Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(mask, expOfMax, expAtLabel);
+                    Vector512<float> numeratorAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
                     Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector512<float> t7 = numeratorAtLabel + others;
-                    Vector512<float> rest2 = Vector512.ConditionalSelect(mask, others, t7 - expOfMax);
-                    Vector512<float> t8 = rest2 / expOfMax;
-                    Vector512<float> t9 = Vector512.Create(1f) + t8;
-                    Vector512<float> t10 = (Vector512.Create(0x3F800000) - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t10, t8, t10 - Vector512.Create(1f)), t11 - Vector512.Create(1f));
+                    Vector512<float> t = numeratorAtLabel + others;
+                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
+                    Vector512<float> rest2 = Vector512.ConditionalSelect(mask, others, t - expOfMax);
+                    Vector512<float> t2 = rest2 / expOfMax;
+                    Vector512<float> t3 = Vector512.Create(1f) + t2;
+                    Vector512<float> t4 = (Vector512.Create(0x3F800000) - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t4, t2, t4 - Vector512.Create(1f)), t5 - Vector512.Create(1f));
                     Vector512<float> square = f * f;
                     Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
                     logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t9.AsInt32() - Vector512.Create(0x3F400000), 23));
-                    Vector512<float> t12 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
-                    Vector512<float> t13 = Vector512.ConditionalSelect(Vector512.Equals(t8, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t12);
-                    Vector512<float> t14 = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(-1f)), Vector512.Create(float.NaN), t13);
-                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(float.PositiveInfinity)), t14, t8);
+                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t3.AsInt32() - Vector512.Create(0x3F400000), 23));
+                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
+                    Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(t2, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t6);
+                    Vector512<float> t8 = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(-1f)), Vector512.Create(float.NaN), t7);
+                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(float.PositiveInfinity)), t8, t2);
                     Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector512<float> t15 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
-                    Vector512<float> t16 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t15);
-                    Vector512.StoreUnsafe(t16, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
+                    Vector512<float> t9 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
+                    Vector512<float> t10 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t9);
+                    Vector512.StoreUnsafe(t10, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * ((weight * others) / t), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
             }
 
@@ -1077,8 +1053,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
                 AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                 Columns256Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
@@ -1107,8 +1083,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
@@ -1121,19 +1097,19 @@ namespace Training
                     for (; i + 1 < classes; i += 2)
                     {
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 16);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 64);
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 32);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 32);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 128);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 128);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesC, maxLanesD, maxLanesA, maxLanesB);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
                     Vector256.StoreUnsafe(Vector256.MaxNative(Vector256.MaxNative(maxLanesA, maxLanesB), Vector256.MaxNative(maxLanesC, maxLanesD)) + Vector256<float>.Zero, ref bufferStart, maxOfRows + lane);
@@ -1174,49 +1150,35 @@ namespace Training
                             while (i < stop)
                             {
                                 nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                nuint afterLabel = (label | 15) + 1;
-                                bool hasLabel = i < afterLabel && afterLabel <= end;
-                                Vector256<float> othersBeforeA = othersLanesA;
-                                Vector256<float> othersBeforeB = othersLanesB;
-                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                for (; i < end; i += 16)
                                 {
-                                    for (; i < next; i += 16)
-                                    {
-                                        othersBeforeA = othersLanesA;
-                                        othersBeforeB = othersLanesB;
-                                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector256<float> tA = Vector256.MaxNative(Vector256.Create(-108.13096f), xA);
-                                        Vector256<float> tB = Vector256.MaxNative(Vector256.Create(-108.13096f), xB);
-                                        Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                        Vector256<float> nA = t2A - Vector256.Create(12583068f);
-                                        Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                        Vector256<float> t5A = Vector256.ShiftLeft((t2A - Vector256<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector256<float> t5B = Vector256.ShiftLeft((t2B - Vector256<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                        maxLanesA = Vector256.MaxNative(xA, maxLanesA);
-                                        maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                                        othersLanesA += expA;
-                                        othersLanesB += expB;
-                                        Vector256.StoreUnsafe(expA, ref gradientRow, i);
-                                        Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
-                                    }
-                                    if (!hasLabel)
-                                        break;
-                                    hasLabel = false;
-                                    othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)label & 15)).AsSingle());
-                                    othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create((int)label & 15)).AsSingle());
+                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> tA = Vector256.MaxNative(Vector256.Create(-108.13096f), xA);
+                                    Vector256<float> tB = Vector256.MaxNative(Vector256.Create(-108.13096f), xB);
+                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> nA = t2A - Vector256.Create(12583068f);
+                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> t5A = Vector256.ShiftLeft((t2A - Vector256<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - Vector256<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    maxLanesA = Vector256.MaxNative(xA, maxLanesA);
+                                    maxLanesB = Vector256.MaxNative(xB, maxLanesB);
+                                    othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(expA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : expA;
+                                    othersLanesB += unchecked(label - (i + 8)) < 8 ? Vector256.AndNot(expB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - (i + 8)))).AsSingle()) : expB;
+                                    Vector256.StoreUnsafe(expA, ref gradientRow, i);
+                                    Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
                                 }
                                 if (i % 1024 == 0)
                                 {
@@ -1377,8 +1339,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     Vector256<float> rowValueOfRow = Vector256.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -1400,7 +1362,7 @@ namespace Training
                         Vector256<float> leastA = leastOfRow;
                         Vector256<float> leastB = leastOfRow;
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 16);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 64);
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector256<float> tA = Vector256.MaxNative(leastA, xA);
                         Vector256<float> tB = Vector256.MaxNative(leastB, xB);
@@ -1425,9 +1387,9 @@ namespace Training
                         othersLanesA += Vector256.AndNot(expA, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
                         othersLanesB += Vector256.AndNot(expB, Vector256.Equals(labelsLeft, Vector256.Create(1)).AsSingle());
                         Vector256.StoreUnsafe(expA, ref gradientBlock);
-                        Vector256.StoreUnsafe(expB, ref gradientBlock, 16);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 32);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 32);
+                        Vector256.StoreUnsafe(expB, ref gradientBlock, 64);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 128);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 128);
                         labelsLeft -= Vector256.Create(2);
                         (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesC, othersLanesD, othersLanesA, othersLanesB);
                     }
@@ -1453,8 +1415,8 @@ namespace Training
                         Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
                         othersLanesA += Vector256.AndNot(t7A, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
                         Vector256.StoreUnsafe(t7A, ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                         labelsLeft -= Vector256.Create(1);
                         (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
                     }
@@ -1501,51 +1463,37 @@ namespace Training
                             while (i < stop)
                             {
                                 nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                nuint afterLabel = (label | 15) + 1;
-                                bool hasLabel = i < afterLabel && afterLabel <= end;
-                                Vector256<float> othersBeforeA = othersLanesA;
-                                Vector256<float> othersBeforeB = othersLanesB;
-                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                for (; i < end; i += 16)
                                 {
-                                    for (; i < next; i += 16)
-                                    {
-                                        othersBeforeA = othersLanesA;
-                                        othersBeforeB = othersLanesB;
-                                        Vector256<float> leastA = leastOfRow;
-                                        Vector256<float> leastB = leastOfRow;
-                                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector256<float> tA = Vector256.MaxNative(leastA, xA);
-                                        Vector256<float> tB = Vector256.MaxNative(leastB, xB);
-                                        Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                        Vector256<float> nA = t2A - Vector256.Create(12583068f);
-                                        Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                        Vector256<float> exponentA = exponentOfRow;
-                                        Vector256<float> exponentB = exponentOfRow;
-                                        Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                        Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                        othersLanesA += expA;
-                                        othersLanesB += expB;
-                                        Vector256.StoreUnsafe(expA, ref gradientRow, i);
-                                        Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
-                                    }
-                                    if (!hasLabel)
-                                        break;
-                                    hasLabel = false;
-                                    othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)label & 15)).AsSingle());
-                                    othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create((int)label & 15)).AsSingle());
+                                    Vector256<float> leastA = leastOfRow;
+                                    Vector256<float> leastB = leastOfRow;
+                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> tA = Vector256.MaxNative(leastA, xA);
+                                    Vector256<float> tB = Vector256.MaxNative(leastB, xB);
+                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> nA = t2A - Vector256.Create(12583068f);
+                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> exponentA = exponentOfRow;
+                                    Vector256<float> exponentB = exponentOfRow;
+                                    Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(expA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : expA;
+                                    othersLanesB += unchecked(label - (i + 8)) < 8 ? Vector256.AndNot(expB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - (i + 8)))).AsSingle()) : expB;
+                                    Vector256.StoreUnsafe(expA, ref gradientRow, i);
+                                    Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
                                 }
                                 if (i % 1024 == 0)
                                 {
@@ -1636,61 +1584,47 @@ namespace Training
                             while (i < stop)
                             {
                                 nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                nuint afterLabel = (label | 15) + 1;
-                                bool hasLabel = i < afterLabel && afterLabel <= end;
-                                Vector256<float> othersBeforeA = othersLanesA;
-                                Vector256<float> othersBeforeB = othersLanesB;
-                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                for (; i < end; i += 16)
                                 {
-                                    for (; i < next; i += 16)
-                                    {
-                                        othersBeforeA = othersLanesA;
-                                        othersBeforeB = othersLanesB;
-                                        Vector256<float> rowValueA = rowValueOfRow;
-                                        Vector256<float> rowValueB = rowValueOfRow;
-                                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                        Vector256<float> tA = rowValueA + xA;
-                                        Vector256<float> tB = rowValueB + xB;
-                                        Vector256<float> leastA = leastOfRow;
-                                        Vector256<float> leastB = leastOfRow;
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                                        Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                        Vector256<float> nA = t3A - Vector256.Create(12583068f);
-                                        Vector256<float> nB = t3B - Vector256.Create(12583068f);
-                                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
-                                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
-                                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                        Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                        Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
-                                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
-                                        Vector256<float> exponentA = exponentOfRow;
-                                        Vector256<float> exponentB = exponentOfRow;
-                                        Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                        Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                        Vector256<float> maxA = maxOfRow;
-                                        Vector256<float> maxB = maxOfRow;
-                                        Vector256<float> expOfMaxA = expOfMaxOfRow;
-                                        Vector256<float> expOfMaxB = expOfMaxOfRow;
-                                        Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
-                                        Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
-                                        othersLanesA += t7A;
-                                        othersLanesB += t7B;
-                                        Vector256.StoreUnsafe(t7A, ref gradientRow, i);
-                                        Vector256.StoreUnsafe(t7B, ref gradientRow, i + 8);
-                                    }
-                                    if (!hasLabel)
-                                        break;
-                                    hasLabel = false;
-                                    othersLanesA = Avx.BlendVariable(othersLanesA, othersBeforeA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)label & 15)).AsSingle());
-                                    othersLanesB = Avx.BlendVariable(othersLanesB, othersBeforeB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create((int)label & 15)).AsSingle());
+                                    Vector256<float> rowValueA = rowValueOfRow;
+                                    Vector256<float> rowValueB = rowValueOfRow;
+                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                    Vector256<float> tA = rowValueA + xA;
+                                    Vector256<float> tB = rowValueB + xB;
+                                    Vector256<float> leastA = leastOfRow;
+                                    Vector256<float> leastB = leastOfRow;
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                                    Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                    Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                                    Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                    Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                    Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
+                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
+                                    Vector256<float> exponentA = exponentOfRow;
+                                    Vector256<float> exponentB = exponentOfRow;
+                                    Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                    Vector256<float> maxA = maxOfRow;
+                                    Vector256<float> maxB = maxOfRow;
+                                    Vector256<float> expOfMaxA = expOfMaxOfRow;
+                                    Vector256<float> expOfMaxB = expOfMaxOfRow;
+                                    Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                                    Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                                    othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(t7A, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : t7A;
+                                    othersLanesB += unchecked(label - (i + 8)) < 8 ? Vector256.AndNot(t7B, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - (i + 8)))).AsSingle()) : t7B;
+                                    Vector256.StoreUnsafe(t7A, ref gradientRow, i);
+                                    Vector256.StoreUnsafe(t7B, ref gradientRow, i + 8);
                                 }
                                 if (i % 1024 == 0)
                                 {
@@ -1816,6 +1750,7 @@ namespace Training
                     Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
                     Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
                     Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
+                    Vector256.StoreUnsafe(numeratorAtLabel, ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
                 }
             }
 
@@ -1825,8 +1760,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     Vector256<float> rowValue2OfRow = Vector256.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -1837,17 +1772,17 @@ namespace Training
                         Vector256<float> rowValue2A = rowValue2OfRow;
                         Vector256<float> rowValue2B = rowValue2OfRow;
                         Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock);
-                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 16);
+                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 64);
                         Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 16);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 32);
+                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 128);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector256<float> rowValue2A = rowValue2OfRow;
                         Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock);
                         Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                     }
                 }
             }
@@ -1922,47 +1857,33 @@ namespace Training
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 8)
                 {
-                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector256<float> subtracted = Vector256.AndNot(max, Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f)));
-                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector256<float> t = xAtLabel - subtracted;
-                    Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                    Vector256<float> n = t3 - Vector256.Create(12583068f);
-                    Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
-                    Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
-                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
-                    Vector256<float> quotient = Vector256.MultiplyAddEstimate(t5, remainder, Vector256.Create(0.9999997f));
-                    Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, mask);
+                    Vector256<float> numeratorAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
                     Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector256<float> t7 = numeratorAtLabel + others;
-                    Vector256<float> rest2 = Avx.BlendVariable(t7 - expOfMax, others, mask);
-                    Vector256<float> t8 = rest2 / expOfMax;
-                    Vector256<float> t9 = Vector256.Create(1f) + t8;
-                    Vector256<float> t10 = (Vector256.Create(0x3F800000) - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> f = Avx.BlendVariable(t11 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t10, t8, t10 - Vector256.Create(1f)), Vector256.LessThan(t8, Vector256.Create(16777216f)));
+                    Vector256<float> t = numeratorAtLabel + others;
+                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
+                    Vector256<float> rest2 = Avx.BlendVariable(t - expOfMax, others, mask);
+                    Vector256<float> t2 = rest2 / expOfMax;
+                    Vector256<float> t3 = Vector256.Create(1f) + t2;
+                    Vector256<float> t4 = (Vector256.Create(0x3F800000) - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> f = Avx.BlendVariable(t5 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), Vector256.LessThan(t2, Vector256.Create(16777216f)));
                     Vector256<float> square = f * f;
                     Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
                     logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t9.AsInt32() - Vector256.Create(0x3F400000), 23));
-                    Vector256<float> t12 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
-                    Vector256<float> t13 = Avx.BlendVariable(t12, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t8, Vector256.Create(-1f)));
-                    Vector256<float> logOfSum = Avx.BlendVariable(t8, Avx.BlendVariable(t13, Vector256.Create(float.NaN), Vector256.LessThan(t8, Vector256.Create(-1f))), Vector256.LessThan(t8, Vector256.Create(float.PositiveInfinity)));
+                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t3.AsInt32() - Vector256.Create(0x3F400000), 23));
+                    Vector256<float> t6 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
+                    Vector256<float> t7 = Avx.BlendVariable(t6, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t2, Vector256.Create(-1f)));
+                    Vector256<float> logOfSum = Avx.BlendVariable(t2, Avx.BlendVariable(t7, Vector256.Create(float.NaN), Vector256.LessThan(t2, Vector256.Create(-1f))), Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)));
                     Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector256<float> t14 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
-                    Vector256.StoreUnsafe(t14, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
+                    Vector256<float> t8 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
+                    Vector256.StoreUnsafe(t8, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * ((weight * others) / t), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
             }
 
@@ -1971,8 +1892,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
                 AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
                 Columns128Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
@@ -2001,8 +1922,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
@@ -2015,22 +1936,22 @@ namespace Training
                     for (; i + 3 < classes; i += 4)
                     {
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 16);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 32);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 48);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 64);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 128);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 192);
                         maxLanesA = Vector128.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector128.MaxNative(xB, maxLanesB);
                         maxLanesC = Vector128.MaxNative(xC, maxLanesC);
                         maxLanesD = Vector128.MaxNative(xD, maxLanesD);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 256);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector128.MaxNative(xA, maxLanesA);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
                     Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesB), Vector128.MaxNative(maxLanesC, maxLanesD)) + Vector128<float>.Zero, ref bufferStart, maxOfRows + lane);
@@ -2077,81 +1998,61 @@ namespace Training
                             while (i < stop)
                             {
                                 nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                nuint afterLabel = (label | 15) + 1;
-                                bool hasLabel = i < afterLabel && afterLabel <= end;
-                                Vector128<float> othersBeforeA = othersLanesA;
-                                Vector128<float> othersBeforeB = othersLanesB;
-                                Vector128<float> othersBeforeC = othersLanesC;
-                                Vector128<float> othersBeforeD = othersLanesD;
-                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                for (; i < end; i += 16)
                                 {
-                                    for (; i < next; i += 16)
-                                    {
-                                        othersBeforeA = othersLanesA;
-                                        othersBeforeB = othersLanesB;
-                                        othersBeforeC = othersLanesC;
-                                        othersBeforeD = othersLanesD;
-                                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
-                                        Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
-                                        Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
-                                        Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
-                                        Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                        Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                                        Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                        Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                                        Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                        Vector128<float> t5A = Vector128.ShiftLeft((t2A - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector128<float> t5B = Vector128.ShiftLeft((t2B - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector128<float> t5C = Vector128.ShiftLeft((t2C - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector128<float> t5D = Vector128.ShiftLeft((t2D - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
-                                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                        maxLanesA = Vector128.MaxNative(xA, maxLanesA);
-                                        maxLanesB = Vector128.MaxNative(xB, maxLanesB);
-                                        maxLanesC = Vector128.MaxNative(xC, maxLanesC);
-                                        maxLanesD = Vector128.MaxNative(xD, maxLanesD);
-                                        othersLanesA += expA;
-                                        othersLanesB += expB;
-                                        othersLanesC += expC;
-                                        othersLanesD += expD;
-                                        Vector128.StoreUnsafe(expA, ref gradientRow, i);
-                                        Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
-                                        Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
-                                        Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
-                                    }
-                                    if (!hasLabel)
-                                        break;
-                                    hasLabel = false;
-                                    othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
-                                    othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
-                                    othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
-                                    othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
+                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
+                                    Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
+                                    Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
+                                    Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
+                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                    Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> t5A = Vector128.ShiftLeft((t2A - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5B = Vector128.ShiftLeft((t2B - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - Vector128<float>.Zero).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    maxLanesA = Vector128.MaxNative(xA, maxLanesA);
+                                    maxLanesB = Vector128.MaxNative(xB, maxLanesB);
+                                    maxLanesC = Vector128.MaxNative(xC, maxLanesC);
+                                    maxLanesD = Vector128.MaxNative(xD, maxLanesD);
+                                    othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(expA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : expA;
+                                    othersLanesB += unchecked(label - (i + 4)) < 4 ? Vector128.AndNot(expB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 4)))).AsSingle()) : expB;
+                                    othersLanesC += unchecked(label - (i + 8)) < 4 ? Vector128.AndNot(expC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 8)))).AsSingle()) : expC;
+                                    othersLanesD += unchecked(label - (i + 12)) < 4 ? Vector128.AndNot(expD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 12)))).AsSingle()) : expD;
+                                    Vector128.StoreUnsafe(expA, ref gradientRow, i);
+                                    Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
+                                    Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
+                                    Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
                                 }
                                 if (i % 1024 == 0)
                                 {
@@ -2367,8 +2268,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     Vector128<float> rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -2392,9 +2293,9 @@ namespace Training
                         Vector128<float> leastC = leastOfRow;
                         Vector128<float> leastD = leastOfRow;
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 16);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 32);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 48);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 64);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 128);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 192);
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector128<float> tA = Vector128.MaxNative(leastA, xA);
                         Vector128<float> tB = Vector128.MaxNative(leastB, xB);
@@ -2441,11 +2342,11 @@ namespace Training
                         othersLanesC += Vector128.AndNot(expC, Vector128.Equals(labelsLeft, Vector128.Create(2)).AsSingle());
                         othersLanesD += Vector128.AndNot(expD, Vector128.Equals(labelsLeft, Vector128.Create(3)).AsSingle());
                         Vector128.StoreUnsafe(expA, ref gradientBlock);
-                        Vector128.StoreUnsafe(expB, ref gradientBlock, 16);
-                        Vector128.StoreUnsafe(expC, ref gradientBlock, 32);
-                        Vector128.StoreUnsafe(expD, ref gradientBlock, 48);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        Vector128.StoreUnsafe(expB, ref gradientBlock, 64);
+                        Vector128.StoreUnsafe(expC, ref gradientBlock, 128);
+                        Vector128.StoreUnsafe(expD, ref gradientBlock, 192);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 256);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
                         labelsLeft -= Vector128.Create(4);
                     }
                     for (; i < classes; i += 1)
@@ -2470,8 +2371,8 @@ namespace Training
                         Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
                         othersLanesA += Vector128.AndNot(t7A, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
                         Vector128.StoreUnsafe(t7A, ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 16);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                         labelsLeft -= Vector128.Create(1);
                         (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
                     }
@@ -2522,85 +2423,65 @@ namespace Training
                             while (i < stop)
                             {
                                 nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                nuint afterLabel = (label | 15) + 1;
-                                bool hasLabel = i < afterLabel && afterLabel <= end;
-                                Vector128<float> othersBeforeA = othersLanesA;
-                                Vector128<float> othersBeforeB = othersLanesB;
-                                Vector128<float> othersBeforeC = othersLanesC;
-                                Vector128<float> othersBeforeD = othersLanesD;
-                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                for (; i < end; i += 16)
                                 {
-                                    for (; i < next; i += 16)
-                                    {
-                                        othersBeforeA = othersLanesA;
-                                        othersBeforeB = othersLanesB;
-                                        othersBeforeC = othersLanesC;
-                                        othersBeforeD = othersLanesD;
-                                        Vector128<float> leastA = leastOfRow;
-                                        Vector128<float> leastB = leastOfRow;
-                                        Vector128<float> leastC = leastOfRow;
-                                        Vector128<float> leastD = leastOfRow;
-                                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector128<float> tA = Vector128.MaxNative(leastA, xA);
-                                        Vector128<float> tB = Vector128.MaxNative(leastB, xB);
-                                        Vector128<float> tC = Vector128.MaxNative(leastC, xC);
-                                        Vector128<float> tD = Vector128.MaxNative(leastD, xD);
-                                        Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                        Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                                        Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                        Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                                        Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                        Vector128<float> exponentA = exponentOfRow;
-                                        Vector128<float> exponentB = exponentOfRow;
-                                        Vector128<float> exponentC = exponentOfRow;
-                                        Vector128<float> exponentD = exponentOfRow;
-                                        Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                        Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                        Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                        Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                        othersLanesA += expA;
-                                        othersLanesB += expB;
-                                        othersLanesC += expC;
-                                        othersLanesD += expD;
-                                        Vector128.StoreUnsafe(expA, ref gradientRow, i);
-                                        Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
-                                        Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
-                                        Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
-                                    }
-                                    if (!hasLabel)
-                                        break;
-                                    hasLabel = false;
-                                    othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
-                                    othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
-                                    othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
-                                    othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
+                                    Vector128<float> leastA = leastOfRow;
+                                    Vector128<float> leastB = leastOfRow;
+                                    Vector128<float> leastC = leastOfRow;
+                                    Vector128<float> leastD = leastOfRow;
+                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> tA = Vector128.MaxNative(leastA, xA);
+                                    Vector128<float> tB = Vector128.MaxNative(leastB, xB);
+                                    Vector128<float> tC = Vector128.MaxNative(leastC, xC);
+                                    Vector128<float> tD = Vector128.MaxNative(leastD, xD);
+                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                    Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> exponentA = exponentOfRow;
+                                    Vector128<float> exponentB = exponentOfRow;
+                                    Vector128<float> exponentC = exponentOfRow;
+                                    Vector128<float> exponentD = exponentOfRow;
+                                    Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                    othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(expA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : expA;
+                                    othersLanesB += unchecked(label - (i + 4)) < 4 ? Vector128.AndNot(expB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 4)))).AsSingle()) : expB;
+                                    othersLanesC += unchecked(label - (i + 8)) < 4 ? Vector128.AndNot(expC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 8)))).AsSingle()) : expC;
+                                    othersLanesD += unchecked(label - (i + 12)) < 4 ? Vector128.AndNot(expD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 12)))).AsSingle()) : expD;
+                                    Vector128.StoreUnsafe(expA, ref gradientRow, i);
+                                    Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
+                                    Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
+                                    Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
                                 }
                                 if (i % 1024 == 0)
                                 {
@@ -2739,105 +2620,85 @@ namespace Training
                             while (i < stop)
                             {
                                 nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                nuint afterLabel = (label | 15) + 1;
-                                bool hasLabel = i < afterLabel && afterLabel <= end;
-                                Vector128<float> othersBeforeA = othersLanesA;
-                                Vector128<float> othersBeforeB = othersLanesB;
-                                Vector128<float> othersBeforeC = othersLanesC;
-                                Vector128<float> othersBeforeD = othersLanesD;
-                                for (nuint next = hasLabel ? afterLabel : end; ; next = end)
+                                for (; i < end; i += 16)
                                 {
-                                    for (; i < next; i += 16)
-                                    {
-                                        othersBeforeA = othersLanesA;
-                                        othersBeforeB = othersLanesB;
-                                        othersBeforeC = othersLanesC;
-                                        othersBeforeD = othersLanesD;
-                                        Vector128<float> rowValueA = rowValueOfRow;
-                                        Vector128<float> rowValueB = rowValueOfRow;
-                                        Vector128<float> rowValueC = rowValueOfRow;
-                                        Vector128<float> rowValueD = rowValueOfRow;
-                                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                        Vector128<float> tA = rowValueA + xA;
-                                        Vector128<float> tB = rowValueB + xB;
-                                        Vector128<float> tC = rowValueC + xC;
-                                        Vector128<float> tD = rowValueD + xD;
-                                        Vector128<float> leastA = leastOfRow;
-                                        Vector128<float> leastB = leastOfRow;
-                                        Vector128<float> leastC = leastOfRow;
-                                        Vector128<float> leastD = leastOfRow;
-                                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                        Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                                        Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                                        Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                                        Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                        Vector128<float> nA = t3A - Vector128.Create(12583068f);
-                                        Vector128<float> nB = t3B - Vector128.Create(12583068f);
-                                        Vector128<float> nC = t3C - Vector128.Create(12583068f);
-                                        Vector128<float> nD = t3D - Vector128.Create(12583068f);
-                                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
-                                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
-                                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
-                                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
-                                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                        Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                        Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                        Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                        Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
-                                        Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
-                                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
-                                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
-                                        Vector128<float> exponentA = exponentOfRow;
-                                        Vector128<float> exponentB = exponentOfRow;
-                                        Vector128<float> exponentC = exponentOfRow;
-                                        Vector128<float> exponentD = exponentOfRow;
-                                        Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                        Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                        Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                                        Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                                        Vector128<float> maxA = maxOfRow;
-                                        Vector128<float> maxB = maxOfRow;
-                                        Vector128<float> maxC = maxOfRow;
-                                        Vector128<float> maxD = maxOfRow;
-                                        Vector128<float> expOfMaxA = expOfMaxOfRow;
-                                        Vector128<float> expOfMaxB = expOfMaxOfRow;
-                                        Vector128<float> expOfMaxC = expOfMaxOfRow;
-                                        Vector128<float> expOfMaxD = expOfMaxOfRow;
-                                        Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
-                                        Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
-                                        Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
-                                        Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
-                                        othersLanesA += t7A;
-                                        othersLanesB += t7B;
-                                        othersLanesC += t7C;
-                                        othersLanesD += t7D;
-                                        Vector128.StoreUnsafe(t7A, ref gradientRow, i);
-                                        Vector128.StoreUnsafe(t7B, ref gradientRow, i + 4);
-                                        Vector128.StoreUnsafe(t7C, ref gradientRow, i + 8);
-                                        Vector128.StoreUnsafe(t7D, ref gradientRow, i + 12);
-                                    }
-                                    if (!hasLabel)
-                                        break;
-                                    hasLabel = false;
-                                    othersLanesA = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeA, othersLanesA);
-                                    othersLanesB = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeB, othersLanesB);
-                                    othersLanesC = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeC, othersLanesC);
-                                    othersLanesD = Vector128.ConditionalSelect(Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create((int)label & 15)).AsSingle(), othersBeforeD, othersLanesD);
+                                    Vector128<float> rowValueA = rowValueOfRow;
+                                    Vector128<float> rowValueB = rowValueOfRow;
+                                    Vector128<float> rowValueC = rowValueOfRow;
+                                    Vector128<float> rowValueD = rowValueOfRow;
+                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                    Vector128<float> tA = rowValueA + xA;
+                                    Vector128<float> tB = rowValueB + xB;
+                                    Vector128<float> tC = rowValueC + xC;
+                                    Vector128<float> tD = rowValueD + xD;
+                                    Vector128<float> leastA = leastOfRow;
+                                    Vector128<float> leastB = leastOfRow;
+                                    Vector128<float> leastC = leastOfRow;
+                                    Vector128<float> leastD = leastOfRow;
+                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                    Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                                    Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                                    Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                                    Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                    Vector128<float> nA = t3A - Vector128.Create(12583068f);
+                                    Vector128<float> nB = t3B - Vector128.Create(12583068f);
+                                    Vector128<float> nC = t3C - Vector128.Create(12583068f);
+                                    Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
+                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                    Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                    Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                    Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                    Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
+                                    Vector128<float> exponentA = exponentOfRow;
+                                    Vector128<float> exponentB = exponentOfRow;
+                                    Vector128<float> exponentC = exponentOfRow;
+                                    Vector128<float> exponentD = exponentOfRow;
+                                    Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                                    Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                                    Vector128<float> maxA = maxOfRow;
+                                    Vector128<float> maxB = maxOfRow;
+                                    Vector128<float> maxC = maxOfRow;
+                                    Vector128<float> maxD = maxOfRow;
+                                    Vector128<float> expOfMaxA = expOfMaxOfRow;
+                                    Vector128<float> expOfMaxB = expOfMaxOfRow;
+                                    Vector128<float> expOfMaxC = expOfMaxOfRow;
+                                    Vector128<float> expOfMaxD = expOfMaxOfRow;
+                                    Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                                    Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
+                                    Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                                    Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                                    othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(t7A, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : t7A;
+                                    othersLanesB += unchecked(label - (i + 4)) < 4 ? Vector128.AndNot(t7B, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 4)))).AsSingle()) : t7B;
+                                    othersLanesC += unchecked(label - (i + 8)) < 4 ? Vector128.AndNot(t7C, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 8)))).AsSingle()) : t7C;
+                                    othersLanesD += unchecked(label - (i + 12)) < 4 ? Vector128.AndNot(t7D, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 12)))).AsSingle()) : t7D;
+                                    Vector128.StoreUnsafe(t7A, ref gradientRow, i);
+                                    Vector128.StoreUnsafe(t7B, ref gradientRow, i + 4);
+                                    Vector128.StoreUnsafe(t7C, ref gradientRow, i + 8);
+                                    Vector128.StoreUnsafe(t7D, ref gradientRow, i + 12);
                                 }
                                 if (i % 1024 == 0)
                                 {
@@ -3024,6 +2885,7 @@ namespace Training
                     Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
                     Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
                     Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
+                    Vector128.StoreUnsafe(numeratorAtLabel, ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
                 }
             }
 
@@ -3033,8 +2895,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 224);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 992);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     Vector128<float> rowValue2OfRow = Vector128.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -3047,21 +2909,21 @@ namespace Training
                         Vector128<float> rowValue2C = rowValue2OfRow;
                         Vector128<float> rowValue2D = rowValue2OfRow;
                         Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock);
-                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 16);
-                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 32);
-                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 48);
+                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 64);
+                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 128);
+                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 192);
                         Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 16);
-                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, 32);
-                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, 48);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 64);
+                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, 128);
+                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, 192);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector128<float> rowValue2A = rowValue2OfRow;
                         Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock);
                         Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 16);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
                     }
                 }
             }
@@ -3153,52 +3015,38 @@ namespace Training
                 // Values of the rows, row by row in the lanes.
                 for (int lane = 0; lane < rows; lane += 4)
                 {
-                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector128<float> subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
-                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector128<float> t = xAtLabel - subtracted;
-                    Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                    Vector128<float> n = t3 - Vector128.Create(12583068f);
-                    Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
-                    Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
-                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
-                    Vector128<float> quotient = Vector128.MultiplyAddEstimate(t5, remainder, Vector128.Create(0.9999997f));
-                    Vector128<float> exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                    Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
-                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector128<float> numeratorAtLabel = Vector128.ConditionalSelect(mask, expOfMax, expAtLabel);
+                    Vector128<float> numeratorAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
                     Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector128<float> t7 = numeratorAtLabel + others;
-                    Vector128<float> rest2 = Vector128.ConditionalSelect(mask, others, t7 - expOfMax);
-                    Vector128<float> t8 = rest2 / expOfMax;
-                    Vector128<float> t9 = Vector128.Create(1f) + t8;
-                    Vector128<float> t10 = (Vector128.Create(0x3F800000) - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t10, t8, t10 - Vector128.Create(1f)), t11 - Vector128.Create(1f));
+                    Vector128<float> t = numeratorAtLabel + others;
+                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
+                    Vector128<float> rest2 = Vector128.ConditionalSelect(mask, others, t - expOfMax);
+                    Vector128<float> t2 = rest2 / expOfMax;
+                    Vector128<float> t3 = Vector128.Create(1f) + t2;
+                    Vector128<float> t4 = (Vector128.Create(0x3F800000) - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t4, t2, t4 - Vector128.Create(1f)), t5 - Vector128.Create(1f));
                     Vector128<float> square = f * f;
                     Vector128<float> logTail = Vector128.MultiplyAddEstimate(Vector128.Create(0.054150492f), f, Vector128.Create(-0.120671496f));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f, Vector128.Create(-0.1682238f)));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f, Vector128.Create(-0.24993463f)));
                     logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f, Vector128.Create(-0.5000006f)));
                     // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t9.AsInt32() - Vector128.Create(0x3F400000), 23));
-                    Vector128<float> t12 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
-                    Vector128<float> t13 = Vector128.ConditionalSelect(Vector128.Equals(t8, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t12);
-                    Vector128<float> t14 = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(-1f)), Vector128.Create(float.NaN), t13);
-                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(float.PositiveInfinity)), t14, t8);
+                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t3.AsInt32() - Vector128.Create(0x3F400000), 23));
+                    Vector128<float> t6 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
+                    Vector128<float> t7 = Vector128.ConditionalSelect(Vector128.Equals(t2, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t6);
+                    Vector128<float> t8 = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(-1f)), Vector128.Create(float.NaN), t7);
+                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(float.PositiveInfinity)), t8, t2);
                     Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector128<float> t15 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
-                    Vector128.StoreUnsafe(t15, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
+                    Vector128<float> t9 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
+                    Vector128.StoreUnsafe(t9, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * ((weight * others) / t), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
             }
 
-            // The elements of up to 16 rows, class by class.
+            // The elements of a group of rows, class by class.
             private static void ToColumns(ref float start, ref float columns, int rows, int classes)
             {
                 int row = 0;
@@ -3212,22 +3060,22 @@ namespace Training
                     for (nuint next = 0; next < length; next += 4)
                     {
                         nuint i = global::System.Math.Min(next, length - 4);
-                        ref float column = ref Unsafe.Add(ref columns, 16 * i + (nuint)row);
+                        ref float column = ref Unsafe.Add(ref columns, 64 * i + (nuint)row);
                         Vector128<float> a = Vector128.LoadUnsafe(ref first, i);
                         Vector128<float> b = Vector128.LoadUnsafe(ref second, i);
                         Vector128<float> c = Vector128.LoadUnsafe(ref third, i);
                         Vector128<float> d = Vector128.LoadUnsafe(ref fourth, i);
                         Transpose(ref a, ref b, ref c, ref d);
                         a.StoreUnsafe(ref column, 0);
-                        b.StoreUnsafe(ref column, 16);
-                        c.StoreUnsafe(ref column, 32);
-                        d.StoreUnsafe(ref column, 48);
+                        b.StoreUnsafe(ref column, 64);
+                        c.StoreUnsafe(ref column, 128);
+                        d.StoreUnsafe(ref column, 192);
                     }
                 }
                 for (; row < rows; row++)
                 {
                     for (int i = 0; i < classes; i++)
-                        Unsafe.Add(ref columns, 16 * i + row) = Unsafe.Add(ref start, row * classes + i);
+                        Unsafe.Add(ref columns, 64 * i + row) = Unsafe.Add(ref start, row * classes + i);
                 }
             }
 
@@ -3244,11 +3092,11 @@ namespace Training
                     for (nuint next = 0; next < length; next += 4)
                     {
                         nuint i = global::System.Math.Min(next, length - 4);
-                        ref float column = ref Unsafe.Add(ref columns, 16 * i + (nuint)row);
+                        ref float column = ref Unsafe.Add(ref columns, 64 * i + (nuint)row);
                         Vector128<float> a = Vector128.LoadUnsafe(ref column, 0);
-                        Vector128<float> b = Vector128.LoadUnsafe(ref column, 16);
-                        Vector128<float> c = Vector128.LoadUnsafe(ref column, 32);
-                        Vector128<float> d = Vector128.LoadUnsafe(ref column, 48);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref column, 64);
+                        Vector128<float> c = Vector128.LoadUnsafe(ref column, 128);
+                        Vector128<float> d = Vector128.LoadUnsafe(ref column, 192);
                         Transpose(ref a, ref b, ref c, ref d);
                         a.StoreUnsafe(ref first, i);
                         b.StoreUnsafe(ref second, i);
@@ -3259,7 +3107,7 @@ namespace Training
                 for (; row < rows; row++)
                 {
                     for (int i = 0; i < classes; i++)
-                        Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, 16 * i + row);
+                        Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, 64 * i + row);
                 }
             }
 

@@ -75,7 +75,9 @@ internal sealed class KernelBuilder
         else
         {
             KernelNode[] operands = [.. node.Operands.Select(operand => Rewrite(operand, done, choice))];
-            rewritten = operands.SequenceEqual(node.Operands) ? node : Node(node.Op, operands, [.. node.Constants], node.Name);
+            rewritten = operands.SequenceEqual(node.Operands) ? node
+                : node.Op == Opcode.Subtract ? Subtract(operands[0], operands[1])
+                : Node(node.Op, operands, [.. node.Constants], node.Name);
         }
         rewritten.Label ??= node.Label;
         rewritten.Comment ??= node.Comment;

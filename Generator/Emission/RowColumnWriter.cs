@@ -9,9 +9,6 @@ namespace LossGen.Generator.Emission;
 /// </summary>
 internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
 {
-    // How far the classes of a row lie apart.
-    private readonly int _apart = RowKernelWriter.GroupRows(generated);
-
     private string Vector => $"Vector{dialect.Bits}";
 
     /// <summary>Writes how the elements get side by side.</summary>
@@ -26,40 +23,37 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     public void WriteToRows()
     {
         foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
-            writer.Line($"ToRows(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({span.Name}), rows, classes);");
+            writer.Line($"ToRows(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({span.Name}), rows, classes, apart);");
     }
 
     private void WriteColumns()
     {
-        int values = _apart * generated.RowValues.Count, index = 0;
+        int values = RowKernelWriter.GroupRows(generated) * generated.RowValues.Count, index = 0;
         foreach (KernelSpan span in generated.ElementSpans)
         {
-            string before = index == 0 ? "" : $" + {_apart * index} * classes";
+            string before = index == 0 ? "" : $" + {index} * apart * classes";
             writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {values}{before});");
             index++;
         }
     }
 
     /// <summary>Writes the transpositions.</summary>
-    public static void WriteFunctions(CodeWriter writer, GeneratedRows generated)
+    public static void WriteFunctions(CodeWriter writer)
     {
-        int apart = RowKernelWriter.GroupRows(generated);
         writer.Line("// The elements of a group of rows, class by class.");
         WriteTransposition(
             writer,
-            apart,
-            "private static void ToColumns(ref float start, ref float columns, int rows, int classes)",
+            "private static void ToColumns(ref float start, ref float columns, int rows, int classes, int apart)",
             index => $"Vector128.LoadUnsafe(ref {RowOf[index]}, i)",
-            index => $"StoreUnsafe(ref column, {apart * index})",
-            $"Unsafe.Add(ref columns, {apart} * i + row) = Unsafe.Add(ref start, row * classes + i);");
+            index => $"StoreUnsafe(ref column, {(index == 0 ? "0" : $"{index} * far")})",
+            "Unsafe.Add(ref columns, apart * i + row) = Unsafe.Add(ref start, row * classes + i);");
         writer.Line();
         WriteTransposition(
             writer,
-            apart,
-            "private static void ToRows(ref float columns, ref float start, int rows, int classes)",
-            index => $"Vector128.LoadUnsafe(ref column, {apart * index})",
+            "private static void ToRows(ref float columns, ref float start, int rows, int classes, int apart)",
+            index => $"Vector128.LoadUnsafe(ref column, {(index == 0 ? "0" : $"{index} * far")})",
             index => $"StoreUnsafe(ref {RowOf[index]}, i)",
-            $"Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, {apart} * i + row);");
+            "Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, apart * i + row);");
         writer.Line();
         WriteTranspose(writer);
     }
@@ -67,21 +61,21 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     private static IReadOnlyList<string> RowOf { get; } = ["first", "second", "third", "fourth"];
 
     // Four rows and four classes at a time; the last four classes may overlap those before.
-    private static void WriteTransposition(CodeWriter writer, int apart, string signature, Func<int, string> load, Func<int, string> store, string ofOne)
+    private static void WriteTransposition(CodeWriter writer, string signature, Func<int, string> load, Func<int, string> store, string ofOne)
     {
         string[] names = ["a", "b", "c", "d"];
         using IDisposable method = writer.Block(signature);
         writer.Line("int row = 0;");
         using (writer.Block("for (; classes >= 4 && row + 3 < rows; row += 4)"))
         {
-            writer.Line("nuint length = (nuint)classes;");
+            writer.Line("nuint length = (nuint)classes, far = (nuint)apart;");
             writer.Line("ref float first = ref Unsafe.Add(ref start, row * classes);");
             writer.Line("ref float second = ref Unsafe.Add(ref first, length);");
             writer.Line("ref float third = ref Unsafe.Add(ref second, length);");
             writer.Line("ref float fourth = ref Unsafe.Add(ref third, length);");
             using IDisposable blocks = writer.Block("for (nuint next = 0; next < length; next += 4)");
             writer.Line("nuint i = global::System.Math.Min(next, length - 4);");
-            writer.Line($"ref float column = ref Unsafe.Add(ref columns, {apart} * i + (nuint)row);");
+            writer.Line("ref float column = ref Unsafe.Add(ref columns, far * i + (nuint)row);");
             for (int i = 0; i < 4; i++)
                 writer.Line($"Vector128<float> {names[i]} = {load(i)};");
             writer.Line("Transpose(ref a, ref b, ref c, ref d);");
@@ -126,19 +120,21 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     {
         if (!span.IsHard)
         {
-            writer.Line($"ToColumns(ref MemoryMarshal.GetReference({span.Name}), ref {RowNames.Columns(span)}, rows, classes);");
+            writer.Line($"ToColumns(ref MemoryMarshal.GetReference({span.Name}), ref {RowNames.Columns(span)}, rows, classes, apart);");
             return;
         }
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         writer.Line("for (int i = 0; i < classes; i++)");
         string item = $"{span.Name}[row * classes + i]{(span.Parameter.Type == ElementType.Bool ? "" : " != 0")}";
-        writer.Continue($"Unsafe.Add(ref {RowNames.Columns(span)}, {_apart} * i + row) = {item} ? 1 : 0;");
+        writer.Continue($"Unsafe.Add(ref {RowNames.Columns(span)}, apart * i + row) = {item} ? 1 : 0;");
     }
 
     /// <summary>Writes a pass over the elements.</summary>
     public void WritePass(ElementPass pass)
     {
         WriteColumns();
+        IEnumerable<int> several = Enumerable.Range(2, dialect.Interleaved - 1);
+        writer.Line($"nuint far = (nuint)apart, {string.Join(", ", several.Select(count => $"{Far(count)} = {count} * far"))};");
         using IDisposable lanes = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {dialect.Lanes})");
         foreach (string value in generated.RowValuesOf(pass))
             writer.Line($"{dialect.ValueType} {RowNames.OfRow(value)} = {Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(value)} + lane);");
@@ -166,7 +162,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
         using IDisposable loop = writer.Block($"for (; {condition}i{(count == 1 ? "" : $" + {count - 1}")} < classes; i += {count})");
         Interleaving.Write(writer, [.. Interleaving.Suffixes.Take(count).Select((suffix, index) => StatementsOf(pass, work, index, suffix))]);
         foreach (KernelSpan span in generated.SpansOf(pass))
-            writer.Line($"{RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Block(span)}, {_apart * count});");
+            writer.Line($"{RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Block(span)}, {Far(count)});");
         if (UsesLabels(pass))
             writer.Line($"labelsLeft -= {Vector}.Create({count});");
         if (count == Interleaving.Suffixes.Count)
@@ -212,7 +208,9 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
 
     private string LabelMask(int index) => $"{Vector}.Equals(labelsLeft, {(index == 0 ? $"Vector{dialect.Bits}<int>.Zero" : $"{Vector}.Create({index})")}).AsSingle()";
 
-    private string Offset(int index) => index == 0 ? "" : $", {_apart * index}";
+    private static string Offset(int index) => index == 0 ? "" : $", {Far(index)}";
+
+    private static string Far(int classes) => classes == 1 ? "far" : $"far{classes}";
 
     private string Load(KernelNode node, int index)
     {

@@ -26,7 +26,7 @@ internal static class RowKernelWriter
     // Elements of a group of rows that lie side by side: those and what they are copied to stay in the nearest cache.
     private const int ElementsOfColumns = 1024;
 
-    /// <summary>The most rows that go together, which is also how far values of a row lie apart.</summary>
+    /// <summary>The most rows that go together, which is also how far two values of a row lie apart.</summary>
     public static int GroupRows(GeneratedRows generated) => generated.IsOneRow ? 16 : LargestGroup;
 
     /// <summary>Whether rows can be short enough to lie side by side.</summary>
@@ -60,6 +60,7 @@ internal static class RowKernelWriter
     [
         .. generated.Spans.Select(span => $"{span.SpanType} {span.Name}"),
         "int classes",
+        .. Enumerable.Repeat("int apart", HasColumnBuffers(generated) ? 1 : 0),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
         "Span<float> buffer",
         .. Enumerable.Repeat("Span<int> labelBuffer", generated.HasLabels ? 1 : 0),
@@ -69,6 +70,7 @@ internal static class RowKernelWriter
     [
         .. generated.Spans.Select(span),
         "classes",
+        .. Enumerable.Repeat("apart", HasColumnBuffers(generated) ? 1 : 0),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         "buffer",
         .. Enumerable.Repeat("labelBuffer", generated.HasLabels ? 1 : 0),
@@ -86,13 +88,16 @@ internal static class RowKernelWriter
         }
     }
 
-    // Values of a group, and where rows lie side by side, their elements.
+    // Whether there is room for the elements of rows that lie side by side.
+    private static bool HasColumnBuffers(GeneratedRows generated) => generated.Platform.HasVectors && HasColumns(generated);
+
+    // Values of a group, and where rows lie side by side, their elements. It is cleared at each call, so it is no larger than the rows need.
     private static string BufferLength(GeneratedRows generated)
     {
-        string values = $"{GroupRows(generated) * generated.RowValues.Count}";
-        return generated.Platform.HasVectors && HasColumns(generated)
-            ? $"{values} + (classes <= {MostColumns} ? {GroupRows(generated) * generated.ElementSpans.Count()} * classes : 0)"
-            : values;
+        string values = $"{GroupRows(generated) * generated.RowValues.Count}", columns = $"{generated.ElementSpans.Count()} * apart * classes";
+        return !HasColumnBuffers(generated) ? values
+            : !HasLongRows(generated) ? $"{values} + {columns}"
+            : $"{values} + (classes <= {MostColumns} ? {columns} : 0)";
     }
 
     public static string TableName(string input) => char.ToUpperInvariant(input[0]) + input.Substring(1);
@@ -111,10 +116,15 @@ internal static class RowKernelWriter
         {
             if (hasSum)
                 writer.Line("double sum = 0;");
+            writer.Line($"int rows = logits.Length / classes, step = {Step(generated)};");
+            if (HasColumnBuffers(generated))
+            {
+                writer.Line("// How far the same rows of two classes lie apart.");
+                writer.Line("int apart = global::System.Math.Min(step, (rows + 15) & -16);");
+            }
             writer.Line($"Span<float> buffer = stackalloc float[{BufferLength(generated)}];");
             if (generated.HasLabels)
                 writer.Line($"Span<int> labelBuffer = stackalloc int[{GroupRows(generated)}];");
-            writer.Line($"int rows = logits.Length / classes, step = {Step(generated)};");
             using (writer.Block("for (int first = 0; first < rows; first += step)"))
             {
                 writer.Line("int count = global::System.Math.Min(step, rows - first);");

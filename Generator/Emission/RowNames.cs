@@ -62,7 +62,7 @@ internal static class RowNames
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
         "lane", "i", "labelsLeft", "buffer", "labelBuffer", "bufferStart", "label", "position", "row", "rows", "rest", "whole", "before", "end", "stop", "isLeft", "classes", "lanes", "laneNumbers", "isInside", "offset",
-        "isShort", "keeps", "goesAhead", "areUsual", "labels", "labelOfRows", "weightOf",
+        "isShort", "apart", "far", "far2", "far3", "far4", "keeps", "goesAhead", "areUsual", "labels", "labelOfRows", "weightOf",
         .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),

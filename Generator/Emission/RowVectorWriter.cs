@@ -23,7 +23,7 @@ internal static class RowVectorWriter
             WriteSteps(writer, generated, dialect);
         }
         if (RowKernelWriter.HasColumns(generated))
-            RowColumnWriter.WriteFunctions(writer, generated);
+            RowColumnWriter.WriteFunctions(writer);
         RowReductionText.WriteFunctions(writer, generated.Platform);
         writer.Line("// The numbers of the lanes of 16 elements.");
         writer.Line("private static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };");

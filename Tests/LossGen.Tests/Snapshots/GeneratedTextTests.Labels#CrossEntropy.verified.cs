@@ -56,13 +56,15 @@ namespace Training
             public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue)
             {
                 double sum = 0;
-                Span<float> buffer = stackalloc float[896 + (classes <= 48 ? 128 * classes : 0)];
-                Span<int> labelBuffer = stackalloc int[64];
                 int rows = logits.Length / classes, step = classes <= 48 ? global::System.Math.Min(64, (1024 / classes) & -16) : global::System.Math.Max(1, global::System.Math.Min(64, 8192 / classes));
+                // How far the same rows of two classes lie apart.
+                int apart = global::System.Math.Min(step, (rows + 15) & -16);
+                Span<float> buffer = stackalloc float[896 + (classes <= 48 ? 2 * apart * classes : 0)];
+                Span<int> labelBuffer = stackalloc int[64];
                 for (int first = 0; first < rows; first += step)
                 {
                     int count = global::System.Math.Min(step, rows - first);
-                    Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, scaleValue, uniformValue, buffer, labelBuffer);
+                    Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                     sum += SumOfLosses(buffer.Slice(768, count));
                 }
                 return sum;
@@ -100,7 +102,7 @@ namespace Training
             private const int rowValue3OfRows = 768;
             private const int rowValue4OfRows = 832;
 
-            private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -120,20 +122,20 @@ namespace Training
                 if (classes <= 48)
                 {
                     if (Vector512.IsHardwareAccelerated)
-                        Columns512(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                        Columns512(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                     else if (Vector256.IsHardwareAccelerated)
-                        Columns256(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                        Columns256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                     else
-                        Columns128(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                        Columns128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 }
                 else
                 {
                     if (Vector512.IsHardwareAccelerated)
-                        Rows512(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                        Rows512(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                     else if (Vector256.IsHardwareAccelerated)
-                        Rows256(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                        Rows256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                     else
-                        Rows128(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                        Rows128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 }
                 for (int row = 0; row < rows; row++)
                 {
@@ -149,7 +151,7 @@ namespace Training
                 }
             }
 
-            private static void AtLabels(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void AtLabels(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -161,43 +163,44 @@ namespace Training
                 }
             }
 
-            private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
-                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
-                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns512Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns512Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns512Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns512Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
             }
 
-            private static void Rows512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
-                Rows512Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows512Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows512Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows512Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values512Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
@@ -210,22 +213,22 @@ namespace Training
                     for (; i + 3 < classes; i += 4)
                     {
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, 64);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, 128);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, 192);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, far);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, far2);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, far3);
                         maxLanesA = Vector512.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector512.MaxNative(xB, maxLanesB);
                         maxLanesC = Vector512.MaxNative(xC, maxLanesC);
                         maxLanesD = Vector512.MaxNative(xD, maxLanesD);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 256);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector512.MaxNative(xA, maxLanesA);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
                     Vector512.StoreUnsafe(Vector512.MaxNative(Vector512.MaxNative(maxLanesA, maxLanesB), Vector512.MaxNative(maxLanesC, maxLanesD)) + Vector512<float>.Zero, ref bufferStart, maxOfRows + lane);
@@ -233,7 +236,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -412,7 +415,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values512Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values512Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -450,13 +453,14 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     Vector512<float> rowValueOfRow = Vector512.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -480,9 +484,9 @@ namespace Training
                         Vector512<float> leastC = leastOfRow;
                         Vector512<float> leastD = leastOfRow;
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, 64);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, 128);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, 192);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, far);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, far2);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, far3);
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector512<float> tA = Vector512.MaxNative(leastA, xA);
                         Vector512<float> tB = Vector512.MaxNative(leastB, xB);
@@ -529,11 +533,11 @@ namespace Training
                         othersLanesC += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, expC);
                         othersLanesD += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, expD);
                         Vector512.StoreUnsafe(expA, ref gradientBlock);
-                        Vector512.StoreUnsafe(expB, ref gradientBlock, 64);
-                        Vector512.StoreUnsafe(expC, ref gradientBlock, 128);
-                        Vector512.StoreUnsafe(expD, ref gradientBlock, 192);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 256);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
+                        Vector512.StoreUnsafe(expB, ref gradientBlock, far);
+                        Vector512.StoreUnsafe(expC, ref gradientBlock, far2);
+                        Vector512.StoreUnsafe(expD, ref gradientBlock, far3);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
                         labelsLeft -= Vector512.Create(4);
                     }
                     for (; i < classes; i += 1)
@@ -558,8 +562,8 @@ namespace Training
                         Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
                         othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, t7A);
                         Vector512.StoreUnsafe(t7A, ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                         labelsLeft -= Vector512.Create(1);
                         (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
                     }
@@ -568,7 +572,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -878,7 +882,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values512Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values512Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -912,13 +916,14 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
                     Vector512<float> rowValue2OfRow = Vector512.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -931,27 +936,27 @@ namespace Training
                         Vector512<float> rowValue2C = rowValue2OfRow;
                         Vector512<float> rowValue2D = rowValue2OfRow;
                         Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientBlock);
-                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientBlock, 64);
-                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientBlock, 128);
-                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientBlock, 192);
+                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientBlock, far);
+                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientBlock, far2);
+                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientBlock, far3);
                         Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 64);
-                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, 128);
-                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, 192);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
+                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, far);
+                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, far2);
+                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, far3);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector512<float> rowValue2A = rowValue2OfRow;
                         Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientBlock);
                         Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                     }
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1008,7 +1013,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values512Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values512Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1048,43 +1053,44 @@ namespace Training
                 }
             }
 
-            private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
-                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
-                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns256Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns256Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns256Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns256Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
             }
 
-            private static void Rows256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
-                Rows256Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows256Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows256Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows256Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values256Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
@@ -1097,19 +1103,19 @@ namespace Training
                     for (; i + 1 < classes; i += 2)
                     {
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 64);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, far);
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 128);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 128);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far2);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far2);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesC, maxLanesD, maxLanesA, maxLanesB);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
                     Vector256.StoreUnsafe(Vector256.MaxNative(Vector256.MaxNative(maxLanesA, maxLanesB), Vector256.MaxNative(maxLanesC, maxLanesD)) + Vector256<float>.Zero, ref bufferStart, maxOfRows + lane);
@@ -1117,7 +1123,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1296,7 +1302,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values256Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values256Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1334,13 +1340,14 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     Vector256<float> rowValueOfRow = Vector256.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -1362,7 +1369,7 @@ namespace Training
                         Vector256<float> leastA = leastOfRow;
                         Vector256<float> leastB = leastOfRow;
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 64);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, far);
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector256<float> tA = Vector256.MaxNative(leastA, xA);
                         Vector256<float> tB = Vector256.MaxNative(leastB, xB);
@@ -1387,9 +1394,9 @@ namespace Training
                         othersLanesA += Vector256.AndNot(expA, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
                         othersLanesB += Vector256.AndNot(expB, Vector256.Equals(labelsLeft, Vector256.Create(1)).AsSingle());
                         Vector256.StoreUnsafe(expA, ref gradientBlock);
-                        Vector256.StoreUnsafe(expB, ref gradientBlock, 64);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 128);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 128);
+                        Vector256.StoreUnsafe(expB, ref gradientBlock, far);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far2);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far2);
                         labelsLeft -= Vector256.Create(2);
                         (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesC, othersLanesD, othersLanesA, othersLanesB);
                     }
@@ -1415,8 +1422,8 @@ namespace Training
                         Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
                         othersLanesA += Vector256.AndNot(t7A, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
                         Vector256.StoreUnsafe(t7A, ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                         labelsLeft -= Vector256.Create(1);
                         (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
                     }
@@ -1425,7 +1432,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1721,7 +1728,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values256Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values256Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1755,13 +1762,14 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     Vector256<float> rowValue2OfRow = Vector256.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -1772,23 +1780,23 @@ namespace Training
                         Vector256<float> rowValue2A = rowValue2OfRow;
                         Vector256<float> rowValue2B = rowValue2OfRow;
                         Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock);
-                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 64);
+                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, far);
                         Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 128);
+                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, far);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far2);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector256<float> rowValue2A = rowValue2OfRow;
                         Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock);
                         Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                     }
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1849,7 +1857,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values256Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values256Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1887,43 +1895,44 @@ namespace Training
                 }
             }
 
-            private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
-                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes);
-                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns128Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns128Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns128Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Columns128Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
             }
 
-            private static void Rows128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
-                Rows128Step1(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                AtLabels(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step2(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows128Step3(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step4(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows128Step5(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step6(logits, labels, gradient, classes, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows128Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Values128Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
@@ -1936,22 +1945,22 @@ namespace Training
                     for (; i + 3 < classes; i += 4)
                     {
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 64);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 128);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 192);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, far);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, far2);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, far3);
                         maxLanesA = Vector128.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector128.MaxNative(xB, maxLanesB);
                         maxLanesC = Vector128.MaxNative(xC, maxLanesC);
                         maxLanesD = Vector128.MaxNative(xD, maxLanesD);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 256);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector128.MaxNative(xA, maxLanesA);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                         (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
                     }
                     Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesB), Vector128.MaxNative(maxLanesC, maxLanesD)) + Vector128<float>.Zero, ref bufferStart, maxOfRows + lane);
@@ -1959,7 +1968,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -2225,7 +2234,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values128Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values128Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -2263,13 +2272,14 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     Vector128<float> rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
@@ -2293,9 +2303,9 @@ namespace Training
                         Vector128<float> leastC = leastOfRow;
                         Vector128<float> leastD = leastOfRow;
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 64);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 128);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 192);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, far);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, far2);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, far3);
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector128<float> tA = Vector128.MaxNative(leastA, xA);
                         Vector128<float> tB = Vector128.MaxNative(leastB, xB);
@@ -2342,11 +2352,11 @@ namespace Training
                         othersLanesC += Vector128.AndNot(expC, Vector128.Equals(labelsLeft, Vector128.Create(2)).AsSingle());
                         othersLanesD += Vector128.AndNot(expD, Vector128.Equals(labelsLeft, Vector128.Create(3)).AsSingle());
                         Vector128.StoreUnsafe(expA, ref gradientBlock);
-                        Vector128.StoreUnsafe(expB, ref gradientBlock, 64);
-                        Vector128.StoreUnsafe(expC, ref gradientBlock, 128);
-                        Vector128.StoreUnsafe(expD, ref gradientBlock, 192);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 256);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
+                        Vector128.StoreUnsafe(expB, ref gradientBlock, far);
+                        Vector128.StoreUnsafe(expC, ref gradientBlock, far2);
+                        Vector128.StoreUnsafe(expD, ref gradientBlock, far3);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
                         labelsLeft -= Vector128.Create(4);
                     }
                     for (; i < classes; i += 1)
@@ -2371,8 +2381,8 @@ namespace Training
                         Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
                         othersLanesA += Vector128.AndNot(t7A, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
                         Vector128.StoreUnsafe(t7A, ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 64);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                         labelsLeft -= Vector128.Create(1);
                         (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
                     }
@@ -2381,7 +2391,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -2856,7 +2866,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values128Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values128Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -2890,13 +2900,14 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 64 * classes);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     Vector128<float> rowValue2OfRow = Vector128.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
@@ -2909,27 +2920,27 @@ namespace Training
                         Vector128<float> rowValue2C = rowValue2OfRow;
                         Vector128<float> rowValue2D = rowValue2OfRow;
                         Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock);
-                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 64);
-                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 128);
-                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 192);
+                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, far);
+                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, far2);
+                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, far3);
                         Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, 64);
-                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, 128);
-                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, 192);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 256);
+                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientBlock, far);
+                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientBlock, far2);
+                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientBlock, far3);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector128<float> rowValue2A = rowValue2OfRow;
                         Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock);
                         Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 64);
+                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                     }
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -3007,7 +3018,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values128Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values128Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -3047,12 +3058,12 @@ namespace Training
             }
 
             // The elements of a group of rows, class by class.
-            private static void ToColumns(ref float start, ref float columns, int rows, int classes)
+            private static void ToColumns(ref float start, ref float columns, int rows, int classes, int apart)
             {
                 int row = 0;
                 for (; classes >= 4 && row + 3 < rows; row += 4)
                 {
-                    nuint length = (nuint)classes;
+                    nuint length = (nuint)classes, far = (nuint)apart;
                     ref float first = ref Unsafe.Add(ref start, row * classes);
                     ref float second = ref Unsafe.Add(ref first, length);
                     ref float third = ref Unsafe.Add(ref second, length);
@@ -3060,31 +3071,31 @@ namespace Training
                     for (nuint next = 0; next < length; next += 4)
                     {
                         nuint i = global::System.Math.Min(next, length - 4);
-                        ref float column = ref Unsafe.Add(ref columns, 64 * i + (nuint)row);
+                        ref float column = ref Unsafe.Add(ref columns, far * i + (nuint)row);
                         Vector128<float> a = Vector128.LoadUnsafe(ref first, i);
                         Vector128<float> b = Vector128.LoadUnsafe(ref second, i);
                         Vector128<float> c = Vector128.LoadUnsafe(ref third, i);
                         Vector128<float> d = Vector128.LoadUnsafe(ref fourth, i);
                         Transpose(ref a, ref b, ref c, ref d);
                         a.StoreUnsafe(ref column, 0);
-                        b.StoreUnsafe(ref column, 64);
-                        c.StoreUnsafe(ref column, 128);
-                        d.StoreUnsafe(ref column, 192);
+                        b.StoreUnsafe(ref column, 1 * far);
+                        c.StoreUnsafe(ref column, 2 * far);
+                        d.StoreUnsafe(ref column, 3 * far);
                     }
                 }
                 for (; row < rows; row++)
                 {
                     for (int i = 0; i < classes; i++)
-                        Unsafe.Add(ref columns, 64 * i + row) = Unsafe.Add(ref start, row * classes + i);
+                        Unsafe.Add(ref columns, apart * i + row) = Unsafe.Add(ref start, row * classes + i);
                 }
             }
 
-            private static void ToRows(ref float columns, ref float start, int rows, int classes)
+            private static void ToRows(ref float columns, ref float start, int rows, int classes, int apart)
             {
                 int row = 0;
                 for (; classes >= 4 && row + 3 < rows; row += 4)
                 {
-                    nuint length = (nuint)classes;
+                    nuint length = (nuint)classes, far = (nuint)apart;
                     ref float first = ref Unsafe.Add(ref start, row * classes);
                     ref float second = ref Unsafe.Add(ref first, length);
                     ref float third = ref Unsafe.Add(ref second, length);
@@ -3092,11 +3103,11 @@ namespace Training
                     for (nuint next = 0; next < length; next += 4)
                     {
                         nuint i = global::System.Math.Min(next, length - 4);
-                        ref float column = ref Unsafe.Add(ref columns, 64 * i + (nuint)row);
+                        ref float column = ref Unsafe.Add(ref columns, far * i + (nuint)row);
                         Vector128<float> a = Vector128.LoadUnsafe(ref column, 0);
-                        Vector128<float> b = Vector128.LoadUnsafe(ref column, 64);
-                        Vector128<float> c = Vector128.LoadUnsafe(ref column, 128);
-                        Vector128<float> d = Vector128.LoadUnsafe(ref column, 192);
+                        Vector128<float> b = Vector128.LoadUnsafe(ref column, 1 * far);
+                        Vector128<float> c = Vector128.LoadUnsafe(ref column, 2 * far);
+                        Vector128<float> d = Vector128.LoadUnsafe(ref column, 3 * far);
                         Transpose(ref a, ref b, ref c, ref d);
                         a.StoreUnsafe(ref first, i);
                         b.StoreUnsafe(ref second, i);
@@ -3107,7 +3118,7 @@ namespace Training
                 for (; row < rows; row++)
                 {
                     for (int i = 0; i < classes; i++)
-                        Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, 64 * i + row);
+                        Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, apart * i + row);
                 }
             }
 

@@ -20,6 +20,7 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
         }
     }
 
+    // What is added, in two factors where it is a product that nothing else needs: then its multiplication goes with the addition.
     private (KernelNode Value, KernelNode? Factor) Term(RowReduction reduction) =>
         reduction.Kind == ReductionKind.Sum && reduction.Node.Op == Opcode.Multiply && _work.Kernel.Schedule().All(node => !node.Operands.Contains(reduction.Node))
             ? (reduction.Node.Operands[0], reduction.Node.Operands[1])
@@ -30,7 +31,6 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
         var lines = new CodeWriter();
         string position = index == 0 ? "i" : $"i + {index * _dialect.Lanes}";
         string Load(KernelNode node) => text.Load(node, RowNames.Row, input => input + "Row", position, position);
-        // The last multiplication of a term goes with its addition.
         (KernelNode Value, KernelNode? Factor)[] terms = [.. _work.Reductions.Select(Term)];
         var kernel = Kernel.Of([.. terms.SelectMany(term => new[] { term.Value, term.Factor }).OfType<KernelNode>(), .. _work.Outputs.Select(output => output.Node)]);
         var values = new Queue<Fragment>(new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(kernel));

@@ -75,6 +75,7 @@ internal sealed class KernelBuilder
         else
         {
             KernelNode[] operands = [.. node.Operands.Select(operand => Rewrite(operand, done, choice))];
+            // What is replaced may have become 0, as the exponent of typical rows.
             rewritten = operands.SequenceEqual(node.Operands) ? node
                 : node.Op == Opcode.Subtract ? Subtract(operands[0], operands[1])
                 : Node(node.Op, operands, [.. node.Constants], node.Name);

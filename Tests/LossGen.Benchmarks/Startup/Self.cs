@@ -9,12 +9,15 @@ internal static class Self
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public static string Run(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true };
+        // Started as 'dotnet LossGen.Benchmarks.dll', the process is the host.
+        string process = Environment.ProcessPath!;
+        IEnumerable<string> program = Path.GetFileNameWithoutExtension(process) == "dotnet" ? [typeof(Self).Assembly.Location] : [];
+        var start = new ProcessStartInfo(process, [.. program, .. arguments]) { RedirectStandardOutput = true };
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"The child process ended with {process.ExitCode}.");
+        using Process child = Process.Start(start)!;
+        string output = child.StandardOutput.ReadToEnd();
+        child.WaitForExit();
+        return child.ExitCode == 0 ? output : throw new InvalidOperationException($"The child process ended with {child.ExitCode}.");
     }
 }

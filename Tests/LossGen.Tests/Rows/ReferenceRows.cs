@@ -14,7 +14,7 @@ internal static class ReferenceRows
         -Sum(x, (lp, j) => w[j] * ((1 - smoothing) * y[j] + smoothing / x.Length) * lp));
 
     public static ReferenceRow SoftmaxFocal(double gamma) => new($"SoftmaxFocalLoss(Gamma = {LossSource.Number(gamma)})", (x, y, w) =>
-        -Sum(x, (lp, j) => w[j] * y[j] * Math.Pow(Complement(x, j), gamma) * lp));
+        -Sum(x, (lp, j) => y[j] == 0 ? 0 : w[j] * y[j] * Math.Pow(Complement(x, j), gamma) * lp));
 
     public static ReferenceRow Asymmetric(double positive, double negative, double smoothing) => new(
         $"AsymmetricSingleLabelLoss(GammaPos = {LossSource.Number(positive)}, GammaNeg = {LossSource.Number(negative)}, LabelSmoothing = {LossSource.Number(smoothing)})",

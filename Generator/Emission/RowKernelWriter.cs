@@ -4,8 +4,9 @@ namespace LossGen.Generator.Emission;
 
 /// <summary>
 /// Writes the nested class with the kernel of a loss over rows. Many rows go together: their values (maximum, sums, what follows from
-/// them) stand side by side, so that what is computed once a row is computed for a vector of rows at once, and for the next while that waits for results. The elements of a row
-/// are added up in 16 virtual lanes, in blocks of 1,024, and the blocks in double precision, so that no result depends on the vector width.
+/// them) stand side by side, so that what is computed once a row is computed for a vector of rows at once, and for the next while that waits
+/// for results. The elements of a row are added up in 16 virtual lanes, in blocks of 1,024, and the blocks in double precision, so that no
+/// result depends on the vector width.
 /// </summary>
 internal static class RowKernelWriter
 {

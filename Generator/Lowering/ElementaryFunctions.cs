@@ -19,7 +19,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     /// <summary>exp(v) for v of at most 0.</summary>
     public ExpParts ExpOfNonpositive(KernelNode v)
     {
-        KernelNode bounded = Bounded(v);
+        KernelNode bounded = Bounded(v, LeastOfNonpositive);
         (KernelNode shifted, KernelNode n, KernelNode exact, KernelNode rest) = Reduce(bounded, Coefficients.ExponentShift);
         KernelNode restLow = kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), kernel.Subtract(exact, rest));
         return new(kernel.Unary(Opcode.PowerOfTwo, shifted), rest, restLow, ExpTail(1, rest), kernel.Multiply(rest, rest));
@@ -34,9 +34,8 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     {
         if (!fused)
             return Value(ExpOfNonpositive(v));
-        KernelNode bounded = Bounded(v), ln2 = kernel.Constant(-Coefficients.Ln2);
-        KernelNode shifted = kernel.MultiplyAdd(bounded, kernel.Constant(Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
-        KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
+        KernelNode bounded = Bounded(v, LeastOfNonpositive), ln2 = kernel.Constant(-Coefficients.Ln2);
+        (KernelNode shifted, KernelNode n, _, _) = Reduce(bounded, Coefficients.ExponentShift);
         KernelNode near = Label(kernel.MultiplyAdd(n, ln2, bounded), "nearRemainder");
         KernelNode remainder = Label(kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2 - ln2.Constants[0]), near), "remainder");
         KernelNode scale = kernel.Unary(Opcode.PowerOfTwo, shifted);
@@ -44,10 +43,12 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         return kernel.MultiplyAdd(kernel.Multiply(scale, remainder), quotient, scale);
     }
 
-    // No less than what gives 0.
-    private KernelNode Bounded(KernelNode v)
+    private KernelNode LeastOfNonpositive => kernel.Constant(LowestExponent * Coefficients.Ln2);
+
+    // The argument of an exponential, no less than what gives 0.
+    private KernelNode Bounded(KernelNode v, KernelNode least)
     {
-        KernelNode bounded = kernel.Max(kernel.Constant(LowestExponent * Coefficients.Ln2), v);
+        KernelNode bounded = kernel.Max(least, v);
         bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
         return bounded;
     }
@@ -78,8 +79,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     /// </summary>
     public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least, bool isExact)
     {
-        KernelNode bounded = kernel.Max(least, v);
-        bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
+        KernelNode bounded = Bounded(v, least);
         (KernelNode shifted, KernelNode n, _, KernelNode remainder) = Reduce(bounded, Coefficients.ExponentShift + ExpressionGraph.ScaledExpBase);
         KernelNode power = kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale));
         if (isExact || !fused)

@@ -6,6 +6,9 @@ internal static class Interleaving
     /// <summary>What the names of each vector end in.</summary>
     public static IReadOnlyList<string> Suffixes { get; } = ["A", "B", "C", "D"];
 
+    /// <summary>What the names of one of several vectors end in; of a single one, nothing.</summary>
+    public static string Suffix(int index, int count) => count == 1 ? "" : Suffixes[index];
+
     /// <summary>Writes the first statement of each vector, then the second of each; a comment stands once for all of them.</summary>
     /// <param name="writer">Where the statements go.</param>
     /// <param name="vectors">The statements of each vector, the same but for names and positions.</param>

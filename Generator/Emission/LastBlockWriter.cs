@@ -90,7 +90,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         var lines = new CodeWriter();
         string Load(KernelNode node) => text.Load(node, RowNames.Block, input => input + "Block", Lane(part), $"classes - {16 - part * _dialect.Lanes}");
         string[] reserved = [.. text.Reserved, .. Enumerable.Range(0, text.Parts).Select(IsInside)];
-        IReadOnlyList<Fragment> values = new KernelStatements(lines, _dialect, Load, reserved, RowWorkText.Suffix(part, text.Parts)).Write(_work.Kernel);
+        IReadOnlyList<Fragment> values = new KernelStatements(lines, _dialect, Load, reserved, Interleaving.Suffix(part, text.Parts)).Write(_work.Kernel);
         for (int i = 0; i < _work.Reductions.Count; i++)
         {
             RowReduction reduction = _work.Reductions[i];
@@ -110,5 +110,5 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
 
     private string Lane(int part) => (part * _dialect.Lanes).ToString(CultureInfo.InvariantCulture);
 
-    private string IsInside(int part) => "isInside" + RowWorkText.Suffix(part, text.Parts);
+    private string IsInside(int part) => "isInside" + Interleaving.Suffix(part, text.Parts);
 }

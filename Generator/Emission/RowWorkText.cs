@@ -35,11 +35,8 @@ internal sealed class RowWorkText(GeneratedRows generated, VectorDialect dialect
         .. work.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))),
     ];
 
-    /// <summary>What the variables of one of several vectors end in.</summary>
-    public static string Suffix(int index, int count) => count == 1 ? "" : Interleaving.Suffixes[index];
-
     /// <summary>The lanes in which a reduction goes on.</summary>
-    public string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Suffix(part, Parts);
+    public string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Interleaving.Suffix(part, Parts);
 
     /// <summary>The numbers of the lanes of one of the vectors that make 16 lanes.</summary>
     public string LaneNumbers(int part) => $"{Vector}.LoadUnsafe(ref laneNumbers, {part * dialect.Lanes})";

@@ -6,6 +6,9 @@ namespace LossGen.Generator.Emission;
 /// <summary>Writes the computation of a block for each vector width, and the choice between them.</summary>
 internal static class VectorBlockWriter
 {
+    // Element i of a block is added to sum i mod 16, whatever the width.
+    private const int VirtualLanes = 16;
+
     public static void Write(CodeWriter writer, GeneratedMethod generated)
     {
         WriteChoice(writer, generated);
@@ -26,7 +29,6 @@ internal static class VectorBlockWriter
 
     private static void WriteBlock(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect)
     {
-        string vector = $"Vector{dialect.Bits}";
         // Such a method is optimized at its first call; without, the first calls would run an unoptimized loop.
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using IDisposable method = writer.Block($"private static void Block{dialect.Bits}({KernelWriter.BlockParameters(generated)})");
@@ -36,48 +38,75 @@ internal static class VectorBlockWriter
                 ? $"ref byte {Start(span)} = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference({span.Name}));"
                 : $"ref {span.ElementName} {Start(span)} = ref MemoryMarshal.GetReference({span.Name});");
         }
-        writer.Line("nuint length = (nuint)logits.Length;");
-        using (writer.Block($"for (nuint lane = 0; lane < 16; lane += {dialect.Lanes})"))
-        {
-            if (generated.HasSum)
-                writer.Line($"{dialect.ValueType} sum = {dialect.ValueType}.Zero;");
-            writer.Line("nuint i = lane;");
-            writer.Line("// Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.");
-            using (writer.Block($"for (; i + {16 * (Interleaving.Suffixes.Count - 1)} < length; i += {16 * Interleaving.Suffixes.Count})"))
-                WriteVectors(writer, generated, dialect, Interleaving.Suffixes);
-            using (writer.Block("for (; i < length; i += 16)"))
-                WriteVectors(writer, generated, dialect, [""]);
-            if (generated.HasSum)
-                writer.Line($"{vector}.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);");
-        }
+        writer.Line("nuint length = (nuint)logits.Length, i = 0;");
+        if (generated.HasSum)
+            WriteFirstSums(writer, dialect);
+        writer.Line("// Four vectors at a time: while one waits for a result, the others compute.");
+        int together = Interleaving.Suffixes.Count, step = together * dialect.Lanes;
+        string end = step == VirtualLanes ? "i" : $"i + {step - VirtualLanes}";
+        using (writer.Block($"for (; {end} < length; i += {step})"))
+            WriteVectors(writer, generated, dialect, together);
+        if (step == VirtualLanes)
+            return;
+        using (writer.Block($"for (; i < length; i += {VirtualLanes})"))
+            WriteVectors(writer, generated, dialect, VirtualLanes / dialect.Lanes);
     }
 
-    // Several vectors, 16 elements apart.
-    private static void WriteVectors(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect, IReadOnlyList<string> suffixes) =>
-        Interleaving.Write(writer, [.. suffixes.Select((suffix, index) => StatementsOf(generated, dialect, index, suffix))]);
-
-    private static IReadOnlyList<string> StatementsOf(GeneratedMethod generated, VectorDialect dialect, int index, string suffix)
+    // The sums stay in memory: below 512 bits the registers that they would take are wanted for the vectors.
+    private static void WriteFirstSums(CodeWriter writer, VectorDialect dialect)
     {
-        var writer = new CodeWriter();
-        string position = index == 0 ? "i" : $"i + {16 * index}";
-        var statements = new KernelStatements(writer, dialect, node => Load(generated, node, dialect.Bits, position), ReservedNames(generated), suffix);
-        IReadOnlyList<Fragment> values = statements.Write(generated.Loss.Kernel);
-        for (int output = 0; output < values.Count; output++)
-        {
-            LossRole role = generated.Loss.Kernel.Outputs[output].Role;
-            if (role == LossRole.Losses && generated.HasSum)
-                writer.Line($"sum += {values[output]};");
-            if (generated.Spans.FirstOrDefault(span => span.Role == role) is { } span)
-                writer.Line($"Vector{dialect.Bits}.StoreUnsafe({values[output]}, ref {Start(span)}, {position});");
-        }
-        return writer.Lines;
+        writer.Line("ref float sums = ref MemoryMarshal.GetReference(laneSums);");
+        for (int lane = 0; lane < VirtualLanes; lane += dialect.Lanes)
+            writer.Line($"Vector{dialect.Bits}.StoreUnsafe({dialect.ValueType}.Zero, {Place("sums", lane)});");
     }
+
+    // Neighbouring vectors, so that memory is read and written in order.
+    private static void WriteVectors(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect, int count)
+    {
+        var vectors = new CodeWriter[count];
+        var values = new IReadOnlyList<Fragment>[count];
+        for (int index = 0; index < count; index++)
+        {
+            string position = Position(index, dialect);
+            vectors[index] = new CodeWriter();
+            var statements = new KernelStatements(vectors[index], dialect, node => Load(generated, node, dialect.Bits, position), ReservedNames(generated), Interleaving.Suffix(index, count));
+            values[index] = statements.Write(generated.Loss.Kernel);
+        }
+        Interleaving.Write(writer, [.. vectors.Select(vector => vector.Lines)]);
+        for (int output = 0; output < values[0].Count; output++)
+            WriteOutput(writer, generated, dialect, generated.Loss.Kernel.Outputs[output].Role, [.. values.Select(vector => vector[output])]);
+    }
+
+    private static void WriteOutput(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect, LossRole role, Fragment[] values)
+    {
+        string vector = $"Vector{dialect.Bits}";
+        if (role == LossRole.Losses && generated.HasSum)
+        {
+            int vectorsOfLanes = VirtualLanes / dialect.Lanes;
+            for (int first = 0; first < vectorsOfLanes; first++)
+            {
+                string sum = $"{vector}.LoadUnsafe({Place("sums", first * dialect.Lanes)})";
+                for (int index = first; index < values.Length; index += vectorsOfLanes)
+                    sum += $" + {values[index].Inside}";
+                writer.Line($"{vector}.StoreUnsafe({sum}, {Place("sums", first * dialect.Lanes)});");
+            }
+        }
+        if (generated.Spans.FirstOrDefault(span => span.Role == role) is { } target)
+        {
+            for (int index = 0; index < values.Length; index++)
+                writer.Line($"{vector}.StoreUnsafe({values[index]}, ref {Start(target)}, {Position(index, dialect)});");
+        }
+    }
+
+    private static string Position(int index, VectorDialect dialect) => index == 0 ? "i" : $"i + {index * dialect.Lanes}";
+
+    private static string Place(string start, int offset) => offset == 0 ? $"ref {start}" : $"ref {start}, {offset}";
 
     private static string Start(KernelSpan span) => span.Name + "Start";
 
     private static IEnumerable<string> ReservedNames(GeneratedMethod generated) =>
     [
-        "lane", "i", "sum", "length", "laneSums",
+        "i", "sums", "length", "laneSums",
         .. generated.Spans.SelectMany(span => new[] { span.Name, Start(span) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
     ];

@@ -85,69 +85,62 @@ namespace Training
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
                 ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-                nuint length = (nuint)logits.Length;
-                for (nuint lane = 0; lane < 16; lane += 16)
+                nuint length = (nuint)logits.Length, i = 0;
+                ref float sums = ref MemoryMarshal.GetReference(laneSums);
+                Vector512.StoreUnsafe(Vector512<float>.Zero, ref sums);
+                // Four vectors at a time: while one waits for a result, the others compute.
+                for (; i + 48 < length; i += 64)
                 {
-                    Vector512<float> sum = Vector512<float>.Zero;
-                    nuint i = lane;
-                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
-                    for (; i + 48 < length; i += 64)
-                    {
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsStart, i);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector512<float> yA = Vector512.LoadUnsafe(ref targetsStart, i);
-                        Vector512<float> yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
-                        Vector512<float> yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
-                        Vector512<float> yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
-                        Vector512<float> differenceA = xA - yA;
-                        Vector512<float> differenceB = xB - yB;
-                        Vector512<float> differenceC = xC - yC;
-                        Vector512<float> differenceD = xD - yD;
-                        Vector512<float> tA = Vector512.Abs(differenceA);
-                        Vector512<float> tB = Vector512.Abs(differenceB);
-                        Vector512<float> tC = Vector512.Abs(differenceC);
-                        Vector512<float> tD = Vector512.Abs(differenceD);
-                        Vector512<float> maskA = Vector512.LessThanOrEqual(tA, Vector512.Create(1f));
-                        Vector512<float> maskB = Vector512.LessThanOrEqual(tB, Vector512.Create(1f));
-                        Vector512<float> maskC = Vector512.LessThanOrEqual(tC, Vector512.Create(1f));
-                        Vector512<float> maskD = Vector512.LessThanOrEqual(tD, Vector512.Create(1f));
-                        Vector512<float> t2A = Vector512.ConditionalSelect(maskA, Vector512.Create(0.5f) * (differenceA * differenceA), Vector512.Create(-0.5f) + tA);
-                        Vector512<float> t2B = Vector512.ConditionalSelect(maskB, Vector512.Create(0.5f) * (differenceB * differenceB), Vector512.Create(-0.5f) + tB);
-                        Vector512<float> t2C = Vector512.ConditionalSelect(maskC, Vector512.Create(0.5f) * (differenceC * differenceC), Vector512.Create(-0.5f) + tC);
-                        Vector512<float> t2D = Vector512.ConditionalSelect(maskD, Vector512.Create(0.5f) * (differenceD * differenceD), Vector512.Create(-0.5f) + tD);
-                        Vector512<float> t3A = Vector512.ConditionalSelect(Vector512.LessThan(differenceA, Vector512<float>.Zero), Vector512.Create(-1f), differenceA);
-                        Vector512<float> t3B = Vector512.ConditionalSelect(Vector512.LessThan(differenceB, Vector512<float>.Zero), Vector512.Create(-1f), differenceB);
-                        Vector512<float> t3C = Vector512.ConditionalSelect(Vector512.LessThan(differenceC, Vector512<float>.Zero), Vector512.Create(-1f), differenceC);
-                        Vector512<float> t3D = Vector512.ConditionalSelect(Vector512.LessThan(differenceD, Vector512<float>.Zero), Vector512.Create(-1f), differenceD);
-                        Vector512<float> t4A = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceA), Vector512.Create(1f), t3A);
-                        Vector512<float> t4B = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceB), Vector512.Create(1f), t3B);
-                        Vector512<float> t4C = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceC), Vector512.Create(1f), t3C);
-                        Vector512<float> t4D = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceD), Vector512.Create(1f), t3D);
-                        sum += t2A;
-                        sum += t2B;
-                        sum += t2C;
-                        sum += t2D;
-                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskA, differenceA, t4A), ref gradientStart, i);
-                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskB, differenceB, t4B), ref gradientStart, i + 16);
-                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 32);
-                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 48);
-                    }
-                    for (; i < length; i += 16)
-                    {
-                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
-                        Vector512<float> y = Vector512.LoadUnsafe(ref targetsStart, i);
-                        Vector512<float> difference = x - y;
-                        Vector512<float> t = Vector512.Abs(difference);
-                        Vector512<float> mask = Vector512.LessThanOrEqual(t, Vector512.Create(1f));
-                        Vector512<float> t2 = Vector512.ConditionalSelect(mask, Vector512.Create(0.5f) * (difference * difference), Vector512.Create(-0.5f) + t);
-                        Vector512<float> t3 = Vector512.ConditionalSelect(Vector512.LessThan(difference, Vector512<float>.Zero), Vector512.Create(-1f), difference);
-                        Vector512<float> t4 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, difference), Vector512.Create(1f), t3);
-                        sum += t2;
-                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(mask, difference, t4), ref gradientStart, i);
-                    }
-                    Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
+                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsStart, i);
+                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+                    Vector512<float> yA = Vector512.LoadUnsafe(ref targetsStart, i);
+                    Vector512<float> yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
+                    Vector512<float> yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
+                    Vector512<float> yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
+                    Vector512<float> differenceA = xA - yA;
+                    Vector512<float> differenceB = xB - yB;
+                    Vector512<float> differenceC = xC - yC;
+                    Vector512<float> differenceD = xD - yD;
+                    Vector512<float> tA = Vector512.Abs(differenceA);
+                    Vector512<float> tB = Vector512.Abs(differenceB);
+                    Vector512<float> tC = Vector512.Abs(differenceC);
+                    Vector512<float> tD = Vector512.Abs(differenceD);
+                    Vector512<float> maskA = Vector512.LessThanOrEqual(tA, Vector512.Create(1f));
+                    Vector512<float> maskB = Vector512.LessThanOrEqual(tB, Vector512.Create(1f));
+                    Vector512<float> maskC = Vector512.LessThanOrEqual(tC, Vector512.Create(1f));
+                    Vector512<float> maskD = Vector512.LessThanOrEqual(tD, Vector512.Create(1f));
+                    Vector512<float> t2A = Vector512.ConditionalSelect(maskA, Vector512.Create(0.5f) * (differenceA * differenceA), Vector512.Create(-0.5f) + tA);
+                    Vector512<float> t2B = Vector512.ConditionalSelect(maskB, Vector512.Create(0.5f) * (differenceB * differenceB), Vector512.Create(-0.5f) + tB);
+                    Vector512<float> t2C = Vector512.ConditionalSelect(maskC, Vector512.Create(0.5f) * (differenceC * differenceC), Vector512.Create(-0.5f) + tC);
+                    Vector512<float> t2D = Vector512.ConditionalSelect(maskD, Vector512.Create(0.5f) * (differenceD * differenceD), Vector512.Create(-0.5f) + tD);
+                    Vector512<float> t3A = Vector512.ConditionalSelect(Vector512.LessThan(differenceA, Vector512<float>.Zero), Vector512.Create(-1f), differenceA);
+                    Vector512<float> t3B = Vector512.ConditionalSelect(Vector512.LessThan(differenceB, Vector512<float>.Zero), Vector512.Create(-1f), differenceB);
+                    Vector512<float> t3C = Vector512.ConditionalSelect(Vector512.LessThan(differenceC, Vector512<float>.Zero), Vector512.Create(-1f), differenceC);
+                    Vector512<float> t3D = Vector512.ConditionalSelect(Vector512.LessThan(differenceD, Vector512<float>.Zero), Vector512.Create(-1f), differenceD);
+                    Vector512<float> t4A = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceA), Vector512.Create(1f), t3A);
+                    Vector512<float> t4B = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceB), Vector512.Create(1f), t3B);
+                    Vector512<float> t4C = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceC), Vector512.Create(1f), t3C);
+                    Vector512<float> t4D = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceD), Vector512.Create(1f), t3D);
+                    Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref sums) + t2A + t2B + t2C + t2D, ref sums);
+                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskA, differenceA, t4A), ref gradientStart, i);
+                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskB, differenceB, t4B), ref gradientStart, i + 16);
+                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 32);
+                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 48);
+                }
+                for (; i < length; i += 16)
+                {
+                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
+                    Vector512<float> y = Vector512.LoadUnsafe(ref targetsStart, i);
+                    Vector512<float> difference = x - y;
+                    Vector512<float> t = Vector512.Abs(difference);
+                    Vector512<float> mask = Vector512.LessThanOrEqual(t, Vector512.Create(1f));
+                    Vector512<float> t2 = Vector512.ConditionalSelect(mask, Vector512.Create(0.5f) * (difference * difference), Vector512.Create(-0.5f) + t);
+                    Vector512<float> t3 = Vector512.ConditionalSelect(Vector512.LessThan(difference, Vector512<float>.Zero), Vector512.Create(-1f), difference);
+                    Vector512<float> t4 = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, difference), Vector512.Create(1f), t3);
+                    Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref sums) + t2, ref sums);
+                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * Vector512.ConditionalSelect(mask, difference, t4), ref gradientStart, i);
                 }
             }
 
@@ -157,69 +150,74 @@ namespace Training
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
                 ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-                nuint length = (nuint)logits.Length;
-                for (nuint lane = 0; lane < 16; lane += 8)
+                nuint length = (nuint)logits.Length, i = 0;
+                ref float sums = ref MemoryMarshal.GetReference(laneSums);
+                Vector256.StoreUnsafe(Vector256<float>.Zero, ref sums);
+                Vector256.StoreUnsafe(Vector256<float>.Zero, ref sums, 8);
+                // Four vectors at a time: while one waits for a result, the others compute.
+                for (; i + 16 < length; i += 32)
                 {
-                    Vector256<float> sum = Vector256<float>.Zero;
-                    nuint i = lane;
-                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
-                    for (; i + 48 < length; i += 64)
-                    {
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsStart, i);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsStart, i + 32);
-                        Vector256<float> xD = Vector256.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector256<float> yA = Vector256.LoadUnsafe(ref targetsStart, i);
-                        Vector256<float> yB = Vector256.LoadUnsafe(ref targetsStart, i + 16);
-                        Vector256<float> yC = Vector256.LoadUnsafe(ref targetsStart, i + 32);
-                        Vector256<float> yD = Vector256.LoadUnsafe(ref targetsStart, i + 48);
-                        Vector256<float> differenceA = xA - yA;
-                        Vector256<float> differenceB = xB - yB;
-                        Vector256<float> differenceC = xC - yC;
-                        Vector256<float> differenceD = xD - yD;
-                        Vector256<float> tA = Vector256.Abs(differenceA);
-                        Vector256<float> tB = Vector256.Abs(differenceB);
-                        Vector256<float> tC = Vector256.Abs(differenceC);
-                        Vector256<float> tD = Vector256.Abs(differenceD);
-                        Vector256<float> maskA = Vector256.LessThanOrEqual(tA, Vector256.Create(1f));
-                        Vector256<float> maskB = Vector256.LessThanOrEqual(tB, Vector256.Create(1f));
-                        Vector256<float> maskC = Vector256.LessThanOrEqual(tC, Vector256.Create(1f));
-                        Vector256<float> maskD = Vector256.LessThanOrEqual(tD, Vector256.Create(1f));
-                        Vector256<float> t2A = Avx.BlendVariable(Vector256.Create(-0.5f) + tA, Vector256.Create(0.5f) * (differenceA * differenceA), maskA);
-                        Vector256<float> t2B = Avx.BlendVariable(Vector256.Create(-0.5f) + tB, Vector256.Create(0.5f) * (differenceB * differenceB), maskB);
-                        Vector256<float> t2C = Avx.BlendVariable(Vector256.Create(-0.5f) + tC, Vector256.Create(0.5f) * (differenceC * differenceC), maskC);
-                        Vector256<float> t2D = Avx.BlendVariable(Vector256.Create(-0.5f) + tD, Vector256.Create(0.5f) * (differenceD * differenceD), maskD);
-                        Vector256<float> t3A = Avx.BlendVariable(differenceA, Vector256.Create(-1f), Vector256.LessThan(differenceA, Vector256<float>.Zero));
-                        Vector256<float> t3B = Avx.BlendVariable(differenceB, Vector256.Create(-1f), Vector256.LessThan(differenceB, Vector256<float>.Zero));
-                        Vector256<float> t3C = Avx.BlendVariable(differenceC, Vector256.Create(-1f), Vector256.LessThan(differenceC, Vector256<float>.Zero));
-                        Vector256<float> t3D = Avx.BlendVariable(differenceD, Vector256.Create(-1f), Vector256.LessThan(differenceD, Vector256<float>.Zero));
-                        Vector256<float> t4A = Avx.BlendVariable(Avx.BlendVariable(t3A, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceA)), differenceA, maskA);
-                        Vector256<float> t4B = Avx.BlendVariable(Avx.BlendVariable(t3B, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceB)), differenceB, maskB);
-                        Vector256<float> t4C = Avx.BlendVariable(Avx.BlendVariable(t3C, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceC)), differenceC, maskC);
-                        Vector256<float> t4D = Avx.BlendVariable(Avx.BlendVariable(t3D, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceD)), differenceD, maskD);
-                        sum += t2A;
-                        sum += t2B;
-                        sum += t2C;
-                        sum += t2D;
-                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4A, ref gradientStart, i);
-                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4B, ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4C, ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4D, ref gradientStart, i + 48);
-                    }
-                    for (; i < length; i += 16)
-                    {
-                        Vector256<float> x = Vector256.LoadUnsafe(ref logitsStart, i);
-                        Vector256<float> y = Vector256.LoadUnsafe(ref targetsStart, i);
-                        Vector256<float> difference = x - y;
-                        Vector256<float> t = Vector256.Abs(difference);
-                        Vector256<float> mask = Vector256.LessThanOrEqual(t, Vector256.Create(1f));
-                        Vector256<float> t2 = Avx.BlendVariable(Vector256.Create(-0.5f) + t, Vector256.Create(0.5f) * (difference * difference), mask);
-                        Vector256<float> t3 = Avx.BlendVariable(difference, Vector256.Create(-1f), Vector256.LessThan(difference, Vector256<float>.Zero));
-                        Vector256<float> t4 = Avx.BlendVariable(Avx.BlendVariable(t3, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, difference)), difference, mask);
-                        sum += t2;
-                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4, ref gradientStart, i);
-                    }
-                    Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
+                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsStart, i);
+                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+                    Vector256<float> xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+                    Vector256<float> xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+                    Vector256<float> yA = Vector256.LoadUnsafe(ref targetsStart, i);
+                    Vector256<float> yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+                    Vector256<float> yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
+                    Vector256<float> yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
+                    Vector256<float> differenceA = xA - yA;
+                    Vector256<float> differenceB = xB - yB;
+                    Vector256<float> differenceC = xC - yC;
+                    Vector256<float> differenceD = xD - yD;
+                    Vector256<float> tA = Vector256.Abs(differenceA);
+                    Vector256<float> tB = Vector256.Abs(differenceB);
+                    Vector256<float> tC = Vector256.Abs(differenceC);
+                    Vector256<float> tD = Vector256.Abs(differenceD);
+                    Vector256<float> maskA = Vector256.LessThanOrEqual(tA, Vector256.Create(1f));
+                    Vector256<float> maskB = Vector256.LessThanOrEqual(tB, Vector256.Create(1f));
+                    Vector256<float> maskC = Vector256.LessThanOrEqual(tC, Vector256.Create(1f));
+                    Vector256<float> maskD = Vector256.LessThanOrEqual(tD, Vector256.Create(1f));
+                    Vector256<float> t2A = Avx.BlendVariable(Vector256.Create(-0.5f) + tA, Vector256.Create(0.5f) * (differenceA * differenceA), maskA);
+                    Vector256<float> t2B = Avx.BlendVariable(Vector256.Create(-0.5f) + tB, Vector256.Create(0.5f) * (differenceB * differenceB), maskB);
+                    Vector256<float> t2C = Avx.BlendVariable(Vector256.Create(-0.5f) + tC, Vector256.Create(0.5f) * (differenceC * differenceC), maskC);
+                    Vector256<float> t2D = Avx.BlendVariable(Vector256.Create(-0.5f) + tD, Vector256.Create(0.5f) * (differenceD * differenceD), maskD);
+                    Vector256<float> t3A = Avx.BlendVariable(differenceA, Vector256.Create(-1f), Vector256.LessThan(differenceA, Vector256<float>.Zero));
+                    Vector256<float> t3B = Avx.BlendVariable(differenceB, Vector256.Create(-1f), Vector256.LessThan(differenceB, Vector256<float>.Zero));
+                    Vector256<float> t3C = Avx.BlendVariable(differenceC, Vector256.Create(-1f), Vector256.LessThan(differenceC, Vector256<float>.Zero));
+                    Vector256<float> t3D = Avx.BlendVariable(differenceD, Vector256.Create(-1f), Vector256.LessThan(differenceD, Vector256<float>.Zero));
+                    Vector256<float> t4A = Avx.BlendVariable(Avx.BlendVariable(t3A, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceA)), differenceA, maskA);
+                    Vector256<float> t4B = Avx.BlendVariable(Avx.BlendVariable(t3B, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceB)), differenceB, maskB);
+                    Vector256<float> t4C = Avx.BlendVariable(Avx.BlendVariable(t3C, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceC)), differenceC, maskC);
+                    Vector256<float> t4D = Avx.BlendVariable(Avx.BlendVariable(t3D, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceD)), differenceD, maskD);
+                    Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref sums) + t2A + t2C, ref sums);
+                    Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref sums, 8) + t2B + t2D, ref sums, 8);
+                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4A, ref gradientStart, i);
+                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4B, ref gradientStart, i + 8);
+                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4C, ref gradientStart, i + 16);
+                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4D, ref gradientStart, i + 24);
+                }
+                for (; i < length; i += 16)
+                {
+                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsStart, i);
+                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+                    Vector256<float> yA = Vector256.LoadUnsafe(ref targetsStart, i);
+                    Vector256<float> yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+                    Vector256<float> differenceA = xA - yA;
+                    Vector256<float> differenceB = xB - yB;
+                    Vector256<float> tA = Vector256.Abs(differenceA);
+                    Vector256<float> tB = Vector256.Abs(differenceB);
+                    Vector256<float> maskA = Vector256.LessThanOrEqual(tA, Vector256.Create(1f));
+                    Vector256<float> maskB = Vector256.LessThanOrEqual(tB, Vector256.Create(1f));
+                    Vector256<float> t2A = Avx.BlendVariable(Vector256.Create(-0.5f) + tA, Vector256.Create(0.5f) * (differenceA * differenceA), maskA);
+                    Vector256<float> t2B = Avx.BlendVariable(Vector256.Create(-0.5f) + tB, Vector256.Create(0.5f) * (differenceB * differenceB), maskB);
+                    Vector256<float> t3A = Avx.BlendVariable(differenceA, Vector256.Create(-1f), Vector256.LessThan(differenceA, Vector256<float>.Zero));
+                    Vector256<float> t3B = Avx.BlendVariable(differenceB, Vector256.Create(-1f), Vector256.LessThan(differenceB, Vector256<float>.Zero));
+                    Vector256<float> t4A = Avx.BlendVariable(Avx.BlendVariable(t3A, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceA)), differenceA, maskA);
+                    Vector256<float> t4B = Avx.BlendVariable(Avx.BlendVariable(t3B, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceB)), differenceB, maskB);
+                    Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref sums) + t2A, ref sums);
+                    Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref sums, 8) + t2B, ref sums, 8);
+                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4A, ref gradientStart, i);
+                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * t4B, ref gradientStart, i + 8);
                 }
             }
 
@@ -229,69 +227,55 @@ namespace Training
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
                 ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-                nuint length = (nuint)logits.Length;
-                for (nuint lane = 0; lane < 16; lane += 4)
+                nuint length = (nuint)logits.Length, i = 0;
+                ref float sums = ref MemoryMarshal.GetReference(laneSums);
+                Vector128.StoreUnsafe(Vector128<float>.Zero, ref sums);
+                Vector128.StoreUnsafe(Vector128<float>.Zero, ref sums, 4);
+                Vector128.StoreUnsafe(Vector128<float>.Zero, ref sums, 8);
+                Vector128.StoreUnsafe(Vector128<float>.Zero, ref sums, 12);
+                // Four vectors at a time: while one waits for a result, the others compute.
+                for (; i < length; i += 16)
                 {
-                    Vector128<float> sum = Vector128<float>.Zero;
-                    nuint i = lane;
-                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
-                    for (; i + 48 < length; i += 64)
-                    {
-                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsStart, i);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsStart, i + 16);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsStart, i + 32);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector128<float> yA = Vector128.LoadUnsafe(ref targetsStart, i);
-                        Vector128<float> yB = Vector128.LoadUnsafe(ref targetsStart, i + 16);
-                        Vector128<float> yC = Vector128.LoadUnsafe(ref targetsStart, i + 32);
-                        Vector128<float> yD = Vector128.LoadUnsafe(ref targetsStart, i + 48);
-                        Vector128<float> differenceA = xA - yA;
-                        Vector128<float> differenceB = xB - yB;
-                        Vector128<float> differenceC = xC - yC;
-                        Vector128<float> differenceD = xD - yD;
-                        Vector128<float> tA = Vector128.Abs(differenceA);
-                        Vector128<float> tB = Vector128.Abs(differenceB);
-                        Vector128<float> tC = Vector128.Abs(differenceC);
-                        Vector128<float> tD = Vector128.Abs(differenceD);
-                        Vector128<float> maskA = Vector128.LessThanOrEqual(tA, Vector128.Create(1f));
-                        Vector128<float> maskB = Vector128.LessThanOrEqual(tB, Vector128.Create(1f));
-                        Vector128<float> maskC = Vector128.LessThanOrEqual(tC, Vector128.Create(1f));
-                        Vector128<float> maskD = Vector128.LessThanOrEqual(tD, Vector128.Create(1f));
-                        Vector128<float> t2A = Vector128.ConditionalSelect(maskA, Vector128.Create(0.5f) * (differenceA * differenceA), Vector128.Create(-0.5f) + tA);
-                        Vector128<float> t2B = Vector128.ConditionalSelect(maskB, Vector128.Create(0.5f) * (differenceB * differenceB), Vector128.Create(-0.5f) + tB);
-                        Vector128<float> t2C = Vector128.ConditionalSelect(maskC, Vector128.Create(0.5f) * (differenceC * differenceC), Vector128.Create(-0.5f) + tC);
-                        Vector128<float> t2D = Vector128.ConditionalSelect(maskD, Vector128.Create(0.5f) * (differenceD * differenceD), Vector128.Create(-0.5f) + tD);
-                        Vector128<float> t3A = Vector128.ConditionalSelect(Vector128.LessThan(differenceA, Vector128<float>.Zero), Vector128.Create(-1f), differenceA);
-                        Vector128<float> t3B = Vector128.ConditionalSelect(Vector128.LessThan(differenceB, Vector128<float>.Zero), Vector128.Create(-1f), differenceB);
-                        Vector128<float> t3C = Vector128.ConditionalSelect(Vector128.LessThan(differenceC, Vector128<float>.Zero), Vector128.Create(-1f), differenceC);
-                        Vector128<float> t3D = Vector128.ConditionalSelect(Vector128.LessThan(differenceD, Vector128<float>.Zero), Vector128.Create(-1f), differenceD);
-                        Vector128<float> t4A = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceA), Vector128.Create(1f), t3A);
-                        Vector128<float> t4B = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceB), Vector128.Create(1f), t3B);
-                        Vector128<float> t4C = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceC), Vector128.Create(1f), t3C);
-                        Vector128<float> t4D = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceD), Vector128.Create(1f), t3D);
-                        sum += t2A;
-                        sum += t2B;
-                        sum += t2C;
-                        sum += t2D;
-                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskA, differenceA, t4A), ref gradientStart, i);
-                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskB, differenceB, t4B), ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 48);
-                    }
-                    for (; i < length; i += 16)
-                    {
-                        Vector128<float> x = Vector128.LoadUnsafe(ref logitsStart, i);
-                        Vector128<float> y = Vector128.LoadUnsafe(ref targetsStart, i);
-                        Vector128<float> difference = x - y;
-                        Vector128<float> t = Vector128.Abs(difference);
-                        Vector128<float> mask = Vector128.LessThanOrEqual(t, Vector128.Create(1f));
-                        Vector128<float> t2 = Vector128.ConditionalSelect(mask, Vector128.Create(0.5f) * (difference * difference), Vector128.Create(-0.5f) + t);
-                        Vector128<float> t3 = Vector128.ConditionalSelect(Vector128.LessThan(difference, Vector128<float>.Zero), Vector128.Create(-1f), difference);
-                        Vector128<float> t4 = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, difference), Vector128.Create(1f), t3);
-                        sum += t2;
-                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(mask, difference, t4), ref gradientStart, i);
-                    }
-                    Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
+                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsStart, i);
+                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsStart, i + 8);
+                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsStart, i + 12);
+                    Vector128<float> yA = Vector128.LoadUnsafe(ref targetsStart, i);
+                    Vector128<float> yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
+                    Vector128<float> yC = Vector128.LoadUnsafe(ref targetsStart, i + 8);
+                    Vector128<float> yD = Vector128.LoadUnsafe(ref targetsStart, i + 12);
+                    Vector128<float> differenceA = xA - yA;
+                    Vector128<float> differenceB = xB - yB;
+                    Vector128<float> differenceC = xC - yC;
+                    Vector128<float> differenceD = xD - yD;
+                    Vector128<float> tA = Vector128.Abs(differenceA);
+                    Vector128<float> tB = Vector128.Abs(differenceB);
+                    Vector128<float> tC = Vector128.Abs(differenceC);
+                    Vector128<float> tD = Vector128.Abs(differenceD);
+                    Vector128<float> maskA = Vector128.LessThanOrEqual(tA, Vector128.Create(1f));
+                    Vector128<float> maskB = Vector128.LessThanOrEqual(tB, Vector128.Create(1f));
+                    Vector128<float> maskC = Vector128.LessThanOrEqual(tC, Vector128.Create(1f));
+                    Vector128<float> maskD = Vector128.LessThanOrEqual(tD, Vector128.Create(1f));
+                    Vector128<float> t2A = Vector128.ConditionalSelect(maskA, Vector128.Create(0.5f) * (differenceA * differenceA), Vector128.Create(-0.5f) + tA);
+                    Vector128<float> t2B = Vector128.ConditionalSelect(maskB, Vector128.Create(0.5f) * (differenceB * differenceB), Vector128.Create(-0.5f) + tB);
+                    Vector128<float> t2C = Vector128.ConditionalSelect(maskC, Vector128.Create(0.5f) * (differenceC * differenceC), Vector128.Create(-0.5f) + tC);
+                    Vector128<float> t2D = Vector128.ConditionalSelect(maskD, Vector128.Create(0.5f) * (differenceD * differenceD), Vector128.Create(-0.5f) + tD);
+                    Vector128<float> t3A = Vector128.ConditionalSelect(Vector128.LessThan(differenceA, Vector128<float>.Zero), Vector128.Create(-1f), differenceA);
+                    Vector128<float> t3B = Vector128.ConditionalSelect(Vector128.LessThan(differenceB, Vector128<float>.Zero), Vector128.Create(-1f), differenceB);
+                    Vector128<float> t3C = Vector128.ConditionalSelect(Vector128.LessThan(differenceC, Vector128<float>.Zero), Vector128.Create(-1f), differenceC);
+                    Vector128<float> t3D = Vector128.ConditionalSelect(Vector128.LessThan(differenceD, Vector128<float>.Zero), Vector128.Create(-1f), differenceD);
+                    Vector128<float> t4A = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceA), Vector128.Create(1f), t3A);
+                    Vector128<float> t4B = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceB), Vector128.Create(1f), t3B);
+                    Vector128<float> t4C = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceC), Vector128.Create(1f), t3C);
+                    Vector128<float> t4D = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceD), Vector128.Create(1f), t3D);
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref sums) + t2A, ref sums);
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref sums, 4) + t2B, ref sums, 4);
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref sums, 8) + t2C, ref sums, 8);
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref sums, 12) + t2D, ref sums, 12);
+                    Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskA, differenceA, t4A), ref gradientStart, i);
+                    Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskB, differenceB, t4B), ref gradientStart, i + 4);
+                    Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 8);
+                    Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 12);
                 }
             }
 

@@ -85,44 +85,37 @@ namespace Training
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
                 ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-                nuint length = (nuint)logits.Length;
-                for (nuint lane = 0; lane < 16; lane += 16)
+                nuint length = (nuint)logits.Length, i = 0;
+                ref float sums = ref MemoryMarshal.GetReference(laneSums);
+                Vector512.StoreUnsafe(Vector512<float>.Zero, ref sums);
+                // Four vectors at a time: while one waits for a result, the others compute.
+                for (; i + 48 < length; i += 64)
                 {
-                    Vector512<float> sum = Vector512<float>.Zero;
-                    nuint i = lane;
-                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
-                    for (; i + 48 < length; i += 64)
-                    {
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsStart, i);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector512<float> yA = Vector512.LoadUnsafe(ref targetsStart, i);
-                        Vector512<float> yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
-                        Vector512<float> yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
-                        Vector512<float> yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
-                        Vector512<float> differenceA = xA - yA;
-                        Vector512<float> differenceB = xB - yB;
-                        Vector512<float> differenceC = xC - yC;
-                        Vector512<float> differenceD = xD - yD;
-                        sum += differenceA * differenceA;
-                        sum += differenceB * differenceB;
-                        sum += differenceC * differenceC;
-                        sum += differenceD * differenceD;
-                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceA, ref gradientStart, i);
-                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceB, ref gradientStart, i + 16);
-                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceC, ref gradientStart, i + 32);
-                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceD, ref gradientStart, i + 48);
-                    }
-                    for (; i < length; i += 16)
-                    {
-                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
-                        Vector512<float> y = Vector512.LoadUnsafe(ref targetsStart, i);
-                        Vector512<float> difference = x - y;
-                        sum += difference * difference;
-                        Vector512.StoreUnsafe(Vector512.Create(uniformValue) * difference, ref gradientStart, i);
-                    }
-                    Vector512.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
+                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsStart, i);
+                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+                    Vector512<float> yA = Vector512.LoadUnsafe(ref targetsStart, i);
+                    Vector512<float> yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
+                    Vector512<float> yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
+                    Vector512<float> yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
+                    Vector512<float> differenceA = xA - yA;
+                    Vector512<float> differenceB = xB - yB;
+                    Vector512<float> differenceC = xC - yC;
+                    Vector512<float> differenceD = xD - yD;
+                    Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref sums) + (differenceA * differenceA) + (differenceB * differenceB) + (differenceC * differenceC) + (differenceD * differenceD), ref sums);
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceA, ref gradientStart, i);
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceB, ref gradientStart, i + 16);
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceC, ref gradientStart, i + 32);
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * differenceD, ref gradientStart, i + 48);
+                }
+                for (; i < length; i += 16)
+                {
+                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsStart, i);
+                    Vector512<float> y = Vector512.LoadUnsafe(ref targetsStart, i);
+                    Vector512<float> difference = x - y;
+                    Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref sums) + (difference * difference), ref sums);
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * difference, ref gradientStart, i);
                 }
             }
 
@@ -132,44 +125,44 @@ namespace Training
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
                 ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-                nuint length = (nuint)logits.Length;
-                for (nuint lane = 0; lane < 16; lane += 8)
+                nuint length = (nuint)logits.Length, i = 0;
+                ref float sums = ref MemoryMarshal.GetReference(laneSums);
+                Vector256.StoreUnsafe(Vector256<float>.Zero, ref sums);
+                Vector256.StoreUnsafe(Vector256<float>.Zero, ref sums, 8);
+                // Four vectors at a time: while one waits for a result, the others compute.
+                for (; i + 16 < length; i += 32)
                 {
-                    Vector256<float> sum = Vector256<float>.Zero;
-                    nuint i = lane;
-                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
-                    for (; i + 48 < length; i += 64)
-                    {
-                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsStart, i);
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-                        Vector256<float> xC = Vector256.LoadUnsafe(ref logitsStart, i + 32);
-                        Vector256<float> xD = Vector256.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector256<float> yA = Vector256.LoadUnsafe(ref targetsStart, i);
-                        Vector256<float> yB = Vector256.LoadUnsafe(ref targetsStart, i + 16);
-                        Vector256<float> yC = Vector256.LoadUnsafe(ref targetsStart, i + 32);
-                        Vector256<float> yD = Vector256.LoadUnsafe(ref targetsStart, i + 48);
-                        Vector256<float> differenceA = xA - yA;
-                        Vector256<float> differenceB = xB - yB;
-                        Vector256<float> differenceC = xC - yC;
-                        Vector256<float> differenceD = xD - yD;
-                        sum += differenceA * differenceA;
-                        sum += differenceB * differenceB;
-                        sum += differenceC * differenceC;
-                        sum += differenceD * differenceD;
-                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceA, ref gradientStart, i);
-                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceB, ref gradientStart, i + 16);
-                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceC, ref gradientStart, i + 32);
-                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceD, ref gradientStart, i + 48);
-                    }
-                    for (; i < length; i += 16)
-                    {
-                        Vector256<float> x = Vector256.LoadUnsafe(ref logitsStart, i);
-                        Vector256<float> y = Vector256.LoadUnsafe(ref targetsStart, i);
-                        Vector256<float> difference = x - y;
-                        sum += difference * difference;
-                        Vector256.StoreUnsafe(Vector256.Create(uniformValue) * difference, ref gradientStart, i);
-                    }
-                    Vector256.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
+                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsStart, i);
+                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+                    Vector256<float> xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+                    Vector256<float> xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+                    Vector256<float> yA = Vector256.LoadUnsafe(ref targetsStart, i);
+                    Vector256<float> yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+                    Vector256<float> yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
+                    Vector256<float> yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
+                    Vector256<float> differenceA = xA - yA;
+                    Vector256<float> differenceB = xB - yB;
+                    Vector256<float> differenceC = xC - yC;
+                    Vector256<float> differenceD = xD - yD;
+                    Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref sums) + (differenceA * differenceA) + (differenceC * differenceC), ref sums);
+                    Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref sums, 8) + (differenceB * differenceB) + (differenceD * differenceD), ref sums, 8);
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceA, ref gradientStart, i);
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceB, ref gradientStart, i + 8);
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceC, ref gradientStart, i + 16);
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceD, ref gradientStart, i + 24);
+                }
+                for (; i < length; i += 16)
+                {
+                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsStart, i);
+                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+                    Vector256<float> yA = Vector256.LoadUnsafe(ref targetsStart, i);
+                    Vector256<float> yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+                    Vector256<float> differenceA = xA - yA;
+                    Vector256<float> differenceB = xB - yB;
+                    Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref sums) + (differenceA * differenceA), ref sums);
+                    Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref sums, 8) + (differenceB * differenceB), ref sums, 8);
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceA, ref gradientStart, i);
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * differenceB, ref gradientStart, i + 8);
                 }
             }
 
@@ -179,44 +172,35 @@ namespace Training
                 ref float logitsStart = ref MemoryMarshal.GetReference(logits);
                 ref float targetsStart = ref MemoryMarshal.GetReference(targets);
                 ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-                nuint length = (nuint)logits.Length;
-                for (nuint lane = 0; lane < 16; lane += 4)
+                nuint length = (nuint)logits.Length, i = 0;
+                ref float sums = ref MemoryMarshal.GetReference(laneSums);
+                Vector128.StoreUnsafe(Vector128<float>.Zero, ref sums);
+                Vector128.StoreUnsafe(Vector128<float>.Zero, ref sums, 4);
+                Vector128.StoreUnsafe(Vector128<float>.Zero, ref sums, 8);
+                Vector128.StoreUnsafe(Vector128<float>.Zero, ref sums, 12);
+                // Four vectors at a time: while one waits for a result, the others compute.
+                for (; i < length; i += 16)
                 {
-                    Vector128<float> sum = Vector128<float>.Zero;
-                    nuint i = lane;
-                    // Four vectors at a time, i, i + 16, i + 32 and i + 48: while one waits for a result, the others compute.
-                    for (; i + 48 < length; i += 64)
-                    {
-                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsStart, i);
-                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsStart, i + 16);
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsStart, i + 32);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsStart, i + 48);
-                        Vector128<float> yA = Vector128.LoadUnsafe(ref targetsStart, i);
-                        Vector128<float> yB = Vector128.LoadUnsafe(ref targetsStart, i + 16);
-                        Vector128<float> yC = Vector128.LoadUnsafe(ref targetsStart, i + 32);
-                        Vector128<float> yD = Vector128.LoadUnsafe(ref targetsStart, i + 48);
-                        Vector128<float> differenceA = xA - yA;
-                        Vector128<float> differenceB = xB - yB;
-                        Vector128<float> differenceC = xC - yC;
-                        Vector128<float> differenceD = xD - yD;
-                        sum += differenceA * differenceA;
-                        sum += differenceB * differenceB;
-                        sum += differenceC * differenceC;
-                        sum += differenceD * differenceD;
-                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceA, ref gradientStart, i);
-                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceB, ref gradientStart, i + 16);
-                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceC, ref gradientStart, i + 32);
-                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceD, ref gradientStart, i + 48);
-                    }
-                    for (; i < length; i += 16)
-                    {
-                        Vector128<float> x = Vector128.LoadUnsafe(ref logitsStart, i);
-                        Vector128<float> y = Vector128.LoadUnsafe(ref targetsStart, i);
-                        Vector128<float> difference = x - y;
-                        sum += difference * difference;
-                        Vector128.StoreUnsafe(Vector128.Create(uniformValue) * difference, ref gradientStart, i);
-                    }
-                    Vector128.StoreUnsafe(sum, ref MemoryMarshal.GetReference(laneSums), lane);
+                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsStart, i);
+                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsStart, i + 8);
+                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsStart, i + 12);
+                    Vector128<float> yA = Vector128.LoadUnsafe(ref targetsStart, i);
+                    Vector128<float> yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
+                    Vector128<float> yC = Vector128.LoadUnsafe(ref targetsStart, i + 8);
+                    Vector128<float> yD = Vector128.LoadUnsafe(ref targetsStart, i + 12);
+                    Vector128<float> differenceA = xA - yA;
+                    Vector128<float> differenceB = xB - yB;
+                    Vector128<float> differenceC = xC - yC;
+                    Vector128<float> differenceD = xD - yD;
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref sums) + (differenceA * differenceA), ref sums);
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref sums, 4) + (differenceB * differenceB), ref sums, 4);
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref sums, 8) + (differenceC * differenceC), ref sums, 8);
+                    Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref sums, 12) + (differenceD * differenceD), ref sums, 12);
+                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceA, ref gradientStart, i);
+                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceB, ref gradientStart, i + 4);
+                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceC, ref gradientStart, i + 8);
+                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * differenceD, ref gradientStart, i + 12);
                 }
             }
 

@@ -54,6 +54,8 @@ internal static class KernelWriter
             : "/// <summary>Computes all elements.</summary>");
         using (writer.Block($"public static {(hasSum ? "double" : "void")} Run({parameters})"))
         {
+            if (generated.Platform.HasVectors)
+                StackAlignment.WriteMove(writer);
             if (hasSum)
             {
                 writer.Line("double sum = 0;");

@@ -123,7 +123,9 @@ internal static class RowKernelWriter
                 writer.Line("// How far the same rows of two classes lie apart.");
                 writer.Line("int apart = global::System.Math.Min(step, (rows + 15) & -16);");
             }
-            writer.Line($"Span<float> buffer = stackalloc float[{BufferLength(generated)}];");
+            writer.Line(generated.Platform.HasVectors
+                ? $"Span<float> buffer = Aligned(stackalloc float[15 + {BufferLength(generated)}]);"
+                : $"Span<float> buffer = stackalloc float[{BufferLength(generated)}];");
             if (generated.HasLabels)
                 writer.Line($"Span<int> labelBuffer = stackalloc int[{GroupRows(generated)}];");
             using (writer.Block("for (int first = 0; first < rows; first += step)"))

@@ -22,6 +22,8 @@ internal static class RowVectorWriter
                 WriteRows(writer, generated, dialect);
             WriteSteps(writer, generated, dialect);
         }
+        StackAlignment.WriteSkew(writer);
+        StackAlignment.WriteAligned(writer);
         if (RowKernelWriter.HasColumns(generated))
             RowColumnWriter.WriteFunctions(writer);
         RowReductionText.WriteFunctions(writer, generated.Platform);
@@ -103,6 +105,7 @@ internal static class RowVectorWriter
         var columns = new RowColumnWriter(writer, generated, dialect);
         WriteMethod(writer, generated, Columns + dialect.Bits, () =>
         {
+            StackAlignment.WriteMove(writer);
             columns.WriteToColumns();
             WriteAtLabels(writer, generated);
             for (int i = 0; i < generated.Loss.Kernel.Steps.Count; i++)
@@ -116,6 +119,7 @@ internal static class RowVectorWriter
         bool isLate = RowGroupWriter.CanReadAtLabelsLate(generated);
         using (writer.Block($"private static void {Rows}{dialect.Bits}({RowKernelWriter.GroupParameters(generated)})"))
         {
+            StackAlignment.WriteMove(writer);
             if (!isLate)
                 WriteAtLabels(writer, generated);
             for (int i = 0; i < generated.Loss.Kernel.Steps.Count; i++)

@@ -17,6 +17,7 @@ internal static class VectorBlockWriter
             WriteBlock(writer, generated, dialect);
             writer.Line();
         }
+        StackAlignment.WriteSkew(writer);
     }
 
     private static void WriteChoice(CodeWriter writer, GeneratedMethod generated)

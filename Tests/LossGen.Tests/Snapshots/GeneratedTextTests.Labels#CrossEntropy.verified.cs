@@ -59,7 +59,7 @@ namespace Training
                 int rows = logits.Length / classes, step = classes <= 48 ? global::System.Math.Min(64, (1024 / classes) & -16) : global::System.Math.Max(1, global::System.Math.Min(64, 8192 / classes));
                 // How far the same rows of two classes lie apart.
                 int apart = global::System.Math.Min(step, (rows + 15) & -16);
-                Span<float> buffer = stackalloc float[896 + (classes <= 48 ? 2 * apart * classes : 0)];
+                Span<float> buffer = Aligned(stackalloc float[15 + 896 + (classes <= 48 ? 2 * apart * classes : 0)]);
                 Span<int> labelBuffer = stackalloc int[64];
                 for (int first = 0; first < rows; first += step)
                 {
@@ -168,6 +168,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                // Moves the stack, so that vectors on it do not lie across two cache lines.
+                Span<byte> moved = stackalloc byte[StackSkew()];
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
                 ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
@@ -183,6 +185,8 @@ namespace Training
 
             private static void Rows512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
+                // Moves the stack, so that vectors on it do not lie across two cache lines.
+                Span<byte> moved = stackalloc byte[StackSkew()];
                 Rows512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
@@ -1058,6 +1062,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                // Moves the stack, so that vectors on it do not lie across two cache lines.
+                Span<byte> moved = stackalloc byte[StackSkew()];
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
                 ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
@@ -1073,6 +1079,8 @@ namespace Training
 
             private static void Rows256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
+                // Moves the stack, so that vectors on it do not lie across two cache lines.
+                Span<byte> moved = stackalloc byte[StackSkew()];
                 Rows256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
@@ -1900,6 +1908,8 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                // Moves the stack, so that vectors on it do not lie across two cache lines.
+                Span<byte> moved = stackalloc byte[StackSkew()];
                 ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
                 ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
@@ -1915,6 +1925,8 @@ namespace Training
 
             private static void Rows128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
+                // Moves the stack, so that vectors on it do not lie across two cache lines.
+                Span<byte> moved = stackalloc byte[StackSkew()];
                 Rows128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
@@ -3056,6 +3068,27 @@ namespace Training
                     Vector128.StoreUnsafe(Vector128.Create(uniformValue) * ((weight * others) / t), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
             }
+
+            /// <summary>How many bytes vectors on the stack of a called method are away from multiples of their size.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining)]
+            private static int StackSkew()
+            {
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    Vector512<float> vector = default;
+                    return (int)(Unsafe.ByteOffset(ref Unsafe.NullRef<Vector512<float>>(), ref vector) & 63);
+                }
+                if (Vector256.IsHardwareAccelerated)
+                {
+                    Vector256<float> vector = default;
+                    return (int)(Unsafe.ByteOffset(ref Unsafe.NullRef<Vector256<float>>(), ref vector) & 31);
+                }
+                return 0;
+            }
+
+            /// <summary>A buffer from where a cache line begins, at most 15 floats after its start.</summary>
+            private static Span<float> Aligned(Span<float> buffer) =>
+                buffer.Slice((int)(-(nint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(buffer)) & 63) / 4);
 
             // The elements of a group of rows, class by class.
             private static void ToColumns(ref float start, ref float columns, int rows, int classes, int apart)

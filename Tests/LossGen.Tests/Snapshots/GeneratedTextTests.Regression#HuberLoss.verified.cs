@@ -42,6 +42,8 @@ namespace Training
             /// <summary>Computes all elements; returns the sum of their losses: float in each lane of a block, double over the blocks.</summary>
             public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
             {
+                // Moves the stack, so that vectors on it do not lie across two cache lines.
+                Span<byte> moved = stackalloc byte[StackSkew()];
                 double sum = 0;
                 Span<float> laneSums = stackalloc float[16];
                 int rest = logits.Length % 16, whole = logits.Length - rest;
@@ -277,6 +279,23 @@ namespace Training
                     Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskC, differenceC, t4C), ref gradientStart, i + 8);
                     Vector128.StoreUnsafe(Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskD, differenceD, t4D), ref gradientStart, i + 12);
                 }
+            }
+
+            /// <summary>How many bytes vectors on the stack of a called method are away from multiples of their size.</summary>
+            [MethodImpl(MethodImplOptions.NoInlining)]
+            private static int StackSkew()
+            {
+                if (Vector512.IsHardwareAccelerated)
+                {
+                    Vector512<float> vector = default;
+                    return (int)(Unsafe.ByteOffset(ref Unsafe.NullRef<Vector512<float>>(), ref vector) & 63);
+                }
+                if (Vector256.IsHardwareAccelerated)
+                {
+                    Vector256<float> vector = default;
+                    return (int)(Unsafe.ByteOffset(ref Unsafe.NullRef<Vector256<float>>(), ref vector) & 31);
+                }
+                return 0;
             }
 
             private static float SumOf(Span<float> laneSums)

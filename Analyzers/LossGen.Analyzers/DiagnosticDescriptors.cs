@@ -14,6 +14,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SelfDefeatingCombination = new(
         "LOSS003", "The hyperparameters defeat the loss", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS003.md");
 
+    public static readonly DiagnosticDescriptor SimplerLoss = new(
+        "LOSS004", "The loss reduces to a simpler one", Sentence, Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LOSS004.md");
+
     public static readonly DiagnosticDescriptor NotPartial = new(
         "LOSS010", "A loss method must be partial and without a body", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS010.md");
 
@@ -58,6 +61,15 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor UndefinedValue = new(
         "LOSS025", "A custom loss is NaN or infinite at an input that can occur", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS025.md");
+
+    public static readonly DiagnosticDescriptor ProbabilitiesAsLogits = new(
+        "LOSS030", "Probabilities are passed as logits", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS030.md");
+
+    public static readonly DiagnosticDescriptor ArgumentLength = new(
+        "LOSS031", "The lengths of the arguments do not fit", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS031.md");
+
+    public static readonly DiagnosticDescriptor OverlappingOutput = new(
+        "LOSS032", "An output overlaps another argument", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS032.md");
 
     public static readonly DiagnosticDescriptor PortableCode = new(
         "LOSS040", "The target framework has no hardware intrinsics", Sentence, Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LOSS040.md");

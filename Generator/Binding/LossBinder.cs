@@ -45,6 +45,7 @@ internal static class LossBinder
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
         SelfDefeatingCombinations.Check(attribute, hyperparameters, errors);
+        SimplerLosses.Check(attribute, hyperparameters, errors);
 
         if (!isImplementable)
             return new(null, errors.ToImmutable());

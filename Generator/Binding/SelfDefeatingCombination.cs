@@ -6,7 +6,7 @@ namespace LossGen.Generator.Binding;
 /// <param name="Holds">Whether it is given, by the values of hyperparameters.</param>
 /// <param name="Remedy">What a code fix does: <c>Swap</c> or <c>Remove</c>.</param>
 /// <param name="Message">The sentence for the user.</param>
-internal sealed record SelfDefeatingCombination(string Loss, string Property, Func<Func<string, double>, bool> Holds, string Remedy, string Message)
+internal sealed record SelfDefeatingCombination(string Loss, string Property, Func<HyperparameterValues, bool> Holds, string Remedy, string Message)
 {
     /// <summary>Whether it is reported only where the hyperparameter is written, not where it has its default.</summary>
     public bool OnlyWhereGiven { get; init; }

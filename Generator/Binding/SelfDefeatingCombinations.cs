@@ -7,26 +7,26 @@ internal static class SelfDefeatingCombinations
 {
     private static readonly SelfDefeatingCombination[] All =
     [
-        new("AsymmetricLoss", "GammaPos", value => value("GammaPos") > value("GammaNeg"), "Swap",
+        new("AsymmetricLoss", "GammaPos", value => value["GammaPos"] > value["GammaNeg"], "Swap",
             "GammaPos is larger than GammaNeg, which turns the few positives down more than the many easy negatives; the asymmetric loss is meant the other way round."),
-        new("AsymmetricSingleLabelLoss", "GammaPos", value => value("GammaPos") > value("GammaNeg") && value("LabelSmoothing") != 0, "Swap",
+        new("AsymmetricSingleLabelLoss", "GammaPos", value => value["GammaPos"] > value["GammaNeg"] && value["LabelSmoothing"] != 0, "Swap",
             "GammaPos is larger than GammaNeg, which turns the label down more than the classes beside it; the asymmetric loss is meant the other way round."),
-        new("AsymmetricSingleLabelLoss", "GammaNeg", value => value("GammaNeg") > 0 && value("LabelSmoothing") == 0, "Remove",
+        new("AsymmetricSingleLabelLoss", "GammaNeg", value => value["GammaNeg"] > 0 && value["LabelSmoothing"] == 0, "Remove",
             "GammaNeg has no effect without LabelSmoothing: the classes beside the label then have coefficient 0.") { OnlyWhereGiven = true },
-        new("FocalLoss", "Alpha", value => value("Alpha") == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
-        new("VarifocalLoss", "Alpha", value => value("Alpha") == 0, "Remove", "Alpha = 0 removes every negative from the loss."),
-        new("HillLoss", "Lambda", value => value("Lambda") < 1.5, "Remove",
+        new("FocalLoss", "Alpha", value => value["Alpha"] == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
+        new("VarifocalLoss", "Alpha", value => value["Alpha"] == 0, "Remove", "Alpha = 0 removes every negative from the loss."),
+        new("HillLoss", "Lambda", value => value["Lambda"] < 1.5, "Remove",
             "Lambda is below 1.5, which turns the gradient of negatives around where p is above 2/3 of it: they are pushed up, not merely left alone."),
-        new("FocalLoss", "Alpha", value => value("Alpha") == 1, "Remove", "Alpha = 1 removes every negative from the loss."),
-        new("BalancedCrossEntropy", "Alpha", value => value("Alpha") == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
-        new("BalancedCrossEntropy", "Alpha", value => value("Alpha") == 1, "Remove", "Alpha = 1 removes every negative from the loss."),
+        new("FocalLoss", "Alpha", value => value["Alpha"] == 1, "Remove", "Alpha = 1 removes every negative from the loss."),
+        new("BalancedCrossEntropy", "Alpha", value => value["Alpha"] == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
+        new("BalancedCrossEntropy", "Alpha", value => value["Alpha"] == 1, "Remove", "Alpha = 1 removes every negative from the loss."),
     ];
 
     public static void Check(BoundAttribute attribute, ImmutableArray<Hyperparameter> hyperparameters, BindingErrors errors)
     {
-        // A comparison with NaN is false: what the caller passes at run time is not judged.
-        double Value(string name) => hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Name == name) is { Parameter: null } known ? known.Value : double.NaN;
-        foreach (SelfDefeatingCombination combination in All.Where(combination => combination.Loss == attribute.Name && combination.Holds(Value)
+        // What the caller passes at run time is not judged.
+        var values = new HyperparameterValues(hyperparameters);
+        foreach (SelfDefeatingCombination combination in All.Where(combination => combination.Loss == attribute.Name && combination.Holds(values)
             && (!combination.OnlyWhereGiven || attribute.Argument(combination.Property) is not null)))
             errors.Add("LOSS003", attribute.LocationOf(combination.Property), combination.Message, ("Remedy", combination.Remedy), ("Property", combination.Property));
     }

@@ -22,6 +22,13 @@ public class RobustnessTests
                 public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient = default);
                 [AsymmetricLoss(GammaPos = 3, GammaNeg = 1, Margin = 0.05, DetachFocus = true)]
                 internal static partial double Asl(float[] logits, [Role(LossRole.Targets)] float[] @in, float margin, float upstream);
+                static float Sigmoid(float x) => x;
+                static float Train(float[] a, byte[] b)
+                {
+                    Span<float> g = stackalloc float[8], h = g.Slice(1, length: 4);
+                    var p = new[] { Sigmoid(a[0]), 2f };
+                    return Focal(p, new byte[3], h) + Focal(a.AsSpan(1, 4), b.AsSpan(0..4), gradient: a) + Focal(logits: g, gradient: g.Slice(2), targets: b);
+                }
                 public partial record struct Inner<@class>(int X)
                 {
                     [HuberLoss(Delta = -1)] public partial void Huber(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses);

@@ -16,6 +16,11 @@ public class IdentityTests
         ("BarronLoss(Alpha = 2, Scale = 2)", "HalfSquaredError", 0.25),
         ("BarronLoss(Alpha = 1)", "PseudoHuberLoss", 1),
         ("PolyFocalLoss(Epsilon = 0, Gamma = 1.5)", "FocalLoss(Gamma = 1.5)", 1),
+        ("FocalLoss(Gamma = 0)", "BinaryCrossEntropy", 1),
+        ("FocalLoss(Gamma = 0, Alpha = 0.3)", "BalancedCrossEntropy(Alpha = 0.3)", 1),
+        ("AsymmetricLoss(GammaNeg = 0, Margin = 0)", "BinaryCrossEntropy", 1),
+        ("AsymmetricLoss(GammaPos = 1.5, GammaNeg = 1.5, Margin = 0)", "FocalLoss(Gamma = 1.5)", 1),
+        ("BarronLoss(Alpha = 2)", "HalfSquaredError", 1),
         ("QualityFocalLoss(Beta = 0)", "BinaryCrossEntropy", 1),
         ("HillLoss(Margin = 0, Gamma = 0, Lambda = 1.5)", "BinaryCrossEntropy", double.NaN),
     ];

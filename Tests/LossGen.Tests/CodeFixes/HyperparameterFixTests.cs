@@ -9,7 +9,7 @@ public class HyperparameterFixTests
     private const string Method = " public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);";
 
     [Theory]
-    [InlineData("FocalLoss(Gamma = {|LOSS001:-1|})", "FocalLoss(Gamma = 0)")]
+    [InlineData("FocalLoss(Gamma = {|LOSS001:-1|})", "FocalLoss(Gamma = {|LOSS004:0|})")]
     [InlineData("FocalLoss(Gamma = 1, Alpha = {|LOSS001:1.5|})", "FocalLoss(Gamma = 1, Alpha = {|LOSS003:1|})")]
     [InlineData("AsymmetricLoss(Margin = {|LOSS001:1|}, GammaNeg = 2)", "AsymmetricLoss(Margin = 0.99, GammaNeg = 2)")]
     [InlineData("BinaryCrossEntropy(PositiveWeight = /* a */ {|LOSS001:-3|} /* b */)", "BinaryCrossEntropy(PositiveWeight = /* a */ 0.01 /* b */)")]
@@ -19,7 +19,7 @@ public class HyperparameterFixTests
     [Fact]
     public Task All_values_outside_their_domains_are_mended_at_once() => Mends.Members<NearestValueCodeFix>(
         $"[AsymmetricLoss(GammaPos = {{|LOSS001:-2|}}, GammaNeg = {{|LOSS001:-2|}}, Margin = {{|LOSS001:-2|}})]{Method}",
-        $"[AsymmetricLoss(GammaPos = 0, GammaNeg = 0, Margin = 0)]{Method}");
+        $"[AsymmetricLoss(GammaPos = 0, GammaNeg = 0, Margin = {{|LOSS004:0|}})]{Method}");
 
     [Theory]
     [InlineData("GammaPos = {|LOSS003:4|}, GammaNeg = 1", "GammaPos = 1, GammaNeg = 4")]

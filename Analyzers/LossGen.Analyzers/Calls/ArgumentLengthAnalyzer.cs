@@ -1,0 +1,41 @@
+using LossGen.Generator.Binding;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossGen.Analyzers.Calls;
+
+/// <summary>Finds calls of losses with spans whose lengths are known and do not fit.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescriptors.ArgumentLength)
+{
+    private protected override IEnumerable<(LossArgument Argument, string Message)> Diagnose(LossCall call)
+    {
+        if (call.Inputs is not { Piece.Length: { } length } inputs)
+            yield break;
+        string elements = $"'{inputs.Parameter.Name}' has {length} elements";
+        int classes = Classes(call);
+        if (classes > 0 && length % classes != 0)
+        {
+            yield return (inputs, $"{elements}, which is no multiple of the number of classes, {classes}; the call will throw.");
+            yield break;
+        }
+        foreach (LossArgument other in call.Arguments.Where(argument => argument != inputs && LossCall.IsSpan(argument.Parameter)))
+        {
+            if (other.Piece?.Length is not { } given || Expected(other.Parameter) is not { } expected || given == expected)
+                continue;
+            string rows = call.IsPerElement(other.Parameter) ? "" : $" in {length / Math.Max(classes, 1)} rows of {classes}";
+            yield return (other, $"'{other.Parameter.Name}' has {given} elements, but {elements}{rows}; the call will throw.");
+        }
+
+        int? Expected(LossParameter parameter) => call.IsPerElement(parameter) ? length
+            : classes <= 0 ? null
+            : parameter.Role == LossRole.ClassWeights ? classes
+            : length / classes;
+    }
+
+    // 0 where it is not known.
+    private static int Classes(LossCall call) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter.Role == LossRole.Classes) is { } argument
+            ? argument.Value.ConstantValue is { HasValue: true, Value: int classes } ? classes : 0
+            : call.Method.Loss.Rows.Classes;
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossGen.Analyzers.Calls;
+
+/// <summary>Finds calls of losses with an output that overlaps an input without being it, or another output.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OverlappingOutputAnalyzer() : LossCallAnalyzer(DiagnosticDescriptors.OverlappingOutput)
+{
+    private protected override IEnumerable<(LossArgument Argument, string Message)> Diagnose(LossCall call)
+    {
+        LossArgument[] spans = [.. call.Arguments.Where(argument => LossCall.IsSpan(argument.Parameter) && argument.Piece is { Storage: not null, Start: not null })];
+        for (int i = 0; i < spans.Length; i++)
+        {
+            LossArgument output = spans[i];
+            if (!LossCall.IsOutput(output.Parameter))
+                continue;
+            // Of two outputs the later one is reported.
+            foreach (LossArgument other in spans.Where((other, place) => !LossCall.IsOutput(other.Parameter) || place < i))
+            {
+                if (!Overlap(output.Piece!, other.Piece!))
+                    continue;
+                string pair = $"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}'";
+                if (LossCall.IsOutput(other.Parameter))
+                    yield return (output, $"{pair}: each output needs memory of its own; the call will throw.");
+                else if (output.Piece!.Start != other.Piece!.Start)
+                    yield return (output, $"{pair} without starting where it starts: an output may be an input, element for element, but not overlap it in another way; the call will throw.");
+            }
+        }
+    }
+
+    private static bool Overlap(StoragePiece one, StoragePiece other) =>
+        SymbolEqualityComparer.Default.Equals(one.Storage, other.Storage) && (Contains(one, other.Start!.Value) || Contains(other, one.Start!.Value));
+
+    // The first element of a piece is in it, whatever its length is.
+    private static bool Contains(StoragePiece piece, int index) =>
+        index == piece.Start || (index > piece.Start && (index < piece.Start + piece.Length || piece.ReachesEnd));
+}

@@ -1,0 +1,20 @@
+using LossGen.Generator.Binding;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossGen.Analyzers.Calls;
+
+/// <summary>Finds calls of losses that get the result of a sigmoid or softmax for logits.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ProbabilitiesAsLogitsAnalyzer() : LossCallAnalyzer(DiagnosticDescriptors.ProbabilitiesAsLogits)
+{
+    private protected override IEnumerable<(LossArgument Argument, string Message)> Diagnose(LossCall call)
+    {
+        // Predictions of a regression may be probabilities.
+        if (call.Method.Loss.Kind != LossKind.Regression && call.Arguments.FirstOrDefault(argument => argument.Parameter.Role == LossRole.Logits) is { } logits
+            && Probabilities.SourceOf(logits.Value) is { } function)
+        {
+            yield return (logits, $"'{logits.Parameter.Name}' gets the result of {function}, but {call.Method.Loss.Name} takes logits; pass what went into {function}.");
+        }
+    }
+}

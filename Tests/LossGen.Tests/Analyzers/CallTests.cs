@@ -1,0 +1,120 @@
+using LossGen.Tests.Harness;
+using Xunit;
+
+namespace LossGen.Tests.Analyzers;
+
+/// <summary>What is passed to losses: LOSS030, LOSS031 and LOSS032.</summary>
+public class CallTests
+{
+    private const string Losses = """
+        [FocalLoss] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
+        [BinaryCrossEntropy] public static partial float Both(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);
+        [CrossEntropy] public static partial float Ce(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, ReadOnlySpan<float> classWeights);
+        [HuberLoss] public static partial float Huber(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
+        static float[] Sigmoid(float[] x) => x;
+        static void SoftMax(ReadOnlySpan<float> x, Span<float> destination) { }
+        static void Forward(Span<float> destination) { }
+        static void Show(ReadOnlySpan<float> values) { }
+
+        """;
+
+    [Theory]
+    [InlineData("Focal({|LOSS030:Sigmoid(x)|}, y, g);")]
+    [InlineData("Focal({|LOSS030:Sigmoid(x).AsSpan(1)|}, y, g);")]
+    [InlineData("float[] p = Sigmoid(x); Focal({|LOSS030:p|}, y, g);")]
+    [InlineData("float[] p; p = Sigmoid(x); Focal({|LOSS030:p.AsSpan(0, n)|}, y, g);")]
+    [InlineData("var p = new float[n]; SoftMax(x, p); Ce({|LOSS030:p|}, labels, n, g, y);")]
+    [InlineData("var p = new float[n]; SoftMax(x, p.AsSpan()); Show(p); var first = p[0]; Focal({|LOSS030:p|}, y, g);")]
+    [InlineData("SoftMax(x, x); for (int i = 0; i < 3; i++) { if (n > i) Focal({|LOSS030:x|}, y, g); }")]
+    public Task The_result_of_a_sigmoid_or_softmax_is_no_logit(string body) => Fires(body);
+
+    [Theory]
+    [InlineData("float[] p = Sigmoid(x); Show(p); Focal(x, y, g);")]
+    [InlineData("float[] p = Sigmoid(x); Forward(p); Focal(p, y, g);")]
+    [InlineData("float[] p = Sigmoid(x); p[0] = 1; Focal(p, y, g);")]
+    [InlineData("float[] p = Sigmoid(x); p = x; Focal(p, y, g);")]
+    [InlineData("float[] p = x; if (n > 3) p = Sigmoid(x); Focal(p, y, g);")]
+    [InlineData("Span<float> p = new float[n]; if (n > 3) SoftMax(x, p); Focal(p, y, g);")]
+    [InlineData("Huber(Sigmoid(x), y, g);")]
+    public Task What_may_have_been_written_since_is_not_judged_nor_are_predictions(string body) => Verify.IsSilent(In(body));
+
+    [Theory]
+    [InlineData("Focal(new float[4], {|LOSS031:new float[5]|}, g);")]
+    [InlineData("Focal(new[] { 1f, 2f }, y, {|LOSS031:g.AsSpan(0, 3)|});")]
+    [InlineData("Focal(x.AsSpan(0, 2 * 4), y.AsSpan().Slice(2, 8), {|LOSS031:g.AsSpan(0, 9)|});")]
+    [InlineData("Span<float> few = stackalloc float[3]; Focal(x.AsSpan(0, 4), y, {|LOSS031:few|});")]
+    [InlineData("Span<float> few = stackalloc[] { 1f, 2f }; Focal(x.AsSpan(0, 4), y, {|LOSS031:few.Slice(1)|});")]
+    [InlineData("var few = new float[3]; Huber(x.AsSpan(0, 4), {|LOSS031:few|}, g);")]
+    [InlineData("Focal(new ReadOnlySpan<float>(x, 1, 3), {|LOSS031:new float[4]|}, g);")]
+    [InlineData("Ce({|LOSS031:new float[10]|}, labels, 3, g, y);")]
+    [InlineData("Ce(new float[9], {|LOSS031:new int[9]|}, 3, g, y);")]
+    [InlineData("Ce(new float[9], labels, 3, g, {|LOSS031:new float[9]|});")]
+    [InlineData("Ce(new float[9], labels, n, {|LOSS031:new float[3]|}, y);")]
+    public Task Lengths_that_cannot_fit_are_told_at_the_argument(string body) => Fires(body);
+
+    [Theory]
+    [InlineData("Focal(x.AsSpan(0, 4), y.AsSpan(0, n), g.AsSpan(n));")]
+    [InlineData("var few = new float[3]; few = x; Focal(new float[4], few, g);")]
+    [InlineData("var few = new float[3]; Swap(ref few); Focal(new float[4], few, g); void Swap(ref float[] a) => a = x;")]
+    [InlineData("Focal(x.AsSpan(0, 4), y.AsSpan(1..3), g);")]
+    [InlineData("Ce(new float[9], new int[9], n, g, y);")]
+    public Task Lengths_that_the_source_does_not_tell_are_not_judged(string body) => Verify.IsSilent(In(body));
+
+    [Theory]
+    [InlineData("Both(x, y, g, {|LOSS032:g|});")]
+    [InlineData("Both(x, y, g.AsSpan(0, 8), {|LOSS032:g.AsSpan(7, 8)|});")]
+    [InlineData("Focal(x.AsSpan(0, 8), y, {|LOSS032:x.AsSpan(1, 8)|});")]
+    [InlineData("Focal(x.AsSpan(1), y, {|LOSS032:x|});")]
+    [InlineData("Span<float> all = x, rest = all.Slice(4); Focal(rest.Slice(0, 4), y, {|LOSS032:x.AsSpan(6, 4)|});")]
+    public Task Outputs_that_overlap_what_they_must_not_are_told(string body) => Fires(body);
+
+    [Theory]
+    [InlineData("Both(x, y, g.AsSpan(0, 8), g.AsSpan(8, 8));")]
+    [InlineData("Both(x, y, g.AsSpan(0, n), g.AsSpan(n));")]
+    [InlineData("Focal(x.AsSpan(0, 4), x.AsSpan(2, 4), g);")]
+    [InlineData("Span<float> all = x; all = g; Focal(x.AsSpan(1), y, all);")]
+    public Task Pieces_apart_inputs_and_what_the_source_does_not_tell_are_left_alone(string body) => Verify.IsSilent(In(body));
+
+    [Fact]
+    public Task Calls_that_fit_are_left_alone() => Verify.IsSilent(In(
+        "Focal(x, y, g); Focal(new float[4], y.AsSpan(0, 4), new float[4]); Ce(new float[12], new int[4], 3, new float[12], new float[3]); Focal(x, y, x); Focal(x, y, y);"));
+
+    [Fact]
+    public async Task Variables_that_are_made_of_themselves_are_no_riddle()
+    {
+        string source = LossSource.File([In("Span<float> a = a.Slice(1); float[] b = Sigmoid(c), c = b; Focal(a, b, c); Focal(b, c, a);")]);
+        Assert.DoesNotContain(await Diagnose.Source(source, TestContext.Current.CancellationToken), diagnostic => diagnostic.Id == "AD0001");
+    }
+
+    [Fact]
+    public Task A_call_with_names_in_another_order_and_an_instance_method_are_seen() => Verify.Fires(
+        """
+        public partial class Model
+        {
+            [FocalLoss] public partial float Loss(float[] logits, float[] targets, float[] gradient);
+            float Step(float[] x) => Loss(gradient: new float[3], targets: {|LOSS031:new float[4]|}, logits: new float[3]) + Loss(x, x, x);
+        }
+        """,
+        In("Focal(gradient: new float[3], targets: new float[3], logits: new float[3]);"));
+
+    [Fact]
+    public async Task The_sentence_says_what_does_not_fit()
+    {
+        var diagnostics = await Diagnose.Source(LossSource.File([In("Ce(new float[9], new int[4], 3, g, y); Focal(Sigmoid(x), y, g); Both(x, y, g, g);")]), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [
+                "'labels' has 4 elements, but 'logits' has 9 elements in 3 rows of 3; the call will throw.",
+                "'logits' gets the result of Sigmoid, but FocalLoss takes logits; pass what went into Sigmoid.",
+                "'hessian' overlaps 'gradient': each output needs memory of its own; the call will throw.",
+            ],
+            diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Where(diagnostic => diagnostic.Id is "LOSS030" or "LOSS031" or "LOSS032").Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    private static Task Fires(string body)
+    {
+        Assert.Contains("{|LOSS", body, StringComparison.Ordinal);
+        return Verify.File(LossSource.File([In(body)]));
+    }
+
+    private static string In(string body) => Losses + $"static void Train(float[] x, float[] y, float[] g, int[] labels, int n) {{ {body} }}";
+}

@@ -8,7 +8,7 @@ namespace LossGen.Analyzers.Calls;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescriptors.ArgumentLength)
 {
-    private protected override IEnumerable<(LossArgument Argument, string Message)> Diagnose(LossCall call)
+    private protected override IEnumerable<CallFinding> Diagnose(LossCall call)
     {
         if (call.Inputs is not { Piece.Length: { } length } inputs)
             yield break;
@@ -16,7 +16,7 @@ public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescri
         int classes = Classes(call);
         if (classes > 0 && length % classes != 0)
         {
-            yield return (inputs, $"{elements}, which is no multiple of the number of classes, {classes}; the call will throw.");
+            yield return new(inputs, $"{elements}, which is no multiple of the number of classes, {classes}; the call will throw.");
             yield break;
         }
         foreach (LossArgument other in call.Arguments.Where(argument => argument != inputs && LossCall.IsSpan(argument.Parameter)))
@@ -24,7 +24,7 @@ public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescri
             if (other.Piece?.Length is not { } given || Expected(other.Parameter) is not { } expected || given == expected)
                 continue;
             string rows = call.IsPerElement(other.Parameter) ? "" : $" in {length / Math.Max(classes, 1)} rows of {classes}";
-            yield return (other, $"'{other.Parameter.Name}' has {given} elements, but {elements}{rows}; the call will throw.");
+            yield return new(other, $"'{other.Parameter.Name}' has {given} elements, but {elements}{rows}; the call will throw.");
         }
 
         int? Expected(LossParameter parameter) => call.IsPerElement(parameter) ? length

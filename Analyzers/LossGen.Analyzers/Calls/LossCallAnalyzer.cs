@@ -28,8 +28,8 @@ public abstract class LossCallAnalyzer : DiagnosticAnalyzer
         context.RegisterOperationAction(Analyze, OperationKind.Invocation);
     }
 
-    /// <summary>What is wrong with a call: an argument, and the sentence about it.</summary>
-    private protected abstract IEnumerable<(LossArgument Argument, string Message)> Diagnose(LossCall call);
+    /// <summary>What is wrong with a call.</summary>
+    private protected abstract IEnumerable<CallFinding> Diagnose(LossCall call);
 
     private void Analyze(OperationAnalysisContext context)
     {
@@ -45,7 +45,10 @@ public abstract class LossCallAnalyzer : DiagnosticAnalyzer
                where parameter.Name.TrimStart('@') == argument.Parameter?.Name
                select new LossArgument(parameter, argument.Value, StoragePiece.Of(argument.Value)),
         ];
-        foreach ((LossArgument argument, string message) in Diagnose(new(bound, arguments)))
-            context.ReportDiagnostic(Diagnostic.Create(_descriptor, argument.Value.Syntax.GetLocation(), message));
+        foreach (CallFinding finding in Diagnose(new(bound, arguments)))
+        {
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add("Replacement", finding.Replacement);
+            context.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Argument.Value.Syntax.GetLocation(), properties, finding.Message));
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace LossGen.Analyzers.Calls;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OverlappingOutputAnalyzer() : LossCallAnalyzer(DiagnosticDescriptors.OverlappingOutput)
 {
-    private protected override IEnumerable<(LossArgument Argument, string Message)> Diagnose(LossCall call)
+    private protected override IEnumerable<CallFinding> Diagnose(LossCall call)
     {
         LossArgument[] spans = [.. call.Arguments.Where(argument => LossCall.IsSpan(argument.Parameter) && argument.Piece is { Storage: not null, Start: not null })];
         for (int i = 0; i < spans.Length; i++)
@@ -22,9 +22,9 @@ public sealed class OverlappingOutputAnalyzer() : LossCallAnalyzer(DiagnosticDes
                     continue;
                 string pair = $"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}'";
                 if (LossCall.IsOutput(other.Parameter))
-                    yield return (output, $"{pair}: each output needs memory of its own; the call will throw.");
+                    yield return new(output, $"{pair}: each output needs memory of its own; the call will throw.");
                 else if (output.Piece!.Start != other.Piece!.Start)
-                    yield return (output, $"{pair} without starting where it starts: an output may be an input, element for element, but not overlap it in another way; the call will throw.");
+                    yield return new(output, $"{pair} without starting where it starts: an output may be an input, element for element, but not overlap it in another way; the call will throw.");
             }
         }
     }

@@ -6,81 +6,74 @@ namespace LossGen.Analyzers.Calls;
 /// <summary>Follows a value back to a sigmoid or softmax that made it.</summary>
 internal static class Probabilities
 {
-    /// <summary>The name of the function that an expression is the result of; null where it is none or the source does not tell.</summary>
-    public static string? SourceOf(IOperation value) => value switch
+    /// <summary>The function that an expression is the result of; null where it is none or the source does not tell.</summary>
+    public static ProbabilitySource? SourceOf(IOperation value) => value switch
     {
         IConversionOperation conversion => SourceOf(conversion.Operand),
         IParenthesizedOperation parenthesized => SourceOf(parenthesized.Operand),
-        IInvocationOperation invocation when IsFunction(invocation) => invocation.TargetMethod.Name,
-        IInvocationOperation { TargetMethod: { Name: "AsSpan" or "ToArray", IsStatic: true }, Arguments.Length: > 0 } same => SourceOf(same.Arguments[0].Value),
-        IInvocationOperation { TargetMethod.Name: "Slice" or "ToArray", Instance: { } instance } => SourceOf(instance),
+        IInvocationOperation invocation when IsFunction(invocation) => new(invocation.TargetMethod.Name, invocation.Arguments.FirstOrDefault()?.Value.Syntax.ToString()),
+        IInvocationOperation { TargetMethod: { Name: "AsSpan" or "ToArray", IsStatic: true }, Arguments.Length: > 0 } same => Within(same, same.Arguments[0].Value),
+        IInvocationOperation { TargetMethod.Name: "Slice" or "ToArray", Instance: { } instance } same => Within(same, instance),
         ILocalReferenceOperation or IParameterReferenceOperation => SourceOfVariable(value),
         _ => null,
     };
+
+    // The same piece of the logits.
+    private static ProbabilitySource? Within(IOperation piece, IOperation whole)
+    {
+        if (SourceOf(whole) is not { } source)
+            return null;
+        string text = piece.Syntax.ToString(), inner = whole.Syntax.ToString();
+        return source with { Logits = source.Logits is { } logits && text.StartsWith(inner, StringComparison.Ordinal) ? logits + text.Substring(inner.Length) : null };
+    }
 
     private static bool IsFunction(IInvocationOperation invocation) =>
         invocation.TargetMethod.Name.Equals("Sigmoid", StringComparison.OrdinalIgnoreCase) || invocation.TargetMethod.Name.Equals("Softmax", StringComparison.OrdinalIgnoreCase);
 
     // The last statement before that may write the variable, in the same block or one around it: then it has always run.
-    private static string? SourceOfVariable(IOperation reference)
+    private static ProbabilitySource? SourceOfVariable(IOperation reference)
     {
-        if (SymbolOf(reference) is not { } variable)
+        if (Variables.SymbolOf(reference) is not { } variable)
             return null;
+        var since = new List<IOperation>();
         for (IOperation inner = reference; inner.Parent is { } outer; inner = outer)
         {
             if (outer is not IBlockOperation block)
                 continue;
             foreach (IOperation statement in block.Operations.TakeWhile(statement => statement != inner).Reverse())
             {
-                if (MadeBy(statement, variable) is { } function)
-                    return function;
-                if (statement.DescendantsAndSelf().Any(operation => Declares(operation, variable) || (IsReference(operation, variable) && MayWrite(operation))))
+                if (MadeBy(statement, variable) is var (source, logits))
+                    return source with { Logits = logits is not null && IsUnchanged(Bare(logits), variable, since) ? logits.Syntax.ToString() : null };
+                if (Variables.MayBeWritten(statement, variable))
                     return null;
+                since.Add(statement);
             }
+            // A loop may have written since what stands before it.
+            since.Add(block);
         }
         return null;
     }
 
-    // p = Sigmoid(x), var p = Sigmoid(x), or Sigmoid(x, p) with the destination last, as in TensorPrimitives.
-    private static string? MadeBy(IOperation statement, ISymbol variable) => statement switch
+    // Not where the probabilities took the place of the logits.
+    private static bool IsUnchanged(IOperation logits, ISymbol probabilities, IEnumerable<IOperation> since) =>
+        Variables.SymbolOf(logits) is { } variable && !SymbolEqualityComparer.Default.Equals(variable, probabilities) && !since.Any(statement => Variables.MayBeWritten(statement, variable));
+
+    // p = Sigmoid(x), var p = Sigmoid(x), or Sigmoid(x, p) with the destination last, as in TensorPrimitives; and that x.
+    private static (ProbabilitySource Source, IOperation? Logits)? MadeBy(IOperation statement, ISymbol variable) => statement switch
     {
-        IExpressionStatementOperation { Operation: ISimpleAssignmentOperation assignment } when IsReference(assignment.Target, variable) => SourceOf(assignment.Value),
+        IExpressionStatementOperation { Operation: ISimpleAssignmentOperation assignment } when Variables.IsReference(assignment.Target, variable) => Made(assignment.Value),
         IExpressionStatementOperation { Operation: IInvocationOperation { Arguments.Length: > 1 } invocation } when IsFunction(invocation)
-            && SymbolEqualityComparer.Default.Equals(StoragePiece.Of(invocation.Arguments.Last().Value)?.Storage, variable) => invocation.TargetMethod.Name,
+            && SymbolEqualityComparer.Default.Equals(StoragePiece.Of(invocation.Arguments.Last().Value)?.Storage, variable) =>
+            (new(invocation.TargetMethod.Name, null), invocation.Arguments[0].Value),
         IVariableDeclarationGroupOperation group => group.Declarations.SelectMany(declaration => declaration.Declarators)
             .Where(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable) && declarator.Initializer is not null)
-            .Select(declarator => SourceOf(declarator.Initializer!.Value)).FirstOrDefault(),
+            .Select(declarator => Made(declarator.Initializer!.Value)).FirstOrDefault(),
         _ => null,
     };
 
-    private static bool Declares(IOperation operation, ISymbol variable) =>
-        operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable);
+    private static (ProbabilitySource Source, IOperation? Logits)? Made(IOperation value) => SourceOf(value) is { } source
+        ? (source, Bare(value) is IInvocationOperation { Arguments.Length: > 0 } invocation && IsFunction(invocation) ? invocation.Arguments[0].Value : null)
+        : null;
 
-    private static bool IsReference(IOperation operation, ISymbol variable) => SymbolEqualityComparer.Default.Equals(SymbolOf(operation), variable);
-
-    private static ISymbol? SymbolOf(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
-
-    // Not where it is only read: its length, an element, or as a ReadOnlySpan.
-    private static bool MayWrite(IOperation reference)
-    {
-        if (Variables.IsAssigned(reference))
-            return true;
-        return reference.Parent switch
-        {
-            IConversionOperation { Type.Name: "ReadOnlySpan" } => false,
-            IConversionOperation conversion => MayWrite(conversion),
-            IArgumentOperation { Parameter: { RefKind: RefKind.None, Type.Name: "ReadOnlySpan" } } => false,
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AsSpan", IsStatic: true } } span } => MayWrite(span),
-            IInvocationOperation { TargetMethod.Name: "Slice" } slice => MayWrite(slice),
-            IInvocationOperation { TargetMethod.Name: "ToArray" or "CopyTo" or "TryCopyTo" } => false,
-            IArrayElementReferenceOperation element => Variables.IsAssigned(element),
-            IPropertyReferenceOperation property => Variables.IsAssigned(property),
-            _ => true,
-        };
-    }
+    private static IOperation Bare(IOperation value) => value is IConversionOperation conversion ? Bare(conversion.Operand) : value;
 }

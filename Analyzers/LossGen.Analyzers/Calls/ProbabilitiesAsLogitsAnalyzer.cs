@@ -8,13 +8,13 @@ namespace LossGen.Analyzers.Calls;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProbabilitiesAsLogitsAnalyzer() : LossCallAnalyzer(DiagnosticDescriptors.ProbabilitiesAsLogits)
 {
-    private protected override IEnumerable<(LossArgument Argument, string Message)> Diagnose(LossCall call)
+    private protected override IEnumerable<CallFinding> Diagnose(LossCall call)
     {
         // Predictions of a regression may be probabilities.
         if (call.Method.Loss.Kind != LossKind.Regression && call.Arguments.FirstOrDefault(argument => argument.Parameter.Role == LossRole.Logits) is { } logits
-            && Probabilities.SourceOf(logits.Value) is { } function)
+            && Probabilities.SourceOf(logits.Value) is { } source)
         {
-            yield return (logits, $"'{logits.Parameter.Name}' gets the result of {function}, but {call.Method.Loss.Name} takes logits; pass what went into {function}.");
+            yield return new(logits, $"'{logits.Parameter.Name}' gets the result of {source.Function}, but {call.Method.Loss.Name} takes logits; pass what went into {source.Function}.", source.Logits);
         }
     }
 }

@@ -32,6 +32,10 @@ internal static class RowCompiler
     /// <summary>Whether the loss of each element is wanted, not of each row.</summary>
     public static bool HasElementLosses(LossMethod method) => method.Loss.Kind is LossKind.Element or LossKind.Regression;
 
+    /// <summary>Whether a span of a loss over rows has one item for each row.</summary>
+    public static bool IsPerRow(LossMethod method, LossRole role) =>
+        role is LossRole.Labels or LossRole.Weights || (role == LossRole.Losses && !HasElementLosses(method));
+
     private static string? BalanceTable(LossSpecification specification, ExpressionGraph graph) =>
         specification.Rows.Balance is { } balance && graph.Table(ClassBalancedWeights.Of(balance)) is { Op: Operator.Input } table ? table.Name : null;
 

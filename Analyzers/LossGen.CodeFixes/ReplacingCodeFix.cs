@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.CodeFixes;
 
@@ -35,6 +36,9 @@ public abstract class ReplacingCodeFix : CodeFixProvider
                 diagnostic);
         }
     }
+
+    /// <summary>The property that an argument of an attribute sets; null for one of the constructor.</summary>
+    private protected static string? NameOf(AttributeArgumentSyntax argument) => argument.NameEquals?.Name.Identifier.ValueText;
 
     private protected abstract string Title(ImmutableDictionary<string, string?> properties);
 

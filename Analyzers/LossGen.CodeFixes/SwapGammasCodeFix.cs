@@ -34,8 +34,6 @@ public sealed class SwapGammasCodeFix() : ReplacingCodeFix("LOSS003")
         ExpressionSyntax Value(string name) => ArgumentOf(name)?.Expression ?? Default(attribute, name, model);
     }
 
-    private static string? NameOf(AttributeArgumentSyntax argument) => argument.NameEquals?.Name.Identifier.ValueText;
-
     private static ExpressionSyntax Default(AttributeSyntax attribute, string property, SemanticModel model)
     {
         AttributeData? @default = model.GetTypeInfo(attribute).Type?.GetMembers(property).FirstOrDefault()?.GetAttributes()

@@ -34,8 +34,6 @@ public sealed class UseSimplerLossCodeFix() : ReplacingCodeFix("LOSS004")
         return new(attribute, mended.WithTriviaFrom(attribute).WithAdditionalAnnotations(Formatter.Annotation));
     }
 
-    private static string? NameOf(AttributeArgumentSyntax argument) => argument.NameEquals?.Name.Identifier.ValueText;
-
     private static bool Has(INamedTypeSymbol? type, string property) =>
         type is not null && (type.GetMembers(property).OfType<IPropertySymbol>().Any() || Has(type.BaseType, property));
 

@@ -11,4 +11,11 @@ internal sealed record LossParameter(
     LossRole Role,
     ElementType Type,
     ParameterShape Shape,
-    string? Hyperparameter);
+    string? Hyperparameter)
+{
+    /// <summary>Whether the kernel writes it.</summary>
+    public bool IsOutput => Role is LossRole.Gradient or LossRole.Hessian or LossRole.Losses or LossRole.Probabilities;
+
+    /// <summary>Whether it is a span, an array or a tensor, not one number.</summary>
+    public bool IsSpan => Shape != ParameterShape.Scalar;
+}

@@ -43,8 +43,7 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     public IEnumerable<string> RowValuesOf(ElementPass pass) => pass.Inputs.Where(node => RowNames.IsOfRow(this, node)).Select(node => node.Name);
 
     /// <summary>Whether a span has one item for each row.</summary>
-    public bool IsPerRow(KernelSpan span) =>
-        span.Role is LossRole.Labels or LossRole.Weights || (span.Role == LossRole.Losses && !RowCompiler.HasElementLosses(Method));
+    public bool IsPerRow(KernelSpan span) => RowCompiler.IsPerRow(Method, span.Role);
 
     public bool IsPerElement(KernelSpan span) => span.Role != LossRole.ClassWeights && !IsPerRow(span);
 

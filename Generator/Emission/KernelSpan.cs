@@ -9,7 +9,7 @@ namespace LossGen.Generator.Emission;
 /// <param name="Parameter">The parameter of the annotated method.</param>
 internal sealed record KernelSpan(LossRole Role, string Name, string Variable, LossParameter Parameter)
 {
-    public bool IsOutput => IsOutputRole(Role);
+    public bool IsOutput => Parameter.IsOutput;
 
     /// <summary>Whether the span holds no floats: hard targets or labels.</summary>
     public bool IsHard => Parameter.Type != ElementType.Float;
@@ -27,15 +27,12 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
 
     public string SpanType => IsOutput ? $"Span<{ElementName}>" : $"ReadOnlySpan<{ElementName}>";
 
-    public static bool IsOutputRole(LossRole role) =>
-        role is LossRole.Gradient or LossRole.Hessian or LossRole.Losses or LossRole.Probabilities;
-
     /// <summary>The spans of a method, logits first, then the other inputs, then the outputs.</summary>
     public static IReadOnlyList<KernelSpan> Of(LossMethod method) =>
     [
         .. method.Parameters
-            .Where(parameter => parameter.Shape != ParameterShape.Scalar)
-            .OrderBy(parameter => IsOutputRole(parameter.Role)).ThenBy(parameter => parameter.Role)
+            .Where(parameter => parameter.IsSpan)
+            .OrderBy(parameter => parameter.IsOutput).ThenBy(parameter => parameter.Role)
             .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter.Role), VariableOf(parameter, method), parameter)),
     ];
 

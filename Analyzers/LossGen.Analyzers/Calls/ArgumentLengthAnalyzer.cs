@@ -10,16 +10,16 @@ public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescri
 {
     private protected override IEnumerable<CallFinding> Diagnose(LossCall call)
     {
-        if (call.Inputs is not { Piece.Length: { } length } inputs)
+        if (call.Logits is not { Piece.Length: { } length } logits)
             yield break;
-        string elements = $"'{inputs.Parameter.Name}' has {length} elements";
+        string elements = $"'{logits.Parameter.Name}' has {length} elements";
         int classes = Classes(call);
         if (classes > 0 && length % classes != 0)
         {
-            yield return new(inputs, $"{elements}, which is no multiple of the number of classes, {classes}; the call will throw.");
+            yield return new(logits, $"{elements}, which is no multiple of the number of classes, {classes}; the call will throw.");
             yield break;
         }
-        foreach (LossArgument other in call.Arguments.Where(argument => argument != inputs && LossCall.IsSpan(argument.Parameter)))
+        foreach (LossArgument other in call.Spans.Where(span => span != logits))
         {
             if (other.Piece?.Length is not { } given || Expected(other.Parameter) is not { } expected || given == expected)
                 continue;
@@ -35,7 +35,7 @@ public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescri
 
     // 0 where it is not known.
     private static int Classes(LossCall call) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter.Role == LossRole.Classes) is { } argument
+        call.ArgumentOf(LossRole.Classes) is { } argument
             ? argument.Value.ConstantValue is { HasValue: true, Value: int classes } ? classes : 0
             : call.Method.Loss.Rows.Classes;
 }

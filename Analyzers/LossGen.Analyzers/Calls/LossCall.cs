@@ -9,18 +9,15 @@ namespace LossGen.Analyzers.Calls;
 internal sealed record LossCall(LossMethod Method, IReadOnlyList<LossArgument> Arguments)
 {
     /// <summary>The argument with the logits or predictions.</summary>
-    public LossArgument? Inputs => Arguments.FirstOrDefault(argument => argument.Parameter.Role is LossRole.Logits or LossRole.Predictions);
+    public LossArgument? Logits => ArgumentOf(LossRole.Logits);
 
-    /// <summary>Whether a parameter has as many items as there are logits.</summary>
-    public bool IsPerElement(LossParameter parameter) => IsSpan(parameter) && parameter.Role != LossRole.ClassWeights && !IsPerRow(parameter);
+    /// <summary>The spans that are passed.</summary>
+    public IEnumerable<LossArgument> Spans => Arguments.Where(argument => argument.Parameter.IsSpan);
 
-    /// <summary>Whether a parameter has one item for each row.</summary>
-    public bool IsPerRow(LossParameter parameter) => Method.Loss.CouplesRows
-        && (parameter.Role is LossRole.Labels or LossRole.Weights || (parameter.Role == LossRole.Losses && !RowCompiler.HasElementLosses(Method)));
+    /// <summary>What is passed for a role; null where nothing is.</summary>
+    public LossArgument? ArgumentOf(LossRole role) => Arguments.FirstOrDefault(argument => argument.Parameter.Role == role);
 
-    /// <summary>Whether the kernel writes a parameter.</summary>
-    public static bool IsOutput(LossParameter parameter) =>
-        parameter.Role is LossRole.Gradient or LossRole.Hessian or LossRole.Losses or LossRole.Probabilities;
-
-    public static bool IsSpan(LossParameter parameter) => parameter.Role is not (LossRole.Classes or LossRole.Upstream or LossRole.Hyperparameter);
+    /// <summary>Whether a span has as many items as there are logits, not one for each row or class.</summary>
+    public bool IsPerElement(LossParameter span) =>
+        span.Role != LossRole.ClassWeights && !(Method.Loss.CouplesRows && RowCompiler.IsPerRow(Method, span.Role));
 }

@@ -9,19 +9,19 @@ public sealed class OverlappingOutputAnalyzer() : LossCallAnalyzer(DiagnosticDes
 {
     private protected override IEnumerable<CallFinding> Diagnose(LossCall call)
     {
-        LossArgument[] spans = [.. call.Arguments.Where(argument => LossCall.IsSpan(argument.Parameter) && argument.Piece is { Storage: not null, Start: not null })];
+        LossArgument[] spans = [.. call.Spans.Where(span => span.Piece is { Storage: not null, Start: not null })];
         for (int i = 0; i < spans.Length; i++)
         {
             LossArgument output = spans[i];
-            if (!LossCall.IsOutput(output.Parameter))
+            if (!output.Parameter.IsOutput)
                 continue;
             // Of two outputs the later one is reported.
-            foreach (LossArgument other in spans.Where((other, place) => !LossCall.IsOutput(other.Parameter) || place < i))
+            foreach (LossArgument other in spans.Where((other, place) => !other.Parameter.IsOutput || place < i))
             {
                 if (!Overlap(output.Piece!, other.Piece!))
                     continue;
                 string pair = $"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}'";
-                if (LossCall.IsOutput(other.Parameter))
+                if (other.Parameter.IsOutput)
                     yield return new(output, $"{pair}: each output needs memory of its own; the call will throw.");
                 else if (output.Piece!.Start != other.Piece!.Start)
                     yield return new(output, $"{pair} without starting where it starts: an output may be an input, element for element, but not overlap it in another way; the call will throw.");

@@ -10,7 +10,6 @@ internal static class Probabilities
     public static ProbabilitySource? SourceOf(IOperation value) => value switch
     {
         IConversionOperation conversion => SourceOf(conversion.Operand),
-        IParenthesizedOperation parenthesized => SourceOf(parenthesized.Operand),
         IInvocationOperation invocation when IsFunction(invocation) => new(invocation.TargetMethod.Name, invocation.Arguments.FirstOrDefault()?.Value.Syntax.ToString()),
         IInvocationOperation { TargetMethod: { Name: "AsSpan" or "ToArray", IsStatic: true }, Arguments.Length: > 0 } same => Within(same, same.Arguments[0].Value),
         IInvocationOperation { TargetMethod.Name: "Slice" or "ToArray", Instance: { } instance } same => Within(same, instance),

@@ -11,8 +11,7 @@ public sealed class ProbabilitiesAsLogitsAnalyzer() : LossCallAnalyzer(Diagnosti
     private protected override IEnumerable<CallFinding> Diagnose(LossCall call)
     {
         // Predictions of a regression may be probabilities.
-        if (call.Method.Loss.Kind != LossKind.Regression && call.Arguments.FirstOrDefault(argument => argument.Parameter.Role == LossRole.Logits) is { } logits
-            && Probabilities.SourceOf(logits.Value) is { } source)
+        if (call.Method.Loss.Kind != LossKind.Regression && call.Logits is { } logits && Probabilities.SourceOf(logits.Value) is { } source)
         {
             yield return new(logits, $"'{logits.Parameter.Name}' gets the result of {source.Function}, but {call.Method.Loss.Name} takes logits; pass what went into {source.Function}.", source.Logits);
         }

@@ -15,7 +15,6 @@ internal sealed record StoragePiece(ISymbol? Storage, int? Start, int? Length, b
     public static StoragePiece? Of(IOperation value) => value switch
     {
         IConversionOperation conversion => Of(conversion.Operand),
-        IParenthesizedOperation parenthesized => Of(parenthesized.Operand),
         IArrayCreationOperation { DimensionSizes.Length: 1 } array => Fresh(Constant(array.DimensionSizes[0])),
         IObjectCreationOperation { Constructor.ContainingType.Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", Arguments.Length: > 0 } creation =>
             Of(creation.Arguments[0].Value)?.Part(creation.Arguments.Skip(1).ToList()),

@@ -35,7 +35,9 @@ internal sealed class KernelStatements
     }
 
     /// <summary>Writes all that the outputs need; gives each output.</summary>
-    public IReadOnlyList<Fragment> Write(Kernel kernel)
+    /// <param name="kernel">The operations.</param>
+    /// <param name="written">What follows an operation, or null.</param>
+    public IReadOnlyList<Fragment> Write(Kernel kernel, Action<KernelNode, Fragment>? written = null)
     {
         IReadOnlyList<KernelNode> schedule = kernel.Schedule();
         foreach (KernelNode node in schedule)
@@ -49,7 +51,10 @@ internal sealed class KernelStatements
         foreach (KernelOutput output in kernel.Outputs)
             CountUse(output.Node);
         foreach (KernelNode node in schedule)
+        {
             WriteNode(node);
+            written?.Invoke(node, _written[node]);
+        }
         return [.. kernel.Outputs.Select(output => _written[output.Node])];
     }
 

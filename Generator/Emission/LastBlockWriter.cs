@@ -5,108 +5,118 @@ namespace LossGen.Generator.Emission;
 
 /// <summary>
 /// Writes the work for the last 16 elements of a row, of which the rest behind the whole blocks is in the last lanes: only it enters
-/// reductions. Of a region of fewer than 16 elements, copies behind padding are read and written. See <see cref="RowWorkWriter"/>.
+/// reductions. Where a whole block may be written over its inputs, they are copied before; of a region, always, behind padding where it has
+/// fewer than 16 elements. See <see cref="RowWorkWriter"/>.
 /// </summary>
 internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
     private readonly ElementWork _work = text.Work;
 
-    // Only a region of all elements can be so short: short rows lie side by side.
-    private bool CanBeShort => text.Generated.IsOneRow;
+    // Only a region of all elements can be shorter than a block: short rows lie side by side.
+    private bool IsRegion => text.Generated.IsOneRow;
 
-    /// <summary>Writes what is the same for all rows.</summary>
-    public void WriteBefore(ElementPass pass)
+    // Outputs never lie where inputs are that are no floats.
+    private bool IsCopied(KernelSpan span) => IsRegion || (!text.IsApart && _work.Outputs.Count > 0 && !span.IsHard);
+
+    /// <summary>The inputs of which the last 16 elements are copied.</summary>
+    public IEnumerable<KernelSpan> Copied => text.SpansIn.Where(IsCopied);
+
+    /// <summary>The outputs whose last 16 elements are made in a copy.</summary>
+    public IEnumerable<KernelSpan> MadeInCopy => text.SpansOut.Where(_ => IsRegion);
+
+    /// <summary>Writes which lanes hold the rest.</summary>
+    public void WriteMasks()
     {
-        foreach (KernelSpan span in text.Generated.SpansOf(pass).Where(span => CanBeShort || pass.Written.Contains(span.Role)))
-            writer.Line($"Span<{span.ElementName}> {RowNames.Last(span)} = stackalloc {span.ElementName}[16];");
-        if (pass.Reductions.Count == 0)
-            return;
         writer.Line("ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);");
         for (int part = 0; part < text.Parts; part++)
             writer.Line($"{_dialect.ValueType} {IsInside(part)} = {text.Vector}.GreaterThan({text.LaneNumbers(part)}, {text.Vector}.Create(15 - rest)).AsSingle();");
     }
 
-    /// <summary>Writes copies of the elements of a short row. A call between the other parts of a pass would move its vectors to memory.</summary>
-    public void WriteCopies(ElementPass pass)
+    /// <summary>Writes the copying of inputs: before vectors are at work, since a call would move those to memory.</summary>
+    public void WriteCopies(IEnumerable<KernelSpan> copied)
     {
-        if (!CanBeShort)
-            return;
-        writer.Line("bool isShort = classes < 16;");
-        using IDisposable isShort = writer.Block("if (isShort)");
-        foreach (KernelSpan span in text.Generated.SpansOf(pass))
-            writer.Line($"{span.Name}.CopyTo({RowNames.Last(span)}.Slice(16 - rest));");
+        foreach (KernelSpan span in copied)
+        {
+            if (IsRegion)
+                writer.Line($"{InRegion(span)}.CopyTo({InCopy(span)});");
+            for (int part = 0; part < text.Parts && !IsRegion; part++)
+                writer.Line($"{text.Vector}.StoreUnsafe({text.Vector}.LoadUnsafe(ref {RowNames.Row(span)}, {Behind(part)}), ref {Copy(span)}, {Lane(part)});");
+        }
     }
 
-    /// <summary>Writes the work; its outputs wait in copies, since the row is still to be read.</summary>
+    /// <summary>Writes the work.</summary>
     public void WriteWork()
     {
+        using IDisposable isLeft = writer.Block("if (rest > 0)");
         foreach (KernelSpan span in text.SpansIn)
-        {
-            string start = $"ref Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)";
-            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = {(CanBeShort ? $"ref (isShort ? ref {RowNames.Start(span, RowNames.Last(span))} : {start})" : start)};");
-        }
+            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsCopied(span) ? Copy(span) : $"Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)")};");
         foreach (string input in text.ClassInputs)
             writer.Line($"ref float {input}Block = ref Unsafe.Add(ref {input}Row, classes - 16);");
+        // The first half has something of the rest only where that is long; of a region, all of the copy is needed.
         int half = text.Parts / 2;
-        using (half == 0 ? null : writer.Block("if (rest > 8)"))
-            Interleaving.Write(writer, [.. Enumerable.Range(0, text.Parts).Select(Statements)]);
-        if (half == 0)
-            return;
-        using IDisposable otherwise = writer.Block("else");
-        Interleaving.Write(writer, [.. Enumerable.Range(half, half).Select(Statements)]);
+        using (half == 0 || IsRegion ? null : writer.Block("if (rest > 8)"))
+            WriteParts(0, Math.Max(half, 1));
+        if (half > 0)
+            WriteParts(half, half);
     }
 
-    /// <summary>Writes the outputs.</summary>
+    /// <summary>Writes the copying of outputs.</summary>
     public void WriteResults()
     {
-        if (text.SpansOut.Length == 0)
+        if (!MadeInCopy.Any())
             return;
-        if (CanBeShort)
-        {
-            using IDisposable isShort = writer.Block("if (isShort)");
-            foreach (KernelSpan span in text.SpansOut)
-                writer.Line($"{RowNames.Last(span)}.Slice(16 - rest).CopyTo({span.Name});");
-        }
-        using IDisposable isWanted = writer.Block($"{(CanBeShort ? "else " : "")}if (rest > 0)");
-        WriteResults(text.Parts / 2, text.Parts);
-        if (text.Parts == 1)
-            return;
-        using IDisposable isLong = writer.Block("if (rest > 8)");
-        WriteResults(0, text.Parts / 2);
+        using IDisposable isLeft = writer.Block("if (rest > 0)");
+        foreach (KernelSpan span in MadeInCopy)
+            writer.Line($"{InCopy(span)}.CopyTo({InRegion(span)});");
     }
 
-    private void WriteResults(int first, int end)
-    {
-        for (int part = first; part < end; part++)
-        {
-            foreach (KernelSpan span in text.SpansOut)
-                writer.Line($"{text.Vector}.StoreUnsafe({text.Vector}.LoadUnsafe(ref {RowNames.Start(span, RowNames.Last(span))}, {Lane(part)}), ref {RowNames.Row(span)}, (nuint)(classes - {16 - part * _dialect.Lanes}));");
-        }
-    }
+    private void WriteParts(int first, int count) => text.Arrange(writer, [.. Enumerable.Range(first, count).Select(Statements)]);
 
     private IReadOnlyList<string> Statements(int part)
     {
         var lines = new CodeWriter();
         string Load(KernelNode node) => text.Load(node, RowNames.Block, input => input + "Block", Lane(part), $"classes - {16 - part * _dialect.Lanes}");
         string[] reserved = [.. text.Reserved, .. Enumerable.Range(0, text.Parts).Select(IsInside)];
-        IReadOnlyList<Fragment> values = new KernelStatements(lines, _dialect, Load, reserved, Interleaving.Suffix(part, text.Parts)).Write(_work.Kernel);
-        for (int i = 0; i < _work.Reductions.Count; i++)
+        void Join(KernelNode node, Fragment value)
         {
-            RowReduction reduction = _work.Reductions[i];
-            string neutral = reduction.Kind == ReductionKind.Count ? $"{_dialect.ValueType}.Zero" : RowReductionText.Neutral(_dialect, reduction.Kind);
-            string mask = reduction.Kind == ReductionKind.SumExceptLabel
-                ? $"{text.Vector}.AndNot({IsInside(part)}, {text.LabelMask($"{text.LaneNumbers(part)} + {text.Vector}.Create(classes - 16)", "(int)label")})"
-                : IsInside(part);
-            lines.Line(RowReductionText.Join(_dialect, reduction.Kind, text.Lanes(reduction, part), _dialect.Choose(mask, values[i].Text, neutral)));
+            foreach (RowReduction reduction in _work.Reductions.Where(reduction => reduction.Node == node))
+                lines.Line(RowReductionText.Join(_dialect, reduction.Kind, text.Lanes(reduction, part), Inside(reduction, value, part)));
         }
+        IReadOnlyList<Fragment> values = new KernelStatements(lines, _dialect, Load, reserved, Interleaving.Suffix(part, text.Parts)).Write(_work.Kernel, Join);
         for (int i = 0; i < _work.Outputs.Count; i++)
         {
             KernelSpan span = text.Generated.Span(_work.Outputs[i].Role);
-            lines.Line($"{text.Vector}.StoreUnsafe({values[_work.Reductions.Count + i]}, ref {RowNames.Start(span, RowNames.Last(span))}, {Lane(part)});");
+            string where = IsRegion ? $"ref {Copy(span)}, {Lane(part)}" : $"ref {RowNames.Row(span)}, {Behind(part)}";
+            lines.Line($"{text.Vector}.StoreUnsafe({values[_work.Reductions.Count + i]}, {where});");
         }
         return lines.Lines;
     }
+
+    // What the rest has of a value.
+    private string Inside(RowReduction reduction, Fragment value, int part)
+    {
+        // The largest so far, which is in a register, is as neutral as -infinity.
+        string neutral = reduction.Kind switch
+        {
+            ReductionKind.Max => text.Lanes(reduction, part),
+            ReductionKind.Count => $"{_dialect.ValueType}.Zero",
+            _ => RowReductionText.Neutral(_dialect, reduction.Kind),
+        };
+        string mask = reduction.Kind == ReductionKind.SumExceptLabel
+            ? $"{text.Vector}.AndNot({IsInside(part)}, {text.LabelMask($"{text.LaneNumbers(part)} + {text.Vector}.Create(classes - 16)", "(int)label")})"
+            : IsInside(part);
+        return _dialect.Choose(mask, value.Text, neutral);
+    }
+
+    private static string Copy(KernelSpan span) => RowNames.Start(span, RowNames.Last(span));
+
+    // The last elements of a region, up to 16, and where they are in a copy.
+    private static string InRegion(KernelSpan span) => $"{span.Name}.Slice(global::System.Math.Max(0, classes - 16))";
+
+    private static string InCopy(KernelSpan span) => $"{RowNames.Last(span)}.Slice(global::System.Math.Max(0, 16 - classes))";
+
+    private string Behind(int part) => $"(nuint)(classes - {16 - part * _dialect.Lanes})";
 
     private string Lane(int part) => (part * _dialect.Lanes).ToString(CultureInfo.InvariantCulture);
 

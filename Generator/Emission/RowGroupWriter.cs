@@ -10,6 +10,8 @@ internal static class RowGroupWriter
     {
         if (!generated.HasLabels && !generated.HasRowWeights)
             return;
+        if (generated.HasRowWeights)
+            writer.Line("bool isAnySilent = false;");
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         if (generated.HasRowWeights)
             writer.Line($"float weight = {(generated.Parameter(LossRole.Weights) is null ? "1" : "weights[row]")};");
@@ -25,7 +27,10 @@ internal static class RowGroupWriter
             writer.Line($"{RowNames.LabelOfRow(generated)} = label;");
         }
         if (generated.HasRowWeights)
+        {
             writer.Line($"{RowNames.At(generated, generated.RowWeight)} = weight;");
+            writer.Line("isAnySilent |= weight == 0;");
+        }
     }
 
     /// <summary>Writes the reading of inputs at the labels.</summary>
@@ -36,7 +41,7 @@ internal static class RowGroupWriter
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         writer.Line($"int label = {RowNames.LabelOfRow(generated)};");
         foreach (RowValueInput input in generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is not null))
-            writer.Line($"{RowNames.At(generated, input.Name)} = {AtLabel(input.ElementInput!)};");
+            writer.Line($"{RowNames.At(generated, input.Name)} = {AtLabel(generated, input.ElementInput!)};");
     }
 
     public static bool HasInputsAtLabels(GeneratedRows generated) => generated.Loss.Kernel.RowInputs.Any(input => input.ElementInput is not null);
@@ -65,7 +70,7 @@ internal static class RowGroupWriter
             if (losses is not null)
                 writer.Line($"{losses.Name}[row] = {RowNames.At(generated, kernel.Loss!)};");
             foreach ((LossRole role, string value) in kernel.AtLabel)
-                writer.Line($"{generated.Span(role).Name}[row * classes + {RowNames.LabelOfRow(generated)}] = {RowNames.At(generated, value)};");
+                writer.Line($"{RowNames.Element(generated, generated.Span(role), $"row * classes + {RowNames.LabelOfRow(generated)}")} = {RowNames.At(generated, value)};");
         }
         WriteSilenced(writer, generated);
     }
@@ -77,16 +82,17 @@ internal static class RowGroupWriter
         if (!generated.HasRowWeights || weighted.Length == 0)
             return;
         writer.Line("// A row of weight 0 is as if it were not there, whatever its logits are.");
+        using IDisposable isAny = writer.Block("if (isAnySilent)");
         using IDisposable rows = writer.Block("for (int row = 0; row < rows; row++)");
         using IDisposable silenced = writer.Block($"if ({RowNames.At(generated, generated.RowWeight)} == 0)");
         foreach (KernelSpan span in weighted)
             writer.Line($"{span.Name}.Slice(row * classes, classes).Clear();");
     }
 
-    private static string AtLabel(string elementInput) => elementInput switch
+    private static string AtLabel(GeneratedRows generated, string elementInput) => elementInput switch
     {
-        "x" => "logits[row * classes + label]",
-        "y" => "targets[row * classes + label]",
+        "x" => RowNames.Element(generated, generated.Span(LossRole.Logits), "row * classes + label"),
+        "y" => RowNames.Element(generated, generated.Span(LossRole.Targets), "row * classes + label"),
         "classWeight" => "classWeights[label]",
         _ => $"{RowKernelWriter.TableName(elementInput)}[label]",
     };

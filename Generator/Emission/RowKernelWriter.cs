@@ -61,7 +61,7 @@ internal static class RowKernelWriter
     [
         .. generated.Spans.Select(span => $"{span.SpanType} {span.Name}"),
         "int classes",
-        .. Enumerable.Repeat("int apart", HasColumnBuffers(generated) ? 1 : 0),
+        .. Enumerable.Repeat("int apart", HasRoomForRows(generated) ? 1 : 0),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
         "Span<float> buffer",
         .. Enumerable.Repeat("Span<int> labelBuffer", generated.HasLabels ? 1 : 0),
@@ -71,7 +71,7 @@ internal static class RowKernelWriter
     [
         .. generated.Spans.Select(span),
         "classes",
-        .. Enumerable.Repeat("apart", HasColumnBuffers(generated) ? 1 : 0),
+        .. Enumerable.Repeat("apart", HasRoomForRows(generated) ? 1 : 0),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         "buffer",
         .. Enumerable.Repeat("labelBuffer", generated.HasLabels ? 1 : 0),
@@ -89,16 +89,21 @@ internal static class RowKernelWriter
         }
     }
 
-    // Whether there is room for the elements of rows that lie side by side.
-    private static bool HasColumnBuffers(GeneratedRows generated) => generated.Platform.HasVectors && HasColumns(generated);
+    // Whether there is more in the buffer than a value of each row: as much as the rows of a group need.
+    private static bool HasRoomForRows(GeneratedRows generated) => generated.Platform.HasVectors && !generated.IsOneRow;
 
-    // Values of a group, and where rows lie side by side, their elements. It is cleared at each call, so it is no larger than the rows need.
+    /// <summary>The length of the values of a group of rows.</summary>
+    public static int ValuesLength(GeneratedRows generated) => GroupRows(generated) * generated.RowValues.Count;
+
+    // Values of a group, and where rows lie side by side, their elements, else lanes. It is cleared at each call, so it is no larger than the rows need.
     private static string BufferLength(GeneratedRows generated)
     {
-        string values = $"{GroupRows(generated) * generated.RowValues.Count}", columns = $"{generated.ElementSpans.Count()} * apart * classes";
-        return !HasColumnBuffers(generated) ? values
+        string values = $"{ValuesLength(generated)}", columns = $"{generated.ElementSpans.Count()} * apart * classes";
+        string lanes = $"({RowJoining.Condition} ? {RowJoining.BufferLength(generated)} : 0)";
+        return !HasRoomForRows(generated) ? values
             : !HasLongRows(generated) ? $"{values} + {columns}"
-            : $"{values} + (classes <= {MostColumns} ? {columns} : 0)";
+            : !HasColumns(generated) ? $"{values} + {lanes}"
+            : $"{values} + (classes <= {MostColumns} ? {columns} : {lanes})";
     }
 
     public static string TableName(string input) => char.ToUpperInvariant(input[0]) + input.Substring(1);
@@ -118,10 +123,10 @@ internal static class RowKernelWriter
             if (hasSum)
                 writer.Line("double sum = 0;");
             writer.Line($"int rows = logits.Length / classes, step = {Step(generated)};");
-            if (HasColumnBuffers(generated))
+            if (HasRoomForRows(generated))
             {
-                writer.Line("// How far the same rows of two classes lie apart.");
-                writer.Line("int apart = global::System.Math.Min(step, (rows + 15) & -16);");
+                writer.Line("// Rows of a group, in whole vectors: how far the same rows of two classes lie apart.");
+                writer.Line("int apart = (global::System.Math.Min(step, rows) + 15) & -16;");
             }
             writer.Line(generated.Platform.HasVectors
                 ? $"Span<float> buffer = Aligned(stackalloc float[15 + {BufferLength(generated)}]);"

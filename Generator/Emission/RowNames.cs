@@ -39,6 +39,10 @@ internal static class RowNames
         ? $"Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference({variable}))"
         : $"MemoryMarshal.GetReference({variable})";
 
+    /// <summary>An element, where its number is known to be right.</summary>
+    public static string Element(GeneratedRows generated, KernelSpan span, string number) =>
+        generated.Platform.HasVectors && !span.IsHard ? $"Unsafe.Add(ref MemoryMarshal.GetReference({span.Name}), {number})" : $"{span.Name}[{number}]";
+
     /// <summary>Where the numbers of each class are.</summary>
     public static string ClassSource(string input) => input == "classWeight" ? "classWeights" : RowKernelWriter.TableName(input);
 
@@ -61,8 +65,8 @@ internal static class RowNames
 
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
-        "lane", "i", "labelsLeft", "buffer", "labelBuffer", "bufferStart", "label", "position", "row", "rows", "rest", "whole", "before", "end", "stop", "isLeft", "classes", "lanes", "laneNumbers", "isInside", "offset",
-        "isShort", "apart", "far", "far2", "far3", "far4", "keeps", "goesAhead", "areUsual", "labels", "labelOfRows", "weightOf",
+        "lane", "i", "labelsLeft", "buffer", "labelBuffer", "bufferStart", "label", "row", "rows", "rest", "whole", "end", "classes", "lanes", "laneNumbers", "isInside", "offset",
+        "apart", "far", "far2", "far3", "far4", "keeps", "goesAhead", "areUsual", "labels", "labelOfRows", "weightOf", "lanesOfRows", "sumsOfRow", "constants",
         .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),

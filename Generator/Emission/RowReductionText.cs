@@ -26,14 +26,19 @@ internal static class RowReductionText
         _ => $"{lanes} += {value};",
     };
 
-    /// <summary>Writes the reductions of 16 lanes to one number, for all widths: lane i joins lane i + 8, then i + 4, i + 2, i + 1.</summary>
+    /// <summary>The lanes of a reduction in four.</summary>
+    public static string Four(VectorDialect dialect, ReductionKind kind, string lanes) =>
+        dialect.Bits == 128 ? lanes : $"{(kind == ReductionKind.Max ? "MaxLanes" : "SumLanes")}({lanes})";
+
+    /// <summary>Writes the reductions of 16 lanes to four and to one number, for all widths: lane i joins lane i + 8, then i + 4, i + 2, i + 1.</summary>
     public static void WriteFunctions(CodeWriter writer, TargetPlatform platform)
     {
         foreach (int bits in new[] { 512, 256 })
         {
-            writer.Line($"private static float SumOf(Vector{bits}<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());");
+            string further(string function) => bits == 512 ? $"{function}(" : "(";
+            writer.Line($"private static Vector128<float> SumLanes(Vector{bits}<float> lanes) => {further("SumLanes")}lanes.GetLower() + lanes.GetUpper());");
             writer.Line();
-            writer.Line($"private static float MaxOf(Vector{bits}<float> lanes) => MaxOf(Larger(lanes.GetLower(), lanes.GetUpper()));");
+            writer.Line($"private static Vector128<float> MaxLanes(Vector{bits}<float> lanes) => {further("MaxLanes")}Larger(lanes.GetLower(), lanes.GetUpper()));");
             writer.Line();
         }
         using (writer.Block("private static float SumOf(Vector128<float> lanes)"))

@@ -55,20 +55,19 @@ internal static class RowScalarWriter
                 ReductionKind.Count => $"int {RowNames.OfRow(reduction.Name)} = 0;",
                 _ => $"double {RowNames.OfRow(reduction.Name)} = 0;",
             });
-        // What is left behind whole blocks of 16 elements goes before the last of them, in the last lanes.
+        // What is left behind whole blocks of 16 elements goes in the last lanes.
         string rest = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? 0 : classes % 16" : "classes % 16";
-        writer.Line($"int rest = {rest}, whole = classes - rest, before = rest > 0 ? global::System.Math.Max(whole - 16, 0) : whole;");
+        writer.Line($"int rest = {rest}, whole = classes - rest;");
         for (int i = 0; i < pass.Reductions.Count; i++)
             WriteEmptyLanes(writer, pass, i);
-        using (writer.Block("for (int position = 0; position < classes; position++)"))
+        using (writer.Block("for (int i = 0; i < classes; i++)"))
         {
-            writer.Line("int i = position < before ? position : position < before + rest ? position - before + whole : position - rest;");
             string lane = "i < whole ? i % 16 : i - classes + 16";
             writer.Line($"int lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : {lane}" : lane)};");
             WriteElement(writer, generated, pass);
             if (pass.Reductions.Any(reduction => reduction.IsSum))
             {
-                using IDisposable isWhole = writer.Block($"if (i < whole && i % {RowKernelWriter.BlockLength} == {RowKernelWriter.BlockLength - 1})");
+                using IDisposable isWhole = writer.Block($"if (i + 1 < whole && i % {RowKernelWriter.BlockLength} == {RowKernelWriter.BlockLength - 1})");
                 for (int i = 0; i < pass.Reductions.Count; i++)
                 {
                     if (!pass.Reductions[i].IsSum)

@@ -6,7 +6,7 @@ namespace LossGen.Generator.Emission;
 internal static class RowVectorWriter
 {
     // What the methods are called: rows side by side, rows along the lanes, values of rows, inputs at labels.
-    private const string Columns = "Columns", Rows = "Rows", Values = "Values", AtLabels = "AtLabels";
+    private const string Columns = "Columns", Rows = "Rows", RowsAhead = "RowsAhead", Values = "Values", AtLabels = "AtLabels";
 
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
@@ -25,7 +25,11 @@ internal static class RowVectorWriter
         StackAlignment.WriteSkew(writer);
         StackAlignment.WriteAligned(writer);
         if (RowKernelWriter.HasColumns(generated))
-            RowColumnWriter.WriteFunctions(writer);
+            RowTransposition.WriteMoves(writer);
+        if (!generated.IsOneRow)
+            RowTransposition.WriteTranspose(writer);
+        if (RowKernelWriter.HasLongRows(generated) && RowJoining.Waits(generated))
+            RowJoining.WriteFunctions(writer);
         RowReductionText.WriteFunctions(writer, generated.Platform);
         writer.Line("// The numbers of the lanes of 16 elements.");
         writer.Line("private static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };");
@@ -86,9 +90,16 @@ internal static class RowVectorWriter
                 if (RowKernelWriter.HasColumns(generated))
                     WriteStep(writer, generated, dialect, Columns, number, () => new RowColumnWriter(writer, generated, dialect).WritePass(pass));
                 if (RowKernelWriter.HasLongRows(generated))
-                    WriteStep(writer, generated, dialect, Rows, number, () => new RowPassWriter(writer, generated, dialect, pass).Write());
+                    WriteLongRows(writer, generated, dialect, pass, number);
             }
         }
+    }
+
+    private static void WriteLongRows(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, ElementPass pass, int number)
+    {
+        if (pass.Ahead is { } ahead)
+            WriteStep(writer, generated, dialect, RowsAhead, number, () => new RowPassWriter(writer, generated, dialect, new(ahead, null, null), isApart: true).Write());
+        WriteStep(writer, generated, dialect, Rows, number, () => new RowPassWriter(writer, generated, dialect, pass with { Ahead = null }, isApart: false).Write());
     }
 
     private static void WriteStep(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, string layout, int number, Action write)
@@ -124,12 +135,27 @@ internal static class RowVectorWriter
                 WriteAtLabels(writer, generated);
             for (int i = 0; i < generated.Loss.Kernel.Steps.Count; i++)
             {
-                WriteCall(writer, generated, dialect, Rows, i);
+                WriteCallOfRows(writer, generated, dialect, i);
                 if (i == 0 && isLate)
                     WriteAtLabels(writer, generated);
             }
         }
         writer.Line();
+    }
+
+    private static void WriteCallOfRows(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, int step)
+    {
+        if (generated.Loss.Kernel.Steps[step] is not ElementPass { Ahead: not null })
+        {
+            WriteCall(writer, generated, dialect, Rows, step);
+            return;
+        }
+        writer.Line("// Of typical rows, the first pass does the work of the second, unless it would write where the second reads.");
+        writer.Line(RowPassWriter.GoesAhead(generated));
+        using (writer.Block("if (goesAhead)"))
+            WriteCall(writer, generated, dialect, RowsAhead, step);
+        using (writer.Block("else"))
+            WriteCall(writer, generated, dialect, Rows, step);
     }
 
     private static void WriteCall(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, string layout, int step) =>

@@ -3,43 +3,72 @@ using LossGen.Generator.Lowering;
 namespace LossGen.Generator.Emission;
 
 /// <summary>What the work of a pass along the rows calls its variables, and how it reads its inputs. See <see cref="RowWorkWriter"/>.</summary>
-internal sealed class RowWorkText(GeneratedRows generated, VectorDialect dialect, ElementWork work)
+internal sealed class RowWorkText
 {
-    public GeneratedRows Generated => generated;
+    /// <param name="generated">The method.</param>
+    /// <param name="dialect">How operations are written.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="isApart">Whether the outputs certainly lie where no inputs are.</param>
+    /// <param name="isAlone">Whether the rows need no other work in the same loop, so that all registers are for this one.</param>
+    public RowWorkText(GeneratedRows generated, VectorDialect dialect, ElementWork work, bool isApart, bool isAlone)
+    {
+        Generated = generated;
+        Work = work;
+        IsApart = isApart;
+        Parts = 16 / dialect.Lanes;
+        int others = work.Reductions.Count * Parts + work.Inputs.Count(node => RowNames.IsOfRow(generated, node));
+        Held = isAlone ? HeldConstants.Of(work, dialect.Bits, others) : null;
+        Dialect = dialect.Holding(Held);
+    }
 
-    public VectorDialect Dialect => dialect;
+    public GeneratedRows Generated { get; }
 
-    public ElementWork Work => work;
+    public VectorDialect Dialect { get; }
+
+    public ElementWork Work { get; }
+
+    /// <summary>Whether the outputs certainly lie where no inputs are.</summary>
+    public bool IsApart { get; }
+
+    /// <summary>The constants that are held in registers, or null.</summary>
+    public HeldConstants? Held { get; }
 
     /// <summary>The C# name of the vectors, without their elements.</summary>
-    public string Vector => $"Vector{dialect.Bits}";
+    public string Vector => $"Vector{Dialect.Bits}";
 
     /// <summary>The vectors that make 16 lanes.</summary>
-    public int Parts => 16 / dialect.Lanes;
+    public int Parts { get; }
 
-    public RowReduction[] Sums => [.. work.Reductions.Where(reduction => reduction.IsSum)];
+    public RowReduction[] Sums => [.. Work.Reductions.Where(reduction => reduction.IsSum)];
 
     /// <summary>The numbers of each class that the work reads.</summary>
-    public string[] ClassInputs => [.. work.Inputs.Where(node => RowNames.IsOfClass(generated, node)).Select(node => node.Name)];
+    public string[] ClassInputs => [.. Work.Inputs.Where(node => RowNames.IsOfClass(Generated, node)).Select(node => node.Name)];
 
     /// <summary>The spans that the work reads.</summary>
-    public KernelSpan[] SpansIn => [.. generated.ElementSpans.Where(span => work.Inputs.Any(node => generated.SpanOf(node) == span))];
+    public KernelSpan[] SpansIn => [.. Generated.ElementSpans.Where(span => Work.Inputs.Any(node => Generated.SpanOf(node) == span))];
 
     /// <summary>The spans that the work writes.</summary>
-    public KernelSpan[] SpansOut => [.. generated.ElementSpans.Where(span => work.Outputs.Any(output => output.Role == span.Role))];
+    public KernelSpan[] SpansOut => [.. Generated.ElementSpans.Where(span => Work.Outputs.Any(output => output.Role == span.Role))];
 
     /// <summary>Names that the statements of the work must not take.</summary>
     public IEnumerable<string> Reserved =>
     [
-        .. RowNames.Reserved(generated),
-        .. work.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))),
+        .. RowNames.Reserved(Generated),
+        .. Work.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))),
     ];
+
+    /// <summary>Writes the statements of several vectors: interleaved, or where constants take the registers, one vector after the other.</summary>
+    public void Arrange(CodeWriter writer, IReadOnlyList<IReadOnlyList<string>> vectors)
+    {
+        foreach (IReadOnlyList<IReadOnlyList<string>> together in Held is null ? [vectors] : vectors.Select(vector => (IReadOnlyList<IReadOnlyList<string>>)[vector]))
+            Interleaving.Write(writer, together);
+    }
 
     /// <summary>The lanes in which a reduction goes on.</summary>
     public string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Interleaving.Suffix(part, Parts);
 
     /// <summary>The numbers of the lanes of one of the vectors that make 16 lanes.</summary>
-    public string LaneNumbers(int part) => $"{Vector}.LoadUnsafe(ref laneNumbers, {part * dialect.Lanes})";
+    public string LaneNumbers(int part) => $"{Vector}.LoadUnsafe(ref laneNumbers, {part * Dialect.Lanes})";
 
     /// <summary>The mask of the element with a number among elements with these numbers.</summary>
     public string LabelMask(string numbers, string label) => $"{Vector}.Equals({numbers}, {Vector}.Create({label})).AsSingle()";
@@ -53,10 +82,10 @@ internal sealed class RowWorkText(GeneratedRows generated, VectorDialect dialect
     public string Load(KernelNode node, Func<KernelSpan, string> start, Func<string, string> startOfClasses, string position, string number)
     {
         if (node.Op == Opcode.LabelMask)
-            return LabelMask($"{LaneNumbers(0)} + {Vector}.Create((int)({number}))", RowNames.LabelOfRow(generated));
-        if (RowNames.IsOfRow(generated, node))
+            return LabelMask($"{LaneNumbers(0)} + {Vector}.Create((int)({number}))", RowNames.LabelOfRow(Generated));
+        if (RowNames.IsOfRow(Generated, node))
             return RowNames.OfRow(node.Name);
-        string source = generated.SpanOf(node) is { } span ? start(span) : startOfClasses(node.Name);
-        return node.Op == Opcode.PositiveMask ? VectorBlockWriter.LoadMask(source, dialect.Bits, position) : $"{Vector}.LoadUnsafe(ref {source}, {position})";
+        string source = Generated.SpanOf(node) is { } span ? start(span) : startOfClasses(node.Name);
+        return node.Op == Opcode.PositiveMask ? VectorBlockWriter.LoadMask(source, Dialect.Bits, position) : $"{Vector}.LoadUnsafe(ref {source}, {position})";
     }
 }

@@ -4,8 +4,8 @@ namespace LossGen.Generator.Emission;
 
 /// <summary>
 /// Writes the work for the elements of a row with vectors, in blocks of 16 elements. What is left behind the whole blocks is in the last
-/// lanes of the last 16 elements of the row. These overlap the last whole block: read before that is written and written after it, they
-/// are the same there. So nothing waits for a part of a vector to be written, and all is read in order.
+/// lanes of the last 16 elements of the row. These overlap the last whole block, where both compute the same from the same inputs. So nothing
+/// waits for a part of a vector to be written, and all is read in order.
 /// </summary>
 internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
 {
@@ -19,27 +19,34 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
         foreach (RowReduction reduction in text.Work.Reductions)
             WriteLanes(type: RowReductionText.Type(_dialect, reduction.Kind) + " ", reduction);
         foreach (RowReduction reduction in text.Sums)
-            writer.Line($"double {RowNames.OfRow(reduction.Name)} = 0;");
-        WriteBlocks();
-        foreach (RowReduction reduction in text.Sums)
-            WriteSum(reduction);
-        foreach (RowReduction reduction in text.Work.Reductions)
-            writer.Line($"{RowNames.At(text.Generated, reduction.Name)} = {ResultOf(reduction)};");
+            writer.Line($"{SumOfRow(reduction)} = 0;");
+        WriteWholeBlocks();
+        _lastBlock.WriteWork();
+        WriteReductions();
         _lastBlock.WriteResults();
     }
 
-    private void WriteBlocks()
+    private void WriteReductions()
     {
-        writer.Line("// All whole blocks of 16 but the last, what is left behind them, the last whole block.");
-        writer.Line("bool isLeft = rest > 0;");
-        writer.Line("nuint i = 0;");
-        using IDisposable phases = writer.Block("for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)");
-        WriteWholeBlocks();
-        writer.Line("if (!isLeft)");
-        writer.Continue("break;");
-        using IDisposable last = writer.Block("else");
-        writer.Line("isLeft = false;");
-        _lastBlock.WriteWork();
+        RowReduction[] waiting = [.. RowJoining.Waiting(text.Generated, text.Work)];
+        WriteResults(text.Work.Reductions.Except(waiting));
+        if (waiting.Length == 0)
+            return;
+        using (writer.Block($"if ({RowJoining.Condition})"))
+        {
+            foreach (RowReduction reduction in waiting)
+                writer.Line(RowJoining.Wait(text.Generated, reduction, FourOf(reduction)));
+        }
+        using IDisposable otherwise = writer.Block("else");
+        WriteResults(waiting);
+    }
+
+    private void WriteResults(IEnumerable<RowReduction> reductions)
+    {
+        foreach (RowReduction reduction in reductions.Where(reduction => reduction.IsSum))
+            WriteSum(reduction);
+        foreach (RowReduction reduction in reductions)
+            writer.Line($"{RowNames.At(text.Generated, reduction.Name)} = {ResultOf(reduction)};");
     }
 
     // Sums go on in double precision from one part of a row to the next.
@@ -47,22 +54,24 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
     {
         if (text.Sums.Length == 0)
         {
-            _wholeBlocks.Write("stop");
+            writer.Line("nuint i = 0;");
+            _wholeBlocks.Write("(nuint)whole");
             return;
         }
-        using IDisposable parts = writer.Block("while (i < stop)");
-        writer.Line($"nuint end = global::System.Math.Min((i | {RowKernelWriter.BlockLength - 1}) + 1, stop);");
+        writer.Line($"nuint i = 0, end = global::System.Math.Min({RowKernelWriter.BlockLength}, (nuint)whole);");
+        using IDisposable parts = writer.Block("while (true)");
         _wholeBlocks.Write("end");
-        using IDisposable isWhole = writer.Block($"if (i % {RowKernelWriter.BlockLength} == 0)");
+        writer.Line("if (end == (nuint)whole)");
+        writer.Continue("break;");
         foreach (RowReduction reduction in text.Sums)
         {
             WriteSum(reduction);
             WriteLanes(type: "", reduction);
         }
+        writer.Line($"end = global::System.Math.Min(end + {RowKernelWriter.BlockLength}, (nuint)whole);");
     }
 
-    private void WriteSum(RowReduction reduction) =>
-        writer.Line($"{RowNames.OfRow(reduction.Name)} += SumOf({Tree(reduction, (a, b) => $"({a} + {b})")});");
+    private void WriteSum(RowReduction reduction) => writer.Line($"{SumOfRow(reduction)} += SumOf({FourOf(reduction)});");
 
     private void WriteLanes(string type, RowReduction reduction)
     {
@@ -70,16 +79,23 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
             writer.Line($"{type}{text.Lanes(reduction, part)} = {RowReductionText.Neutral(_dialect, reduction.Kind)};");
     }
 
+    // The sum of the blocks so far, in memory: a register that waits is one less for the loop.
+    private string SumOfRow(RowReduction reduction) => $"sumsOfRow[{Array.IndexOf(text.Sums, reduction)}]";
+
     private string ResultOf(RowReduction reduction) => reduction.Kind switch
     {
-        ReductionKind.Max => $"MaxOf({Tree(reduction, _dialect.Larger)})",
-        ReductionKind.Count => $"{text.Vector}.Sum({Tree(reduction, (a, b) => $"({a} + {b})")})",
-        _ => $"(float){RowNames.OfRow(reduction.Name)}",
+        ReductionKind.Max => $"MaxOf({FourOf(reduction)})",
+        ReductionKind.Count => $"{text.Vector}.Sum({Joined(reduction)})",
+        _ => $"(float){SumOfRow(reduction)}",
     };
 
-    // Joins the parts of a reduction, the far ones first.
-    private string Tree(RowReduction reduction, Func<string, string, string> join)
+    // The lanes of a reduction in four.
+    private string FourOf(RowReduction reduction) => RowReductionText.Four(_dialect, reduction.Kind, Joined(reduction));
+
+    // The parts of a reduction in one, the far ones first.
+    private string Joined(RowReduction reduction)
     {
+        Func<string, string, string> join = reduction.Kind == ReductionKind.Max ? _dialect.Larger : (a, b) => $"({a} + {b})";
         List<string> parts = [.. Enumerable.Range(0, text.Parts).Select(part => text.Lanes(reduction, part))];
         for (int half = text.Parts / 2; half > 0; half /= 2)
             parts = [.. parts.Take(half).Select((part, index) => join(part, parts[index + half]))];

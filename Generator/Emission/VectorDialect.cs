@@ -3,7 +3,8 @@ namespace LossGen.Generator.Emission;
 /// <summary>Operations on Vector128, Vector256 or Vector512 of floats.</summary>
 /// <param name="bits">Width of the vector.</param>
 /// <param name="fused">Whether to use fused and machine-native operations, which differ in the last bit or the sign of zero between machines.</param>
-internal sealed class VectorDialect(int bits, bool fused) : Dialect
+/// <param name="held">The constants that are held in variables, or null.</param>
+internal sealed class VectorDialect(int bits, bool fused, HeldConstants? held = null) : Dialect
 {
     /// <summary>Width of the vector.</summary>
     public int Bits => bits;
@@ -19,7 +20,10 @@ internal sealed class VectorDialect(int bits, bool fused) : Dialect
 
     private string Vector => $"Vector{bits}";
 
-    public override string Constant(float value) => value == 0 ? $"{ValueType}.Zero" : $"{Vector}.Create({Literal.Float(value)})";
+    public override string Constant(float value) => value == 0 ? $"{ValueType}.Zero" : held?.NameOf(value) ?? $"{Vector}.Create({Literal.Float(value)})";
+
+    /// <summary>The same with constants held in variables.</summary>
+    public VectorDialect Holding(HeldConstants? constants) => new(bits, fused, constants);
 
     public override Fragment MultiplyAdd(Fragment a, Fragment b, Fragment c) => fused
         ? Call("MultiplyAddEstimate", a, b, c)

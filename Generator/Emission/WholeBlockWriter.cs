@@ -16,7 +16,7 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
         {
             int step = count * _dialect.Lanes;
             using IDisposable several = writer.Block($"for (; {(step == 16 ? $"i < {end}" : $"i + {step} <= {end}")}; i += {step})");
-            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, Interleaving.Suffix(index, count)))]);
+            text.Arrange(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, Interleaving.Suffix(index, count)))]);
         }
     }
 
@@ -33,14 +33,25 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
         string Load(KernelNode node) => text.Load(node, RowNames.Row, input => input + "Row", position, position);
         (KernelNode Value, KernelNode? Factor)[] terms = [.. _work.Reductions.Select(Term)];
         var kernel = Kernel.Of([.. terms.SelectMany(term => new[] { term.Value, term.Factor }).OfType<KernelNode>(), .. _work.Outputs.Select(output => output.Node)]);
-        var values = new Queue<Fragment>(new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(kernel));
+        // Numbers join as soon as they are known, which frees their registers.
+        void Join(KernelNode node, Fragment value)
+        {
+            for (int i = 0; i < terms.Length; i++)
+            {
+                RowReduction reduction = _work.Reductions[i];
+                if (terms[i].Value != node || terms[i].Factor is not null)
+                    continue;
+                string joining = reduction.Kind == ReductionKind.SumExceptLabel ? WithoutLabel(value, position) : value.Text;
+                lines.Line(RowReductionText.Join(_dialect, reduction.Kind, text.Lanes(reduction, index % text.Parts), joining));
+            }
+        }
+        var values = new Queue<Fragment>(new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(kernel, Join));
         foreach ((RowReduction reduction, (_, KernelNode? factor)) in _work.Reductions.Zip(terms, (reduction, term) => (reduction, term)))
         {
             string lanes = text.Lanes(reduction, index % text.Parts);
             Fragment value = values.Dequeue();
-            lines.Line(
-                factor is not null ? $"{lanes} = {_dialect.MultiplyAdd(value, values.Dequeue(), Fragment.Atom(lanes)).Text};"
-                : RowReductionText.Join(_dialect, reduction.Kind, lanes, reduction.Kind == ReductionKind.SumExceptLabel ? WithoutLabel(value, position) : value.Text));
+            if (factor is not null)
+                lines.Line($"{lanes} = {_dialect.MultiplyAdd(value, values.Dequeue(), Fragment.Atom(lanes)).Text};");
         }
         foreach (KernelOutput output in _work.Outputs)
             lines.Line($"{text.Vector}.StoreUnsafe({values.Dequeue().Text}, ref {RowNames.Row(text.Generated.Span(output.Role))}, {position});");
@@ -50,7 +61,7 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
     // Only one vector of a row has the label: a jump costs the others less than a comparison with each element.
     private string WithoutLabel(Fragment value, string position)
     {
-        string number = $"unchecked(label - {(position == "i" ? position : $"({position})")})";
+        string number = $"unchecked(label - {position.Replace('+', '-')})";
         string others = _dialect.ZeroWhere(text.LabelMask(text.LaneNumbers(0), $"(int){number}"), value.Text);
         return $"{number} < {_dialect.Lanes} ? {others} : {value.Text}";
     }

@@ -16,7 +16,7 @@ internal sealed record ElementPass(ElementWork Any, ElementWork? Usual, string? 
     /// <summary>The work of this pass and of the next one for typical rows, or null.</summary>
     public ElementWork? Ahead { get; init; }
 
-    /// <summary>The inputs that the next pass reads: what <see cref="Ahead"/> writes must not lie there.</summary>
+    /// <summary>The inputs that this pass and the next read: what <see cref="Ahead"/> writes must not lie there.</summary>
     public IReadOnlyList<LossRole> AheadBeside { get; init; } = [];
 
     /// <summary>The value of a row that is 1 where the pass before went ahead rightly, or null where it never does.</summary>

@@ -80,7 +80,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
         Expr[] conditions = [.. _expectedConditions.Concat(_usualConditions).Where(condition => Level(condition) == 1)];
         if (conditions.Length == 0 || WorkAhead.Join(_kernel, works[0], works[1], _expected, IsKnownBefore(0, reductions)) is not { } ahead)
             return;
-        works[0] = works[0] with { Ahead = ahead, AheadBeside = [.. works[1].Works.SelectMany(work => work.ElementInputs).Union(keptBeside)] };
+        works[0] = works[0] with { Ahead = ahead, AheadBeside = [.. works[0].Any.ElementInputs.Union(works[1].Works.SelectMany(work => work.ElementInputs)).Union(keptBeside)] };
         works[1] = works[1] with { IsDone = RowValue(Flag(conditions, "isTypical")).Name };
     }
 

@@ -57,9 +57,9 @@ namespace Training
             {
                 double sum = 0;
                 int rows = logits.Length / classes, step = classes <= 48 ? global::System.Math.Min(64, (1024 / classes) & -16) : global::System.Math.Max(1, global::System.Math.Min(64, 8192 / classes));
-                // How far the same rows of two classes lie apart.
-                int apart = global::System.Math.Min(step, (rows + 15) & -16);
-                Span<float> buffer = Aligned(stackalloc float[15 + 896 + (classes <= 48 ? 2 * apart * classes : 0)]);
+                // Rows of a group, in whole vectors: how far the same rows of two classes lie apart.
+                int apart = (global::System.Math.Min(step, rows) + 15) & -16;
+                Span<float> buffer = Aligned(stackalloc float[15 + 896 + (classes <= 48 ? 2 * apart * classes : (classes < 1024 ? 8 * apart : 0))]);
                 Span<int> labelBuffer = stackalloc int[64];
                 for (int first = 0; first < rows; first += step)
                 {
@@ -107,6 +107,7 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                bool isAnySilent = false;
                 for (int row = 0; row < rows; row++)
                 {
                     float weight = 1;
@@ -118,6 +119,7 @@ namespace Training
                     }
                     Unsafe.Add(ref labelOfRows, row) = label;
                     Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
+                    isAnySilent |= weight == 0;
                 }
                 if (classes <= 48)
                 {
@@ -139,14 +141,17 @@ namespace Training
                 }
                 for (int row = 0; row < rows; row++)
                 {
-                    gradient[row * classes + Unsafe.Add(ref labelOfRows, row)] = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
+                    Unsafe.Add(ref MemoryMarshal.GetReference(gradient), row * classes + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
                 }
                 // A row of weight 0 is as if it were not there, whatever its logits are.
-                for (int row = 0; row < rows; row++)
+                if (isAnySilent)
                 {
-                    if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
+                    for (int row = 0; row < rows; row++)
                     {
-                        gradient.Slice(row * classes, classes).Clear();
+                        if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
+                        {
+                            gradient.Slice(row * classes, classes).Clear();
+                        }
                     }
                 }
             }
@@ -159,7 +164,7 @@ namespace Training
                 for (int row = 0; row < rows; row++)
                 {
                     int label = Unsafe.Add(ref labelOfRows, row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = logits[row * classes + label];
+                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(logits), row * classes + label);
                 }
             }
 
@@ -187,7 +192,16 @@ namespace Training
             {
                 // Moves the stack, so that vectors on it do not lie across two cache lines.
                 Span<byte> moved = stackalloc byte[StackSkew()];
-                Rows512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
+                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                if (goesAhead)
+                {
+                    RowsAhead512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                }
+                else
+                {
+                    Rows512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                }
                 AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 Rows512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
@@ -240,181 +254,194 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void RowsAhead512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
-                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                Span<float> lastGradient = stackalloc float[16];
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector512<float> isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
+                Span<double> sumsOfRow = stackalloc double[1];
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
                     nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    if (goesAhead)
+                    Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
+                    Vector512<float> othersLanes = Vector512<float>.Zero;
+                    sumsOfRow[0] = 0;
+                    nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                    while (true)
                     {
-                        Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
-                        Vector512<float> othersLanes = Vector512<float>.Zero;
-                        double othersOfRow = 0;
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        for (; i + 64 <= end; i += 64)
                         {
-                            while (i < stop)
-                            {
-                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                for (; i + 64 <= end; i += 64)
-                                {
-                                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
-                                    Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-108.13096f), xB);
-                                    Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-108.13096f), xC);
-                                    Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-108.13096f), xD);
-                                    Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> nA = t2A - Vector512.Create(12583068f);
-                                    Vector512<float> nB = t2B - Vector512.Create(12583068f);
-                                    Vector512<float> nC = t2C - Vector512.Create(12583068f);
-                                    Vector512<float> nD = t2D - Vector512.Create(12583068f);
-                                    Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
-                                    Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
-                                    Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
-                                    Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
-                                    Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                                    Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                                    Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                                    Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                                    Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                                    Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                                    Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                                    Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                                    Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
-                                    Vector512<float> t5A = Vector512.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                                    Vector512<float> t5B = Vector512.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                                    Vector512<float> t5C = Vector512.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
-                                    Vector512<float> t5D = Vector512.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
-                                    Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    maxLanes = Vector512.MaxNative(xA, maxLanes);
-                                    maxLanes = Vector512.MaxNative(xB, maxLanes);
-                                    maxLanes = Vector512.MaxNative(xC, maxLanes);
-                                    maxLanes = Vector512.MaxNative(xD, maxLanes);
-                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, expA) : expA;
-                                    othersLanes += unchecked(label - (i + 16)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, expB) : expB;
-                                    othersLanes += unchecked(label - (i + 32)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, expC) : expC;
-                                    othersLanes += unchecked(label - (i + 48)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, expD) : expD;
-                                    Vector512.StoreUnsafe(expA, ref gradientRow, i);
-                                    Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
-                                    Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
-                                    Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
-                                }
-                                for (; i < end; i += 16)
-                                {
-                                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
-                                    Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> n = t2 - Vector512.Create(12583068f);
-                                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
-                                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                                    Vector512<float> t5 = Vector512.ShiftLeft(t2.AsInt32(), 23).AsSingle();
-                                    Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                                    maxLanes = Vector512.MaxNative(x, maxLanes);
-                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, exp) : exp;
-                                    Vector512.StoreUnsafe(exp, ref gradientRow, i);
-                                }
-                                if (i % 1024 == 0)
-                                {
-                                    othersOfRow += SumOf(othersLanes);
-                                    othersLanes = Vector512<float>.Zero;
-                                }
-                            }
-                            if (!isLeft)
-                                break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
-                                Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> n = t2 - Vector512.Create(12583068f);
-                                Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
-                                Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                                Vector512<float> t5 = Vector512.ShiftLeft(t2.AsInt32(), 23).AsSingle();
-                                Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                                maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, Vector512.Create(float.NegativeInfinity)), maxLanes);
-                                othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), exp, Vector512<float>.Zero);
-                                Vector512.StoreUnsafe(exp, ref MemoryMarshal.GetReference(lastGradient), 0);
-                            }
+                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                            Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                            Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                            Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                            maxLanes = Vector512.MaxNative(xA, maxLanes);
+                            maxLanes = Vector512.MaxNative(xB, maxLanes);
+                            maxLanes = Vector512.MaxNative(xC, maxLanes);
+                            maxLanes = Vector512.MaxNative(xD, maxLanes);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
+                            Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-108.13096f), xB);
+                            Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-108.13096f), xC);
+                            Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-108.13096f), xD);
+                            Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                            Vector512<float> nB = t2B - Vector512.Create(12583068f);
+                            Vector512<float> nC = t2C - Vector512.Create(12583068f);
+                            Vector512<float> nD = t2D - Vector512.Create(12583068f);
+                            Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                            Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
+                            Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
+                            Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
+                            Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                            Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                            Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                            Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                            Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                            Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                            Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                            Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                            Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                            Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
+                            Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
+                            Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
+                            Vector512<float> t5A = Vector512.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
+                            Vector512<float> t5B = Vector512.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
+                            Vector512<float> t5C = Vector512.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
+                            Vector512<float> t5D = Vector512.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
+                            Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                            Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                            Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                            Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                            othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, expA) : expA;
+                            othersLanes += unchecked(label - i - 16) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 16))).AsSingle(), Vector512<float>.Zero, expB) : expB;
+                            othersLanes += unchecked(label - i - 32) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 32))).AsSingle(), Vector512<float>.Zero, expC) : expC;
+                            othersLanes += unchecked(label - i - 48) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 48))).AsSingle(), Vector512<float>.Zero, expD) : expD;
+                            Vector512.StoreUnsafe(expA, ref gradientRow, i);
+                            Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
+                            Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
+                            Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
                         }
-                        othersOfRow += SumOf(othersLanes);
-                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(maxLanes);
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
-                        if (rest > 0)
+                        for (; i < end; i += 16)
                         {
-                            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                            maxLanes = Vector512.MaxNative(x, maxLanes);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
+                            Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> n = t2 - Vector512.Create(12583068f);
+                            Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                            Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                            Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                            Vector512<float> t5 = Vector512.ShiftLeft(t2.AsInt32(), 23).AsSingle();
+                            Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                            othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, exp) : exp;
+                            Vector512.StoreUnsafe(exp, ref gradientRow, i);
                         }
+                        if (end == (nuint)whole)
+                            break;
+                        sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                        othersLanes = Vector512<float>.Zero;
+                        end = global::System.Math.Min(end + 1024, (nuint)whole);
+                    }
+                    if (rest > 0)
+                    {
+                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                        maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, maxLanes), maxLanes);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
+                        Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> n = t2 - Vector512.Create(12583068f);
+                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                        Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                        Vector512<float> t5 = Vector512.ShiftLeft(t2.AsInt32(), 23).AsSingle();
+                        Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                        othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), exp, Vector512<float>.Zero);
+                        Vector512.StoreUnsafe(exp, ref gradientRow, (nuint)(classes - 16));
+                    }
+                    if (classes < 1024)
+                    {
+                        Vector128.StoreUnsafe(MaxLanes(maxLanes), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                        Vector128.StoreUnsafe(SumLanes(othersLanes), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
                     }
                     else
                     {
-                        Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
-                        {
-                            for (; i + 64 <= stop; i += 64)
-                            {
-                                Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                maxLanes = Vector512.MaxNative(xA, maxLanes);
-                                maxLanes = Vector512.MaxNative(xB, maxLanes);
-                                maxLanes = Vector512.MaxNative(xC, maxLanes);
-                                maxLanes = Vector512.MaxNative(xD, maxLanes);
-                            }
-                            for (; i < stop; i += 16)
-                            {
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                maxLanes = Vector512.MaxNative(x, maxLanes);
-                            }
-                            if (!isLeft)
-                                break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
-                                maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, Vector512.Create(float.NegativeInfinity)), maxLanes);
-                            }
-                        }
-                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(maxLanes);
+                        sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(MaxLanes(maxLanes));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                     }
+                }
+                if (classes < 1024)
+                {
+                    MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
+                    SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                int rest = classes % 16, whole = classes - rest;
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                Vector512<float> isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
+                    nuint i = 0;
+                    for (; i + 64 <= (nuint)whole; i += 64)
+                    {
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                        maxLanes = Vector512.MaxNative(xA, maxLanes);
+                        maxLanes = Vector512.MaxNative(xB, maxLanes);
+                        maxLanes = Vector512.MaxNative(xC, maxLanes);
+                        maxLanes = Vector512.MaxNative(xD, maxLanes);
+                    }
+                    for (; i < (nuint)whole; i += 16)
+                    {
+                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                        maxLanes = Vector512.MaxNative(x, maxLanes);
+                    }
+                    if (rest > 0)
+                    {
+                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                        maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, maxLanes), maxLanes);
+                    }
+                    if (classes < 1024)
+                    {
+                        Vector128.StoreUnsafe(MaxLanes(maxLanes), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                    }
+                    else
+                    {
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(MaxLanes(maxLanes));
+                    }
+                }
+                if (classes < 1024)
+                {
+                    MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
                 }
             }
 
@@ -582,11 +609,14 @@ namespace Training
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
                 bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                Span<float> lastGradient = stackalloc float[16];
+                if (goesAhead && !MemoryMarshal.Cast<float, int>(buffer.Slice(isTypicalOfRows, rows)).Contains(0))
+                    return;
+                Span<float> lastLogits = stackalloc float[16];
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector512<float> isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
+                Span<double> sumsOfRow = stackalloc double[1];
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
                 for (int row = 0; row < rows; row++)
                 {
                     if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)
@@ -594,6 +624,10 @@ namespace Training
                     int offset = row * classes;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    if (rest > 0)
+                    {
+                        Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref logitsRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastLogits), 0);
+                    }
                     Vector512<float> rowValueOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
                     Vector512<float> leastOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
                     Vector512<float> exponentOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
@@ -603,107 +637,74 @@ namespace Training
                     if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
                     {
                         Vector512<float> othersLanes = Vector512<float>.Zero;
-                        double othersOfRow = 0;
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        sumsOfRow[0] = 0;
+                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                        while (true)
                         {
-                            while (i < stop)
+                            for (; i + 64 <= end; i += 64)
                             {
-                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                for (; i + 64 <= end; i += 64)
-                                {
-                                    Vector512<float> leastA = leastOfRow;
-                                    Vector512<float> leastB = leastOfRow;
-                                    Vector512<float> leastC = leastOfRow;
-                                    Vector512<float> leastD = leastOfRow;
-                                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector512<float> tA = Vector512.MaxNative(leastA, xA);
-                                    Vector512<float> tB = Vector512.MaxNative(leastB, xB);
-                                    Vector512<float> tC = Vector512.MaxNative(leastC, xC);
-                                    Vector512<float> tD = Vector512.MaxNative(leastD, xD);
-                                    Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> nA = t2A - Vector512.Create(12583068f);
-                                    Vector512<float> nB = t2B - Vector512.Create(12583068f);
-                                    Vector512<float> nC = t2C - Vector512.Create(12583068f);
-                                    Vector512<float> nD = t2D - Vector512.Create(12583068f);
-                                    Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
-                                    Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
-                                    Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
-                                    Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
-                                    Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                                    Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                                    Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                                    Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                                    Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                                    Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                                    Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                                    Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                                    Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
-                                    Vector512<float> exponentA = exponentOfRow;
-                                    Vector512<float> exponentB = exponentOfRow;
-                                    Vector512<float> exponentC = exponentOfRow;
-                                    Vector512<float> exponentD = exponentOfRow;
-                                    Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, expA) : expA;
-                                    othersLanes += unchecked(label - (i + 16)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, expB) : expB;
-                                    othersLanes += unchecked(label - (i + 32)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, expC) : expC;
-                                    othersLanes += unchecked(label - (i + 48)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, expD) : expD;
-                                    Vector512.StoreUnsafe(expA, ref gradientRow, i);
-                                    Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
-                                    Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
-                                    Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
-                                }
-                                for (; i < end; i += 16)
-                                {
-                                    Vector512<float> least = leastOfRow;
-                                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector512<float> t = Vector512.MaxNative(least, x);
-                                    Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> n = t2 - Vector512.Create(12583068f);
-                                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
-                                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                                    Vector512<float> exponent = exponentOfRow;
-                                    Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
-                                    Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, exp) : exp;
-                                    Vector512.StoreUnsafe(exp, ref gradientRow, i);
-                                }
-                                if (i % 1024 == 0)
-                                {
-                                    othersOfRow += SumOf(othersLanes);
-                                    othersLanes = Vector512<float>.Zero;
-                                }
+                                Vector512<float> leastA = leastOfRow;
+                                Vector512<float> leastB = leastOfRow;
+                                Vector512<float> leastC = leastOfRow;
+                                Vector512<float> leastD = leastOfRow;
+                                Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector512<float> tA = Vector512.MaxNative(leastA, xA);
+                                Vector512<float> tB = Vector512.MaxNative(leastB, xB);
+                                Vector512<float> tC = Vector512.MaxNative(leastC, xC);
+                                Vector512<float> tD = Vector512.MaxNative(leastD, xD);
+                                Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                                Vector512<float> nB = t2B - Vector512.Create(12583068f);
+                                Vector512<float> nC = t2C - Vector512.Create(12583068f);
+                                Vector512<float> nD = t2D - Vector512.Create(12583068f);
+                                Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                                Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
+                                Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
+                                Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
+                                Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                                Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
+                                Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
+                                Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
+                                Vector512<float> exponentA = exponentOfRow;
+                                Vector512<float> exponentB = exponentOfRow;
+                                Vector512<float> exponentC = exponentOfRow;
+                                Vector512<float> exponentD = exponentOfRow;
+                                Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, expA) : expA;
+                                othersLanes += unchecked(label - i - 16) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 16))).AsSingle(), Vector512<float>.Zero, expB) : expB;
+                                othersLanes += unchecked(label - i - 32) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 32))).AsSingle(), Vector512<float>.Zero, expC) : expC;
+                                othersLanes += unchecked(label - i - 48) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 48))).AsSingle(), Vector512<float>.Zero, expD) : expD;
+                                Vector512.StoreUnsafe(expA, ref gradientRow, i);
+                                Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
+                                Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
+                                Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
                             }
-                            if (!isLeft)
-                                break;
-                            else
+                            for (; i < end; i += 16)
                             {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
                                 Vector512<float> least = leastOfRow;
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
                                 // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                                 Vector512<float> t = Vector512.MaxNative(least, x);
                                 Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
@@ -715,146 +716,135 @@ namespace Training
                                 Vector512<float> exponent = exponentOfRow;
                                 Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
                                 Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                                othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), exp, Vector512<float>.Zero);
-                                Vector512.StoreUnsafe(exp, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, exp) : exp;
+                                Vector512.StoreUnsafe(exp, ref gradientRow, i);
                             }
+                            if (end == (nuint)whole)
+                                break;
+                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                            othersLanes = Vector512<float>.Zero;
+                            end = global::System.Math.Min(end + 1024, (nuint)whole);
                         }
-                        othersOfRow += SumOf(othersLanes);
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
                         if (rest > 0)
                         {
-                            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
+                            Vector512<float> least = leastOfRow;
+                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector512<float> t = Vector512.MaxNative(least, x);
+                            Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> n = t2 - Vector512.Create(12583068f);
+                            Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                            Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                            Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                            Vector512<float> exponent = exponentOfRow;
+                            Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
+                            Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                            othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), exp, Vector512<float>.Zero);
+                            Vector512.StoreUnsafe(exp, ref gradientRow, (nuint)(classes - 16));
+                        }
+                        if (classes < 1024)
+                        {
+                            Vector128.StoreUnsafe(SumLanes(othersLanes), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                        }
+                        else
+                        {
+                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                         }
                     }
                     else
                     {
                         Vector512<float> othersLanes = Vector512<float>.Zero;
-                        double othersOfRow = 0;
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        sumsOfRow[0] = 0;
+                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                        while (true)
                         {
-                            while (i < stop)
+                            for (; i + 64 <= end; i += 64)
                             {
-                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                for (; i + 64 <= end; i += 64)
-                                {
-                                    Vector512<float> rowValueA = rowValueOfRow;
-                                    Vector512<float> rowValueB = rowValueOfRow;
-                                    Vector512<float> rowValueC = rowValueOfRow;
-                                    Vector512<float> rowValueD = rowValueOfRow;
-                                    Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                    Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                    Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                    Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                    Vector512<float> tA = rowValueA + xA;
-                                    Vector512<float> tB = rowValueB + xB;
-                                    Vector512<float> tC = rowValueC + xC;
-                                    Vector512<float> tD = rowValueD + xD;
-                                    Vector512<float> leastA = leastOfRow;
-                                    Vector512<float> leastB = leastOfRow;
-                                    Vector512<float> leastC = leastOfRow;
-                                    Vector512<float> leastD = leastOfRow;
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                                    Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
-                                    Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
-                                    Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
-                                    Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> nA = t3A - Vector512.Create(12583068f);
-                                    Vector512<float> nB = t3B - Vector512.Create(12583068f);
-                                    Vector512<float> nC = t3C - Vector512.Create(12583068f);
-                                    Vector512<float> nD = t3D - Vector512.Create(12583068f);
-                                    Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
-                                    Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
-                                    Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
-                                    Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), t2D);
-                                    Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                                    Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                                    Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                                    Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                                    Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                                    Vector512<float> t5B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                                    Vector512<float> t5C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                                    Vector512<float> t5D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                                    Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t5A, remainderA, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t5B, remainderB, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t5C, remainderC, Vector512.Create(0.9999997f));
-                                    Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t5D, remainderD, Vector512.Create(0.9999997f));
-                                    Vector512<float> exponentA = exponentOfRow;
-                                    Vector512<float> exponentB = exponentOfRow;
-                                    Vector512<float> exponentC = exponentOfRow;
-                                    Vector512<float> exponentD = exponentOfRow;
-                                    Vector512<float> t6A = Vector512.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector512<float> t6B = Vector512.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector512<float> t6C = Vector512.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector512<float> t6D = Vector512.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector512<float> expA = Vector512.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                    Vector512<float> expB = Vector512.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                    Vector512<float> expC = Vector512.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                                    Vector512<float> expD = Vector512.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                                    Vector512<float> maxA = maxOfRow;
-                                    Vector512<float> maxB = maxOfRow;
-                                    Vector512<float> maxC = maxOfRow;
-                                    Vector512<float> maxD = maxOfRow;
-                                    Vector512<float> expOfMaxA = expOfMaxOfRow;
-                                    Vector512<float> expOfMaxB = expOfMaxOfRow;
-                                    Vector512<float> expOfMaxC = expOfMaxOfRow;
-                                    Vector512<float> expOfMaxD = expOfMaxOfRow;
-                                    Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
-                                    Vector512<float> t7B = Vector512.ConditionalSelect(Vector512.Equals(xB, maxB), expOfMaxB, expB);
-                                    Vector512<float> t7C = Vector512.ConditionalSelect(Vector512.Equals(xC, maxC), expOfMaxC, expC);
-                                    Vector512<float> t7D = Vector512.ConditionalSelect(Vector512.Equals(xD, maxD), expOfMaxD, expD);
-                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7A) : t7A;
-                                    othersLanes += unchecked(label - (i + 16)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, t7B) : t7B;
-                                    othersLanes += unchecked(label - (i + 32)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, t7C) : t7C;
-                                    othersLanes += unchecked(label - (i + 48)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, t7D) : t7D;
-                                    Vector512.StoreUnsafe(t7A, ref gradientRow, i);
-                                    Vector512.StoreUnsafe(t7B, ref gradientRow, i + 16);
-                                    Vector512.StoreUnsafe(t7C, ref gradientRow, i + 32);
-                                    Vector512.StoreUnsafe(t7D, ref gradientRow, i + 48);
-                                }
-                                for (; i < end; i += 16)
-                                {
-                                    Vector512<float> rowValue = rowValueOfRow;
-                                    Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                    Vector512<float> t = rowValue + x;
-                                    Vector512<float> least = leastOfRow;
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector512<float> t2 = Vector512.MaxNative(least, t);
-                                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                    Vector512<float> n = t3 - Vector512.Create(12583068f);
-                                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
-                                    Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
-                                    Vector512<float> exponent = exponentOfRow;
-                                    Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                                    Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                                    Vector512<float> max = maxOfRow;
-                                    Vector512<float> expOfMax = expOfMaxOfRow;
-                                    Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
-                                    othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7) : t7;
-                                    Vector512.StoreUnsafe(t7, ref gradientRow, i);
-                                }
-                                if (i % 1024 == 0)
-                                {
-                                    othersOfRow += SumOf(othersLanes);
-                                    othersLanes = Vector512<float>.Zero;
-                                }
+                                Vector512<float> rowValueA = rowValueOfRow;
+                                Vector512<float> rowValueB = rowValueOfRow;
+                                Vector512<float> rowValueC = rowValueOfRow;
+                                Vector512<float> rowValueD = rowValueOfRow;
+                                Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                Vector512<float> tA = rowValueA + xA;
+                                Vector512<float> tB = rowValueB + xB;
+                                Vector512<float> tC = rowValueC + xC;
+                                Vector512<float> tD = rowValueD + xD;
+                                Vector512<float> leastA = leastOfRow;
+                                Vector512<float> leastB = leastOfRow;
+                                Vector512<float> leastC = leastOfRow;
+                                Vector512<float> leastD = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
+                                Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
+                                Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
+                                Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
+                                Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> nA = t3A - Vector512.Create(12583068f);
+                                Vector512<float> nB = t3B - Vector512.Create(12583068f);
+                                Vector512<float> nC = t3C - Vector512.Create(12583068f);
+                                Vector512<float> nD = t3D - Vector512.Create(12583068f);
+                                Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
+                                Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
+                                Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
+                                Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), t2D);
+                                Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                Vector512<float> t5B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                Vector512<float> t5C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                Vector512<float> t5D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t5A, remainderA, Vector512.Create(0.9999997f));
+                                Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t5B, remainderB, Vector512.Create(0.9999997f));
+                                Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t5C, remainderC, Vector512.Create(0.9999997f));
+                                Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t5D, remainderD, Vector512.Create(0.9999997f));
+                                Vector512<float> exponentA = exponentOfRow;
+                                Vector512<float> exponentB = exponentOfRow;
+                                Vector512<float> exponentC = exponentOfRow;
+                                Vector512<float> exponentD = exponentOfRow;
+                                Vector512<float> t6A = Vector512.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector512<float> t6B = Vector512.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector512<float> t6C = Vector512.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                                Vector512<float> t6D = Vector512.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                                Vector512<float> expA = Vector512.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                Vector512<float> expB = Vector512.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                Vector512<float> expC = Vector512.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                                Vector512<float> expD = Vector512.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                                Vector512<float> maxA = maxOfRow;
+                                Vector512<float> maxB = maxOfRow;
+                                Vector512<float> maxC = maxOfRow;
+                                Vector512<float> maxD = maxOfRow;
+                                Vector512<float> expOfMaxA = expOfMaxOfRow;
+                                Vector512<float> expOfMaxB = expOfMaxOfRow;
+                                Vector512<float> expOfMaxC = expOfMaxOfRow;
+                                Vector512<float> expOfMaxD = expOfMaxOfRow;
+                                Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
+                                Vector512<float> t7B = Vector512.ConditionalSelect(Vector512.Equals(xB, maxB), expOfMaxB, expB);
+                                Vector512<float> t7C = Vector512.ConditionalSelect(Vector512.Equals(xC, maxC), expOfMaxC, expC);
+                                Vector512<float> t7D = Vector512.ConditionalSelect(Vector512.Equals(xD, maxD), expOfMaxD, expD);
+                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7A) : t7A;
+                                othersLanes += unchecked(label - i - 16) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 16))).AsSingle(), Vector512<float>.Zero, t7B) : t7B;
+                                othersLanes += unchecked(label - i - 32) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 32))).AsSingle(), Vector512<float>.Zero, t7C) : t7C;
+                                othersLanes += unchecked(label - i - 48) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 48))).AsSingle(), Vector512<float>.Zero, t7D) : t7D;
+                                Vector512.StoreUnsafe(t7A, ref gradientRow, i);
+                                Vector512.StoreUnsafe(t7B, ref gradientRow, i + 16);
+                                Vector512.StoreUnsafe(t7C, ref gradientRow, i + 32);
+                                Vector512.StoreUnsafe(t7D, ref gradientRow, i + 48);
                             }
-                            if (!isLeft)
-                                break;
-                            else
+                            for (; i < end; i += 16)
                             {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
                                 Vector512<float> rowValue = rowValueOfRow;
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
                                 Vector512<float> t = rowValue + x;
                                 Vector512<float> least = leastOfRow;
                                 // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
@@ -871,17 +861,53 @@ namespace Training
                                 Vector512<float> max = maxOfRow;
                                 Vector512<float> expOfMax = expOfMaxOfRow;
                                 Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
-                                othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), t7, Vector512<float>.Zero);
-                                Vector512.StoreUnsafe(t7, ref MemoryMarshal.GetReference(lastGradient), 0);
+                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7) : t7;
+                                Vector512.StoreUnsafe(t7, ref gradientRow, i);
                             }
+                            if (end == (nuint)whole)
+                                break;
+                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                            othersLanes = Vector512<float>.Zero;
+                            end = global::System.Math.Min(end + 1024, (nuint)whole);
                         }
-                        othersOfRow += SumOf(othersLanes);
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
                         if (rest > 0)
                         {
-                            Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
+                            Vector512<float> rowValue = rowValueOfRow;
+                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                            Vector512<float> t = rowValue + x;
+                            Vector512<float> least = leastOfRow;
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector512<float> t2 = Vector512.MaxNative(least, t);
+                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> n = t3 - Vector512.Create(12583068f);
+                            Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                            Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                            Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                            Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                            Vector512<float> exponent = exponentOfRow;
+                            Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                            Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                            Vector512<float> max = maxOfRow;
+                            Vector512<float> expOfMax = expOfMaxOfRow;
+                            Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
+                            othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), t7, Vector512<float>.Zero);
+                            Vector512.StoreUnsafe(t7, ref gradientRow, (nuint)(classes - 16));
+                        }
+                        if (classes < 1024)
+                        {
+                            Vector128.StoreUnsafe(SumLanes(othersLanes), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                        }
+                        else
+                        {
+                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                         }
                     }
+                }
+                if (classes < 1024)
+                {
+                    SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
                 }
             }
 
@@ -971,47 +997,39 @@ namespace Training
                 {
                     int offset = row * classes;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    Vector512<float> rowValue2OfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
-                    // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                    bool isLeft = rest > 0;
-                    nuint i = 0;
-                    for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                    if (rest > 0)
                     {
-                        for (; i + 64 <= stop; i += 64)
-                        {
-                            Vector512<float> rowValue2A = rowValue2OfRow;
-                            Vector512<float> rowValue2B = rowValue2OfRow;
-                            Vector512<float> rowValue2C = rowValue2OfRow;
-                            Vector512<float> rowValue2D = rowValue2OfRow;
-                            Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientRow, i);
-                            Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientRow, i + 16);
-                            Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientRow, i + 32);
-                            Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientRow, i + 48);
-                            Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
-                            Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 16);
-                            Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 32);
-                            Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 48);
-                        }
-                        for (; i < stop; i += 16)
-                        {
-                            Vector512<float> rowValue2 = rowValue2OfRow;
-                            Vector512<float> kept = Vector512.LoadUnsafe(ref gradientRow, i);
-                            Vector512.StoreUnsafe(rowValue2 * kept, ref gradientRow, i);
-                        }
-                        if (!isLeft)
-                            break;
-                        else
-                        {
-                            isLeft = false;
-                            ref float gradientBlock = ref Unsafe.Add(ref gradientRow, classes - 16);
-                            Vector512<float> rowValue2 = rowValue2OfRow;
-                            Vector512<float> kept = Vector512.LoadUnsafe(ref gradientBlock, 0);
-                            Vector512.StoreUnsafe(rowValue2 * kept, ref MemoryMarshal.GetReference(lastGradient), 0);
-                        }
+                        Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref gradientRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastGradient), 0);
+                    }
+                    Vector512<float> rowValue2OfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    nuint i = 0;
+                    for (; i + 64 <= (nuint)whole; i += 64)
+                    {
+                        Vector512<float> rowValue2A = rowValue2OfRow;
+                        Vector512<float> rowValue2B = rowValue2OfRow;
+                        Vector512<float> rowValue2C = rowValue2OfRow;
+                        Vector512<float> rowValue2D = rowValue2OfRow;
+                        Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientRow, i);
+                        Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientRow, i + 16);
+                        Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientRow, i + 32);
+                        Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientRow, i + 48);
+                        Vector512.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                        Vector512.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 16);
+                        Vector512.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 32);
+                        Vector512.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 48);
+                    }
+                    for (; i < (nuint)whole; i += 16)
+                    {
+                        Vector512<float> rowValue2 = rowValue2OfRow;
+                        Vector512<float> kept = Vector512.LoadUnsafe(ref gradientRow, i);
+                        Vector512.StoreUnsafe(rowValue2 * kept, ref gradientRow, i);
                     }
                     if (rest > 0)
                     {
-                        Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                        ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
+                        Vector512<float> rowValue2 = rowValue2OfRow;
+                        Vector512<float> kept = Vector512.LoadUnsafe(ref gradientBlock, 0);
+                        Vector512.StoreUnsafe(rowValue2 * kept, ref gradientRow, (nuint)(classes - 16));
                     }
                 }
             }
@@ -1081,7 +1099,16 @@ namespace Training
             {
                 // Moves the stack, so that vectors on it do not lie across two cache lines.
                 Span<byte> moved = stackalloc byte[StackSkew()];
-                Rows256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
+                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                if (goesAhead)
+                {
+                    RowsAhead256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                }
+                else
+                {
+                    Rows256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                }
                 AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 Rows256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
@@ -1131,181 +1158,178 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void RowsAhead256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
-                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                Span<float> lastGradient = stackalloc float[16];
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector256<float> isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
                 Vector256<float> isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
+                Span<double> sumsOfRow = stackalloc double[1];
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                // From memory, so that they stay in registers.
+                ReadOnlySpan<float> constants = new float[] { -108.13096f, 1.442695f, 12583068f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f };
+                Vector256<float> constant1 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 0));
+                Vector256<float> constant2 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 1));
+                Vector256<float> constant3 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 2));
+                Vector256<float> constant4 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 3));
+                Vector256<float> constant5 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 4));
+                Vector256<float> constant6 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 5));
+                Vector256<float> constant7 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 6));
+                Vector256<float> constant8 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 7));
+                Vector256<float> constant9 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 8));
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
                     nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    if (goesAhead)
+                    Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
+                    Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
+                    Vector256<float> othersLanesA = Vector256<float>.Zero;
+                    Vector256<float> othersLanesB = Vector256<float>.Zero;
+                    sumsOfRow[0] = 0;
+                    nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                    while (true)
                     {
-                        Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
-                        Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
-                        Vector256<float> othersLanesA = Vector256<float>.Zero;
-                        Vector256<float> othersLanesB = Vector256<float>.Zero;
-                        double othersOfRow = 0;
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        for (; i < end; i += 16)
                         {
-                            while (i < stop)
-                            {
-                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                for (; i < end; i += 16)
-                                {
-                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> tA = Vector256.MaxNative(Vector256.Create(-108.13096f), xA);
-                                    Vector256<float> tB = Vector256.MaxNative(Vector256.Create(-108.13096f), xB);
-                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> nA = t2A - Vector256.Create(12583068f);
-                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> t5A = Vector256.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                                    Vector256<float> t5B = Vector256.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    maxLanesA = Vector256.MaxNative(xA, maxLanesA);
-                                    maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                                    othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(expA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : expA;
-                                    othersLanesB += unchecked(label - (i + 8)) < 8 ? Vector256.AndNot(expB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - (i + 8)))).AsSingle()) : expB;
-                                    Vector256.StoreUnsafe(expA, ref gradientRow, i);
-                                    Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
-                                }
-                                if (i % 1024 == 0)
-                                {
-                                    othersOfRow += SumOf((othersLanesA + othersLanesB));
-                                    othersLanesA = Vector256<float>.Zero;
-                                    othersLanesB = Vector256<float>.Zero;
-                                }
-                            }
-                            if (!isLeft)
-                                break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                if (rest > 8)
-                                {
-                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> tA = Vector256.MaxNative(Vector256.Create(-108.13096f), xA);
-                                    Vector256<float> tB = Vector256.MaxNative(Vector256.Create(-108.13096f), xB);
-                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> nA = t2A - Vector256.Create(12583068f);
-                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> t5A = Vector256.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                                    Vector256<float> t5B = Vector256.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    maxLanesA = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xA, isInsideA), maxLanesA);
-                                    maxLanesB = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xB, isInsideB), maxLanesB);
-                                    othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expA;
-                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
-                                    Vector256.StoreUnsafe(expA, ref MemoryMarshal.GetReference(lastGradient), 0);
-                                    Vector256.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                }
-                                else
-                                {
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> tB = Vector256.MaxNative(Vector256.Create(-108.13096f), xB);
-                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> t5B = Vector256.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    maxLanesB = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xB, isInsideB), maxLanesB);
-                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
-                                    Vector256.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                }
-                            }
+                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                            maxLanesA = Vector256.MaxNative(xA, maxLanesA);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> tA = Vector256.MaxNative(constant1, xA);
+                            Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, constant2, constant3);
+                            Vector256<float> nA = t2A - constant3;
+                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, constant4, tA);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderA, constant6), remainderA, constant7);
+                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, constant8), remainderA, constant9);
+                            Vector256<float> t4A = Vector256.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
+                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t4A * remainderA, quotientA, t4A);
+                            othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(expA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : expA;
+                            Vector256.StoreUnsafe(expA, ref gradientRow, i);
+                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                            maxLanesB = Vector256.MaxNative(xB, maxLanesB);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> tB = Vector256.MaxNative(constant1, xB);
+                            Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, constant2, constant3);
+                            Vector256<float> nB = t2B - constant3;
+                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, constant4, tB);
+                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderB, constant6), remainderB, constant7);
+                            Vector256<float> quotientB = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, constant8), remainderB, constant9);
+                            Vector256<float> t4B = Vector256.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
+                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t4B * remainderB, quotientB, t4B);
+                            othersLanesB += unchecked(label - i - 8) < 8 ? Vector256.AndNot(expB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i - 8))).AsSingle()) : expB;
+                            Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
                         }
-                        othersOfRow += SumOf((othersLanesA + othersLanesB));
-                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector256.MaxNative(maxLanesA, maxLanesB));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
-                        if (rest > 0)
+                        if (end == (nuint)whole)
+                            break;
+                        sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                        othersLanesA = Vector256<float>.Zero;
+                        othersLanesB = Vector256<float>.Zero;
+                        end = global::System.Math.Min(end + 1024, (nuint)whole);
+                    }
+                    if (rest > 0)
+                    {
+                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                        if (rest > 8)
                         {
-                            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
-                            if (rest > 8)
-                            {
-                                Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
-                            }
+                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                            maxLanesA = Vector256.MaxNative(Avx.BlendVariable(maxLanesA, xA, isInsideA), maxLanesA);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> tA = Vector256.MaxNative(constant1, xA);
+                            Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, constant2, constant3);
+                            Vector256<float> nA = t2A - constant3;
+                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, constant4, tA);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderA, constant6), remainderA, constant7);
+                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, constant8), remainderA, constant9);
+                            Vector256<float> t4A = Vector256.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
+                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t4A * remainderA, quotientA, t4A);
+                            othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expA;
+                            Vector256.StoreUnsafe(expA, ref gradientRow, (nuint)(classes - 16));
                         }
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                        maxLanesB = Vector256.MaxNative(Avx.BlendVariable(maxLanesB, xB, isInsideB), maxLanesB);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> tB = Vector256.MaxNative(constant1, xB);
+                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, constant2, constant3);
+                        Vector256<float> nB = t2B - constant3;
+                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, constant4, tB);
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderB, constant6), remainderB, constant7);
+                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, constant8), remainderB, constant9);
+                        Vector256<float> t4B = Vector256.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
+                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t4B * remainderB, quotientB, t4B);
+                        othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
+                        Vector256.StoreUnsafe(expB, ref gradientRow, (nuint)(classes - 8));
+                    }
+                    if (classes < 1024)
+                    {
+                        Vector128.StoreUnsafe(MaxLanes(Vector256.MaxNative(maxLanesA, maxLanesB)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                        Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
                     }
                     else
                     {
-                        Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
-                        Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
-                        {
-                            for (; i < stop; i += 16)
-                            {
-                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                maxLanesA = Vector256.MaxNative(xA, maxLanesA);
-                                maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                            }
-                            if (!isLeft)
-                                break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                if (rest > 8)
-                                {
-                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                                    maxLanesA = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xA, isInsideA), maxLanesA);
-                                    maxLanesB = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xB, isInsideB), maxLanesB);
-                                }
-                                else
-                                {
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                                    maxLanesB = Vector256.MaxNative(Avx.BlendVariable(Vector256.Create(float.NegativeInfinity), xB, isInsideB), maxLanesB);
-                                }
-                            }
-                        }
-                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector256.MaxNative(maxLanesA, maxLanesB));
+                        sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(MaxLanes(Vector256.MaxNative(maxLanesA, maxLanesB)));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                     }
+                }
+                if (classes < 1024)
+                {
+                    MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
+                    SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                int rest = classes % 16, whole = classes - rest;
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                Vector256<float> isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
+                Vector256<float> isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
+                    Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
+                    nuint i = 0;
+                    for (; i < (nuint)whole; i += 16)
+                    {
+                        Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                        maxLanesA = Vector256.MaxNative(xA, maxLanesA);
+                        maxLanesB = Vector256.MaxNative(xB, maxLanesB);
+                    }
+                    if (rest > 0)
+                    {
+                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                        if (rest > 8)
+                        {
+                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                            maxLanesA = Vector256.MaxNative(Avx.BlendVariable(maxLanesA, xA, isInsideA), maxLanesA);
+                        }
+                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                        maxLanesB = Vector256.MaxNative(Avx.BlendVariable(maxLanesB, xB, isInsideB), maxLanesB);
+                    }
+                    if (classes < 1024)
+                    {
+                        Vector128.StoreUnsafe(MaxLanes(Vector256.MaxNative(maxLanesA, maxLanesB)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                    }
+                    else
+                    {
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(MaxLanes(Vector256.MaxNative(maxLanesA, maxLanesB)));
+                    }
+                }
+                if (classes < 1024)
+                {
+                    MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
                 }
             }
 
@@ -1446,12 +1470,15 @@ namespace Training
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
                 bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                Span<float> lastGradient = stackalloc float[16];
+                if (goesAhead && !MemoryMarshal.Cast<float, int>(buffer.Slice(isTypicalOfRows, rows)).Contains(0))
+                    return;
+                Span<float> lastLogits = stackalloc float[16];
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector256<float> isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
                 Vector256<float> isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
+                Span<double> sumsOfRow = stackalloc double[1];
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
                 for (int row = 0; row < rows; row++)
                 {
                     if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)
@@ -1459,6 +1486,11 @@ namespace Training
                     int offset = row * classes;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    if (rest > 0)
+                    {
+                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref logitsRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastLogits), 0);
+                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref logitsRow, (nuint)(classes - 8)), ref MemoryMarshal.GetReference(lastLogits), 8);
+                    }
                     Vector256<float> rowValueOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
                     Vector256<float> leastOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
                     Vector256<float> exponentOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
@@ -1469,269 +1501,214 @@ namespace Training
                     {
                         Vector256<float> othersLanesA = Vector256<float>.Zero;
                         Vector256<float> othersLanesB = Vector256<float>.Zero;
-                        double othersOfRow = 0;
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        sumsOfRow[0] = 0;
+                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                        while (true)
                         {
-                            while (i < stop)
+                            for (; i < end; i += 16)
                             {
-                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                for (; i < end; i += 16)
-                                {
-                                    Vector256<float> leastA = leastOfRow;
-                                    Vector256<float> leastB = leastOfRow;
-                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> tA = Vector256.MaxNative(leastA, xA);
-                                    Vector256<float> tB = Vector256.MaxNative(leastB, xB);
-                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> nA = t2A - Vector256.Create(12583068f);
-                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> exponentA = exponentOfRow;
-                                    Vector256<float> exponentB = exponentOfRow;
-                                    Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(expA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : expA;
-                                    othersLanesB += unchecked(label - (i + 8)) < 8 ? Vector256.AndNot(expB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - (i + 8)))).AsSingle()) : expB;
-                                    Vector256.StoreUnsafe(expA, ref gradientRow, i);
-                                    Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
-                                }
-                                if (i % 1024 == 0)
-                                {
-                                    othersOfRow += SumOf((othersLanesA + othersLanesB));
-                                    othersLanesA = Vector256<float>.Zero;
-                                    othersLanesB = Vector256<float>.Zero;
-                                }
+                                Vector256<float> leastA = leastOfRow;
+                                Vector256<float> leastB = leastOfRow;
+                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector256<float> tA = Vector256.MaxNative(leastA, xA);
+                                Vector256<float> tB = Vector256.MaxNative(leastB, xB);
+                                Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                Vector256<float> nA = t2A - Vector256.Create(12583068f);
+                                Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                                Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                                Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                                Vector256<float> exponentA = exponentOfRow;
+                                Vector256<float> exponentB = exponentOfRow;
+                                Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(expA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : expA;
+                                othersLanesB += unchecked(label - i - 8) < 8 ? Vector256.AndNot(expB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i - 8))).AsSingle()) : expB;
+                                Vector256.StoreUnsafe(expA, ref gradientRow, i);
+                                Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
                             }
-                            if (!isLeft)
+                            if (end == (nuint)whole)
                                 break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                if (rest > 8)
-                                {
-                                    Vector256<float> leastA = leastOfRow;
-                                    Vector256<float> leastB = leastOfRow;
-                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> tA = Vector256.MaxNative(leastA, xA);
-                                    Vector256<float> tB = Vector256.MaxNative(leastB, xB);
-                                    Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> nA = t2A - Vector256.Create(12583068f);
-                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> exponentA = exponentOfRow;
-                                    Vector256<float> exponentB = exponentOfRow;
-                                    Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expA;
-                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
-                                    Vector256.StoreUnsafe(expA, ref MemoryMarshal.GetReference(lastGradient), 0);
-                                    Vector256.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                }
-                                else
-                                {
-                                    Vector256<float> leastB = leastOfRow;
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> tB = Vector256.MaxNative(leastB, xB);
-                                    Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> exponentB = exponentOfRow;
-                                    Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
-                                    Vector256.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                }
-                            }
+                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                            othersLanesA = Vector256<float>.Zero;
+                            othersLanesB = Vector256<float>.Zero;
+                            end = global::System.Math.Min(end + 1024, (nuint)whole);
                         }
-                        othersOfRow += SumOf((othersLanesA + othersLanesB));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
                         if (rest > 0)
                         {
-                            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
                             if (rest > 8)
                             {
-                                Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                                Vector256<float> leastA = leastOfRow;
+                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector256<float> tA = Vector256.MaxNative(leastA, xA);
+                                Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                Vector256<float> nA = t2A - Vector256.Create(12583068f);
+                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
+                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
+                                Vector256<float> exponentA = exponentOfRow;
+                                Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expA;
+                                Vector256.StoreUnsafe(expA, ref gradientRow, (nuint)(classes - 16));
                             }
+                            Vector256<float> leastB = leastOfRow;
+                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> tB = Vector256.MaxNative(leastB, xB);
+                            Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                            Vector256<float> nB = t2B - Vector256.Create(12583068f);
+                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
+                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                            Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                            Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                            Vector256<float> exponentB = exponentOfRow;
+                            Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                            othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
+                            Vector256.StoreUnsafe(expB, ref gradientRow, (nuint)(classes - 8));
+                        }
+                        if (classes < 1024)
+                        {
+                            Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                        }
+                        else
+                        {
+                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                         }
                     }
                     else
                     {
                         Vector256<float> othersLanesA = Vector256<float>.Zero;
                         Vector256<float> othersLanesB = Vector256<float>.Zero;
-                        double othersOfRow = 0;
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        sumsOfRow[0] = 0;
+                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                        while (true)
                         {
-                            while (i < stop)
+                            for (; i < end; i += 16)
                             {
-                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                for (; i < end; i += 16)
-                                {
-                                    Vector256<float> rowValueA = rowValueOfRow;
-                                    Vector256<float> rowValueB = rowValueOfRow;
-                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                    Vector256<float> tA = rowValueA + xA;
-                                    Vector256<float> tB = rowValueB + xB;
-                                    Vector256<float> leastA = leastOfRow;
-                                    Vector256<float> leastB = leastOfRow;
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                                    Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> nA = t3A - Vector256.Create(12583068f);
-                                    Vector256<float> nB = t3B - Vector256.Create(12583068f);
-                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
-                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                    Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> exponentA = exponentOfRow;
-                                    Vector256<float> exponentB = exponentOfRow;
-                                    Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                    Vector256<float> maxA = maxOfRow;
-                                    Vector256<float> maxB = maxOfRow;
-                                    Vector256<float> expOfMaxA = expOfMaxOfRow;
-                                    Vector256<float> expOfMaxB = expOfMaxOfRow;
-                                    Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
-                                    Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
-                                    othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(t7A, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : t7A;
-                                    othersLanesB += unchecked(label - (i + 8)) < 8 ? Vector256.AndNot(t7B, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - (i + 8)))).AsSingle()) : t7B;
-                                    Vector256.StoreUnsafe(t7A, ref gradientRow, i);
-                                    Vector256.StoreUnsafe(t7B, ref gradientRow, i + 8);
-                                }
-                                if (i % 1024 == 0)
-                                {
-                                    othersOfRow += SumOf((othersLanesA + othersLanesB));
-                                    othersLanesA = Vector256<float>.Zero;
-                                    othersLanesB = Vector256<float>.Zero;
-                                }
+                                Vector256<float> rowValueA = rowValueOfRow;
+                                Vector256<float> rowValueB = rowValueOfRow;
+                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                Vector256<float> tA = rowValueA + xA;
+                                Vector256<float> tB = rowValueB + xB;
+                                Vector256<float> leastA = leastOfRow;
+                                Vector256<float> leastB = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                                Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                                Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                                Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                                Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                                Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
+                                Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
+                                Vector256<float> exponentA = exponentOfRow;
+                                Vector256<float> exponentB = exponentOfRow;
+                                Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                Vector256<float> maxA = maxOfRow;
+                                Vector256<float> maxB = maxOfRow;
+                                Vector256<float> expOfMaxA = expOfMaxOfRow;
+                                Vector256<float> expOfMaxB = expOfMaxOfRow;
+                                Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                                Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                                othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(t7A, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : t7A;
+                                othersLanesB += unchecked(label - i - 8) < 8 ? Vector256.AndNot(t7B, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i - 8))).AsSingle()) : t7B;
+                                Vector256.StoreUnsafe(t7A, ref gradientRow, i);
+                                Vector256.StoreUnsafe(t7B, ref gradientRow, i + 8);
                             }
-                            if (!isLeft)
+                            if (end == (nuint)whole)
                                 break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                if (rest > 8)
-                                {
-                                    Vector256<float> rowValueA = rowValueOfRow;
-                                    Vector256<float> rowValueB = rowValueOfRow;
-                                    Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector256<float> tA = rowValueA + xA;
-                                    Vector256<float> tB = rowValueB + xB;
-                                    Vector256<float> leastA = leastOfRow;
-                                    Vector256<float> leastB = leastOfRow;
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                                    Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                                    Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> nA = t3A - Vector256.Create(12583068f);
-                                    Vector256<float> nB = t3B - Vector256.Create(12583068f);
-                                    Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
-                                    Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                    Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> exponentA = exponentOfRow;
-                                    Vector256<float> exponentB = exponentOfRow;
-                                    Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                    Vector256<float> maxA = maxOfRow;
-                                    Vector256<float> maxB = maxOfRow;
-                                    Vector256<float> expOfMaxA = expOfMaxOfRow;
-                                    Vector256<float> expOfMaxB = expOfMaxOfRow;
-                                    Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
-                                    Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
-                                    othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7A;
-                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7B;
-                                    Vector256.StoreUnsafe(t7A, ref MemoryMarshal.GetReference(lastGradient), 0);
-                                    Vector256.StoreUnsafe(t7B, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                }
-                                else
-                                {
-                                    Vector256<float> rowValueB = rowValueOfRow;
-                                    Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector256<float> tB = rowValueB + xB;
-                                    Vector256<float> leastB = leastOfRow;
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                                    Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                    Vector256<float> nB = t3B - Vector256.Create(12583068f);
-                                    Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
-                                    Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                    Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                    Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
-                                    Vector256<float> exponentB = exponentOfRow;
-                                    Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                    Vector256<float> maxB = maxOfRow;
-                                    Vector256<float> expOfMaxB = expOfMaxOfRow;
-                                    Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
-                                    othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7B;
-                                    Vector256.StoreUnsafe(t7B, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                }
-                            }
+                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                            othersLanesA = Vector256<float>.Zero;
+                            othersLanesB = Vector256<float>.Zero;
+                            end = global::System.Math.Min(end + 1024, (nuint)whole);
                         }
-                        othersOfRow += SumOf((othersLanesA + othersLanesB));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
                         if (rest > 0)
                         {
-                            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
                             if (rest > 8)
                             {
-                                Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                                Vector256<float> rowValueA = rowValueOfRow;
+                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                                Vector256<float> tA = rowValueA + xA;
+                                Vector256<float> leastA = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                                Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                                Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                                Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
+                                Vector256<float> exponentA = exponentOfRow;
+                                Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                Vector256<float> maxA = maxOfRow;
+                                Vector256<float> expOfMaxA = expOfMaxOfRow;
+                                Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                                othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7A;
+                                Vector256.StoreUnsafe(t7A, ref gradientRow, (nuint)(classes - 16));
                             }
+                            Vector256<float> rowValueB = rowValueOfRow;
+                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                            Vector256<float> tB = rowValueB + xB;
+                            Vector256<float> leastB = leastOfRow;
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                            Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                            Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                            Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                            Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
+                            Vector256<float> exponentB = exponentOfRow;
+                            Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                            Vector256<float> maxB = maxOfRow;
+                            Vector256<float> expOfMaxB = expOfMaxOfRow;
+                            Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                            othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7B;
+                            Vector256.StoreUnsafe(t7B, ref gradientRow, (nuint)(classes - 8));
+                        }
+                        if (classes < 1024)
+                        {
+                            Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                        }
+                        else
+                        {
+                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                         }
                     }
+                }
+                if (classes < 1024)
+                {
+                    SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
                 }
             }
 
@@ -1815,51 +1792,34 @@ namespace Training
                 {
                     int offset = row * classes;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    Vector256<float> rowValue2OfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
-                    // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                    bool isLeft = rest > 0;
-                    nuint i = 0;
-                    for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                    if (rest > 0)
                     {
-                        for (; i < stop; i += 16)
-                        {
-                            Vector256<float> rowValue2A = rowValue2OfRow;
-                            Vector256<float> rowValue2B = rowValue2OfRow;
-                            Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRow, i);
-                            Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRow, i + 8);
-                            Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
-                            Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 8);
-                        }
-                        if (!isLeft)
-                            break;
-                        else
-                        {
-                            isLeft = false;
-                            ref float gradientBlock = ref Unsafe.Add(ref gradientRow, classes - 16);
-                            if (rest > 8)
-                            {
-                                Vector256<float> rowValue2A = rowValue2OfRow;
-                                Vector256<float> rowValue2B = rowValue2OfRow;
-                                Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock, 0);
-                                Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 8);
-                                Vector256.StoreUnsafe(rowValue2A * keptA, ref MemoryMarshal.GetReference(lastGradient), 0);
-                                Vector256.StoreUnsafe(rowValue2B * keptB, ref MemoryMarshal.GetReference(lastGradient), 8);
-                            }
-                            else
-                            {
-                                Vector256<float> rowValue2B = rowValue2OfRow;
-                                Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 8);
-                                Vector256.StoreUnsafe(rowValue2B * keptB, ref MemoryMarshal.GetReference(lastGradient), 8);
-                            }
-                        }
+                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastGradient), 0);
+                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 8)), ref MemoryMarshal.GetReference(lastGradient), 8);
+                    }
+                    Vector256<float> rowValue2OfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    nuint i = 0;
+                    for (; i < (nuint)whole; i += 16)
+                    {
+                        Vector256<float> rowValue2A = rowValue2OfRow;
+                        Vector256<float> rowValue2B = rowValue2OfRow;
+                        Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRow, i);
+                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRow, i + 8);
+                        Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 8);
                     }
                     if (rest > 0)
                     {
-                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
+                        ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
                         if (rest > 8)
                         {
-                            Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
+                            Vector256<float> rowValue2A = rowValue2OfRow;
+                            Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock, 0);
+                            Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientRow, (nuint)(classes - 16));
                         }
+                        Vector256<float> rowValue2B = rowValue2OfRow;
+                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 8);
+                        Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientRow, (nuint)(classes - 8));
                     }
                 }
             }
@@ -1927,7 +1887,16 @@ namespace Training
             {
                 // Moves the stack, so that vectors on it do not lie across two cache lines.
                 Span<byte> moved = stackalloc byte[StackSkew()];
-                Rows128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
+                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                if (goesAhead)
+                {
+                    RowsAhead128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                }
+                else
+                {
+                    Rows128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                }
                 AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 Rows128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
@@ -1980,268 +1949,242 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void RowsAhead128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
-                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                Span<float> lastGradient = stackalloc float[16];
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector128<float> isInsideA = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideB = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideC = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideD = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(15 - rest)).AsSingle();
+                Span<double> sumsOfRow = stackalloc double[1];
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
                     nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    if (goesAhead)
+                    Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> othersLanesA = Vector128<float>.Zero;
+                    Vector128<float> othersLanesB = Vector128<float>.Zero;
+                    Vector128<float> othersLanesC = Vector128<float>.Zero;
+                    Vector128<float> othersLanesD = Vector128<float>.Zero;
+                    sumsOfRow[0] = 0;
+                    nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                    while (true)
                     {
-                        Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
-                        Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
-                        Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
-                        Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
-                        Vector128<float> othersLanesA = Vector128<float>.Zero;
-                        Vector128<float> othersLanesB = Vector128<float>.Zero;
-                        Vector128<float> othersLanesC = Vector128<float>.Zero;
-                        Vector128<float> othersLanesD = Vector128<float>.Zero;
-                        double othersOfRow = 0;
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        for (; i < end; i += 16)
                         {
-                            while (i < stop)
-                            {
-                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                for (; i < end; i += 16)
-                                {
-                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
-                                    Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
-                                    Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
-                                    Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
-                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                    Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> t5A = Vector128.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5B = Vector128.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5C = Vector128.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5D = Vector128.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
-                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    maxLanesA = Vector128.MaxNative(xA, maxLanesA);
-                                    maxLanesB = Vector128.MaxNative(xB, maxLanesB);
-                                    maxLanesC = Vector128.MaxNative(xC, maxLanesC);
-                                    maxLanesD = Vector128.MaxNative(xD, maxLanesD);
-                                    othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(expA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : expA;
-                                    othersLanesB += unchecked(label - (i + 4)) < 4 ? Vector128.AndNot(expB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 4)))).AsSingle()) : expB;
-                                    othersLanesC += unchecked(label - (i + 8)) < 4 ? Vector128.AndNot(expC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 8)))).AsSingle()) : expC;
-                                    othersLanesD += unchecked(label - (i + 12)) < 4 ? Vector128.AndNot(expD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 12)))).AsSingle()) : expD;
-                                    Vector128.StoreUnsafe(expA, ref gradientRow, i);
-                                    Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
-                                    Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
-                                    Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
-                                }
-                                if (i % 1024 == 0)
-                                {
-                                    othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                                    othersLanesA = Vector128<float>.Zero;
-                                    othersLanesB = Vector128<float>.Zero;
-                                    othersLanesC = Vector128<float>.Zero;
-                                    othersLanesD = Vector128<float>.Zero;
-                                }
-                            }
-                            if (!isLeft)
-                                break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                if (rest > 8)
-                                {
-                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
-                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
-                                    Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
-                                    Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
-                                    Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
-                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                    Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> t5A = Vector128.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5B = Vector128.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5C = Vector128.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5D = Vector128.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
-                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, Vector128.Create(float.NegativeInfinity)), maxLanesA);
-                                    maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, Vector128.Create(float.NegativeInfinity)), maxLanesB);
-                                    maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
-                                    maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
-                                    othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expA;
-                                    othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expB;
-                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
-                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
-                                    Vector128.StoreUnsafe(expA, ref MemoryMarshal.GetReference(lastGradient), 0);
-                                    Vector128.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 4);
-                                    Vector128.StoreUnsafe(expC, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                    Vector128.StoreUnsafe(expD, ref MemoryMarshal.GetReference(lastGradient), 12);
-                                }
-                                else
-                                {
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
-                                    Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
-                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> t5C = Vector128.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5D = Vector128.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
-                                    maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
-                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
-                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
-                                    Vector128.StoreUnsafe(expC, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                    Vector128.StoreUnsafe(expD, ref MemoryMarshal.GetReference(lastGradient), 12);
-                                }
-                            }
+                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                            maxLanesA = Vector128.MaxNative(xA, maxLanesA);
+                            maxLanesB = Vector128.MaxNative(xB, maxLanesB);
+                            maxLanesC = Vector128.MaxNative(xC, maxLanesC);
+                            maxLanesD = Vector128.MaxNative(xD, maxLanesD);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
+                            Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
+                            Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
+                            Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
+                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                            Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                            Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                            Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                            Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                            Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                            Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                            Vector128<float> t5A = Vector128.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
+                            Vector128<float> t5B = Vector128.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
+                            Vector128<float> t5C = Vector128.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
+                            Vector128<float> t5D = Vector128.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
+                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                            Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                            Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                            Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                            othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(expA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : expA;
+                            othersLanesB += unchecked(label - i - 4) < 4 ? Vector128.AndNot(expB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 4))).AsSingle()) : expB;
+                            othersLanesC += unchecked(label - i - 8) < 4 ? Vector128.AndNot(expC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 8))).AsSingle()) : expC;
+                            othersLanesD += unchecked(label - i - 12) < 4 ? Vector128.AndNot(expD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 12))).AsSingle()) : expD;
+                            Vector128.StoreUnsafe(expA, ref gradientRow, i);
+                            Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
+                            Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
+                            Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
                         }
-                        othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
-                        if (rest > 0)
+                        if (end == (nuint)whole)
+                            break;
+                        sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                        othersLanesA = Vector128<float>.Zero;
+                        othersLanesB = Vector128<float>.Zero;
+                        othersLanesC = Vector128<float>.Zero;
+                        othersLanesD = Vector128<float>.Zero;
+                        end = global::System.Math.Min(end + 1024, (nuint)whole);
+                    }
+                    if (rest > 0)
+                    {
+                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                        if (rest > 8)
                         {
-                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
-                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 12), ref gradientRow, (nuint)(classes - 4));
-                            if (rest > 8)
-                            {
-                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
-                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 4), ref gradientRow, (nuint)(classes - 12));
-                            }
+                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                            maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, maxLanesA), maxLanesA);
+                            maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, maxLanesB), maxLanesB);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
+                            Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
+                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                            Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                            Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                            Vector128<float> t5A = Vector128.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
+                            Vector128<float> t5B = Vector128.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
+                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                            Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                            othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expA;
+                            othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expB;
+                            Vector128.StoreUnsafe(expA, ref gradientRow, (nuint)(classes - 16));
+                            Vector128.StoreUnsafe(expB, ref gradientRow, (nuint)(classes - 12));
                         }
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                        maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, maxLanesC), maxLanesC);
+                        maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, maxLanesD), maxLanesD);
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
+                        Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
+                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                        Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                        Vector128<float> t5C = Vector128.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
+                        Vector128<float> t5D = Vector128.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
+                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                        othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
+                        othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
+                        Vector128.StoreUnsafe(expC, ref gradientRow, (nuint)(classes - 8));
+                        Vector128.StoreUnsafe(expD, ref gradientRow, (nuint)(classes - 4));
+                    }
+                    if (classes < 1024)
+                    {
+                        Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                        Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
                     }
                     else
                     {
-                        Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
-                        Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
-                        Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
-                        Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
+                    }
+                }
+                if (classes < 1024)
+                {
+                    MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
+                    SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
+                }
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Rows128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                int rest = classes % 16, whole = classes - rest;
+                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                Vector128<float> isInsideA = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(15 - rest)).AsSingle();
+                Vector128<float> isInsideB = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(15 - rest)).AsSingle();
+                Vector128<float> isInsideC = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(15 - rest)).AsSingle();
+                Vector128<float> isInsideD = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(15 - rest)).AsSingle();
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                for (int row = 0; row < rows; row++)
+                {
+                    int offset = row * classes;
+                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                    Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
+                    Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
+                    nuint i = 0;
+                    for (; i < (nuint)whole; i += 16)
+                    {
+                        Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                        Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                        maxLanesA = Vector128.MaxNative(xA, maxLanesA);
+                        maxLanesB = Vector128.MaxNative(xB, maxLanesB);
+                        maxLanesC = Vector128.MaxNative(xC, maxLanesC);
+                        maxLanesD = Vector128.MaxNative(xD, maxLanesD);
+                    }
+                    if (rest > 0)
+                    {
+                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                        if (rest > 8)
                         {
-                            for (; i < stop; i += 16)
-                            {
-                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                maxLanesA = Vector128.MaxNative(xA, maxLanesA);
-                                maxLanesB = Vector128.MaxNative(xB, maxLanesB);
-                                maxLanesC = Vector128.MaxNative(xC, maxLanesC);
-                                maxLanesD = Vector128.MaxNative(xD, maxLanesD);
-                            }
-                            if (!isLeft)
-                                break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                if (rest > 8)
-                                {
-                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
-                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                                    maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, Vector128.Create(float.NegativeInfinity)), maxLanesA);
-                                    maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, Vector128.Create(float.NegativeInfinity)), maxLanesB);
-                                    maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
-                                    maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
-                                }
-                                else
-                                {
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                                    maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, Vector128.Create(float.NegativeInfinity)), maxLanesC);
-                                    maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, Vector128.Create(float.NegativeInfinity)), maxLanesD);
-                                }
-                            }
+                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                            maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, maxLanesA), maxLanesA);
+                            maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, maxLanesB), maxLanesB);
                         }
+                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                        maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, maxLanesC), maxLanesC);
+                        maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, maxLanesD), maxLanesD);
+                    }
+                    if (classes < 1024)
+                    {
+                        Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                    }
+                    else
+                    {
                         Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
                     }
+                }
+                if (classes < 1024)
+                {
+                    MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
                 }
             }
 
@@ -2409,14 +2352,17 @@ namespace Training
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
                 bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                Span<float> lastGradient = stackalloc float[16];
+                if (goesAhead && !MemoryMarshal.Cast<float, int>(buffer.Slice(isTypicalOfRows, rows)).Contains(0))
+                    return;
+                Span<float> lastLogits = stackalloc float[16];
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector128<float> isInsideA = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideB = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideC = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideD = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(15 - rest)).AsSingle();
+                Span<double> sumsOfRow = stackalloc double[1];
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
                 for (int row = 0; row < rows; row++)
                 {
                     if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)
@@ -2424,6 +2370,13 @@ namespace Training
                     int offset = row * classes;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                    if (rest > 0)
+                    {
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastLogits), 0);
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 12)), ref MemoryMarshal.GetReference(lastLogits), 4);
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 8)), ref MemoryMarshal.GetReference(lastLogits), 8);
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 4)), ref MemoryMarshal.GetReference(lastLogits), 12);
+                    }
                     Vector128<float> rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
                     Vector128<float> leastOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
                     Vector128<float> exponentOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
@@ -2436,195 +2389,152 @@ namespace Training
                         Vector128<float> othersLanesB = Vector128<float>.Zero;
                         Vector128<float> othersLanesC = Vector128<float>.Zero;
                         Vector128<float> othersLanesD = Vector128<float>.Zero;
-                        double othersOfRow = 0;
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        sumsOfRow[0] = 0;
+                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                        while (true)
                         {
-                            while (i < stop)
+                            for (; i < end; i += 16)
                             {
-                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                for (; i < end; i += 16)
-                                {
-                                    Vector128<float> leastA = leastOfRow;
-                                    Vector128<float> leastB = leastOfRow;
-                                    Vector128<float> leastC = leastOfRow;
-                                    Vector128<float> leastD = leastOfRow;
-                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> tA = Vector128.MaxNative(leastA, xA);
-                                    Vector128<float> tB = Vector128.MaxNative(leastB, xB);
-                                    Vector128<float> tC = Vector128.MaxNative(leastC, xC);
-                                    Vector128<float> tD = Vector128.MaxNative(leastD, xD);
-                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                    Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> exponentA = exponentOfRow;
-                                    Vector128<float> exponentB = exponentOfRow;
-                                    Vector128<float> exponentC = exponentOfRow;
-                                    Vector128<float> exponentD = exponentOfRow;
-                                    Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(expA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : expA;
-                                    othersLanesB += unchecked(label - (i + 4)) < 4 ? Vector128.AndNot(expB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 4)))).AsSingle()) : expB;
-                                    othersLanesC += unchecked(label - (i + 8)) < 4 ? Vector128.AndNot(expC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 8)))).AsSingle()) : expC;
-                                    othersLanesD += unchecked(label - (i + 12)) < 4 ? Vector128.AndNot(expD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 12)))).AsSingle()) : expD;
-                                    Vector128.StoreUnsafe(expA, ref gradientRow, i);
-                                    Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
-                                    Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
-                                    Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
-                                }
-                                if (i % 1024 == 0)
-                                {
-                                    othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                                    othersLanesA = Vector128<float>.Zero;
-                                    othersLanesB = Vector128<float>.Zero;
-                                    othersLanesC = Vector128<float>.Zero;
-                                    othersLanesD = Vector128<float>.Zero;
-                                }
+                                Vector128<float> leastA = leastOfRow;
+                                Vector128<float> leastB = leastOfRow;
+                                Vector128<float> leastC = leastOfRow;
+                                Vector128<float> leastD = leastOfRow;
+                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector128<float> tA = Vector128.MaxNative(leastA, xA);
+                                Vector128<float> tB = Vector128.MaxNative(leastB, xB);
+                                Vector128<float> tC = Vector128.MaxNative(leastC, xC);
+                                Vector128<float> tD = Vector128.MaxNative(leastD, xD);
+                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                Vector128<float> exponentA = exponentOfRow;
+                                Vector128<float> exponentB = exponentOfRow;
+                                Vector128<float> exponentC = exponentOfRow;
+                                Vector128<float> exponentD = exponentOfRow;
+                                Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                                Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                                Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(expA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : expA;
+                                othersLanesB += unchecked(label - i - 4) < 4 ? Vector128.AndNot(expB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 4))).AsSingle()) : expB;
+                                othersLanesC += unchecked(label - i - 8) < 4 ? Vector128.AndNot(expC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 8))).AsSingle()) : expC;
+                                othersLanesD += unchecked(label - i - 12) < 4 ? Vector128.AndNot(expD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 12))).AsSingle()) : expD;
+                                Vector128.StoreUnsafe(expA, ref gradientRow, i);
+                                Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
+                                Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
+                                Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
                             }
-                            if (!isLeft)
+                            if (end == (nuint)whole)
                                 break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                if (rest > 8)
-                                {
-                                    Vector128<float> leastA = leastOfRow;
-                                    Vector128<float> leastB = leastOfRow;
-                                    Vector128<float> leastC = leastOfRow;
-                                    Vector128<float> leastD = leastOfRow;
-                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
-                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> tA = Vector128.MaxNative(leastA, xA);
-                                    Vector128<float> tB = Vector128.MaxNative(leastB, xB);
-                                    Vector128<float> tC = Vector128.MaxNative(leastC, xC);
-                                    Vector128<float> tD = Vector128.MaxNative(leastD, xD);
-                                    Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                    Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> exponentA = exponentOfRow;
-                                    Vector128<float> exponentB = exponentOfRow;
-                                    Vector128<float> exponentC = exponentOfRow;
-                                    Vector128<float> exponentD = exponentOfRow;
-                                    Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expA;
-                                    othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expB;
-                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
-                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
-                                    Vector128.StoreUnsafe(expA, ref MemoryMarshal.GetReference(lastGradient), 0);
-                                    Vector128.StoreUnsafe(expB, ref MemoryMarshal.GetReference(lastGradient), 4);
-                                    Vector128.StoreUnsafe(expC, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                    Vector128.StoreUnsafe(expD, ref MemoryMarshal.GetReference(lastGradient), 12);
-                                }
-                                else
-                                {
-                                    Vector128<float> leastC = leastOfRow;
-                                    Vector128<float> leastD = leastOfRow;
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> tC = Vector128.MaxNative(leastC, xC);
-                                    Vector128<float> tD = Vector128.MaxNative(leastD, xD);
-                                    Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                    Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> exponentC = exponentOfRow;
-                                    Vector128<float> exponentD = exponentOfRow;
-                                    Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
-                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
-                                    Vector128.StoreUnsafe(expC, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                    Vector128.StoreUnsafe(expD, ref MemoryMarshal.GetReference(lastGradient), 12);
-                                }
-                            }
+                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                            othersLanesA = Vector128<float>.Zero;
+                            othersLanesB = Vector128<float>.Zero;
+                            othersLanesC = Vector128<float>.Zero;
+                            othersLanesD = Vector128<float>.Zero;
+                            end = global::System.Math.Min(end + 1024, (nuint)whole);
                         }
-                        othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
                         if (rest > 0)
                         {
-                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
-                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 12), ref gradientRow, (nuint)(classes - 4));
+                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
                             if (rest > 8)
                             {
-                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
-                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 4), ref gradientRow, (nuint)(classes - 12));
+                                Vector128<float> leastA = leastOfRow;
+                                Vector128<float> leastB = leastOfRow;
+                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector128<float> tA = Vector128.MaxNative(leastA, xA);
+                                Vector128<float> tB = Vector128.MaxNative(leastB, xB);
+                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                Vector128<float> exponentA = exponentOfRow;
+                                Vector128<float> exponentB = exponentOfRow;
+                                Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expA;
+                                othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expB;
+                                Vector128.StoreUnsafe(expA, ref gradientRow, (nuint)(classes - 16));
+                                Vector128.StoreUnsafe(expB, ref gradientRow, (nuint)(classes - 12));
                             }
+                            Vector128<float> leastC = leastOfRow;
+                            Vector128<float> leastD = leastOfRow;
+                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector128<float> tC = Vector128.MaxNative(leastC, xC);
+                            Vector128<float> tD = Vector128.MaxNative(leastD, xD);
+                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                            Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                            Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                            Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                            Vector128<float> exponentC = exponentOfRow;
+                            Vector128<float> exponentD = exponentOfRow;
+                            Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
+                            Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
+                            Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                            Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                            othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
+                            othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
+                            Vector128.StoreUnsafe(expC, ref gradientRow, (nuint)(classes - 8));
+                            Vector128.StoreUnsafe(expD, ref gradientRow, (nuint)(classes - 4));
+                        }
+                        if (classes < 1024)
+                        {
+                            Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                        }
+                        else
+                        {
+                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                         }
                     }
                     else
@@ -2633,247 +2543,198 @@ namespace Training
                         Vector128<float> othersLanesB = Vector128<float>.Zero;
                         Vector128<float> othersLanesC = Vector128<float>.Zero;
                         Vector128<float> othersLanesD = Vector128<float>.Zero;
-                        double othersOfRow = 0;
-                        // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                        bool isLeft = rest > 0;
-                        nuint i = 0;
-                        for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                        sumsOfRow[0] = 0;
+                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                        while (true)
                         {
-                            while (i < stop)
+                            for (; i < end; i += 16)
                             {
-                                nuint end = global::System.Math.Min((i | 1023) + 1, stop);
-                                for (; i < end; i += 16)
-                                {
-                                    Vector128<float> rowValueA = rowValueOfRow;
-                                    Vector128<float> rowValueB = rowValueOfRow;
-                                    Vector128<float> rowValueC = rowValueOfRow;
-                                    Vector128<float> rowValueD = rowValueOfRow;
-                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                    Vector128<float> tA = rowValueA + xA;
-                                    Vector128<float> tB = rowValueB + xB;
-                                    Vector128<float> tC = rowValueC + xC;
-                                    Vector128<float> tD = rowValueD + xD;
-                                    Vector128<float> leastA = leastOfRow;
-                                    Vector128<float> leastB = leastOfRow;
-                                    Vector128<float> leastC = leastOfRow;
-                                    Vector128<float> leastD = leastOfRow;
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                                    Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                                    Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                                    Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> nA = t3A - Vector128.Create(12583068f);
-                                    Vector128<float> nB = t3B - Vector128.Create(12583068f);
-                                    Vector128<float> nC = t3C - Vector128.Create(12583068f);
-                                    Vector128<float> nD = t3D - Vector128.Create(12583068f);
-                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
-                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
-                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                    Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                    Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> exponentA = exponentOfRow;
-                                    Vector128<float> exponentB = exponentOfRow;
-                                    Vector128<float> exponentC = exponentOfRow;
-                                    Vector128<float> exponentD = exponentOfRow;
-                                    Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                                    Vector128<float> maxA = maxOfRow;
-                                    Vector128<float> maxB = maxOfRow;
-                                    Vector128<float> maxC = maxOfRow;
-                                    Vector128<float> maxD = maxOfRow;
-                                    Vector128<float> expOfMaxA = expOfMaxOfRow;
-                                    Vector128<float> expOfMaxB = expOfMaxOfRow;
-                                    Vector128<float> expOfMaxC = expOfMaxOfRow;
-                                    Vector128<float> expOfMaxD = expOfMaxOfRow;
-                                    Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
-                                    Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
-                                    Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
-                                    Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
-                                    othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(t7A, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : t7A;
-                                    othersLanesB += unchecked(label - (i + 4)) < 4 ? Vector128.AndNot(t7B, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 4)))).AsSingle()) : t7B;
-                                    othersLanesC += unchecked(label - (i + 8)) < 4 ? Vector128.AndNot(t7C, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 8)))).AsSingle()) : t7C;
-                                    othersLanesD += unchecked(label - (i + 12)) < 4 ? Vector128.AndNot(t7D, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - (i + 12)))).AsSingle()) : t7D;
-                                    Vector128.StoreUnsafe(t7A, ref gradientRow, i);
-                                    Vector128.StoreUnsafe(t7B, ref gradientRow, i + 4);
-                                    Vector128.StoreUnsafe(t7C, ref gradientRow, i + 8);
-                                    Vector128.StoreUnsafe(t7D, ref gradientRow, i + 12);
-                                }
-                                if (i % 1024 == 0)
-                                {
-                                    othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                                    othersLanesA = Vector128<float>.Zero;
-                                    othersLanesB = Vector128<float>.Zero;
-                                    othersLanesC = Vector128<float>.Zero;
-                                    othersLanesD = Vector128<float>.Zero;
-                                }
+                                Vector128<float> rowValueA = rowValueOfRow;
+                                Vector128<float> rowValueB = rowValueOfRow;
+                                Vector128<float> rowValueC = rowValueOfRow;
+                                Vector128<float> rowValueD = rowValueOfRow;
+                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                Vector128<float> tA = rowValueA + xA;
+                                Vector128<float> tB = rowValueB + xB;
+                                Vector128<float> tC = rowValueC + xC;
+                                Vector128<float> tD = rowValueD + xD;
+                                Vector128<float> leastA = leastOfRow;
+                                Vector128<float> leastB = leastOfRow;
+                                Vector128<float> leastC = leastOfRow;
+                                Vector128<float> leastD = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                                Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                                Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                                Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> nA = t3A - Vector128.Create(12583068f);
+                                Vector128<float> nB = t3B - Vector128.Create(12583068f);
+                                Vector128<float> nC = t3C - Vector128.Create(12583068f);
+                                Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
+                                Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                                Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
+                                Vector128<float> exponentA = exponentOfRow;
+                                Vector128<float> exponentB = exponentOfRow;
+                                Vector128<float> exponentC = exponentOfRow;
+                                Vector128<float> exponentD = exponentOfRow;
+                                Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                                Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                                Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                                Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                                Vector128<float> maxA = maxOfRow;
+                                Vector128<float> maxB = maxOfRow;
+                                Vector128<float> maxC = maxOfRow;
+                                Vector128<float> maxD = maxOfRow;
+                                Vector128<float> expOfMaxA = expOfMaxOfRow;
+                                Vector128<float> expOfMaxB = expOfMaxOfRow;
+                                Vector128<float> expOfMaxC = expOfMaxOfRow;
+                                Vector128<float> expOfMaxD = expOfMaxOfRow;
+                                Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                                Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
+                                Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                                Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                                othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(t7A, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : t7A;
+                                othersLanesB += unchecked(label - i - 4) < 4 ? Vector128.AndNot(t7B, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 4))).AsSingle()) : t7B;
+                                othersLanesC += unchecked(label - i - 8) < 4 ? Vector128.AndNot(t7C, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 8))).AsSingle()) : t7C;
+                                othersLanesD += unchecked(label - i - 12) < 4 ? Vector128.AndNot(t7D, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 12))).AsSingle()) : t7D;
+                                Vector128.StoreUnsafe(t7A, ref gradientRow, i);
+                                Vector128.StoreUnsafe(t7B, ref gradientRow, i + 4);
+                                Vector128.StoreUnsafe(t7C, ref gradientRow, i + 8);
+                                Vector128.StoreUnsafe(t7D, ref gradientRow, i + 12);
                             }
-                            if (!isLeft)
+                            if (end == (nuint)whole)
                                 break;
-                            else
-                            {
-                                isLeft = false;
-                                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                                if (rest > 8)
-                                {
-                                    Vector128<float> rowValueA = rowValueOfRow;
-                                    Vector128<float> rowValueB = rowValueOfRow;
-                                    Vector128<float> rowValueC = rowValueOfRow;
-                                    Vector128<float> rowValueD = rowValueOfRow;
-                                    Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
-                                    Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                                    Vector128<float> tA = rowValueA + xA;
-                                    Vector128<float> tB = rowValueB + xB;
-                                    Vector128<float> tC = rowValueC + xC;
-                                    Vector128<float> tD = rowValueD + xD;
-                                    Vector128<float> leastA = leastOfRow;
-                                    Vector128<float> leastB = leastOfRow;
-                                    Vector128<float> leastC = leastOfRow;
-                                    Vector128<float> leastD = leastOfRow;
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                                    Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                                    Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                                    Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                                    Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> nA = t3A - Vector128.Create(12583068f);
-                                    Vector128<float> nB = t3B - Vector128.Create(12583068f);
-                                    Vector128<float> nC = t3C - Vector128.Create(12583068f);
-                                    Vector128<float> nD = t3D - Vector128.Create(12583068f);
-                                    Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
-                                    Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
-                                    Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                    Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                    Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> exponentA = exponentOfRow;
-                                    Vector128<float> exponentB = exponentOfRow;
-                                    Vector128<float> exponentC = exponentOfRow;
-                                    Vector128<float> exponentD = exponentOfRow;
-                                    Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                    Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                                    Vector128<float> maxA = maxOfRow;
-                                    Vector128<float> maxB = maxOfRow;
-                                    Vector128<float> maxC = maxOfRow;
-                                    Vector128<float> maxD = maxOfRow;
-                                    Vector128<float> expOfMaxA = expOfMaxOfRow;
-                                    Vector128<float> expOfMaxB = expOfMaxOfRow;
-                                    Vector128<float> expOfMaxC = expOfMaxOfRow;
-                                    Vector128<float> expOfMaxD = expOfMaxOfRow;
-                                    Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
-                                    Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
-                                    Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
-                                    Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
-                                    othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7A;
-                                    othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7B;
-                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7C;
-                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7D;
-                                    Vector128.StoreUnsafe(t7A, ref MemoryMarshal.GetReference(lastGradient), 0);
-                                    Vector128.StoreUnsafe(t7B, ref MemoryMarshal.GetReference(lastGradient), 4);
-                                    Vector128.StoreUnsafe(t7C, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                    Vector128.StoreUnsafe(t7D, ref MemoryMarshal.GetReference(lastGradient), 12);
-                                }
-                                else
-                                {
-                                    Vector128<float> rowValueC = rowValueOfRow;
-                                    Vector128<float> rowValueD = rowValueOfRow;
-                                    Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                                    Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                                    Vector128<float> tC = rowValueC + xC;
-                                    Vector128<float> tD = rowValueD + xD;
-                                    Vector128<float> leastC = leastOfRow;
-                                    Vector128<float> leastD = leastOfRow;
-                                    // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                    Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                                    Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                                    Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                    Vector128<float> nC = t3C - Vector128.Create(12583068f);
-                                    Vector128<float> nD = t3D - Vector128.Create(12583068f);
-                                    Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
-                                    Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
-                                    Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                    Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                    Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                    Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                    Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
-                                    Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
-                                    Vector128<float> exponentC = exponentOfRow;
-                                    Vector128<float> exponentD = exponentOfRow;
-                                    Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                                    Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                                    Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                                    Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                                    Vector128<float> maxC = maxOfRow;
-                                    Vector128<float> maxD = maxOfRow;
-                                    Vector128<float> expOfMaxC = expOfMaxOfRow;
-                                    Vector128<float> expOfMaxD = expOfMaxOfRow;
-                                    Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
-                                    Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
-                                    othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7C;
-                                    othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7D;
-                                    Vector128.StoreUnsafe(t7C, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                    Vector128.StoreUnsafe(t7D, ref MemoryMarshal.GetReference(lastGradient), 12);
-                                }
-                            }
+                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                            othersLanesA = Vector128<float>.Zero;
+                            othersLanesB = Vector128<float>.Zero;
+                            othersLanesC = Vector128<float>.Zero;
+                            othersLanesD = Vector128<float>.Zero;
+                            end = global::System.Math.Min(end + 1024, (nuint)whole);
                         }
-                        othersOfRow += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)othersOfRow;
                         if (rest > 0)
                         {
-                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
-                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 12), ref gradientRow, (nuint)(classes - 4));
+                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
                             if (rest > 8)
                             {
-                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
-                                Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 4), ref gradientRow, (nuint)(classes - 12));
+                                Vector128<float> rowValueA = rowValueOfRow;
+                                Vector128<float> rowValueB = rowValueOfRow;
+                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                                Vector128<float> tA = rowValueA + xA;
+                                Vector128<float> tB = rowValueB + xB;
+                                Vector128<float> leastA = leastOfRow;
+                                Vector128<float> leastB = leastOfRow;
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                                Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> nA = t3A - Vector128.Create(12583068f);
+                                Vector128<float> nB = t3B - Vector128.Create(12583068f);
+                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
+                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
+                                Vector128<float> exponentA = exponentOfRow;
+                                Vector128<float> exponentB = exponentOfRow;
+                                Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                                Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                                Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                                Vector128<float> maxA = maxOfRow;
+                                Vector128<float> maxB = maxOfRow;
+                                Vector128<float> expOfMaxA = expOfMaxOfRow;
+                                Vector128<float> expOfMaxB = expOfMaxOfRow;
+                                Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                                Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
+                                othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7A;
+                                othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7B;
+                                Vector128.StoreUnsafe(t7A, ref gradientRow, (nuint)(classes - 16));
+                                Vector128.StoreUnsafe(t7B, ref gradientRow, (nuint)(classes - 12));
                             }
+                            Vector128<float> rowValueC = rowValueOfRow;
+                            Vector128<float> rowValueD = rowValueOfRow;
+                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                            Vector128<float> tC = rowValueC + xC;
+                            Vector128<float> tD = rowValueD + xD;
+                            Vector128<float> leastC = leastOfRow;
+                            Vector128<float> leastD = leastOfRow;
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                            Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> nC = t3C - Vector128.Create(12583068f);
+                            Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                            Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                            Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                            Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                            Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
+                            Vector128<float> exponentC = exponentOfRow;
+                            Vector128<float> exponentD = exponentOfRow;
+                            Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                            Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                            Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                            Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                            Vector128<float> maxC = maxOfRow;
+                            Vector128<float> maxD = maxOfRow;
+                            Vector128<float> expOfMaxC = expOfMaxOfRow;
+                            Vector128<float> expOfMaxD = expOfMaxOfRow;
+                            Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                            Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                            othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7C;
+                            othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7D;
+                            Vector128.StoreUnsafe(t7C, ref gradientRow, (nuint)(classes - 8));
+                            Vector128.StoreUnsafe(t7D, ref gradientRow, (nuint)(classes - 4));
+                        }
+                        if (classes < 1024)
+                        {
+                            Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                        }
+                        else
+                        {
+                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                         }
                     }
+                }
+                if (classes < 1024)
+                {
+                    SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
                 }
             }
 
@@ -2963,68 +2824,48 @@ namespace Training
                 {
                     int offset = row * classes;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    Vector128<float> rowValue2OfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
-                    // All whole blocks of 16 but the last, what is left behind them, the last whole block.
-                    bool isLeft = rest > 0;
-                    nuint i = 0;
-                    for (nuint stop = (nuint)(isLeft && whole > 0 ? whole - 16 : whole); ; stop = (nuint)whole)
+                    if (rest > 0)
                     {
-                        for (; i < stop; i += 16)
-                        {
-                            Vector128<float> rowValue2A = rowValue2OfRow;
-                            Vector128<float> rowValue2B = rowValue2OfRow;
-                            Vector128<float> rowValue2C = rowValue2OfRow;
-                            Vector128<float> rowValue2D = rowValue2OfRow;
-                            Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientRow, i);
-                            Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientRow, i + 4);
-                            Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientRow, i + 8);
-                            Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientRow, i + 12);
-                            Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
-                            Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 4);
-                            Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 8);
-                            Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 12);
-                        }
-                        if (!isLeft)
-                            break;
-                        else
-                        {
-                            isLeft = false;
-                            ref float gradientBlock = ref Unsafe.Add(ref gradientRow, classes - 16);
-                            if (rest > 8)
-                            {
-                                Vector128<float> rowValue2A = rowValue2OfRow;
-                                Vector128<float> rowValue2B = rowValue2OfRow;
-                                Vector128<float> rowValue2C = rowValue2OfRow;
-                                Vector128<float> rowValue2D = rowValue2OfRow;
-                                Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock, 0);
-                                Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 4);
-                                Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 8);
-                                Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 12);
-                                Vector128.StoreUnsafe(rowValue2A * keptA, ref MemoryMarshal.GetReference(lastGradient), 0);
-                                Vector128.StoreUnsafe(rowValue2B * keptB, ref MemoryMarshal.GetReference(lastGradient), 4);
-                                Vector128.StoreUnsafe(rowValue2C * keptC, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                Vector128.StoreUnsafe(rowValue2D * keptD, ref MemoryMarshal.GetReference(lastGradient), 12);
-                            }
-                            else
-                            {
-                                Vector128<float> rowValue2C = rowValue2OfRow;
-                                Vector128<float> rowValue2D = rowValue2OfRow;
-                                Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 8);
-                                Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 12);
-                                Vector128.StoreUnsafe(rowValue2C * keptC, ref MemoryMarshal.GetReference(lastGradient), 8);
-                                Vector128.StoreUnsafe(rowValue2D * keptD, ref MemoryMarshal.GetReference(lastGradient), 12);
-                            }
-                        }
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastGradient), 0);
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 12)), ref MemoryMarshal.GetReference(lastGradient), 4);
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 8)), ref MemoryMarshal.GetReference(lastGradient), 8);
+                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 4)), ref MemoryMarshal.GetReference(lastGradient), 12);
+                    }
+                    Vector128<float> rowValue2OfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+                    nuint i = 0;
+                    for (; i < (nuint)whole; i += 16)
+                    {
+                        Vector128<float> rowValue2A = rowValue2OfRow;
+                        Vector128<float> rowValue2B = rowValue2OfRow;
+                        Vector128<float> rowValue2C = rowValue2OfRow;
+                        Vector128<float> rowValue2D = rowValue2OfRow;
+                        Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientRow, i);
+                        Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientRow, i + 4);
+                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientRow, i + 8);
+                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientRow, i + 12);
+                        Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientRow, i);
+                        Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientRow, i + 4);
+                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientRow, i + 8);
+                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientRow, i + 12);
                     }
                     if (rest > 0)
                     {
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 8), ref gradientRow, (nuint)(classes - 8));
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 12), ref gradientRow, (nuint)(classes - 4));
+                        ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
                         if (rest > 8)
                         {
-                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 0), ref gradientRow, (nuint)(classes - 16));
-                            Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(lastGradient), 4), ref gradientRow, (nuint)(classes - 12));
+                            Vector128<float> rowValue2A = rowValue2OfRow;
+                            Vector128<float> rowValue2B = rowValue2OfRow;
+                            Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock, 0);
+                            Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 4);
+                            Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientRow, (nuint)(classes - 16));
+                            Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientRow, (nuint)(classes - 12));
                         }
+                        Vector128<float> rowValue2C = rowValue2OfRow;
+                        Vector128<float> rowValue2D = rowValue2OfRow;
+                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 8);
+                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 12);
+                        Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientRow, (nuint)(classes - 8));
+                        Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientRow, (nuint)(classes - 4));
                     }
                 }
             }
@@ -3185,13 +3026,41 @@ namespace Training
                 : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle()
                 : Vector128.Create(a.GetElement(2), a.GetElement(3), b.GetElement(2), b.GetElement(3));
 
-            private static float SumOf(Vector512<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());
+            private static void SumsOfRows(ref float lanes, ref float results, int rows)
+            {
+                for (int row = 0; row < rows; row += 4)
+                {
+                    ref float four = ref Unsafe.Add(ref lanes, 4 * row);
+                    Vector128<float> a = Vector128.LoadUnsafe(ref four, 0);
+                    Vector128<float> b = Vector128.LoadUnsafe(ref four, 4);
+                    Vector128<float> c = Vector128.LoadUnsafe(ref four, 8);
+                    Vector128<float> d = Vector128.LoadUnsafe(ref four, 12);
+                    Transpose(ref a, ref b, ref c, ref d);
+                    Vector128.StoreUnsafe((a + c) + (b + d) + Vector128<float>.Zero, ref results, (nuint)row);
+                }
+            }
 
-            private static float MaxOf(Vector512<float> lanes) => MaxOf(Larger(lanes.GetLower(), lanes.GetUpper()));
+            private static void MaximaOfRows(ref float lanes, ref float results, int rows)
+            {
+                for (int row = 0; row < rows; row += 4)
+                {
+                    ref float four = ref Unsafe.Add(ref lanes, 4 * row);
+                    Vector128<float> a = Vector128.LoadUnsafe(ref four, 0);
+                    Vector128<float> b = Vector128.LoadUnsafe(ref four, 4);
+                    Vector128<float> c = Vector128.LoadUnsafe(ref four, 8);
+                    Vector128<float> d = Vector128.LoadUnsafe(ref four, 12);
+                    Transpose(ref a, ref b, ref c, ref d);
+                    Vector128.StoreUnsafe(Larger(Larger(a, c), Larger(b, d)) + Vector128<float>.Zero, ref results, (nuint)row);
+                }
+            }
 
-            private static float SumOf(Vector256<float> lanes) => SumOf(lanes.GetLower() + lanes.GetUpper());
+            private static Vector128<float> SumLanes(Vector512<float> lanes) => SumLanes(lanes.GetLower() + lanes.GetUpper());
 
-            private static float MaxOf(Vector256<float> lanes) => MaxOf(Larger(lanes.GetLower(), lanes.GetUpper()));
+            private static Vector128<float> MaxLanes(Vector512<float> lanes) => MaxLanes(Larger(lanes.GetLower(), lanes.GetUpper()));
+
+            private static Vector128<float> SumLanes(Vector256<float> lanes) => (lanes.GetLower() + lanes.GetUpper());
+
+            private static Vector128<float> MaxLanes(Vector256<float> lanes) => (Larger(lanes.GetLower(), lanes.GetUpper()));
 
             private static float SumOf(Vector128<float> lanes)
             {

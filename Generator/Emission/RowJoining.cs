@@ -1,0 +1,75 @@
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Emission;
+
+/// <summary>
+/// Writes how sums and maxima of rows join the lanes in which they were made. Four lanes of each row wait in the buffer until all rows of the
+/// group are there, and four rows join at once, with a quarter of the operations. Rows of more than one block join block by block.
+/// </summary>
+internal static class RowJoining
+{
+    /// <summary>Whether the lanes wait. A region joins at once, as there is no other.</summary>
+    public static bool Waits(GeneratedRows generated) => !generated.IsOneRow;
+
+    /// <summary>The length of the buffer of lanes.</summary>
+    public static string BufferLength(GeneratedRows generated) => $"{4 * Names(generated).Count} * apart";
+
+    /// <summary>The reductions of a work that may wait.</summary>
+    public static IEnumerable<RowReduction> Waiting(GeneratedRows generated, ElementWork work) =>
+        work.Reductions.Where(reduction => Waits(generated) && reduction.Kind != ReductionKind.Count);
+
+    /// <summary>The condition for the lanes to wait.</summary>
+    public static string Condition { get; } = $"classes < {RowKernelWriter.BlockLength}";
+
+    /// <summary>Writes what the loop over the rows needs.</summary>
+    public static void WriteStart(CodeWriter writer, GeneratedRows generated, ElementPass pass)
+    {
+        if (!Waiting(generated, pass.Any).Any())
+            return;
+        writer.Line($"ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, {RowKernelWriter.ValuesLength(generated)});");
+    }
+
+    /// <summary>The statement that lets four lanes of a row wait.</summary>
+    public static string Wait(GeneratedRows generated, RowReduction reduction, string lanes) =>
+        $"Vector128.StoreUnsafe({lanes}, ref lanesOfRows, (nuint)({Place(generated, reduction)} + 4 * row));";
+
+    /// <summary>Writes the joining of all rows, behind the loop over them.</summary>
+    public static void WriteJoin(CodeWriter writer, GeneratedRows generated, ElementPass pass)
+    {
+        if (!Waiting(generated, pass.Any).Any())
+            return;
+        using IDisposable waits = writer.Block($"if ({Condition})");
+        foreach (RowReduction reduction in Waiting(generated, pass.Any))
+        {
+            string function = reduction.IsSum ? "SumsOfRows" : "MaximaOfRows";
+            writer.Line($"{function}(ref Unsafe.Add(ref lanesOfRows, {Place(generated, reduction)}), ref Unsafe.Add(ref bufferStart, {RowNames.Buffer(reduction.Name)}), rows);");
+        }
+    }
+
+    /// <summary>Writes the functions that join rows: lane i joins lane i + 2, then i + 1, as in one row. A result of 0 is positive.</summary>
+    public static void WriteFunctions(CodeWriter writer)
+    {
+        foreach ((string name, string joined) in new[]
+        {
+            ("SumsOfRows", "(a + c) + (b + d) + Vector128<float>.Zero"),
+            ("MaximaOfRows", "Larger(Larger(a, c), Larger(b, d)) + Vector128<float>.Zero"),
+        })
+        {
+            using (writer.Block($"private static void {name}(ref float lanes, ref float results, int rows)"))
+            using (writer.Block("for (int row = 0; row < rows; row += 4)"))
+            {
+                writer.Line("ref float four = ref Unsafe.Add(ref lanes, 4 * row);");
+                foreach ((string row, int place) in new[] { ("a", 0), ("b", 4), ("c", 8), ("d", 12) })
+                    writer.Line($"Vector128<float> {row} = Vector128.LoadUnsafe(ref four, {place});");
+                writer.Line("Transpose(ref a, ref b, ref c, ref d);");
+                writer.Line($"Vector128.StoreUnsafe({joined}, ref results, (nuint)row);");
+            }
+            writer.Line();
+        }
+    }
+
+    private static IReadOnlyList<string> Names(GeneratedRows generated) =>
+        [.. generated.Loss.Kernel.Steps.OfType<ElementPass>().SelectMany(pass => Waiting(generated, pass.Any)).Select(reduction => reduction.Name).Distinct()];
+
+    private static string Place(GeneratedRows generated, RowReduction reduction) => $"{4 * Names(generated).ToList().IndexOf(reduction.Name)} * apart";
+}

@@ -16,21 +16,27 @@ internal static class RowGroupWriter
         if (generated.HasRowWeights)
             writer.Line($"float weight = {(generated.Parameter(LossRole.Weights) is null ? "1" : "weights[row]")};");
         if (generated.HasLabels)
-        {
-            writer.Line("int label = (int)labels[row];");
-            using (writer.Block($"if (labels[row] == {RowGuardWriter.IgnoreIndex(generated)})"))
-            {
-                writer.Line("label = 0;");
-                if (generated.HasRowWeights)
-                    writer.Line("weight = 0;");
-            }
-            writer.Line($"{RowNames.LabelOfRow(generated)} = label;");
-        }
+            WriteLabel(writer, generated);
         if (generated.HasRowWeights)
-        {
             writer.Line($"{RowNames.At(generated, generated.RowWeight)} = weight;");
+        if (generated.Parameter(LossRole.Weights) is not null)
             writer.Line("isAnySilent |= weight == 0;");
+    }
+
+    private static void WriteLabel(CodeWriter writer, GeneratedRows generated)
+    {
+        writer.Line($"{generated.Span(LossRole.Labels).ElementName} given = labels[row];");
+        writer.Line("int label = (int)given;");
+        using (writer.Block($"if (given == {RowGuardWriter.IgnoreIndex(generated)})"))
+        {
+            writer.Line("label = 0;");
+            if (generated.HasRowWeights)
+            {
+                writer.Line("weight = 0;");
+                writer.Line("isAnySilent = true;");
+            }
         }
+        writer.Line($"{RowNames.LabelOfRow(generated)} = label;");
     }
 
     /// <summary>Writes the reading of inputs at the labels.</summary>

@@ -6,7 +6,7 @@ namespace LossGen.Tests.Rows;
 internal static class RowBatch
 {
     /// <summary>Short rows, which go side by side, and long ones; rests; more than a block of 1,024.</summary>
-    public static IEnumerable<TheoryDataRow<int, int>> Sizes => [new(3, 20), new(17, 5), new(48, 17), new(49, 5), new(100, 7), new(1000, 3), new(1030, 2)];
+    public static IEnumerable<TheoryDataRow<int, int>> Sizes => [new(3, 20), new(17, 5), new(48, 17), new(49, 5), new(100, 7), new(910, 9), new(1000, 3), new(1030, 2), new(2060, 2)];
 
     /// <summary>Losses that keep a number in the gradient, with and without a look at where it lies, of labels and of targets.</summary>
     /// <param name="settings">What all attributes set.</param>

@@ -14,7 +14,7 @@ public class RowSizeTests
     ];
 
     [Theory]
-    [InlineData(1, 3), InlineData(2, 1), InlineData(2, 37), InlineData(3, 130), InlineData(10, 150), InlineData(15, 17), InlineData(16, 33), InlineData(17, 16), InlineData(21, 70), InlineData(31, 5), InlineData(48, 35), InlineData(49, 70), InlineData(100, 90), InlineData(1000, 2), InlineData(1000, 9), InlineData(1025, 3), InlineData(32000, 2)]
+    [InlineData(1, 3), InlineData(2, 1), InlineData(2, 37), InlineData(3, 130), InlineData(10, 150), InlineData(15, 17), InlineData(16, 33), InlineData(17, 16), InlineData(21, 70), InlineData(31, 5), InlineData(48, 35), InlineData(49, 70), InlineData(100, 90), InlineData(1000, 2), InlineData(1000, 9), InlineData(1023, 5), InlineData(1024, 8), InlineData(1025, 3), InlineData(2048, 2), InlineData(32000, 2)]
     public void Rows_of_any_length_and_number_are_computed(int classes, int rows)
     {
         var random = new Random(classes);

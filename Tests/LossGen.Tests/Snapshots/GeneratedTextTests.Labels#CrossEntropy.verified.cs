@@ -111,15 +111,16 @@ namespace Training
                 for (int row = 0; row < rows; row++)
                 {
                     float weight = 1;
-                    int label = (int)labels[row];
-                    if (labels[row] == -100)
+                    int given = labels[row];
+                    int label = (int)given;
+                    if (given == -100)
                     {
                         label = 0;
                         weight = 0;
+                        isAnySilent = true;
                     }
                     Unsafe.Add(ref labelOfRows, row) = label;
                     Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
-                    isAnySilent |= weight == 0;
                 }
                 if (classes <= 48)
                 {

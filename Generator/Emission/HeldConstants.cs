@@ -4,7 +4,7 @@ namespace LossGen.Generator.Emission;
 
 /// <summary>
 /// Constants that a loop over elements holds in registers. The compiler at run time reads a constant anew wherever it stands, which for a
-/// row's exponential is a third of all instructions; what comes from memory it reads once, as far as there are registers.
+/// row's exponential is a fifth of all instructions; what comes from memory it reads once, as far as there are registers.
 /// </summary>
 internal sealed class HeldConstants
 {
@@ -27,11 +27,11 @@ internal sealed class HeldConstants
         return bits == Bits && values.Length > 0 && values.Length + uniforms + others + Working <= Registers ? new(values) : null;
     }
 
-    /// <summary>The variable of a constant.</summary>
-    public string NameOf(float value)
+    /// <summary>The variable of a constant, or null where it is not held.</summary>
+    public string? NameOf(float value)
     {
         int index = _values.ToList().IndexOf(value);
-        return index >= 0 ? $"constant{index + 1}" : throw new InvalidOperationException($"{value} is no constant of the kernel.");
+        return index >= 0 ? $"constant{index + 1}" : null;
     }
 
     /// <summary>Writes the variables.</summary>

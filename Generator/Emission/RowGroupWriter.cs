@@ -25,7 +25,7 @@ internal static class RowGroupWriter
 
     private static void WriteLabel(CodeWriter writer, GeneratedRows generated)
     {
-        writer.Line($"{generated.Span(LossRole.Labels).ElementName} given = labels[row];");
+        writer.Line($"{generated.Span(LossRole.Labels).ElementName} given = {RowNames.Element(generated, generated.Span(LossRole.Labels), "row")};");
         writer.Line("int label = (int)given;");
         using (writer.Block($"if (given == {RowGuardWriter.IgnoreIndex(generated)})"))
         {
@@ -44,7 +44,7 @@ internal static class RowGroupWriter
     {
         if (!HasInputsAtLabels(generated))
             return;
-        using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
+        using IDisposable loop = writer.Block("for (int row = 0, offset = 0; row < rows; row++, offset += classes)");
         writer.Line($"int label = {RowNames.LabelOfRow(generated)};");
         foreach (RowValueInput input in generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is not null))
             writer.Line($"{RowNames.At(generated, input.Name)} = {AtLabel(generated, input.ElementInput!)};");
@@ -72,11 +72,11 @@ internal static class RowGroupWriter
         KernelSpan? losses = kernel.Loss is null ? null : generated.Spans.FirstOrDefault(span => span.Role == LossRole.Losses && generated.IsPerRow(span));
         if (losses is not null || kernel.AtLabel.Count > 0)
         {
-            using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
+            using IDisposable loop = writer.Block("for (int row = 0, offset = 0; row < rows; row++, offset += classes)");
             if (losses is not null)
                 writer.Line($"{losses.Name}[row] = {RowNames.At(generated, kernel.Loss!)};");
             foreach ((LossRole role, string value) in kernel.AtLabel)
-                writer.Line($"{RowNames.Element(generated, generated.Span(role), $"row * classes + {RowNames.LabelOfRow(generated)}")} = {RowNames.At(generated, value)};");
+                writer.Line($"{RowNames.Element(generated, generated.Span(role), $"offset + {RowNames.LabelOfRow(generated)}")} = {RowNames.At(generated, value)};");
         }
         WriteSilenced(writer, generated);
     }
@@ -97,8 +97,8 @@ internal static class RowGroupWriter
 
     private static string AtLabel(GeneratedRows generated, string elementInput) => elementInput switch
     {
-        "x" => RowNames.Element(generated, generated.Span(LossRole.Logits), "row * classes + label"),
-        "y" => RowNames.Element(generated, generated.Span(LossRole.Targets), "row * classes + label"),
+        "x" => RowNames.Element(generated, generated.Span(LossRole.Logits), "offset + label"),
+        "y" => RowNames.Element(generated, generated.Span(LossRole.Targets), "offset + label"),
         "classWeight" => "classWeights[label]",
         _ => $"{RowKernelWriter.TableName(elementInput)}[label]",
     };

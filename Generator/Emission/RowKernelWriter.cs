@@ -145,26 +145,45 @@ internal static class RowKernelWriter
         }
         writer.Line();
         if (hasSum)
-            WriteSumOfLosses(writer);
+            WriteSumOfLosses(writer, generated.Platform.HasVectors);
     }
 
-    // Four sums, so that an addition need not wait for the one before.
-    private static void WriteSumOfLosses(CodeWriter writer)
+    // Four sums, so that an addition need not wait for the one before; where there are vectors, in their lanes.
+    private static void WriteSumOfLosses(CodeWriter writer, bool hasVectors)
     {
         using (writer.Block("private static double SumOfLosses(Span<float> losses)"))
         {
-            writer.Line("double a = 0, b = 0, c = 0, d = 0;");
-            writer.Line("int row = 0;");
-            using (writer.Block("for (; row + 3 < losses.Length; row += 4)"))
-            {
-                foreach ((string sum, string position) in new[] { ("a", "row"), ("b", "row + 1"), ("c", "row + 2"), ("d", "row + 3") })
-                    writer.Line($"{sum} += losses[{position}];");
-            }
+            if (hasVectors)
+                WriteSumsInVectors(writer);
+            else
+                WriteSumsInScalars(writer);
             writer.Line("for (; row < losses.Length; row++)");
             writer.Continue("a += losses[row];");
             writer.Line("return (a + b) + (c + d);");
         }
         writer.Line();
+    }
+
+    private static void WriteSumsInScalars(CodeWriter writer)
+    {
+        writer.Line("double a = 0, b = 0, c = 0, d = 0;");
+        writer.Line("int row = 0;");
+        using IDisposable loop = writer.Block("for (; row + 3 < losses.Length; row += 4)");
+        foreach ((string sum, string position) in new[] { ("a", "row"), ("b", "row + 1"), ("c", "row + 2"), ("d", "row + 3") })
+            writer.Line($"{sum} += losses[{position}];");
+    }
+
+    private static void WriteSumsInVectors(CodeWriter writer)
+    {
+        writer.Line("Vector128<double> ab = Vector128<double>.Zero, cd = Vector128<double>.Zero;");
+        writer.Line("int row = 0;");
+        using (writer.Block("for (; row + 3 < losses.Length; row += 4)"))
+        {
+            writer.Line("(Vector128<double> first, Vector128<double> second) = Vector128.Widen(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(losses), (nuint)row));");
+            writer.Line("ab += first;");
+            writer.Line("cd += second;");
+        }
+        writer.Line("double a = ab.GetElement(0), b = ab.GetElement(1), c = cd.GetElement(0), d = cd.GetElement(1);");
     }
 
     // Rows that go together: as many on every platform, since sums of losses depend on it.

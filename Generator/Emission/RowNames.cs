@@ -41,7 +41,7 @@ internal static class RowNames
 
     /// <summary>An element, where its number is known to be right.</summary>
     public static string Element(GeneratedRows generated, KernelSpan span, string number) =>
-        generated.Platform.HasVectors && !span.IsHard ? $"Unsafe.Add(ref MemoryMarshal.GetReference({span.Name}), {number})" : $"{span.Name}[{number}]";
+        generated.Platform.HasVectors ? $"Unsafe.Add(ref MemoryMarshal.GetReference({span.Name}), {number})" : $"{span.Name}[{number}]";
 
     /// <summary>Where the numbers of each class are.</summary>
     public static string ClassSource(string input) => input == "classWeight" ? "classWeights" : RowKernelWriter.TableName(input);

@@ -72,15 +72,15 @@ namespace Training
 
             private static double SumOfLosses(Span<float> losses)
             {
-                double a = 0, b = 0, c = 0, d = 0;
+                Vector128<double> ab = Vector128<double>.Zero, cd = Vector128<double>.Zero;
                 int row = 0;
                 for (; row + 3 < losses.Length; row += 4)
                 {
-                    a += losses[row];
-                    b += losses[row + 1];
-                    c += losses[row + 2];
-                    d += losses[row + 3];
+                    (Vector128<double> first, Vector128<double> second) = Vector128.Widen(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(losses), (nuint)row));
+                    ab += first;
+                    cd += second;
                 }
+                double a = ab.GetElement(0), b = ab.GetElement(1), c = cd.GetElement(0), d = cd.GetElement(1);
                 for (; row < losses.Length; row++)
                     a += losses[row];
                 return (a + b) + (c + d);
@@ -111,7 +111,7 @@ namespace Training
                 for (int row = 0; row < rows; row++)
                 {
                     float weight = 1;
-                    int given = labels[row];
+                    int given = Unsafe.Add(ref MemoryMarshal.GetReference(labels), row);
                     int label = (int)given;
                     if (given == -100)
                     {
@@ -140,9 +140,9 @@ namespace Training
                     else
                         Rows128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
                 }
-                for (int row = 0; row < rows; row++)
+                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
                 {
-                    Unsafe.Add(ref MemoryMarshal.GetReference(gradient), row * classes + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
+                    Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
                 }
                 // A row of weight 0 is as if it were not there, whatever its logits are.
                 if (isAnySilent)
@@ -162,10 +162,10 @@ namespace Training
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                for (int row = 0; row < rows; row++)
+                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
                 {
                     int label = Unsafe.Add(ref labelOfRows, row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(logits), row * classes + label);
+                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset + label);
                 }
             }
 

@@ -4,7 +4,7 @@ namespace LossGen.Generator.Emission;
 
 /// <summary>
 /// Constants that a loop over elements holds in registers. The compiler at run time reads a constant anew wherever it stands, which for a
-/// row's exponential is a fifth of all instructions; what comes from memory it reads once, as far as there are registers.
+/// row's exponential is a fifth of all instructions; what comes from memory it reads once. They are held where there are registers for all.
 /// </summary>
 internal sealed class HeldConstants
 {

@@ -39,8 +39,11 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         foreach (KernelSpan span in copied)
         {
             if (IsRegion)
+            {
                 writer.Line($"{InRegion(span)}.CopyTo({InCopy(span)});");
-            for (int part = 0; part < text.Parts && !IsRegion; part++)
+                continue;
+            }
+            for (int part = 0; part < text.Parts; part++)
                 writer.Line($"{text.Vector}.StoreUnsafe({text.Vector}.LoadUnsafe(ref {RowNames.Row(span)}, {Behind(part)}), ref {Copy(span)}, {Lane(part)});");
         }
     }

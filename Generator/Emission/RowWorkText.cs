@@ -60,8 +60,13 @@ internal sealed class RowWorkText
     /// <summary>Writes the statements of several vectors: interleaved, or where constants take the registers, one vector after the other.</summary>
     public void Arrange(CodeWriter writer, IReadOnlyList<IReadOnlyList<string>> vectors)
     {
-        foreach (IReadOnlyList<IReadOnlyList<string>> together in Held is null ? [vectors] : vectors.Select(vector => (IReadOnlyList<IReadOnlyList<string>>)[vector]))
-            Interleaving.Write(writer, together);
+        if (Held is null)
+        {
+            Interleaving.Write(writer, vectors);
+            return;
+        }
+        foreach (string line in vectors.SelectMany(vector => vector))
+            writer.Line(line);
     }
 
     /// <summary>The lanes in which a reduction goes on.</summary>

@@ -95,7 +95,9 @@ internal static class RowCompiler
         RowOutput Expand(Expr factor, RowOutput output) =>
             new(output.Role, factor * expansion.Expand(output.Value), output.AtLabel is null ? null : factor * expansion.Expand(output.AtLabel));
         // Hard example mining measures losses with the same kernel, before anything is written.
-        return new RowLowering(fused, mayKeep: method.Loss.KeepRatio is null).Lower(loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))]);
+        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null, loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))]);
+        // Outputs never lie on targets that are no floats.
+        return kernel.Usual is { IsUsual: null } usual && LossCompiler.HasHardTargets(method) && usual.KeptBeside.All(role => role == LossRole.Targets) ? usual : kernel;
     }
 
     /// <summary>Whether rows can differ in weight; those of weight 0 are as if they were not there.</summary>

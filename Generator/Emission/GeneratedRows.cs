@@ -20,20 +20,22 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>The span that holds a number of each element between the last two passes.</summary>
     public KernelSpan? Kept => Loss.Kernel.KeptIn is { } role ? Span(role) : null;
 
-    /// <summary>The inputs that the span with the kept number must not be; others than floats it cannot be.</summary>
-    public IEnumerable<KernelSpan> KeptBeside => Loss.Kernel.KeptBeside.Select(Span).Where(span => !span.IsHard);
+    /// <summary>The same method with the kernel for usual rows, or null.</summary>
+    public GeneratedRows? Usual => Loss.Kernel.Usual is { } usual ? this with { Loss = Loss with { Kernel = usual } } : null;
 
-    /// <summary>What the pass writes that goes ahead with the work of the next, if there is one.</summary>
-    public IEnumerable<KernelSpan> WrittenAhead => PassAhead.Ahead!.Outputs.Select(output => Span(output.Role));
+    /// <summary>Whether no output lies where an input is: the kernel for usual rows, some of which may turn out to be others, needs that.</summary>
+    public bool IsApart => Loss.Kernel.IsUsual is not null;
 
-    /// <summary>The inputs that it must leave as they are.</summary>
-    public IEnumerable<KernelSpan> AheadBeside => PassAhead.AheadBeside.Select(Span).Where(span => !span.IsHard);
+    /// <summary>The outputs that must not lie on <see cref="MustNotLieOn"/>.</summary>
+    public IEnumerable<KernelSpan> MustLieApart => IsApart ? Spans.Where(span => span.IsOutput) : [Kept!];
 
-    private ElementPass PassAhead => Loss.Kernel.Steps.OfType<ElementPass>().First(pass => pass.Ahead is not null);
+    /// <summary>The inputs that outputs must not lie on; on others than floats they cannot.</summary>
+    public IEnumerable<KernelSpan> MustNotLieOn =>
+        (IsApart ? Spans.Where(span => !span.IsOutput) : Loss.Kernel.KeptBeside.Select(Span)).Where(span => span.ElementName == "float");
 
     /// <summary>The span that an input of the kernel reads, or null.</summary>
     public KernelSpan? SpanOf(KernelNode node) =>
-        ElementWork.RoleOf(node) is { } role ? Span(role) : node is { Op: Opcode.Input, Name: RowKernel.Kept } ? Kept : null;
+        ElementPass.RoleOf(node) is { } role ? Span(role) : node is { Op: Opcode.Input, Name: RowKernel.Kept } ? Kept : null;
 
     /// <summary>The spans that a pass reads or writes.</summary>
     public IEnumerable<KernelSpan> SpansOf(ElementPass pass) =>
@@ -50,8 +52,10 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>The name of the weight of a row: that by which the kernel reads it, if it does.</summary>
     public string RowWeight => Loss.Kernel.RowInputs.FirstOrDefault(input => input.ElementInput is null)?.Name ?? RowKernelWriter.Weight;
 
-    /// <summary>The names of all values of a row, each of which has a place for all rows of a group.</summary>
-    public IReadOnlyList<string> RowValues =>
+    /// <summary>The names of all values of a row, each of which has a place for all rows of a group; the loss has the first.</summary>
+    public IReadOnlyList<string> RowValues => [.. new[] { Loss.Kernel.Loss }.OfType<string>().Concat(Values).Distinct()];
+
+    private IReadOnlyList<string> Values =>
     [
         .. HasRowWeights && RowWeight == RowKernelWriter.Weight ? new[] { RowWeight } : [],
         .. Loss.Kernel.RowInputs.Select(input => input.Name),

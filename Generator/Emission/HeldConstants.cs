@@ -16,14 +16,14 @@ internal sealed class HeldConstants
 
     private HeldConstants(IReadOnlyList<float> values) => _values = values;
 
-    /// <summary>The constants of a work, or null where they are not held.</summary>
-    /// <param name="work">The work.</param>
+    /// <summary>The constants of a loop, or null where they are not held.</summary>
+    /// <param name="pass">The work of the loop.</param>
     /// <param name="bits">The width of the vectors.</param>
     /// <param name="others">What else stays in registers.</param>
-    public static HeldConstants? Of(ElementWork work, int bits, int others)
+    public static HeldConstants? Of(ElementPass pass, int bits, int others)
     {
-        float[] values = [.. work.Kernel.Schedule().Where(node => node.Op is Opcode.Constant or Opcode.Polynomial).SelectMany(node => node.Constants).Where(value => value != 0).Distinct()];
-        int uniforms = work.Kernel.Schedule().Count(node => node.Op == Opcode.Uniform);
+        float[] values = [.. pass.Kernel.Schedule().Where(node => node.Op is Opcode.Constant or Opcode.Polynomial).SelectMany(node => node.Constants).Where(value => value != 0).Distinct()];
+        int uniforms = pass.Kernel.Schedule().Count(node => node.Op == Opcode.Uniform);
         return bits == Bits && values.Length > 0 && values.Length + uniforms + others + Working <= Registers ? new(values) : null;
     }
 

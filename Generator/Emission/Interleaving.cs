@@ -21,4 +21,11 @@ internal static class Interleaving
                 writer.Line(vector[line]);
         }
     }
+
+    /// <summary>Writes one vector after the other, where there are no registers for several at once.</summary>
+    public static void WriteInTurn(CodeWriter writer, IReadOnlyList<IReadOnlyList<string>> vectors)
+    {
+        foreach (string line in vectors.SelectMany(vector => vector))
+            writer.Line(line);
+    }
 }

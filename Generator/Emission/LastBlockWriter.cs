@@ -5,22 +5,22 @@ namespace LossGen.Generator.Emission;
 
 /// <summary>
 /// Writes the work for the last 16 elements of a row, of which the rest behind the whole blocks is in the last lanes: only it enters
-/// reductions. Where a whole block may be written over its inputs, they are copied before; of a region, always, behind padding where it has
-/// fewer than 16 elements. See <see cref="RowWorkWriter"/>.
+/// reductions. Where a whole block may be written over its inputs, they are read before; of a region, they are always copied, behind padding
+/// where it has fewer than 16 elements. See <see cref="RowWorkWriter"/>.
 /// </summary>
 internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
-    private readonly ElementWork _work = text.Work;
+    private readonly ElementPass _pass = text.Pass;
 
     // Only a region of all elements can be shorter than a block: short rows lie side by side.
     private bool IsRegion => text.Generated.IsOneRow;
 
     // Outputs never lie where inputs are that are no floats.
-    private bool IsCopied(KernelSpan span) => IsRegion || (!text.IsApart && _work.Outputs.Count > 0 && !span.IsHard);
+    private bool IsReadBefore(KernelSpan span) => !IsRegion && !text.IsApart && _pass.Outputs.Count > 0 && !span.IsHard;
 
     /// <summary>The inputs of which the last 16 elements are copied.</summary>
-    public IEnumerable<KernelSpan> Copied => text.SpansIn.Where(IsCopied);
+    public IEnumerable<KernelSpan> Copied => text.SpansIn.Where(_ => IsRegion);
 
     /// <summary>The outputs whose last 16 elements are made in a copy.</summary>
     public IEnumerable<KernelSpan> MadeInCopy => text.SpansOut.Where(_ => IsRegion);
@@ -33,18 +33,19 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
             writer.Line($"{_dialect.ValueType} {IsInside(part)} = {text.Vector}.GreaterThan({text.LaneNumbers(part)}, {text.Vector}.Create(15 - rest)).AsSingle();");
     }
 
-    /// <summary>Writes the copying of inputs: before vectors are at work, since a call would move those to memory.</summary>
-    public void WriteCopies(IEnumerable<KernelSpan> copied)
+    /// <summary>Writes what must be read or copied before the whole blocks.</summary>
+    public void WriteStart()
     {
-        foreach (KernelSpan span in copied)
+        using (Copied.Any() ? writer.Block("if (rest > 0)") : null)
         {
-            if (IsRegion)
-            {
+            // A call would move vectors at work to memory; here there are none yet.
+            foreach (KernelSpan span in Copied)
                 writer.Line($"{InRegion(span)}.CopyTo({InCopy(span)});");
-                continue;
-            }
+        }
+        foreach (KernelSpan span in text.SpansIn.Where(IsReadBefore))
+        {
             for (int part = 0; part < text.Parts; part++)
-                writer.Line($"{text.Vector}.StoreUnsafe({text.Vector}.LoadUnsafe(ref {RowNames.Row(span)}, {Behind(part)}), ref {Copy(span)}, {Lane(part)});");
+                writer.Line($"{_dialect.ValueType} {ReadBefore(span, part)} = {text.Vector}.LoadUnsafe(ref {RowNames.Row(span)}, {Behind(part)});");
         }
     }
 
@@ -52,8 +53,8 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
     public void WriteWork()
     {
         using IDisposable isLeft = writer.Block("if (rest > 0)");
-        foreach (KernelSpan span in text.SpansIn)
-            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsCopied(span) ? Copy(span) : $"Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)")};");
+        foreach (KernelSpan span in text.SpansIn.Where(span => !IsReadBefore(span)))
+            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsRegion ? Copy(span) : $"Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)")};");
         foreach (string input in text.ClassInputs)
             writer.Line($"ref float {input}Block = ref Unsafe.Add(ref {input}Row, classes - 16);");
         // The first half has something of the rest only where that is long; of a region, all of the copy is needed.
@@ -79,19 +80,19 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
     private IReadOnlyList<string> Statements(int part)
     {
         var lines = new CodeWriter();
-        string Load(KernelNode node) => text.Load(node, RowNames.Block, input => input + "Block", Lane(part), $"classes - {16 - part * _dialect.Lanes}");
-        string[] reserved = [.. text.Reserved, .. Enumerable.Range(0, text.Parts).Select(IsInside)];
+        string Load(KernelNode node) => text.Generated.SpanOf(node) is { } read && IsReadBefore(read) ? ReadBefore(read, part) : text.Load(node, RowNames.Block, input => input + "Block", Lane(part), $"classes - {16 - part * _dialect.Lanes}");
+        string[] reserved = [.. text.Reserved, .. Enumerable.Range(0, text.Parts).Select(IsInside), .. text.SpansIn.Select(span => ReadBefore(span, part))];
         void Join(KernelNode node, Fragment value)
         {
-            foreach (RowReduction reduction in _work.Reductions.Where(reduction => reduction.Node == node))
+            foreach (RowReduction reduction in _pass.Reductions.Where(reduction => reduction.Node == node))
                 lines.Line(RowReductionText.Join(_dialect, reduction.Kind, text.Lanes(reduction, part), Inside(reduction, value, part)));
         }
-        IReadOnlyList<Fragment> values = new KernelStatements(lines, _dialect, Load, reserved, Interleaving.Suffix(part, text.Parts)).Write(_work.Kernel, Join);
-        for (int i = 0; i < _work.Outputs.Count; i++)
+        IReadOnlyList<Fragment> values = new KernelStatements(lines, _dialect, Load, reserved, Interleaving.Suffix(part, text.Parts)).Write(_pass.Kernel, Join);
+        for (int i = 0; i < _pass.Outputs.Count; i++)
         {
-            KernelSpan span = text.Generated.Span(_work.Outputs[i].Role);
+            KernelSpan span = text.Generated.Span(_pass.Outputs[i].Role);
             string where = IsRegion ? $"ref {Copy(span)}, {Lane(part)}" : $"ref {RowNames.Row(span)}, {Behind(part)}";
-            lines.Line($"{text.Vector}.StoreUnsafe({values[_work.Reductions.Count + i]}, {where});");
+            lines.Line($"{text.Vector}.StoreUnsafe({values[_pass.Reductions.Count + i]}, {where});");
         }
         return lines.Lines;
     }
@@ -118,6 +119,8 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
     private static string InRegion(KernelSpan span) => $"{span.Name}.Slice(global::System.Math.Max(0, classes - 16))";
 
     private static string InCopy(KernelSpan span) => $"{RowNames.Last(span)}.Slice(global::System.Math.Max(0, 16 - classes))";
+
+    private string ReadBefore(KernelSpan span, int part) => RowNames.Last(span) + Interleaving.Suffix(part, text.Parts);
 
     private string Behind(int part) => $"(nuint)(classes - {16 - part * _dialect.Lanes})";
 

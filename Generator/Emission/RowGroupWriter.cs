@@ -59,11 +59,10 @@ internal static class RowGroupWriter
     public static bool CanReadAtLabelsLate(GeneratedRows generated)
     {
         IReadOnlyList<RowStep> steps = generated.Loss.Kernel.Steps;
-        if (steps.Count == 0 || steps[0] is not ElementPass first || first.Any.Outputs.Count > 0 || first.Usual is not null)
+        if (steps.Count == 0 || steps[0] is not ElementPass first || (first.Outputs.Count > 0 && !generated.IsApart))
             return false;
-        RowValueInput[] inputs = [.. generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is not null)];
-        IEnumerable<LossRole> roles = inputs.Select(input => ElementWork.RoleOf(input.ElementInput!)).OfType<LossRole>();
-        return !generated.RowValuesOf(first).Intersect(inputs.Select(input => input.Name)).Any() && (first.Ahead is null || roles.All(first.AheadBeside.Contains));
+        IEnumerable<string> inputs = generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is not null).Select(input => input.Name);
+        return !generated.RowValuesOf(first).Intersect(inputs).Any();
     }
 
     public static void WriteResults(CodeWriter writer, GeneratedRows generated)

@@ -11,12 +11,12 @@ internal static class RowJoining
     /// <summary>Whether the lanes wait. A region joins at once, as there is no other.</summary>
     public static bool Waits(GeneratedRows generated) => !generated.IsOneRow;
 
-    /// <summary>The length of the buffer of lanes.</summary>
-    public static string BufferLength(GeneratedRows generated) => $"{4 * Names(generated).Count} * apart";
+    /// <summary>How many lanes of each row wait.</summary>
+    public static int LanesOfRow(GeneratedRows generated) => 4 * Names(generated).Count;
 
-    /// <summary>The reductions of a work that may wait.</summary>
-    public static IEnumerable<RowReduction> Waiting(GeneratedRows generated, ElementWork work) =>
-        work.Reductions.Where(reduction => Waits(generated) && reduction.Kind != ReductionKind.Count);
+    /// <summary>The reductions of a pass that may wait.</summary>
+    public static IEnumerable<RowReduction> Waiting(GeneratedRows generated, ElementPass pass) =>
+        pass.Reductions.Where(reduction => Waits(generated) && reduction.Kind != ReductionKind.Count);
 
     /// <summary>The condition for the lanes to wait.</summary>
     public static string Condition { get; } = $"classes < {RowKernelWriter.BlockLength}";
@@ -24,7 +24,7 @@ internal static class RowJoining
     /// <summary>Writes what the loop over the rows needs.</summary>
     public static void WriteStart(CodeWriter writer, GeneratedRows generated, ElementPass pass)
     {
-        if (!Waiting(generated, pass.Any).Any())
+        if (!Waiting(generated, pass).Any())
             return;
         writer.Line($"ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, {RowKernelWriter.ValuesLength(generated)});");
     }
@@ -36,10 +36,10 @@ internal static class RowJoining
     /// <summary>Writes the joining of all rows, behind the loop over them.</summary>
     public static void WriteJoin(CodeWriter writer, GeneratedRows generated, ElementPass pass)
     {
-        if (!Waiting(generated, pass.Any).Any())
+        if (!Waiting(generated, pass).Any())
             return;
         using IDisposable waits = writer.Block($"if ({Condition})");
-        foreach (RowReduction reduction in Waiting(generated, pass.Any))
+        foreach (RowReduction reduction in Waiting(generated, pass))
         {
             string function = reduction.IsSum ? "SumsOfRows" : "MaximaOfRows";
             writer.Line($"{function}(ref Unsafe.Add(ref lanesOfRows, {Place(generated, reduction)}), ref Unsafe.Add(ref bufferStart, {RowNames.Buffer(reduction.Name)}), rows);");
@@ -69,7 +69,7 @@ internal static class RowJoining
     }
 
     private static IReadOnlyList<string> Names(GeneratedRows generated) =>
-        [.. generated.Loss.Kernel.Steps.OfType<ElementPass>().SelectMany(pass => Waiting(generated, pass.Any)).Select(reduction => reduction.Name).Distinct()];
+        [.. generated.Loss.Kernel.Steps.OfType<ElementPass>().SelectMany(pass => Waiting(generated, pass)).Select(reduction => reduction.Name).Distinct()];
 
     private static string Place(GeneratedRows generated, RowReduction reduction) => $"{4 * Names(generated).ToList().IndexOf(reduction.Name)} * apart";
 }

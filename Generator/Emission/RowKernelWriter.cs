@@ -13,19 +13,16 @@ internal static class RowKernelWriter
     public const int BlockLength = 1024;
 
     /// <summary>Rows of up to so many elements lie side by side in the lanes, longer ones along the lanes.</summary>
-    public const int MostColumns = 48;
+    public const int MostColumns = 16;
 
-    // Rows of a group: with fewer, the computations of values of rows wait for each other; with more, columns would leave the cache.
+    // Rows of a group: with fewer, the computations of values of rows wait for each other; with more, columns would leave the nearest cache.
     private const int LargestGroup = 64;
 
     /// <summary>The weight of a row, 0 where it does not count.</summary>
     public const string Weight = "<weight>";
 
     // Elements of a group of long rows, unless it is one row: so many stay in the cache from one pass to the next.
-    private const int ElementsOfGroup = 8192;
-
-    // Elements of a group of rows that lie side by side: those and what they are copied to stay in the nearest cache.
-    private const int ElementsOfColumns = 1024;
+    private const int ElementsOfGroup = 4096;
 
     /// <summary>The most rows that go together, which is also how far two values of a row lie apart.</summary>
     public static int GroupRows(GeneratedRows generated) => generated.IsOneRow ? 16 : LargestGroup;
@@ -67,14 +64,14 @@ internal static class RowKernelWriter
         .. Enumerable.Repeat("Span<int> labelBuffer", generated.HasLabels ? 1 : 0),
     ]);
 
-    public static string GroupArguments(GeneratedRows generated, Func<KernelSpan, string> span) => string.Join(", ",
+    public static string GroupArguments(GeneratedRows generated, Func<KernelSpan, string> span, string buffer = "buffer", string labelBuffer = "labelBuffer") => string.Join(", ",
     [
         .. generated.Spans.Select(span),
         "classes",
         .. Enumerable.Repeat("apart", HasRoomForRows(generated) ? 1 : 0),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
-        "buffer",
-        .. Enumerable.Repeat("labelBuffer", generated.HasLabels ? 1 : 0),
+        buffer,
+        .. Enumerable.Repeat(labelBuffer, generated.HasLabels ? 1 : 0),
     ]);
 
     private static void WriteTables(CodeWriter writer, GeneratedRows generated)
@@ -95,11 +92,22 @@ internal static class RowKernelWriter
     /// <summary>The length of the values of a group of rows.</summary>
     public static int ValuesLength(GeneratedRows generated) => GroupRows(generated) * generated.RowValues.Count;
 
+    /// <summary>Writes the buffers that a group of rows needs.</summary>
+    public static void WriteBuffers(CodeWriter writer, GeneratedRows generated, string buffer = "buffer", string labelBuffer = "labelBuffer")
+    {
+        writer.Line(generated.Platform.HasVectors
+            ? $"Span<float> {buffer} = Aligned(stackalloc float[15 + {BufferLength(generated)}]);"
+            : $"Span<float> {buffer} = stackalloc float[{BufferLength(generated)}];");
+        if (generated.HasLabels)
+            writer.Line($"Span<int> {labelBuffer} = stackalloc int[{GroupRows(generated)}];");
+    }
+
     // Values of a group, and where rows lie side by side, their elements, else lanes. It is cleared at each call, so it is no larger than the rows need.
     private static string BufferLength(GeneratedRows generated)
     {
-        string values = $"{ValuesLength(generated)}", columns = $"{generated.ElementSpans.Count()} * apart * classes";
-        string lanes = $"({RowJoining.Condition} ? {RowJoining.BufferLength(generated)} : 0)";
+        GeneratedRows[] kernels = [generated, .. generated.Usual is { } usual ? new[] { usual } : []];
+        string values = $"{kernels.Max(ValuesLength)}", columns = $"{generated.ElementSpans.Count()} * apart * classes";
+        string lanes = $"({RowJoining.Condition} ? {kernels.Max(RowJoining.LanesOfRow)} * apart : 0)";
         return !HasRoomForRows(generated) ? values
             : !HasLongRows(generated) ? $"{values} + {columns}"
             : !HasColumns(generated) ? $"{values} + {lanes}"
@@ -128,17 +136,20 @@ internal static class RowKernelWriter
                 writer.Line("// Rows of a group, in whole vectors: how far the same rows of two classes lie apart.");
                 writer.Line("int apart = (global::System.Math.Min(step, rows) + 15) & -16;");
             }
-            writer.Line(generated.Platform.HasVectors
-                ? $"Span<float> buffer = Aligned(stackalloc float[15 + {BufferLength(generated)}]);"
-                : $"Span<float> buffer = stackalloc float[{BufferLength(generated)}];");
-            if (generated.HasLabels)
-                writer.Line($"Span<int> labelBuffer = stackalloc int[{GroupRows(generated)}];");
+            WriteBuffers(writer, generated);
+            GeneratedRows? usual = generated.Platform.HasVectors ? generated.Usual : null;
+            if (usual is not null)
+                UsualRowWriter.WriteStart(writer, usual);
             using (writer.Block("for (int first = 0; first < rows; first += step)"))
             {
                 writer.Line("int count = global::System.Math.Min(step, rows - first);");
-                writer.Line($"Group({GroupArguments(generated, span => Slice(generated, span))});");
+                string arguments = GroupArguments(generated, span => Slice(generated, span));
+                if (usual is not null)
+                    UsualRowWriter.WriteChoice(writer, usual, arguments);
+                else
+                    writer.Line($"Group({arguments});");
                 if (hasSum)
-                    writer.Line($"sum += SumOfLosses(buffer.Slice({GroupRows(generated) * generated.RowValues.ToList().IndexOf(generated.Loss.Kernel.Loss!)}, count));");
+                    writer.Line("sum += SumOfLosses(buffer.Slice(0, count));");
             }
             if (hasSum)
                 writer.Line("return sum;");
@@ -187,17 +198,10 @@ internal static class RowKernelWriter
     }
 
     // Rows that go together: as many on every platform, since sums of losses depend on it.
-    private static string Step(GeneratedRows generated)
-    {
-        string most = $"{GroupRows(generated)}";
-        string along = $"global::System.Math.Max(1, global::System.Math.Min({most}, {ElementsOfGroup} / classes))";
-        string sideBySide = $"global::System.Math.Min({most}, ({ElementsOfColumns} / classes) & -16)";
-        return !HasColumns(generated) ? along
-            : !HasLongRows(generated) ? sideBySide
-            : $"classes <= {MostColumns} ? {sideBySide} : {along}";
-    }
+    private static string Step(GeneratedRows generated) => $"global::System.Math.Max(1, global::System.Math.Min({GroupRows(generated)}, {ElementsOfGroup} / classes))";
 
-    private static string Slice(GeneratedRows generated, KernelSpan span) =>
+    /// <summary>The part of a span that belongs to some rows.</summary>
+    public static string Slice(GeneratedRows generated, KernelSpan span) =>
         span.Role == LossRole.ClassWeights ? span.Name
         : generated.IsPerRow(span) ? $"{span.Name}.Slice(first, count)"
         : $"{span.Name}.Slice(first * classes, count * classes)";

@@ -52,21 +52,10 @@ internal static class RowNames
     /// <summary>Whether an input is a number of each class.</summary>
     public static bool IsOfClass(GeneratedRows generated, KernelNode node) => node.Op == Opcode.Input && ClassInputs(generated).Contains(node.Name);
 
-    /// <summary>The condition of a row along the lanes to be usual, or null where all rows are.</summary>
-    public static string? UsualRow(GeneratedRows generated, ElementPass pass)
-    {
-        IEnumerable<string> conditions =
-        [
-            .. pass.IsUsual is { } value ? new[] { $"{At(generated, value)} != 0" } : [],
-            .. pass.Usual is not null && generated.KeptBeside.Any() ? new[] { "keeps" } : [],
-        ];
-        return conditions.Any() ? string.Join(" && ", conditions) : null;
-    }
-
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
         "lane", "i", "labelsLeft", "buffer", "labelBuffer", "bufferStart", "label", "row", "rows", "rest", "whole", "end", "classes", "lanes", "laneNumbers", "isInside", "offset",
-        "apart", "far", "far2", "far3", "far4", "keeps", "goesAhead", "areUsual", "labels", "labelOfRows", "weightOf", "lanesOfRows", "sumsOfRow", "constants",
+        "apart", "far", "far2", "far3", "far4", "labels", "labelOfRows", "weightOf", "lanesOfRows", "sumsOfRow", "constants",
         .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),

@@ -63,7 +63,7 @@ internal static class RowScalarWriter
         using (writer.Block("for (int i = 0; i < classes; i++)"))
         {
             string lane = "i < whole ? i % 16 : i - classes + 16";
-            writer.Line($"int lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 4 : {lane}" : lane)};");
+            writer.Line($"int lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 2 : {lane}" : lane)};");
             WriteElement(writer, generated, pass);
             if (pass.Reductions.Any(reduction => reduction.IsSum))
             {
@@ -98,7 +98,7 @@ internal static class RowScalarWriter
 
     private static void WriteElement(CodeWriter writer, GeneratedRows generated, ElementPass pass)
     {
-        IReadOnlyList<Fragment> values = new KernelStatements(writer, new ScalarDialect(), node => Load(generated, node), RowNames.Reserved(generated)).Write(pass.Any.Kernel);
+        IReadOnlyList<Fragment> values = new KernelStatements(writer, new ScalarDialect(), node => Load(generated, node), RowNames.Reserved(generated)).Write(pass.Kernel);
         for (int i = 0; i < pass.Reductions.Count; i++)
         {
             string lane = $"lanes[lane + {16 * i}]";
@@ -110,8 +110,8 @@ internal static class RowScalarWriter
                 _ => $"{lane} = (float)({lane} + ({values[i]}));",
             });
         }
-        for (int i = 0; i < pass.Any.Outputs.Count; i++)
-            writer.Line($"{generated.Span(pass.Any.Outputs[i].Role).Name}[offset + i] = {values[pass.Reductions.Count + i]};");
+        for (int i = 0; i < pass.Outputs.Count; i++)
+            writer.Line($"{generated.Span(pass.Outputs[i].Role).Name}[offset + i] = {values[pass.Reductions.Count + i]};");
     }
 
     private static string Load(GeneratedRows generated, KernelNode node) => node switch

@@ -6,22 +6,13 @@ namespace LossGen.Generator.Emission;
 internal static class RowVectorWriter
 {
     // What the methods are called: rows side by side, rows along the lanes, values of rows, inputs at labels.
-    private const string Columns = "Columns", Rows = "Rows", RowsAhead = "RowsAhead", Values = "Values", AtLabels = "AtLabels";
+    private const string Columns = "Columns", Rows = "Rows", Values = "Values", AtLabels = "AtLabels";
 
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
-        WritePlaces(writer, generated);
-        WriteMethod(writer, generated, "Group", () => WriteGroup(writer, generated));
-        if (RowGroupWriter.HasInputsAtLabels(generated))
-            WriteMethod(writer, generated, AtLabels, () => RowGroupWriter.WriteInputsAtLabels(writer, generated));
-        foreach (VectorDialect dialect in VectorWidths.DialectsOf(generated))
-        {
-            if (RowKernelWriter.HasColumns(generated))
-                WriteColumns(writer, generated, dialect);
-            if (RowKernelWriter.HasLongRows(generated))
-                WriteRows(writer, generated, dialect);
-            WriteSteps(writer, generated, dialect);
-        }
+        if (generated.Usual is { } usual)
+            UsualRowWriter.Write(writer, generated, usual);
+        WriteKernel(writer, generated);
         StackAlignment.WriteSkew(writer);
         StackAlignment.WriteAligned(writer);
         if (RowKernelWriter.HasColumns(generated))
@@ -36,6 +27,23 @@ internal static class RowVectorWriter
         writer.Line();
     }
 
+    /// <summary>Writes the methods of one kernel: all that have to do with its values and steps.</summary>
+    public static void WriteKernel(CodeWriter writer, GeneratedRows generated)
+    {
+        WritePlaces(writer, generated);
+        WriteMethod(writer, generated, UsualRowWriter.GroupMethod(generated), () => WriteGroup(writer, generated));
+        if (RowGroupWriter.HasInputsAtLabels(generated))
+            WriteMethod(writer, generated, $"private static void {AtLabels}", () => RowGroupWriter.WriteInputsAtLabels(writer, generated));
+        foreach (VectorDialect dialect in VectorWidths.DialectsOf(generated))
+        {
+            if (RowKernelWriter.HasColumns(generated))
+                WriteColumns(writer, generated, dialect);
+            if (RowKernelWriter.HasLongRows(generated))
+                WriteRows(writer, generated, dialect);
+            WriteSteps(writer, generated, dialect);
+        }
+    }
+
     // One reference and constants: a reference for each value would fill the registers.
     private static void WritePlaces(CodeWriter writer, GeneratedRows generated)
     {
@@ -45,9 +53,9 @@ internal static class RowVectorWriter
         writer.Line();
     }
 
-    private static void WriteMethod(CodeWriter writer, GeneratedRows generated, string name, Action write)
+    private static void WriteMethod(CodeWriter writer, GeneratedRows generated, string method, Action write)
     {
-        using (writer.Block($"private static void {name}({RowKernelWriter.GroupParameters(generated)})"))
+        using (writer.Block($"{method}({RowKernelWriter.GroupParameters(generated)})"))
         {
             writer.Line("int rows = logits.Length / classes;");
             writer.Line("ref float bufferStart = ref MemoryMarshal.GetReference(buffer);");
@@ -72,6 +80,7 @@ internal static class RowVectorWriter
             VectorWidths.WriteChoice(writer, wanted[1], arguments);
         }
         RowGroupWriter.WriteResults(writer, generated);
+        UsualRowWriter.WriteEnd(writer, generated);
     }
 
     private static string Arguments(GeneratedRows generated) => RowKernelWriter.GroupArguments(generated, span => span.Name);
@@ -88,24 +97,17 @@ internal static class RowVectorWriter
             else if (steps[i] is ElementPass pass)
             {
                 if (RowKernelWriter.HasColumns(generated))
-                    WriteStep(writer, generated, dialect, Columns, number, () => new RowColumnWriter(writer, generated, dialect).WritePass(pass));
+                    WriteStep(writer, generated, dialect, Columns, number, () => new ColumnPassWriter(writer, generated, dialect, pass).Write());
                 if (RowKernelWriter.HasLongRows(generated))
-                    WriteLongRows(writer, generated, dialect, pass, number);
+                    WriteStep(writer, generated, dialect, Rows, number, () => new RowPassWriter(writer, generated, dialect, pass).Write());
             }
         }
-    }
-
-    private static void WriteLongRows(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, ElementPass pass, int number)
-    {
-        if (pass.Ahead is { } ahead)
-            WriteStep(writer, generated, dialect, RowsAhead, number, () => new RowPassWriter(writer, generated, dialect, new(ahead, null, null), isApart: true).Write());
-        WriteStep(writer, generated, dialect, Rows, number, () => new RowPassWriter(writer, generated, dialect, pass with { Ahead = null }, isApart: false).Write());
     }
 
     private static void WriteStep(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, string layout, int number, Action write)
     {
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        WriteMethod(writer, generated, StepName(dialect, layout, number), write);
+        WriteMethod(writer, generated, $"private static void {StepName(dialect, layout, number)}", write);
     }
 
     private static string StepName(VectorDialect dialect, string layout, int number) => $"{layout}{dialect.Bits}Step{number}";
@@ -113,8 +115,8 @@ internal static class RowVectorWriter
     // Rows side by side are moved there and back.
     private static void WriteColumns(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
     {
-        var columns = new RowColumnWriter(writer, generated, dialect);
-        WriteMethod(writer, generated, Columns + dialect.Bits, () =>
+        var columns = new RowColumnWriter(writer, generated);
+        WriteMethod(writer, generated, $"private static void {Columns}{dialect.Bits}", () =>
         {
             StackAlignment.WriteMove(writer);
             columns.WriteToColumns();
@@ -135,27 +137,12 @@ internal static class RowVectorWriter
                 WriteAtLabels(writer, generated);
             for (int i = 0; i < generated.Loss.Kernel.Steps.Count; i++)
             {
-                WriteCallOfRows(writer, generated, dialect, i);
+                WriteCall(writer, generated, dialect, Rows, i);
                 if (i == 0 && isLate)
                     WriteAtLabels(writer, generated);
             }
         }
         writer.Line();
-    }
-
-    private static void WriteCallOfRows(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, int step)
-    {
-        if (generated.Loss.Kernel.Steps[step] is not ElementPass { Ahead: not null })
-        {
-            WriteCall(writer, generated, dialect, Rows, step);
-            return;
-        }
-        writer.Line("// Of typical rows, the first pass does the work of the second, unless it would write where the second reads.");
-        writer.Line(RowPassWriter.GoesAhead(generated));
-        using (writer.Block("if (goesAhead)"))
-            WriteCall(writer, generated, dialect, RowsAhead, step);
-        using (writer.Block("else"))
-            WriteCall(writer, generated, dialect, Rows, step);
     }
 
     private static void WriteCall(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, string layout, int step) =>

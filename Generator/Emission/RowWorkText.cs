@@ -2,22 +2,19 @@ using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Emission;
 
-/// <summary>What the work of a pass along the rows calls its variables, and how it reads its inputs. See <see cref="RowWorkWriter"/>.</summary>
+/// <summary>What a pass along the rows calls its variables, and how it reads its inputs. See <see cref="RowWorkWriter"/>.</summary>
 internal sealed class RowWorkText
 {
     /// <param name="generated">The method.</param>
     /// <param name="dialect">How operations are written.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="isApart">Whether the outputs certainly lie where no inputs are.</param>
-    /// <param name="isAlone">Whether the rows need no other work in the same loop, so that all registers are for this one.</param>
-    public RowWorkText(GeneratedRows generated, VectorDialect dialect, ElementWork work, bool isApart, bool isAlone)
+    /// <param name="pass">The pass.</param>
+    public RowWorkText(GeneratedRows generated, VectorDialect dialect, ElementPass pass)
     {
         Generated = generated;
-        Work = work;
-        IsApart = isApart;
+        Pass = pass;
         Parts = 16 / dialect.Lanes;
-        int others = work.Reductions.Count * Parts + work.Inputs.Count(node => RowNames.IsOfRow(generated, node));
-        Held = isAlone ? HeldConstants.Of(work, dialect.Bits, others) : null;
+        int others = pass.Reductions.Count * Parts + pass.Inputs.Count(node => RowNames.IsOfRow(generated, node));
+        Held = HeldConstants.Of(pass, dialect.Bits, others);
         Dialect = dialect.Holding(Held);
     }
 
@@ -25,10 +22,10 @@ internal sealed class RowWorkText
 
     public VectorDialect Dialect { get; }
 
-    public ElementWork Work { get; }
+    public ElementPass Pass { get; }
 
-    /// <summary>Whether the outputs certainly lie where no inputs are.</summary>
-    public bool IsApart { get; }
+    /// <summary>Whether what the pass writes certainly lies where nothing is that it reads.</summary>
+    public bool IsApart => Generated.IsApart && Pass.Inputs.All(node => node.Name != RowKernel.Kept);
 
     /// <summary>The constants that are held in registers, or null.</summary>
     public HeldConstants? Held { get; }
@@ -39,34 +36,31 @@ internal sealed class RowWorkText
     /// <summary>The vectors that make 16 lanes.</summary>
     public int Parts { get; }
 
-    public RowReduction[] Sums => [.. Work.Reductions.Where(reduction => reduction.IsSum)];
+    public RowReduction[] Sums => [.. Pass.Reductions.Where(reduction => reduction.IsSum)];
 
-    /// <summary>The numbers of each class that the work reads.</summary>
-    public string[] ClassInputs => [.. Work.Inputs.Where(node => RowNames.IsOfClass(Generated, node)).Select(node => node.Name)];
+    /// <summary>The numbers of each class that the pass reads.</summary>
+    public string[] ClassInputs => [.. Pass.Inputs.Where(node => RowNames.IsOfClass(Generated, node)).Select(node => node.Name)];
 
-    /// <summary>The spans that the work reads.</summary>
-    public KernelSpan[] SpansIn => [.. Generated.ElementSpans.Where(span => Work.Inputs.Any(node => Generated.SpanOf(node) == span))];
+    /// <summary>The spans that the pass reads.</summary>
+    public KernelSpan[] SpansIn => [.. Generated.ElementSpans.Where(span => Pass.Inputs.Any(node => Generated.SpanOf(node) == span))];
 
-    /// <summary>The spans that the work writes.</summary>
-    public KernelSpan[] SpansOut => [.. Generated.ElementSpans.Where(span => Work.Outputs.Any(output => output.Role == span.Role))];
+    /// <summary>The spans that the pass writes.</summary>
+    public KernelSpan[] SpansOut => [.. Generated.ElementSpans.Where(span => Pass.Outputs.Any(output => output.Role == span.Role))];
 
-    /// <summary>Names that the statements of the work must not take.</summary>
+    /// <summary>Names that the statements of the pass must not take.</summary>
     public IEnumerable<string> Reserved =>
     [
         .. RowNames.Reserved(Generated),
-        .. Work.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))),
+        .. Pass.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))),
     ];
 
     /// <summary>Writes the statements of several vectors: interleaved, or where constants take the registers, one vector after the other.</summary>
     public void Arrange(CodeWriter writer, IReadOnlyList<IReadOnlyList<string>> vectors)
     {
         if (Held is null)
-        {
             Interleaving.Write(writer, vectors);
-            return;
-        }
-        foreach (string line in vectors.SelectMany(vector => vector))
-            writer.Line(line);
+        else
+            Interleaving.WriteInTurn(writer, vectors);
     }
 
     /// <summary>The lanes in which a reduction goes on.</summary>

@@ -16,7 +16,7 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
     public void Write()
     {
         // Every reduction has as many vectors of lanes as make 16 lanes, so that vectors of any width join the same numbers in the same order.
-        foreach (RowReduction reduction in text.Work.Reductions)
+        foreach (RowReduction reduction in text.Pass.Reductions)
             WriteLanes(type: RowReductionText.Type(_dialect, reduction.Kind) + " ", reduction);
         foreach (RowReduction reduction in text.Sums)
             writer.Line($"{SumOfRow(reduction)} = 0;");
@@ -28,8 +28,8 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
 
     private void WriteReductions()
     {
-        RowReduction[] waiting = [.. RowJoining.Waiting(text.Generated, text.Work)];
-        WriteResults(text.Work.Reductions.Except(waiting));
+        RowReduction[] waiting = [.. RowJoining.Waiting(text.Generated, text.Pass)];
+        WriteResults(text.Pass.Reductions.Except(waiting));
         if (waiting.Length == 0)
             return;
         using (writer.Block($"if ({RowJoining.Condition})"))

@@ -6,7 +6,7 @@ namespace LossGen.Generator.Emission;
 internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
-    private readonly ElementWork _work = text.Work;
+    private readonly ElementPass _pass = text.Pass;
 
     /// <summary>Writes the loops: of as many vectors at a time as go together, then of those of one block.</summary>
     /// <param name="end">The number of the first element that they do not take.</param>
@@ -22,7 +22,7 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
 
     // What is added, in two factors where it is a product that nothing else needs: then its multiplication goes with the addition.
     private (KernelNode Value, KernelNode? Factor) Term(RowReduction reduction) =>
-        reduction.Kind == ReductionKind.Sum && reduction.Node.Op == Opcode.Multiply && _work.Kernel.Schedule().All(node => !node.Operands.Contains(reduction.Node))
+        reduction.Kind == ReductionKind.Sum && reduction.Node.Op == Opcode.Multiply && _pass.Kernel.Schedule().All(node => !node.Operands.Contains(reduction.Node))
             ? (reduction.Node.Operands[0], reduction.Node.Operands[1])
             : (reduction.Node, null);
 
@@ -31,14 +31,14 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
         var lines = new CodeWriter();
         string position = index == 0 ? "i" : $"i + {index * _dialect.Lanes}";
         string Load(KernelNode node) => text.Load(node, RowNames.Row, input => input + "Row", position, position);
-        (KernelNode Value, KernelNode? Factor)[] terms = [.. _work.Reductions.Select(Term)];
-        var kernel = Kernel.Of([.. terms.SelectMany(term => new[] { term.Value, term.Factor }).OfType<KernelNode>(), .. _work.Outputs.Select(output => output.Node)]);
+        (KernelNode Value, KernelNode? Factor)[] terms = [.. _pass.Reductions.Select(Term)];
+        var kernel = Kernel.Of([.. terms.SelectMany(term => new[] { term.Value, term.Factor }).OfType<KernelNode>(), .. _pass.Outputs.Select(output => output.Node)]);
         // Numbers join as soon as they are known, which frees their registers.
         void Join(KernelNode node, Fragment value)
         {
             for (int i = 0; i < terms.Length; i++)
             {
-                RowReduction reduction = _work.Reductions[i];
+                RowReduction reduction = _pass.Reductions[i];
                 if (terms[i].Value != node || terms[i].Factor is not null)
                     continue;
                 string joining = reduction.Kind == ReductionKind.SumExceptLabel ? WithoutLabel(value, position) : value.Text;
@@ -46,14 +46,14 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
             }
         }
         var values = new Queue<Fragment>(new KernelStatements(lines, _dialect, Load, text.Reserved, suffix).Write(kernel, Join));
-        foreach ((RowReduction reduction, (_, KernelNode? factor)) in _work.Reductions.Zip(terms, (reduction, term) => (reduction, term)))
+        foreach ((RowReduction reduction, (_, KernelNode? factor)) in _pass.Reductions.Zip(terms, (reduction, term) => (reduction, term)))
         {
             string lanes = text.Lanes(reduction, index % text.Parts);
             Fragment value = values.Dequeue();
             if (factor is not null)
                 lines.Line($"{lanes} = {_dialect.MultiplyAdd(value, values.Dequeue(), Fragment.Atom(lanes)).Text};");
         }
-        foreach (KernelOutput output in _work.Outputs)
+        foreach (KernelOutput output in _pass.Outputs)
             lines.Line($"{text.Vector}.StoreUnsafe({values.Dequeue().Text}, ref {RowNames.Row(text.Generated.Span(output.Role))}, {position});");
         return lines.Lines;
     }

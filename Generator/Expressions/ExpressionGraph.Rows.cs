@@ -59,10 +59,11 @@ internal sealed partial class ExpressionGraph
     public Expr LogSoftmax(Expr v, Expr logSumExp) =>
         Intern(Operator.LogSoftmax, 0, "", new(double.NegativeInfinity, 0), [v, logSumExp]);
 
-    /// <summary>A value with a shorter form for rows that meet a condition, which nearly all do; the other form is right for any row.</summary>
-    public Expr Usually(Expr condition, Expr whereItHolds, Expr anywhere) => whereItHolds == anywhere
-        ? anywhere
-        : Intern(Operator.Usually, 0, "", anywhere.Range, [condition, whereItHolds, anywhere]);
+    /// <summary>A value with a shorter form for usual rows, as nearly all are; the other form is right for any row, and the same number in a usual one.</summary>
+    public Expr Usually(Expr inUsualRow, Expr inAnyRow) => inUsualRow == inAnyRow ? inAnyRow : Intern(Operator.Usually, 0, "", inAnyRow.Range, [inUsualRow, inAnyRow]);
+
+    /// <summary>A value that takes a row for a usual one, and the condition by which it turns out that it was.</summary>
+    public Expr Provided(Expr value, Expr isUsual) => Intern(Operator.Provided, 0, "", value.Range, [value, isUsual]);
 
     /// <summary>An expression as one rounded number.</summary>
     public Expr Rounded(Expr u) => u.Op is Operator.Sum or Operator.Product ? Unary(Operator.Rounded, u, u.Range) : u;
@@ -72,6 +73,7 @@ internal sealed partial class ExpressionGraph
     /// <summary>The power of two that scaled exponentials are multiplied by beside the one of their row: with it, those of typical rows need no other.</summary>
     public const int ScaledExpBase = 29;
 
-    public Expr ScaledExp(Expr v, Expr n, Expr least, bool isExact) =>
-        Intern(Operator.ScaledExp, isExact ? 1 : 0, "", new(0, double.PositiveInfinity), [v, n, least]);
+    public Expr ScaledExp(Expr v, Expr n, Expr least, ExpKind kind) => v.Is(0) && n.IsConstant
+        ? Constant(Math.Pow(2, ScaledExpBase - n.Value))
+        : Intern(Operator.ScaledExp, (int)kind, "", new(0, double.PositiveInfinity), [v, n, least]);
 }

@@ -83,11 +83,14 @@ internal enum Operator
     /// <summary>Condition, value where it holds, value elsewhere. A value not chosen never shows, not even as NaN.</summary>
     Select,
 
-    /// <summary>
-    /// Condition of a row that nearly all rows meet, what the value is where it holds, what it is in any row: kernels for the elements of
-    /// usual rows need nothing of the others. A value of the row that is then a constant can be expected before it is known.
-    /// </summary>
+    /// <summary>What a value is in usual rows, what it is in any row: the kernel for usual rows takes the first without asking.</summary>
     Usually,
+
+    /// <summary>
+    /// A value of a row, and the condition by which it turns out that the row was usual, as the value takes for granted. Each value that
+    /// leads to <see cref="Usually"/> is within one such.
+    /// </summary>
+    Provided,
 
     /// <summary>The operand as one rounded number: sums and products around it do not take it apart.</summary>
     Rounded,
@@ -127,7 +130,7 @@ internal enum Operator
 
     /// <summary>
     /// exp(v)·2^(b − n) for operands v, n and the least v that does not give 0, and b = <see cref="ExpressionGraph.ScaledExpBase"/>: softmax before it
-    /// is divided by the sum. Where the value is 1, it is right to the last bit with fused multiply-add, too.
+    /// is divided by the sum. The value is an <see cref="ExpKind"/>.
     /// </summary>
     ScaledExp,
 }

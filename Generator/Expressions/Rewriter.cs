@@ -64,10 +64,11 @@ internal sealed class Rewriter(Func<Expr, Expr?> rule, Func<Expr, bool>? isLeaf 
             Operator.Softmax => graph.Softmax(operands[0], operands[1]),
             Operator.SoftmaxComplement => graph.SoftmaxComplement(operands[0], operands[1]),
             Operator.LogSoftmax => graph.LogSoftmax(operands[0], operands[1]),
-            Operator.Usually => graph.Usually(operands[0], operands[1], operands[2]),
+            Operator.Usually => graph.Usually(operands[0], operands[1]),
+            Operator.Provided => graph.Provided(operands[0], operands[1]),
             Operator.Rounded => graph.Rounded(operands[0]),
             Operator.Round => graph.Round(operands[0]),
-            Operator.ScaledExp => graph.ScaledExp(operands[0], operands[1], operands[2], expr.Value == 1),
+            Operator.ScaledExp => graph.ScaledExp(operands[0], operands[1], operands[2], (ExpKind)expr.Value),
             _ => expr,
         };
     }

@@ -26,12 +26,13 @@ internal sealed class ElementLowering
     private readonly bool _fused;
 
     private readonly Shape _shape;
+    private readonly RowDependencies _dependencies;
     private readonly Func<Expr, KernelNode?> _known;
 
     /// <param name="outputs">All that will be lowered: its use of sigmoids decides how exact these must be.</param>
     /// <param name="fused">Whether multiply-add is fused on the machine.</param>
     public ElementLowering(IEnumerable<Expr> outputs, bool fused)
-        : this(outputs, fused, new KernelBuilder(), [], Shape.Element, SigmoidPrecision.Plain, _ => null)
+        : this(outputs, fused, new KernelBuilder(), [], Shape.Element, SigmoidPrecision.Plain, new RowDependencies(isUsual: false), _ => null)
     {
     }
 
@@ -41,10 +42,11 @@ internal sealed class ElementLowering
     /// <param name="uniforms">Where numbers go that are computed once a call.</param>
     /// <param name="shape">Over what the outputs vary: elements or rows.</param>
     /// <param name="leastPrecision">How exact sigmoids must be, whatever is done with them.</param>
+    /// <param name="dependencies">In what rows the outputs are.</param>
     /// <param name="known">Gives values that are computed elsewhere: those of a row, for operations on its elements.</param>
     public ElementLowering(
         IEnumerable<Expr> outputs, bool fused, KernelBuilder kernel, List<Uniform> uniforms, Shape shape, SigmoidPrecision leastPrecision,
-        Func<Expr, KernelNode?> known)
+        RowDependencies dependencies, Func<Expr, KernelNode?> known)
     {
         _usage = SigmoidUsage.Of(outputs, leastPrecision);
         _fused = fused;
@@ -56,6 +58,7 @@ internal sealed class ElementLowering
         _trigonometry = new Trigonometry(_kernel);
         _uniforms = new UniformTable(_kernel, uniforms);
         _shape = shape;
+        _dependencies = dependencies;
         _known = known;
     }
 
@@ -106,11 +109,11 @@ internal sealed class ElementLowering
             Operator.And => _kernel.Combine(Opcode.And, At(0), At(1)),
             Operator.Or => _kernel.Combine(Opcode.Or, At(0), At(1)),
             Operator.Not => _kernel.Unary(Opcode.Not, At(0)),
-            Operator.Usually => _shape == Shape.Element ? _kernel.Usually(At(1), At(2)) : At(2),
+            Operator.Usually or Operator.Provided => Lower(_dependencies.Resolve(expr)),
             Operator.Rounded => At(0),
             Operator.Select => _kernel.Select(At(0), At(1), At(2)),
             Operator.Round => _functions.Round(At(0)),
-            Operator.ScaledExp => _functions.ScaledExp(At(0), At(1), At(2), isExact: expr.Value == 1),
+            Operator.ScaledExp => _functions.ScaledExp(At(0), At(1), At(2), (ExpKind)expr.Value),
             _ => throw new InvalidOperationException($"No kernel operation for {expr.Op}."),
         };
     }

@@ -2,40 +2,40 @@ using LossGen.Generator.Binding;
 
 namespace LossGen.Generator.Lowering;
 
-/// <summary>A pass over the elements of a row.</summary>
-/// <param name="Any">What is computed for any element.</param>
-/// <param name="Usual">The same, shorter, for the elements of usual rows, or null where it would not be shorter.</param>
-/// <param name="IsUsual">The value of a row that is 1 for usual rows, or null where all rows are usual.</param>
-internal sealed record ElementPass(ElementWork Any, ElementWork? Usual, string? IsUsual) : RowStep
+/// <summary>A pass over the elements of a row: what it computes for each.</summary>
+/// <param name="Reductions">What is added up, or of what the largest is kept.</param>
+/// <param name="Outputs">What is written for each element.</param>
+internal sealed record ElementPass(IReadOnlyList<RowReduction> Reductions, IReadOnlyList<KernelOutput> Outputs) : RowStep
 {
-    /// <summary>The work for usual rows, whether or not it is shorter.</summary>
-    public ElementWork UsualOrAny => Usual ?? Any;
+    /// <summary>What the reductions take in, then the outputs.</summary>
+    public IEnumerable<KernelNode> Results => [.. Reductions.Select(reduction => reduction.Node), .. Outputs.Select(output => output.Node)];
 
-    public IReadOnlyList<RowReduction> Reductions => Any.Reductions;
+    /// <summary>All operations, operands first.</summary>
+    public Kernel Kernel => Kernel.Of(Results);
 
-    /// <summary>The work of this pass and of the next one for typical rows, or null.</summary>
-    public ElementWork? Ahead { get; init; }
+    /// <summary>The inputs: of the element, its class or its row.</summary>
+    public IEnumerable<KernelNode> Inputs => Kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask or Opcode.LabelMask);
 
-    /// <summary>The inputs that this pass and the next read: what <see cref="Ahead"/> writes must not lie there.</summary>
-    public IReadOnlyList<LossRole> AheadBeside { get; init; } = [];
+    /// <summary>The inputs that are read for each element.</summary>
+    public IEnumerable<LossRole> ElementInputs => Inputs.Select(RoleOf).OfType<LossRole>().Distinct();
 
-    /// <summary>The value of a row that is 1 where the pass before went ahead rightly, or null where it never does.</summary>
-    public string? IsDone { get; init; }
+    /// <summary>The input of each element that an operation reads, or null.</summary>
+    public static LossRole? RoleOf(KernelNode node) =>
+        node.Op == Opcode.PositiveMask ? LossRole.Targets : node.Op == Opcode.Input ? RoleOf(node.Name) : null;
 
-    /// <summary>All that the pass may do.</summary>
-    public IEnumerable<ElementWork> Works => new[] { Any, Usual, Ahead }.OfType<ElementWork>();
-
-    /// <summary>All inputs of the pass.</summary>
-    public IEnumerable<KernelNode> Inputs => Works.SelectMany(work => work.Inputs).Distinct();
+    /// <summary>The input of each element with a name, or null.</summary>
+    public static LossRole? RoleOf(string input) => input switch
+    {
+        "x" => LossRole.Logits,
+        "y" => LossRole.Targets,
+        _ => null,
+    };
 
     /// <summary>The outputs that the pass writes.</summary>
-    public IEnumerable<LossRole> Written => Works.SelectMany(work => work.Outputs).Select(output => output.Role).Distinct();
+    public IEnumerable<LossRole> Written => Outputs.Select(output => output.Role);
 
-    /// <summary>The same with other work.</summary>
-    public ElementPass Map(Func<ElementWork, ElementWork> change) => this with
-    {
-        Any = change(Any),
-        Usual = Usual is null ? null : change(Usual),
-        Ahead = Ahead is null ? null : change(Ahead),
-    };
+    /// <summary>The same with other results.</summary>
+    public ElementPass Map(Func<KernelNode, KernelNode> result) => new(
+        [.. Reductions.Select(reduction => reduction with { Node = result(reduction.Node) })],
+        [.. Outputs.Select(output => output with { Node = result(output.Node) })]);
 }

@@ -13,6 +13,8 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     // 2^−127 is written as 0, so results below 2^−126.5 are 0.
     private const double LowestExponent = -127;
 
+    private const double InfiniteExponent = 128;
+
     // The leading 15 bits of ln 2: products with exponents are exact. The rest is a float of its own.
     private const double Ln2Head = 0.693145751953125;
 
@@ -73,16 +75,19 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         kernel.Subtract(kernel.Add(u, kernel.Constant(Coefficients.RoundingShift)), kernel.Constant(Coefficients.RoundingShift));
 
     /// <summary>
-    /// exp(v)·2^(b − scale) for b = <see cref="ExpressionGraph.ScaledExpBase"/>, an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127. Unless it must
-    /// be exact, with fused multiply-add the remainder takes ln 2 as one float: that is as if v were larger by 3·10^−9 of it, the same for all elements of a row,
+    /// exp(v)·2^(b − scale) for b = <see cref="ExpressionGraph.ScaledExpBase"/>, an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127. Where
+    /// it may overflow, v may be any number, and the result is then infinite or NaN. Unless it must be exact, with fused multiply-add the remainder takes ln 2 as one float: that is as if v were larger by 3·10^−9 of it, the same for all elements of a row,
     /// so that ratios of such results are right to 3·10^−9·|v − v'|; and the polynomial is one coefficient shorter than the last bit needs.
     /// </summary>
-    public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least, bool isExact)
+    public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least, ExpKind kind)
     {
         KernelNode bounded = Bounded(v, least);
         (KernelNode shifted, KernelNode n, _, KernelNode remainder) = Reduce(bounded, Coefficients.ExponentShift + ExpressionGraph.ScaledExpBase);
-        KernelNode power = kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, scale));
-        if (isExact || !fused)
+        KernelNode exponent = kernel.Subtract(shifted, scale);
+        if (kind.HasFlag(ExpKind.Overflowing))
+            exponent = kernel.Min(kernel.Constant(Coefficients.ExponentShift + InfiniteExponent), exponent);
+        KernelNode power = kernel.Unary(Opcode.PowerOfTwo, exponent);
+        if (kind.HasFlag(ExpKind.Exact) || !fused)
             return Raised(power, ExpMinusOne(1, remainder));
         KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2), bounded), "remainder");
         KernelNode quotient = Coefficients.ExpQuotient.Reverse().Select(kernel.Constant).Aggregate((sum, c) => kernel.MultiplyAdd(sum, rest, c));

@@ -19,41 +19,22 @@ internal static class KeptNumber
     /// <param name="role">The output to keep the number in.</param>
     public static KeepingPasses? Choose(KernelBuilder kernel, ElementPass first, ElementPass second, Func<string, bool> isKnown, LossRole role)
     {
-        ElementWork usualFirst = first.UsualOrAny, usualSecond = second.UsualOrAny;
-        if (Best(usualFirst, usualSecond, isKnown) is not { } usual)
+        if (Best(first, second, isKnown) is not { } kept)
             return null;
-        ElementWork usualReading = Reading(kernel, usualSecond, usual), usualWriting = Writing(usualFirst, usual, role);
-        if (Best(first.Any, second.Any, isKnown) is { } any && Reading(kernel, second.Any, any).IsSameAs(usualReading) && !usualReading.ElementInputs.Any())
-        {
-            // Nothing else is needed of the elements, so that the output may lie where they are.
-            return new(first with { Any = Writing(first.Any, any, role), Usual = first.Usual is null ? null : usualWriting }, new(usualReading, null, null), []);
-        }
-        if (first.IsUsual is not null && second.IsUsual is not null && first.IsUsual != second.IsUsual)
-            return null;
-        string? isUsual = first.IsUsual ?? second.IsUsual;
-        LossRole[] beside = [.. usualReading.ElementInputs];
-        return isUsual is not null && first.IsUsual is null && !isKnown(isUsual)
-            ? null
-            : new(first with { Usual = usualWriting, IsUsual = isUsual }, second with { Usual = usualReading, IsUsual = isUsual }, beside);
-    }
-
-    private static ElementWork Reading(KernelBuilder kernel, ElementWork work, KernelNode kept)
-    {
         KernelNode read = kernel.Input(RowKernel.Kept);
-        return work.Map(result => kernel.Replace(result, kept, read));
+        ElementPass reading = second.Map(result => kernel.Replace(result, kept, read));
+        return new(first with { Outputs = [.. first.Outputs, new(role, kept)] }, reading, [.. reading.ElementInputs]);
     }
-
-    private static ElementWork Writing(ElementWork work, KernelNode kept, LossRole role) => work with { Outputs = [.. work.Outputs, new(role, kept)] };
 
     // Of what the first pass can compute for the second, the number that shares the most with what it computes anyway.
-    private static KernelNode? Best(ElementWork first, ElementWork second, Func<string, bool> isKnown)
+    private static KernelNode? Best(ElementPass first, ElementPass second, Func<string, bool> isKnown)
     {
         var computed = new HashSet<KernelNode>(first.Kernel.Schedule());
         var early = new Dictionary<KernelNode, bool>();
         bool IsEarly(KernelNode node)
         {
             if (!early.TryGetValue(node, out bool known))
-                early.Add(node, known = node.Op == Opcode.Input ? ElementWork.RoleOf(node) is not null || isKnown(node.Name) : node.Operands.All(IsEarly));
+                early.Add(node, known = node.Op == Opcode.Input ? ElementPass.RoleOf(node) is not null || isKnown(node.Name) : node.Operands.All(IsEarly));
             return known;
         }
         var candidates = new List<KernelNode>();

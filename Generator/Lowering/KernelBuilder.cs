@@ -56,30 +56,15 @@ internal sealed class KernelBuilder
 
     public KernelNode Unary(Opcode op, KernelNode a) => Node(op, [a]);
 
-    public KernelNode Usually(KernelNode inUsualRow, KernelNode inAnyRow) => inUsualRow == inAnyRow ? inAnyRow : Node(Opcode.Usually, [inUsualRow, inAnyRow]);
-
-    /// <summary>The same computation for a usual row, or for any.</summary>
-    public KernelNode Resolve(KernelNode root, bool isUsual) => Rewrite(root, [], node => node.Op == Opcode.Usually ? node.Operands[isUsual ? 0 : 1] : null);
-
     /// <summary>The same computation with one number replaced by another.</summary>
-    public KernelNode Replace(KernelNode root, KernelNode replaced, KernelNode by) => Rewrite(root, new() { [replaced] = by }, _ => null);
+    public KernelNode Replace(KernelNode root, KernelNode replaced, KernelNode by) => Replace(root, new() { [replaced] = by });
 
-    private KernelNode Rewrite(KernelNode node, Dictionary<KernelNode, KernelNode> done, Func<KernelNode, KernelNode?> choice)
+    private KernelNode Replace(KernelNode node, Dictionary<KernelNode, KernelNode> done)
     {
         if (done.TryGetValue(node, out KernelNode? rewritten))
             return rewritten;
-        if (choice(node) is { } chosen)
-        {
-            rewritten = Rewrite(chosen, done, choice);
-        }
-        else
-        {
-            KernelNode[] operands = [.. node.Operands.Select(operand => Rewrite(operand, done, choice))];
-            // What is replaced may have become 0, as the exponent of typical rows.
-            rewritten = operands.SequenceEqual(node.Operands) ? node
-                : node.Op == Opcode.Subtract ? Subtract(operands[0], operands[1])
-                : Node(node.Op, operands, [.. node.Constants], node.Name);
-        }
+        KernelNode[] operands = [.. node.Operands.Select(operand => Replace(operand, done))];
+        rewritten = operands.SequenceEqual(node.Operands) ? node : Node(node.Op, operands, [.. node.Constants], node.Name);
         rewritten.Label ??= node.Label;
         rewritten.Comment ??= node.Comment;
         done.Add(node, rewritten);

@@ -53,9 +53,6 @@ internal enum Opcode
     /// <summary>Mask, value where it is set, value elsewhere.</summary>
     Select,
 
-    /// <summary>The value in a usual row, the value in any row; resolved to one of them before it is written.</summary>
-    Usually,
-
     /// <summary>Polynomial in the operand, coefficients from the constant term up.</summary>
     Polynomial,
 

@@ -11,12 +11,23 @@ namespace LossGen.Generator.Lowering;
 /// <param name="AtLabel">Outputs whose element at the label is a value of the row, and the name of that value.</param>
 /// <param name="RowInputs">The values of a row that come from the caller: its weight, inputs at its label.</param>
 /// <param name="KeptIn">The output that holds a number of each element between two passes, or null.</param>
-/// <param name="KeptBeside">The inputs where that output must not lie: rows are usual only where it does not.</param>
 /// <param name="Uniforms">The numbers to compute before the first row.</param>
 internal sealed record RowKernel(
     IReadOnlyList<RowStep> Steps, string? Loss, IReadOnlyList<(LossRole Role, string Value)> AtLabel,
-    IReadOnlyList<RowValueInput> RowInputs, LossRole? KeptIn, IReadOnlyList<LossRole> KeptBeside, IReadOnlyList<Uniform> Uniforms)
+    IReadOnlyList<RowValueInput> RowInputs, LossRole? KeptIn, IReadOnlyList<Uniform> Uniforms)
 {
+    /// <summary>
+    /// A shorter kernel for usual rows, or null. It is not for outputs that lie on inputs: they may be overwritten before it turns out that a
+    /// row was not usual, or while they are needed. Where both kernels are right, their results are the same to the last bit.
+    /// </summary>
+    public RowKernel? Usual { get; init; }
+
+    /// <summary>Of the kernel for usual rows, the value that is 1 for those and 0 for others, or null where all rows are.</summary>
+    public string? IsUsual { get; init; }
+
+    /// <summary>The inputs that are needed beside what is kept, so that the output that holds it must not lie there.</summary>
+    public IReadOnlyList<LossRole> KeptBeside { get; init; } = [];
+
     /// <summary>Name of the input that is the number kept for each element.</summary>
     public const string Kept = "kept";
 
@@ -26,11 +37,12 @@ internal sealed record RowKernel(
         Steps =
         [
             .. Steps
-                .Select(step => step is ElementPass pass ? pass.Map(Losses) : step)
-                .Where(step => step is not ElementPass { Any: { Reductions.Count: 0, Outputs.Count: 0 } }),
+                .Select(step => step is ElementPass pass ? Losses(pass) : step)
+                .Where(step => step is not ElementPass { Reductions.Count: 0, Outputs.Count: 0 }),
         ],
         AtLabel = [.. AtLabel.Where(output => output.Role == LossRole.Losses)],
+        Usual = Usual?.Losses(),
     };
 
-    private static ElementWork Losses(ElementWork work) => work with { Outputs = [.. work.Outputs.Where(output => output.Role == LossRole.Losses)] };
+    private static ElementPass Losses(ElementPass pass) => pass with { Outputs = [.. pass.Outputs.Where(output => output.Role == LossRole.Losses)] };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Lowering;
@@ -10,30 +9,39 @@ namespace LossGen.Generator.Lowering;
 /// </summary>
 /// <param name="fused">Whether multiply-add is fused on the machine.</param>
 /// <param name="mayKeep">Whether an output may hold what the last pass needs of the elements until then.</param>
-internal sealed class RowLowering(bool fused, bool mayKeep)
+/// <param name="isUsual">Whether all rows are taken for usual ones, and outputs lie where no inputs are.</param>
+/// <param name="uniforms">Where numbers go that are computed once a call.</param>
+internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<Uniform> uniforms)
 {
     private readonly KernelBuilder _kernel = new();
-    private readonly List<Uniform> _uniforms = [];
+    private readonly RowDependencies _dependencies = new(isUsual);
     private readonly Dictionary<Expr, string> _names = [];
     private readonly HashSet<string> _taken = [];
     private readonly List<RowValueInput> _inputs = [];
-    private readonly Dictionary<Expr, int> _levels = [];
     private readonly Dictionary<Expr, string> _reductionNames = [];
-    private readonly List<Expr> _usualConditions = [];
-
-    // Values of rows that are what is expected wherever a condition holds.
-    private readonly Dictionary<string, double> _expected = [];
-    private readonly List<Expr> _expectedConditions = [];
 
     // Values of rows that passes need, computed as soon as they can be.
     private readonly List<(string Name, Expr Value)> _wanted = [];
 
+    /// <summary>The kernel for any row, with a shorter one for usual rows where there is one.</summary>
+    /// <param name="fused">Whether multiply-add is fused on the machine.</param>
+    /// <param name="mayKeep">Whether an output may hold what the last pass needs of the elements until then.</param>
     /// <param name="loss">The loss of the row, or null.</param>
     /// <param name="outputs">What is written for each element.</param>
-    public RowKernel Lower(Expr? loss, IReadOnlyList<RowOutput> outputs)
+    public static RowKernel Lower(bool fused, bool mayKeep, Expr? loss, IReadOnlyList<RowOutput> outputs)
     {
-        Expr[] rowOutputs = [.. Enumerable.Repeat(loss, 1).Concat(outputs.Select(output => output.AtLabel)).OfType<Expr>()];
-        Expr[] reductions = Reductions(outputs.Select(output => output.Value).Concat(rowOutputs));
+        var uniforms = new List<Uniform>();
+        RowKernel any = new RowLowering(fused, mayKeep, isUsual: false, uniforms).Lower(loss, outputs);
+        RowKernel usual = new RowLowering(fused, mayKeep, isUsual: true, uniforms).Lower(loss, outputs);
+        return usual.IsUsual is not null || usual.KeptIn != any.KeptIn ? any with { Usual = usual } : any;
+    }
+
+    private RowKernel Lower(Expr? loss, IReadOnlyList<RowOutput> outputs)
+    {
+        Expr[] rowOutputs = [.. Enumerable.Repeat(loss, 1).Concat(outputs.Select(output => output.AtLabel)).OfType<Expr>().Distinct()];
+        Expr[] results = [.. outputs.Select(output => output.Value), .. rowOutputs];
+        Expr? flag = Flag(_dependencies.Conditions(results), "isUsual");
+        Expr[] reductions = _dependencies.Reductions(results);
         int passes = Math.Max(outputs.Count == 0 ? 0 : outputs.Max(output => Level(output.Value)) + 1, reductions.Length == 0 ? 0 : reductions.Max(Level));
         // Outputs may lie where inputs are, so nothing is read after them.
         int outputPass = outputs.Count == 0 ? -1 : passes - 1;
@@ -48,15 +56,15 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
         KeepingPasses? keeping = mayKeep && outputPass > 0
             ? KeptNumber.Choose(_kernel, works[outputPass - 1], works[outputPass], IsKnownBefore(outputPass - 1, reductions), outputs[0].Role)
             : null;
+        if (!isUsual && keeping?.Beside.Count > 0)
+            keeping = null;
         if (keeping is not null)
             (works[outputPass - 1], works[outputPass]) = (keeping.First, keeping.Second);
-        if (works.Count > 1)
-            GoAhead(works, reductions, keeping?.Beside ?? []);
-        List<(string Name, Expr Value)> last = [.. rowOutputs.Distinct().Select(value => (NewName(value), value))];
-        string NameOfRowOutput(Expr value) => last.First(row => row.Value == value).Name;
-        List<(string Name, Expr Value)>[] computations =
-            [.. Enumerable.Range(0, passes).Select(pass => _wanted.Where(value => Level(value.Value) == pass).ToList()), last];
-        SharedValues.Add(computations, NewName);
+        foreach (Expr value in rowOutputs.Concat(flag is null ? [] : [flag]))
+            RowValue(value);
+        string NameOfRowOutput(Expr value) => _names[value];
+        List<(string Name, Expr Value)>[] computations = [.. Enumerable.Range(0, passes + 1).Select(pass => _wanted.Where(value => Level(value.Value) == pass).ToList())];
+        SharedValues.Add(computations, _dependencies.Resolve, NewName);
         var steps = new List<RowStep>();
         for (int pass = 0; pass < passes; pass++)
         {
@@ -70,26 +78,23 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
             [.. outputs.Where(output => output.AtLabel is not null).Select(output => (output.Role, NameOfRowOutput(output.AtLabel!)))],
             _inputs,
             keeping is null ? null : outputs[0].Role,
-            keeping?.Beside ?? [],
-            _uniforms);
+            uniforms)
+        {
+            IsUsual = flag is null ? null : NameOfRowOutput(flag),
+            KeptBeside = keeping?.Beside ?? [],
+        };
     }
 
-    // Only the first pass: what typical rows are is known after it.
-    private void GoAhead(List<ElementPass> works, Expr[] reductions, IReadOnlyList<LossRole> keptBeside)
+    // 1 where all conditions hold, else 0; null where there are none.
+    private static Expr? Flag(Expr[] conditions, string name)
     {
-        Expr[] conditions = [.. _expectedConditions.Concat(_usualConditions).Where(condition => Level(condition) == 1)];
-        if (conditions.Length == 0 || WorkAhead.Join(_kernel, works[0], works[1], _expected, IsKnownBefore(0, reductions)) is not { } ahead)
-            return;
-        works[0] = works[0] with { Ahead = ahead, AheadBeside = [.. works[0].Any.ElementInputs.Union(works[1].Works.SelectMany(work => work.ElementInputs)).Union(keptBeside)] };
-        works[1] = works[1] with { IsDone = RowValue(Flag(conditions, "isTypical")).Name };
-    }
-
-    // 1 where all conditions hold, else 0.
-    private static Expr Flag(IReadOnlyList<Expr> conditions, string name)
-    {
+        if (conditions.Length == 0)
+            return null;
         ExpressionGraph graph = conditions[0].Graph;
         return graph.Label(graph.Select(conditions.Aggregate(graph.And), graph.One, graph.Zero), name);
     }
+
+    private int Level(Expr expr) => _dependencies.Level(expr);
 
     private string NameOf(Expr reduction)
     {
@@ -102,35 +107,14 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
     {
         (Expr Value, Expr Factor)[] reduced = [.. reductions.Select(Reduced).Select(CommonDenominator.PullOut)];
         Expr[] written = [.. outputs.Select(output => output.Value)];
-        KernelNode? KnownElement(Expr expr) => expr.Shape == Shape.Row && !expr.IsCondition ? RowValue(expr) : null;
+        KernelNode? KnownElement(Expr expr) => expr.Shape == Shape.Row && !expr.IsCondition && !_dependencies.Resolve(expr).IsConstant ? RowValue(expr) : null;
         Expr[] computed = [.. reduced.SelectMany(part => new[] { part.Value, part.Factor }), .. written];
-        var lowering = new ElementLowering(computed, fused, _kernel, _uniforms, Shape.Element, SigmoidPrecision.Coarse, KnownElement);
+        var lowering = new ElementLowering(computed, fused, _kernel, uniforms, Shape.Element, SigmoidPrecision.Coarse, _dependencies, KnownElement);
         KernelNode Lower((Expr Value, Expr Factor) part) =>
             part.Factor.Is(1) ? lowering.Lower(part.Value) : _kernel.Multiply(lowering.Lower(part.Value), lowering.Lower(part.Factor));
-        var work = new ElementWork(
+        return new ElementPass(
             [.. reductions.Select((reduction, index) => new RowReduction(NameOf(reduction), KindOf(reduction), Lower(reduced[index])))],
             [.. outputs.Select((output, index) => new KernelOutput(output.Role, lowering.Lower(written[index])))]);
-        // Resolved after lowering, so that both do the same in the same order, to the last bit.
-        ElementWork any = work.Map(node => _kernel.Resolve(node, isUsual: false)), usual = work.Map(node => _kernel.Resolve(node, isUsual: true));
-        if (usual.IsSameAs(any))
-            return new(any, null, null);
-        AddUsualConditions(computed);
-        return new(any, usual, RowValue(Flag(_usualConditions, "isUsual")).Name);
-    }
-
-    // What makes a row usual in one pass does so in the later ones too.
-    private void AddUsualConditions(IEnumerable<Expr> expressions)
-    {
-        var search = new Rewriter(
-            node =>
-            {
-                if (node.Op == Operator.Usually && !_usualConditions.Contains(node.Operands[0]))
-                    _usualConditions.Add(node.Operands[0]);
-                return null;
-            },
-            node => node.Shape != Shape.Element);
-        foreach (Expr expression in expressions)
-            search.Rewrite(expression);
     }
 
     private Func<string, bool> IsKnownBefore(int pass, Expr[] reductions) => new HashSet<string>(
@@ -163,7 +147,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
     {
         if (wanted.Count == 0)
             return;
-        var lowering = new ElementLowering(wanted.Select(value => value.Value), fused, _kernel, _uniforms, Shape.Row, SigmoidPrecision.Plain, Known);
+        var lowering = new ElementLowering(wanted.Select(value => value.Value), fused, _kernel, uniforms, Shape.Row, SigmoidPrecision.Plain, _dependencies, Known);
         steps.Add(new RowComputation([.. wanted.Select(value => (value.Name, lowering.Lower(value.Value)))]));
         foreach ((string name, Expr value) in wanted)
             _names[value] = name;
@@ -179,11 +163,6 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
         {
             index = _wanted.Count;
             _wanted.Add((NewName(expr), expr));
-            if (expr.Op == Operator.Usually && expr.Operands[1].IsConstant)
-            {
-                _expected.Add(_wanted[index].Name, expr.Operands[1].Value);
-                _expectedConditions.Add(expr.Operands[0]);
-            }
         }
         return _kernel.Input(_wanted[index].Name);
     }
@@ -208,30 +187,5 @@ internal sealed class RowLowering(bool fused, bool mayKeep)
         for (int number = 2; !_taken.Add(name); number++)
             name = wanted + number.ToString(CultureInfo.InvariantCulture);
         return name;
-    }
-
-    private static Expr[] Reductions(IEnumerable<Expr> roots)
-    {
-        var found = new List<Expr>();
-        var walk = new Rewriter(node =>
-        {
-            if (node.IsReduction && !found.Contains(node))
-                found.Add(node);
-            return null;
-        });
-        foreach (Expr root in roots)
-            walk.Rewrite(root);
-        return [.. found];
-    }
-
-    // The number of passes after which an expression can be computed.
-    private int Level(Expr expr)
-    {
-        if (!_levels.TryGetValue(expr, out int level))
-        {
-            level = expr.Operands.Count == 0 ? 0 : expr.Operands.Max(Level);
-            _levels.Add(expr, level += expr.IsReduction ? 1 : 0);
-        }
-        return level;
     }
 }

@@ -7,9 +7,11 @@ internal static class SharedValues
 {
     /// <summary>Adds the values to the computations that have them first.</summary>
     /// <param name="computations">What each computation gives, in their order.</param>
+    /// <param name="resolve">Gives what stands for a value, see <see cref="RowDependencies"/>.</param>
     /// <param name="newName">Gives a name for a value.</param>
-    public static void Add(IReadOnlyList<List<(string Name, Expr Value)>> computations, Func<Expr, string> newName)
+    public static void Add(IReadOnlyList<List<(string Name, Expr Value)>> computations, Func<Expr, Expr> resolve, Func<Expr, string> newName)
     {
+        List<Expr> Within(Expr value, HashSet<Expr> given, Func<Expr, bool> stays) => SharedValues.Within(value, resolve, given, stays);
         var given = new HashSet<Expr>(computations.SelectMany(computation => computation.Select(value => value.Value)));
         for (int later = 1; later < computations.Count; later++)
         {
@@ -28,7 +30,7 @@ internal static class SharedValues
     }
 
     // What is computed for a value, down to what is given and what stays as it is.
-    private static List<Expr> Within(Expr value, HashSet<Expr> given, Func<Expr, bool> stays)
+    private static List<Expr> Within(Expr value, Func<Expr, Expr> resolve, HashSet<Expr> given, Func<Expr, bool> stays)
     {
         var found = new List<Expr>();
         var seen = new HashSet<Expr>();
@@ -37,7 +39,10 @@ internal static class SharedValues
             if (!seen.Add(expr) || expr.IsUniform || expr.IsReduction || (expr != value && given.Contains(expr)))
                 return;
             found.Add(expr);
-            if (expr == value || !stays(expr))
+            Expr resolved = resolve(expr);
+            if (resolved != expr)
+                Visit(resolved);
+            else if (expr == value || !stays(expr))
                 expr.Operands.ToList().ForEach(Visit);
         }
         Visit(value);

@@ -4,17 +4,26 @@ namespace LossGen.Generator.Simplification;
 
 /// <summary>
 /// What softmax is computed from: the maximum M of the row; E(v) = exp(v)·2^−n with n near M/ln 2, which is exact in the tails, where
-/// exp(v − M) would magnify the rounding of v − M; Z = Σ E. For a typical maximum, n is always the same, so that E needs no maximum. Then
-/// softmax(v) = E(v)/Z and −ln softmax(v) = M − v + ln(1 + rest/E(M)) with rest = Z − E(M). So that 1 − softmax and ln softmax are no
-/// differences where they are small, one element is left out of the sum: the label, where they are wanted only there, else the maximum.
+/// exp(v − M) would magnify the rounding of v − M; Z = Σ E. Then softmax(v) = E(v)/Z and −ln softmax(v) = M − v + ln(1 + rest/E(M)) with
+/// rest = Z − E(M). So that 1 − softmax and ln softmax are no differences where they are small, one element is left out of the sum: the
+/// label, where they are wanted only there, else the maximum.
+/// For typical maxima, n is always the same, so that E needs no maximum. Where only labels are asked for, nothing does: that M is typical shows
+/// in Z, and −ln softmax at the label is ln(1 + rest/E(label)), unless E is too small there. Rows for which that is so are usual.
 /// </summary>
 internal sealed class SoftmaxBasis
 {
     // Up to here the reduction of the exponent is exact; beyond, M is subtracted first, which is exact wherever E is not 0.
     private const double LargestReducible = 256;
 
-    // Typical maxima. E(M) is between 1 and 2^58, and where E is 0 softmax is, in float.
-    private const double LargestTypical = 20;
+    // Typical maxima. E(M) is between 1 and 2^80, so that sums of E are finite, and where E is 0 softmax is, in float. They reach further up,
+    // for logits that are cosines times a scale of about 30.
+    private const double LowestTypical = -20, LargestTypical = 35;
+
+    // Where Z is by so much within what typical maxima can make it, M is one, whatever was rounded.
+    private const double Margin = 0.01;
+
+    // In a usual row E of the label is no less than at this logit: Z/E is then far from overflow.
+    private const double LowestUsualLabel = -30;
 
     // E of less than 2^−127 is 0.
     private const double LowestExponent = -127;
@@ -23,14 +32,18 @@ internal sealed class SoftmaxBasis
     private readonly bool _isForLabel;
 
     // Whether the exponential is right to the last bit: where its errors add up, and where it magnifies what rounding takes from shifted or scaled logits.
-    private readonly bool _isExact;
+    private readonly ExpKind _kind;
     private readonly Expr _max;
     private readonly Expr _isReducible;
+    private readonly Expr _isTypical;
+    private readonly Expr _isUsual;
     private readonly Expr _subtracted;
     private readonly Expr _exponent;
+    private readonly Expr _usualLeast;
     private readonly Expr _least;
     private readonly Expr _expOfMax;
     private readonly Expr _allButOne;
+    private readonly Expr _left;
     private readonly Expr _perSum;
     private readonly Expr _logOfSum;
 
@@ -42,20 +55,22 @@ internal sealed class SoftmaxBasis
     {
         _graph = u.Graph;
         _isForLabel = isForLabel;
-        _isExact = isExact || _graph.Rounded(u) != u;
+        _kind = isExact || _graph.Rounded(u) != u ? ExpKind.Exact : ExpKind.Short;
         _max = _graph.Label(joinsZero ? _graph.Max(_graph.RowMax(u), _graph.Zero) : _graph.RowMax(u), "max");
         _isReducible = _graph.LessOrEqual(_graph.Abs(_max), _graph.Constant(LargestReducible));
         _subtracted = _graph.Label(_graph.Select(_isReducible, _graph.Zero, _max), "subtracted");
         Expr reduced = _graph.Select(_isReducible, _max, _graph.Zero);
-        Expr isTypical = _graph.LessOrEqual(_graph.Abs(_max), _graph.Constant(LargestTypical));
-        Expr Typically(double value, Expr otherwise) => _graph.Usually(isTypical, _graph.Constant(value), _graph.Select(isTypical, _graph.Constant(value), otherwise));
+        _isTypical = _graph.And(_graph.LessOrEqual(_graph.Constant(LowestTypical), _max), _graph.LessOrEqual(_max, _graph.Constant(LargestTypical)));
         const int Base = ExpressionGraph.ScaledExpBase;
-        _exponent = _graph.Label(Typically(0, _graph.Round(reduced / Math.Log(2)) + Base), "exponent");
-        _least = _graph.Label(Typically(Math.Log(2) * (LowestExponent - Base), Math.Log(2) * (_exponent + (LowestExponent - Base))), "least");
-        _expOfMax = _graph.Label(_graph.ScaledExp(reduced, _exponent, _least, _isExact), "expOfMax");
+        _exponent = _graph.Label(_graph.Select(_isTypical, _graph.Zero, _graph.Round(reduced / Math.Log(2)) + Base), "exponent");
+        _usualLeast = _graph.Constant(Math.Log(2) * (LowestExponent - Base));
+        _least = _graph.Label(_graph.Select(_isTypical, _usualLeast, Math.Log(2) * (_exponent + (LowestExponent - Base))), "least");
+        _expOfMax = _graph.Label(_graph.Usually(_graph.ScaledExp(_max, _graph.Zero, _usualLeast, _kind), _graph.ScaledExp(reduced, _exponent, _least, _kind)), "expOfMax");
         (_allButOne, Expr left, Expr besideMax) = isForLabel ? SumWithoutLabel(u) : SumWithoutMax(u, joinsZero);
-        _perSum = _graph.Label((_allButOne + left).Pow(-1), "perSum");
-        _logOfSum = _graph.Label(_graph.Log1p(_graph.Label(besideMax, "rest") / _expOfMax), "logOfSum");
+        _left = left;
+        _isUsual = isForLabel ? IsUsualSum(_allButOne + left) : _isTypical;
+        _perSum = _graph.Label(_graph.Provided(_allButOne + left, _isUsual).Pow(-1), "perSum");
+        _logOfSum = _graph.Provided(_graph.Label(_graph.Log1p(_graph.Label(besideMax, "rest") / _expOfMax), "logOfSum"), _isUsual);
     }
 
     public Expr LogSumExp => _max + _logOfSum;
@@ -66,8 +81,23 @@ internal sealed class SoftmaxBasis
         ? _allButOne * _perSum
         : _graph.Select(IsMax(v), _allButOne * _perSum, 1 - Exp(v) * _perSum);
 
-    // |M − v|, so that sums over it stay sums of differences.
-    public Expr LogSoftmax(Expr v) => -(_graph.Select(IsMax(v), _graph.Zero, _graph.Abs(_max - _graph.Rounded(v))) + _logOfSum);
+    public Expr LogSoftmax(Expr v)
+    {
+        // |M − v|, so that sums over it stay sums of differences.
+        Expr inAnyRow = _graph.Select(IsMax(v), _graph.Zero, _graph.Abs(_max - _graph.Rounded(v))) + _logOfSum;
+        if (!_isForLabel)
+            return -inAnyRow;
+        Expr inUsualRow = _graph.Label(_graph.Log1p(_allButOne / _left), "logOfOdds");
+        return -_graph.Provided(_graph.Usually(inUsualRow, _graph.Select(_graph.And(_isTypical, _isUsual), inUsualRow, inAnyRow)), _isUsual);
+    }
+
+    // Whether Z, with E as in typical rows, shows that they are typical.
+    private Expr IsUsualSum(Expr sum)
+    {
+        Expr E(double v) => _graph.Constant(Math.Exp(v + Math.Log(2) * ExpressionGraph.ScaledExpBase));
+        Expr isHigh = _graph.LessOrEqual(_graph.Classes * E(LowestTypical + Margin), sum), isLow = _graph.LessOrEqual(sum, E(LargestTypical - Margin));
+        return _graph.And(_graph.And(isHigh, isLow), _graph.LessOrEqual(E(LowestUsualLabel), _left));
+    }
 
     // The sum without one occurrence of the maximum, and what that is.
     private (Expr Sum, Expr Left, Expr BesideMax) SumWithoutMax(Expr u, bool joinsZero)
@@ -95,12 +125,14 @@ internal sealed class SoftmaxBasis
     private Expr IsMax(Expr v) => _graph.Equal(_graph.Rounded(v), _max);
 
     // At an infinite maximum E is no number, but E(M) is.
-    private Expr Numerator(Expr v) => _graph.Usually(_isReducible, Exp(v), _graph.Select(IsMax(v), _expOfMax, Exp(v)));
+    private Expr Numerator(Expr v) => _graph.Usually(Exp(v), _graph.Select(IsMax(v), _expOfMax, Exp(v)));
 
-    // v is rounded here as it was where the maximum was found.
+    // v is rounded here as it was where the maximum was found. If that was not asked for, an overflow must show in the sum.
     private Expr Exp(Expr v)
     {
-        Expr rounded = _graph.Rounded(v), moved = _graph.Usually(_isReducible, rounded, rounded - _subtracted);
-        return _graph.Label(_graph.ScaledExp(moved, _exponent, _least, _isExact), v.Shape == Shape.Element ? "exp" : v.IsConstant ? "expOfZero" : "expAtLabel");
+        Expr rounded = _graph.Rounded(v);
+        Expr inUsualRow = _graph.ScaledExp(rounded, _graph.Zero, _usualLeast, _isForLabel ? _kind | ExpKind.Overflowing : _kind);
+        Expr inAnyRow = _graph.ScaledExp(rounded - _subtracted, _exponent, _least, _kind);
+        return _graph.Label(_graph.Usually(inUsualRow, inAnyRow), v.Shape == Shape.Element ? "exp" : v.IsConstant ? "expOfZero" : "expAtLabel");
     }
 }

@@ -5,8 +5,8 @@ namespace LossGen.Tests.Rows;
 /// <summary>Rows of all kinds side by side, and methods of all kinds for them: to compare bits.</summary>
 internal static class RowBatch
 {
-    /// <summary>Short rows, which go side by side, and long ones; rests; more than a block of 1,024.</summary>
-    public static IEnumerable<TheoryDataRow<int, int>> Sizes => [new(3, 20), new(17, 5), new(48, 17), new(49, 5), new(100, 7), new(910, 9), new(1000, 3), new(1030, 2), new(2060, 2)];
+    /// <summary>Short rows, which go side by side, and long ones; rests; more than a block of 1,024; several groups, some mostly of unusual rows.</summary>
+    public static IEnumerable<TheoryDataRow<int, int>> Sizes => [new(3, 20), new(5, 200), new(16, 17), new(17, 5), new(20, 150), new(48, 17), new(49, 5), new(100, 7), new(910, 9), new(1000, 3), new(1030, 2), new(2060, 2)];
 
     /// <summary>Losses that keep a number in the gradient, with and without a look at where it lies, of labels and of targets.</summary>
     /// <param name="settings">What all attributes set.</param>

@@ -4,8 +4,9 @@ using Xunit;
 namespace LossGen.Tests.Rows;
 
 /// <summary>
-/// Rows whose largest logit is within ±20 are scaled alike, so that the first pass computes their exponentials before it knows the largest
-/// logit; the others are computed again. On both sides of the limit, small probabilities are as exact, and nothing depends on which rows are beside.
+/// Rows whose largest logit is from −20 to 35 are scaled alike, so that the first pass computes their exponentials and no largest logit; the
+/// others are computed again, as are those whose label is less than −30. On both sides of the limits, small probabilities are as exact, and
+/// nothing depends on which rows are beside.
 /// </summary>
 public class TypicalRowTests
 {
@@ -16,11 +17,11 @@ public class TypicalRowTests
         new("ValueOnly", "CrossEntropy(Reduction = Reduction.Sum)", "logits labels classes losses"),
     ];
 
-    private static readonly float[] Largest = [-256, -100, -20.5f, -20, -1, 0, 1, 19.5f, 20, 20.5f, 100, 256, 300];
+    private static readonly float[] Largest = [-256, -100, -20.5f, -20, -19, -1, 0, 1, 19.5f, 20, 20.5f, 34, 34.98f, 34.995f, 35, 35.5f, 100, 256, 300];
 
     private static readonly float[] Gaps = [0, 1, 20, 60, 80, 87];
 
-    [Theory, InlineData(10), InlineData(49), InlineData(100), InlineData(1030)]
+    [Theory, InlineData(10), InlineData(16), InlineData(17), InlineData(49), InlineData(100), InlineData(1030)]
     public void Small_probabilities_are_right_on_both_sides_of_the_limit(int classes)
     {
         foreach (bool isPortable in new[] { false, true })
@@ -62,12 +63,78 @@ public class TypicalRowTests
         }
     }
 
+    /// <summary>Exponents of exponentials end at 128; what lies beyond must not come back as a number that looks usual.</summary>
+    [Theory, InlineData(3), InlineData(40)]
+    public void A_logit_however_large_takes_all(int classes)
+    {
+        float[] large = [.. Enumerable.Range(0, 3000).Select(i => 64 + i * 0.37f), .. Enumerable.Range(3, 35).Select(i => MathF.Pow(10, i) * 1.7f), float.MaxValue];
+        foreach (bool isPortable in new[] { false, true })
+        {
+            Func<string, RowCall> compiled = RowMethod.Compile(Methods, isPortable);
+            float[] logits = new float[large.Length * classes];
+            // The label has another logit, or in every third row the large one, and not far from it there may be one more.
+            long[] labels = [.. Enumerable.Range(0, large.Length).Select(row => row % 3 == 0 ? 2L : 1L)];
+            for (int row = 0; row < large.Length; row++)
+            {
+                logits[row * classes + 2] = large[row];
+                logits[row * classes] = row % 5 == 0 ? large[row] / 2 : 0;
+            }
+            RowArguments of = new(classes, logits) { Labels = labels };
+            RowArguments apart = of.Fresh().Run(compiled("Labels"));
+            var wrong = new Mismatches();
+            for (int row = 0; row < large.Length; row++)
+            {
+                bool isLabel = labels[row] == 2;
+                wrong.CheckAbsolute($"{large[row]}: loss", apart.Losses[row], isLabel ? 0 : large[row], isLabel ? 1e-12 : 2e-7 * large[row]);
+                wrong.CheckAbsolute($"{large[row]}: gradient", apart.Gradient[row * classes + 2], isLabel ? 0 : 1, isLabel ? 1e-12 : 1.2e-7);
+                wrong.CheckAbsolute($"{large[row]}: gradient of another", apart.Gradient[row * classes + 1], isLabel ? 0 : -1, isLabel ? 1e-12 : 1.2e-7);
+            }
+            wrong.Assert();
+            RowArguments inPlace = of with { Logits = [.. logits] };
+            inPlace = (inPlace with { Gradient = inPlace.Logits, Losses = new float[large.Length] }).Run(compiled("Labels"));
+            RowBatch.AssertSameBits(apart.Gradient, inPlace.Gradient, "in place");
+            RowBatch.AssertSameBits(apart.Losses, inPlace.Losses, "in place");
+        }
+    }
+
+    [Theory, InlineData(3), InlineData(40)]
+    public void A_label_of_a_small_logit_has_its_loss(int classes)
+    {
+        float[] atLabel = [-20, -29.9f, -30, -30.1f, -50, -87, -110, -1e4f];
+        foreach (bool isPortable in new[] { false, true })
+        {
+            Func<string, RowCall> compiled = RowMethod.Compile(Methods, isPortable);
+            float[] logits = new float[atLabel.Length * classes];
+            for (int row = 0; row < atLabel.Length; row++)
+                logits[row * classes + 1] = atLabel[row];
+            RowArguments of = new(classes, logits) { Labels = [.. Enumerable.Repeat(1L, atLabel.Length)] };
+            RowArguments apart = of.Fresh().Run(compiled("Labels"));
+            RowArguments inPlace = of with { Logits = [.. logits] };
+            inPlace = (inPlace with { Gradient = inPlace.Logits, Losses = new float[atLabel.Length] }).Run(compiled("Labels"));
+            RowBatch.AssertSameBits(apart.Gradient, inPlace.Gradient, "in place");
+            RowBatch.AssertSameBits(apart.Losses, inPlace.Losses, "in place");
+            var wrong = new Mismatches();
+            for (int row = 0; row < atLabel.Length; row++)
+            {
+                double loss = Math.Log(classes - 1 + Math.Exp(atLabel[row])) - atLabel[row];
+                wrong.CheckAbsolute($"label {atLabel[row]}: loss", apart.Losses[row], loss, 2e-7 * loss);
+                wrong.CheckAbsolute($"label {atLabel[row]}: gradient", apart.Gradient[row * classes + 1], Math.Exp(-loss) - 1, 2e-7);
+            }
+            wrong.Assert();
+        }
+    }
+
     [Fact]
-    public void The_first_pass_goes_ahead_where_it_does_not_write_on_logits()
+    public void Rows_are_taken_for_usual_ones_where_nothing_is_written_on_inputs()
     {
         GeneratedAssembly generated = GeneratedAssembly.Compile(LossSource.File([Methods[0].Source]));
         string text = generated.Files.Single(file => file.Key.Contains("Labels", StringComparison.Ordinal)).Value;
-        Assert.Contains("bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));", text, StringComparison.Ordinal);
-        Assert.Contains("if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)", text, StringComparison.Ordinal);
+        Assert.Contains("!Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits))", Line(text, "bool takesForUsual = "), StringComparison.Ordinal);
+        Assert.Contains("!Unsafe.AreSame(ref MemoryMarshal.GetReference(losses), ref MemoryMarshal.GetReference(logits))", Line(text, "bool takesForUsual = "), StringComparison.Ordinal);
+        Assert.Contains("takesForUsual = Usual.Group(", text, StringComparison.Ordinal);
+        string usual = text[text.IndexOf("private static class Usual", StringComparison.Ordinal)..text.IndexOf("private static bool Others(", StringComparison.Ordinal)];
+        Assert.DoesNotContain("max", usual, StringComparison.Ordinal);
     }
+
+    private static string Line(string text, string start) => text.Split('\n').Single(line => line.TrimStart().StartsWith(start, StringComparison.Ordinal));
 }

@@ -42,7 +42,7 @@ namespace Training
                 divisor = 1;
             float scale = (float)(1 / divisor);
             double rowLength = classes;
-            return (float)(LossKernel.Run(logits, labels, gradient, classes, scale, (float)((-1.0) * scale)) / divisor);
+            return (float)(LossKernel.Run(logits, labels, gradient, classes, scale, (float)(1.1176946728633543 * rowLength), (float)((-1.0) * scale)) / divisor);
         }
 
         /// <summary>
@@ -53,19 +53,23 @@ namespace Training
         private static class LossKernel
         {
             /// <summary>Computes all rows; returns the sum of their losses.</summary>
-            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue)
+            public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, float uniformValue2)
             {
                 double sum = 0;
-                int rows = logits.Length / classes, step = classes <= 48 ? global::System.Math.Min(64, (1024 / classes) & -16) : global::System.Math.Max(1, global::System.Math.Min(64, 8192 / classes));
+                int rows = logits.Length / classes, step = global::System.Math.Max(1, global::System.Math.Min(64, 4096 / classes));
                 // Rows of a group, in whole vectors: how far the same rows of two classes lie apart.
                 int apart = (global::System.Math.Min(step, rows) + 15) & -16;
-                Span<float> buffer = Aligned(stackalloc float[15 + 896 + (classes <= 48 ? 2 * apart * classes : (classes < 1024 ? 8 * apart : 0))]);
+                Span<float> buffer = Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : (classes < 1024 ? 8 * apart : 0))]);
                 Span<int> labelBuffer = stackalloc int[64];
+                bool takesForUsual = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
                 for (int first = 0; first < rows; first += step)
                 {
                     int count = global::System.Math.Min(step, rows - first);
-                    Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                    sum += SumOfLosses(buffer.Slice(768, count));
+                    if (takesForUsual)
+                        takesForUsual = Usual.Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    else
+                        Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    sum += SumOfLosses(buffer.Slice(0, count));
                 }
                 return sum;
             }
@@ -86,207 +90,137 @@ namespace Training
                 return (a + b) + (c + d);
             }
 
-            // Where the values of a group of rows are in the buffer.
-            private const int weightOfRows = 0;
-            private const int xAtLabelOfRows = 64;
-            private const int maxOfRows = 128;
-            private const int rowValueOfRows = 192;
-            private const int exponentOfRows = 256;
-            private const int leastOfRows = 320;
-            private const int expOfMaxOfRows = 384;
-            private const int isUsualOfRows = 448;
-            private const int isTypicalOfRows = 512;
-            private const int othersOfRows = 576;
-            private const int rowValue2OfRows = 640;
-            private const int numeratorAtLabelOfRows = 704;
-            private const int rowValue3OfRows = 768;
-            private const int rowValue4OfRows = 832;
-
-            private static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            /// <summary>What is done with rows that are taken for usual ones: their largest logits are in a range where exponentials need not be scaled.</summary>
+            private static class Usual
             {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                bool isAnySilent = false;
-                for (int row = 0; row < rows; row++)
+                // Where the values of a group of rows are in the buffer.
+                private const int rowValue2OfRows = 0;
+                private const int weightOfRows = 64;
+                private const int xAtLabelOfRows = 128;
+                private const int othersOfRows = 192;
+                private const int rowValueOfRows = 256;
+                private const int rowValue3OfRows = 320;
+                private const int isUsualOfRows = 384;
+
+                public static bool Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
                 {
-                    float weight = 1;
-                    int given = Unsafe.Add(ref MemoryMarshal.GetReference(labels), row);
-                    int label = (int)given;
-                    if (given == -100)
-                    {
-                        label = 0;
-                        weight = 0;
-                        isAnySilent = true;
-                    }
-                    Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
-                }
-                if (classes <= 48)
-                {
-                    if (Vector512.IsHardwareAccelerated)
-                        Columns512(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                    else if (Vector256.IsHardwareAccelerated)
-                        Columns256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                    else
-                        Columns128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                }
-                else
-                {
-                    if (Vector512.IsHardwareAccelerated)
-                        Rows512(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                    else if (Vector256.IsHardwareAccelerated)
-                        Rows256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                    else
-                        Rows128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                }
-                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
-                {
-                    Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-                }
-                // A row of weight 0 is as if it were not there, whatever its logits are.
-                if (isAnySilent)
-                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    bool isAnySilent = false;
                     for (int row = 0; row < rows; row++)
                     {
-                        if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
+                        float weight = 1;
+                        int given = Unsafe.Add(ref MemoryMarshal.GetReference(labels), row);
+                        int label = (int)given;
+                        if (given == -100)
                         {
-                            gradient.Slice(row * classes, classes).Clear();
+                            label = 0;
+                            weight = 0;
+                            isAnySilent = true;
+                        }
+                        Unsafe.Add(ref labelOfRows, row) = label;
+                        Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
+                    }
+                    if (classes <= 16)
+                    {
+                        if (Vector512.IsHardwareAccelerated)
+                            Columns512(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                        else if (Vector256.IsHardwareAccelerated)
+                            Columns256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                        else
+                            Columns128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    }
+                    else
+                    {
+                        if (Vector512.IsHardwareAccelerated)
+                            Rows512(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                        else if (Vector256.IsHardwareAccelerated)
+                            Rows256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                        else
+                            Rows128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    }
+                    for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+                    {
+                        Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue3OfRows + row);
+                    }
+                    // A row of weight 0 is as if it were not there, whatever its logits are.
+                    if (isAnySilent)
+                    {
+                        for (int row = 0; row < rows; row++)
+                        {
+                            if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
+                            {
+                                gradient.Slice(row * classes, classes).Clear();
+                            }
                         }
                     }
+                    return !MemoryMarshal.Cast<float, int>(buffer.Slice(isUsualOfRows, rows)).Contains(0)
+                        || Others(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 }
-            }
 
-            private static void AtLabels(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+                private static void AtLabels(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
                 {
-                    int label = Unsafe.Add(ref labelOfRows, row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset + label);
-                }
-            }
-
-            private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                // Moves the stack, so that vectors on it do not lie across two cache lines.
-                Span<byte> moved = stackalloc byte[StackSkew()];
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
-                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
-                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns512Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
-            }
-
-            private static void Rows512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                // Moves the stack, so that vectors on it do not lie across two cache lines.
-                Span<byte> moved = stackalloc byte[StackSkew()];
-                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
-                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                if (goesAhead)
-                {
-                    RowsAhead512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                }
-                else
-                {
-                    Rows512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                }
-                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows512Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values512Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
-                nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 16)
-                {
-                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-                    Vector512<float> maxLanesA = Vector512.Create(float.NegativeInfinity);
-                    Vector512<float> maxLanesB = Vector512.Create(float.NegativeInfinity);
-                    Vector512<float> maxLanesC = Vector512.Create(float.NegativeInfinity);
-                    Vector512<float> maxLanesD = Vector512.Create(float.NegativeInfinity);
-                    int i = 0;
-                    for (; i + 3 < classes; i += 4)
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    for (int row = 0, offset = 0; row < rows; row++, offset += classes)
                     {
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
-                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, far);
-                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, far2);
-                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, far3);
-                        maxLanesA = Vector512.MaxNative(xA, maxLanesA);
-                        maxLanesB = Vector512.MaxNative(xB, maxLanesB);
-                        maxLanesC = Vector512.MaxNative(xC, maxLanesC);
-                        maxLanesD = Vector512.MaxNative(xD, maxLanesD);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
+                        int label = Unsafe.Add(ref labelOfRows, row);
+                        Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset + label);
                     }
-                    for (; i < classes; i += 1)
-                    {
-                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
-                        maxLanesA = Vector512.MaxNative(xA, maxLanesA);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                        (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
-                    }
-                    Vector512.StoreUnsafe(Vector512.MaxNative(Vector512.MaxNative(maxLanesA, maxLanesB), Vector512.MaxNative(maxLanesC, maxLanesD)) + Vector512<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
-            }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void RowsAhead512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                int rest = classes % 16, whole = classes - rest;
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
-                Vector512<float> isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
-                Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
-                for (int row = 0; row < rows; row++)
+                private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
                 {
-                    int offset = row * classes;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    Vector512<float> maxLanes = Vector512.Create(float.NegativeInfinity);
-                    Vector512<float> othersLanes = Vector512<float>.Zero;
-                    sumsOfRow[0] = 0;
-                    nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
-                    while (true)
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    // Moves the stack, so that vectors on it do not lie across two cache lines.
+                    Span<byte> moved = stackalloc byte[StackSkew()];
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                    ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
+                    AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Columns512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Columns512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
+                }
+
+                private static void Rows512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    // Moves the stack, so that vectors on it do not lie across two cache lines.
+                    Span<byte> moved = stackalloc byte[StackSkew()];
+                    Rows512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Rows512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Columns512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                    nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
+                    for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                     {
-                        for (; i + 64 <= end; i += 64)
+                        ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                        ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+                        Vector512<int> labelsLeft = Vector512.LoadUnsafe(ref labelOfRows, lane);
+                        Vector512<float> othersLanesA = Vector512<float>.Zero;
+                        Vector512<float> othersLanesB = Vector512<float>.Zero;
+                        int i = 0;
+                        for (; i + 3 < classes; i += 4)
                         {
-                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                            Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                            Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                            Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                            maxLanes = Vector512.MaxNative(xA, maxLanes);
-                            maxLanes = Vector512.MaxNative(xB, maxLanes);
-                            maxLanes = Vector512.MaxNative(xC, maxLanes);
-                            maxLanes = Vector512.MaxNative(xD, maxLanes);
+                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
+                            Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, far);
+                            Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, far2);
+                            Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, far3);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
                             Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-108.13096f), xB);
@@ -316,27 +250,150 @@ namespace Training
                             Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
                             Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
                             Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
-                            Vector512<float> t5A = Vector512.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                            Vector512<float> t5B = Vector512.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                            Vector512<float> t5C = Vector512.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
-                            Vector512<float> t5D = Vector512.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
-                            Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                            Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                            Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                            Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                            othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, expA) : expA;
-                            othersLanes += unchecked(label - i - 16) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 16))).AsSingle(), Vector512<float>.Zero, expB) : expB;
-                            othersLanes += unchecked(label - i - 32) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 32))).AsSingle(), Vector512<float>.Zero, expC) : expC;
-                            othersLanes += unchecked(label - i - 48) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 48))).AsSingle(), Vector512<float>.Zero, expD) : expD;
-                            Vector512.StoreUnsafe(expA, ref gradientRow, i);
-                            Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
-                            Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
-                            Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
+                            Vector512<float> t5A = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2A).AsInt32(), 23).AsSingle();
+                            Vector512<float> t5B = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2B).AsInt32(), 23).AsSingle();
+                            Vector512<float> t5C = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2C).AsInt32(), 23).AsSingle();
+                            Vector512<float> t5D = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2D).AsInt32(), 23).AsSingle();
+                            Vector512<float> t6A = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                            Vector512<float> t6B = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                            Vector512<float> t6C = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                            Vector512<float> t6D = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                            othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, t6A);
+                            othersLanesB += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, t6B);
+                            othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, t6C);
+                            othersLanesB += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, t6D);
+                            Vector512.StoreUnsafe(t6A, ref gradientBlock);
+                            Vector512.StoreUnsafe(t6B, ref gradientBlock, far);
+                            Vector512.StoreUnsafe(t6C, ref gradientBlock, far2);
+                            Vector512.StoreUnsafe(t6D, ref gradientBlock, far3);
+                            logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
+                            labelsLeft -= Vector512.Create(4);
                         }
-                        for (; i < end; i += 16)
+                        for (; i < classes; i += 1)
                         {
-                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                            maxLanes = Vector512.MaxNative(x, maxLanes);
+                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
+                            Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                            Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                            Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                            Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                            Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                            Vector512<float> t5A = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2A).AsInt32(), 23).AsSingle();
+                            Vector512<float> t6A = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                            othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, t6A);
+                            Vector512.StoreUnsafe(t6A, ref gradientBlock);
+                            logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                            labelsLeft -= Vector512.Create(1);
+                            (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
+                        }
+                        Vector512.StoreUnsafe(othersLanesA + othersLanesB, ref bufferStart, othersOfRows + lane);
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Rows512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    int rest = classes % 16, whole = classes - rest;
+                    ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                    Vector512<float> isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
+                    Span<double> sumsOfRow = stackalloc double[1];
+                    ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
+                    for (int row = 0; row < rows; row++)
+                    {
+                        int offset = row * classes;
+                        ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                        ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                        nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                        Vector512<float> othersLanes = Vector512<float>.Zero;
+                        sumsOfRow[0] = 0;
+                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                        while (true)
+                        {
+                            for (; i + 64 <= end; i += 64)
+                            {
+                                Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                                Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                                Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                                Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
+                                Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-108.13096f), xB);
+                                Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-108.13096f), xC);
+                                Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-108.13096f), xD);
+                                Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                                Vector512<float> nB = t2B - Vector512.Create(12583068f);
+                                Vector512<float> nC = t2C - Vector512.Create(12583068f);
+                                Vector512<float> nD = t2D - Vector512.Create(12583068f);
+                                Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
+                                Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
+                                Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
+                                Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
+                                Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                                Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                                Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                                Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                                Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                                Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                                Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                                Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                                Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
+                                Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
+                                Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
+                                Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
+                                Vector512<float> t5A = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2A).AsInt32(), 23).AsSingle();
+                                Vector512<float> t5B = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2B).AsInt32(), 23).AsSingle();
+                                Vector512<float> t5C = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2C).AsInt32(), 23).AsSingle();
+                                Vector512<float> t5D = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2D).AsInt32(), 23).AsSingle();
+                                Vector512<float> t6A = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                Vector512<float> t6B = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                Vector512<float> t6C = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                Vector512<float> t6D = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t6A) : t6A;
+                                othersLanes += unchecked(label - i - 16) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 16))).AsSingle(), Vector512<float>.Zero, t6B) : t6B;
+                                othersLanes += unchecked(label - i - 32) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 32))).AsSingle(), Vector512<float>.Zero, t6C) : t6C;
+                                othersLanes += unchecked(label - i - 48) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 48))).AsSingle(), Vector512<float>.Zero, t6D) : t6D;
+                                Vector512.StoreUnsafe(t6A, ref gradientRow, i);
+                                Vector512.StoreUnsafe(t6B, ref gradientRow, i + 16);
+                                Vector512.StoreUnsafe(t6C, ref gradientRow, i + 32);
+                                Vector512.StoreUnsafe(t6D, ref gradientRow, i + 48);
+                            }
+                            for (; i < end; i += 16)
+                            {
+                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
+                                Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                                Vector512<float> n = t2 - Vector512.Create(12583068f);
+                                Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
+                                Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                                Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                                Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
+                                Vector512<float> t5 = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2).AsInt32(), 23).AsSingle();
+                                Vector512<float> t6 = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t6) : t6;
+                                Vector512.StoreUnsafe(t6, ref gradientRow, i);
+                            }
+                            if (end == (nuint)whole)
+                                break;
+                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                            othersLanes = Vector512<float>.Zero;
+                            end = global::System.Math.Min(end + 1024, (nuint)whole);
+                        }
+                        if (rest > 0)
+                        {
+                            ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
                             Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
@@ -345,56 +402,1107 @@ namespace Training
                             Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                             Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
                             Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                            Vector512<float> t5 = Vector512.ShiftLeft(t2.AsInt32(), 23).AsSingle();
-                            Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                            othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, exp) : exp;
-                            Vector512.StoreUnsafe(exp, ref gradientRow, i);
+                            Vector512<float> t5 = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2).AsInt32(), 23).AsSingle();
+                            Vector512<float> t6 = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                            othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), t6, Vector512<float>.Zero);
+                            Vector512.StoreUnsafe(t6, ref gradientRow, (nuint)(classes - 16));
                         }
-                        if (end == (nuint)whole)
-                            break;
-                        sumsOfRow[0] += SumOf(SumLanes(othersLanes));
-                        othersLanes = Vector512<float>.Zero;
-                        end = global::System.Math.Min(end + 1024, (nuint)whole);
+                        if (classes < 1024)
+                        {
+                            Vector128.StoreUnsafe(SumLanes(othersLanes), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                        }
+                        else
+                        {
+                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
+                        }
                     }
-                    if (rest > 0)
+                    if (classes < 1024)
                     {
-                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                        Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
-                        maxLanes = Vector512.MaxNative(Vector512.ConditionalSelect(isInside, x, maxLanes), maxLanes);
+                        SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Values512Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    // Values of the rows, row by row in the lanes.
+                    for (int lane = 0; lane < rows; lane += 16)
+                    {
+                        Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
+                        Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), xAtLabel);
                         Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
                         Vector512<float> n = t2 - Vector512.Create(12583068f);
                         Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
                         Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                         Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
                         Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                        Vector512<float> t5 = Vector512.ShiftLeft(t2.AsInt32(), 23).AsSingle();
-                        Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                        othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), exp, Vector512<float>.Zero);
-                        Vector512.StoreUnsafe(exp, ref gradientRow, (nuint)(classes - 16));
+                        Vector512<float> t5 = Vector512.ShiftLeft(Vector512.MinNative(Vector512.Create(12583167f), t2).AsInt32(), 23).AsSingle();
+                        Vector512<float> numeratorAtLabel = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                        Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                        Vector512<float> t6 = numeratorAtLabel + others;
+                        Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                        Vector512<float> t7 = others / numeratorAtLabel;
+                        Vector512<float> t8 = Vector512.Create(1f) + t7;
+                        Vector512<float> t9 = (Vector512.Create(0x3F800000) - ((t8.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                        Vector512<float> t10 = (t8.AsInt32() - ((t8.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                        Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t7, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t9, t7, t9 - Vector512.Create(1f)), t10 - Vector512.Create(1f));
+                        Vector512<float> square = f * f;
+                        Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
+                        logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
+                        logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
+                        logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
+                        // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                        Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t8.AsInt32() - Vector512.Create(0x3F400000), 23));
+                        Vector512<float> t11 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
+                        Vector512<float> logOfOdds = Vector512.ConditionalSelect(Vector512.LessThan(t7, Vector512.Create(float.PositiveInfinity)), t11, t7);
+                        Vector512<float> t12 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * logOfOdds);
+                        Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Create(uniformValue), t6) & Vector512.LessThanOrEqual(t6, Vector512.Create(8.430121E+23f));
+                        Vector512<float> isUsual = Vector512.ConditionalSelect(mask & Vector512.LessThanOrEqual(Vector512.Create(5.0238355E-05f), numeratorAtLabel), Vector512.Create(1f), Vector512<float>.Zero);
+                        Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / t6), ref bufferStart, (nuint)(rowValueOfRows + lane));
+                        Vector512.StoreUnsafe(t12, ref bufferStart, (nuint)(rowValue2OfRows + lane));
+                        Vector512.StoreUnsafe(Vector512.Create(uniformValue2) * ((weight * others) / t6), ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                        Vector512.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Columns512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                    nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
+                    for (nuint lane = 0; lane < (nuint)rows; lane += 16)
+                    {
+                        Vector512<float> rowValueOfRow = Vector512.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+                        ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+                        int i = 0;
+                        for (; i + 3 < classes; i += 4)
+                        {
+                            Vector512<float> rowValueA = rowValueOfRow;
+                            Vector512<float> rowValueB = rowValueOfRow;
+                            Vector512<float> rowValueC = rowValueOfRow;
+                            Vector512<float> rowValueD = rowValueOfRow;
+                            Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientBlock);
+                            Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientBlock, far);
+                            Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientBlock, far2);
+                            Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientBlock, far3);
+                            Vector512.StoreUnsafe(rowValueA * keptA, ref gradientBlock);
+                            Vector512.StoreUnsafe(rowValueB * keptB, ref gradientBlock, far);
+                            Vector512.StoreUnsafe(rowValueC * keptC, ref gradientBlock, far2);
+                            Vector512.StoreUnsafe(rowValueD * keptD, ref gradientBlock, far3);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
+                        }
+                        for (; i < classes; i += 1)
+                        {
+                            Vector512<float> rowValueA = rowValueOfRow;
+                            Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientBlock);
+                            Vector512.StoreUnsafe(rowValueA * keptA, ref gradientBlock);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                        }
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Rows512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    int rest = classes % 16, whole = classes - rest;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        int offset = row * classes;
+                        ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                        Vector512<float> lastGradient = Vector512.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
+                        Vector512<float> rowValueOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                        nuint i = 0;
+                        for (; i + 64 <= (nuint)whole; i += 64)
+                        {
+                            Vector512<float> rowValueA = rowValueOfRow;
+                            Vector512<float> rowValueB = rowValueOfRow;
+                            Vector512<float> rowValueC = rowValueOfRow;
+                            Vector512<float> rowValueD = rowValueOfRow;
+                            Vector512<float> keptA = Vector512.LoadUnsafe(ref gradientRow, i);
+                            Vector512<float> keptB = Vector512.LoadUnsafe(ref gradientRow, i + 16);
+                            Vector512<float> keptC = Vector512.LoadUnsafe(ref gradientRow, i + 32);
+                            Vector512<float> keptD = Vector512.LoadUnsafe(ref gradientRow, i + 48);
+                            Vector512.StoreUnsafe(rowValueA * keptA, ref gradientRow, i);
+                            Vector512.StoreUnsafe(rowValueB * keptB, ref gradientRow, i + 16);
+                            Vector512.StoreUnsafe(rowValueC * keptC, ref gradientRow, i + 32);
+                            Vector512.StoreUnsafe(rowValueD * keptD, ref gradientRow, i + 48);
+                        }
+                        for (; i < (nuint)whole; i += 16)
+                        {
+                            Vector512<float> rowValue = rowValueOfRow;
+                            Vector512<float> kept = Vector512.LoadUnsafe(ref gradientRow, i);
+                            Vector512.StoreUnsafe(rowValue * kept, ref gradientRow, i);
+                        }
+                        if (rest > 0)
+                        {
+                            Vector512<float> rowValue = rowValueOfRow;
+                            Vector512<float> kept = lastGradient;
+                            Vector512.StoreUnsafe(rowValue * kept, ref gradientRow, (nuint)(classes - 16));
+                        }
+                    }
+                }
+
+                private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    // Moves the stack, so that vectors on it do not lie across two cache lines.
+                    Span<byte> moved = stackalloc byte[StackSkew()];
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                    ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
+                    AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Columns256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Columns256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
+                }
+
+                private static void Rows256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    // Moves the stack, so that vectors on it do not lie across two cache lines.
+                    Span<byte> moved = stackalloc byte[StackSkew()];
+                    Rows256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Rows256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Columns256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                    // From memory, so that they stay in registers.
+                    ReadOnlySpan<float> constants = new float[] { -108.13096f, 1.442695f, 12583068f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
+                    Vector256<float> constant1 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 0));
+                    Vector256<float> constant2 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 1));
+                    Vector256<float> constant3 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 2));
+                    Vector256<float> constant4 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 3));
+                    Vector256<float> constant5 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 4));
+                    Vector256<float> constant6 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 5));
+                    Vector256<float> constant7 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 6));
+                    Vector256<float> constant8 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 7));
+                    Vector256<float> constant9 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 8));
+                    Vector256<float> constant10 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 9));
+                    nuint far = (nuint)apart, far2 = 2 * far;
+                    for (nuint lane = 0; lane < (nuint)rows; lane += 8)
+                    {
+                        ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                        ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+                        Vector256<int> labelsLeft = Vector256.LoadUnsafe(ref labelOfRows, lane);
+                        Vector256<float> othersLanesA = Vector256<float>.Zero;
+                        Vector256<float> othersLanesB = Vector256<float>.Zero;
+                        int i = 0;
+                        for (; i + 1 < classes; i += 2)
+                        {
+                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> tA = Vector256.MaxNative(constant1, xA);
+                            Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, constant2, constant3);
+                            Vector256<float> nA = t2A - constant3;
+                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, constant4, tA);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderA, constant6), remainderA, constant7);
+                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, constant8), remainderA, constant9);
+                            Vector256<float> t4A = Vector256.ShiftLeft(Vector256.MinNative(constant10, t2A).AsInt32(), 23).AsSingle();
+                            Vector256<float> t5A = Vector256.MultiplyAddEstimate(t4A * remainderA, quotientA, t4A);
+                            othersLanesA += Vector256.AndNot(t5A, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
+                            Vector256.StoreUnsafe(t5A, ref gradientBlock);
+                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, far);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> tB = Vector256.MaxNative(constant1, xB);
+                            Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, constant2, constant3);
+                            Vector256<float> nB = t2B - constant3;
+                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, constant4, tB);
+                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderB, constant6), remainderB, constant7);
+                            Vector256<float> quotientB = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, constant8), remainderB, constant9);
+                            Vector256<float> t4B = Vector256.ShiftLeft(Vector256.MinNative(constant10, t2B).AsInt32(), 23).AsSingle();
+                            Vector256<float> t5B = Vector256.MultiplyAddEstimate(t4B * remainderB, quotientB, t4B);
+                            othersLanesB += Vector256.AndNot(t5B, Vector256.Equals(labelsLeft, Vector256.Create(1)).AsSingle());
+                            Vector256.StoreUnsafe(t5B, ref gradientBlock, far);
+                            logitsBlock = ref Unsafe.Add(ref logitsBlock, far2);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far2);
+                            labelsLeft -= Vector256.Create(2);
+                        }
+                        for (; i < classes; i += 1)
+                        {
+                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> tA = Vector256.MaxNative(constant1, xA);
+                            Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, constant2, constant3);
+                            Vector256<float> nA = t2A - constant3;
+                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, constant4, tA);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderA, constant6), remainderA, constant7);
+                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, constant8), remainderA, constant9);
+                            Vector256<float> t4A = Vector256.ShiftLeft(Vector256.MinNative(constant10, t2A).AsInt32(), 23).AsSingle();
+                            Vector256<float> t5A = Vector256.MultiplyAddEstimate(t4A * remainderA, quotientA, t4A);
+                            othersLanesA += Vector256.AndNot(t5A, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
+                            Vector256.StoreUnsafe(t5A, ref gradientBlock);
+                            logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                            labelsLeft -= Vector256.Create(1);
+                            (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
+                        }
+                        Vector256.StoreUnsafe(othersLanesA + othersLanesB, ref bufferStart, othersOfRows + lane);
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Rows256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    int rest = classes % 16, whole = classes - rest;
+                    ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                    Vector256<float> isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
+                    Vector256<float> isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
+                    Span<double> sumsOfRow = stackalloc double[1];
+                    ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
+                    // From memory, so that they stay in registers.
+                    ReadOnlySpan<float> constants = new float[] { -108.13096f, 1.442695f, 12583068f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
+                    Vector256<float> constant1 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 0));
+                    Vector256<float> constant2 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 1));
+                    Vector256<float> constant3 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 2));
+                    Vector256<float> constant4 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 3));
+                    Vector256<float> constant5 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 4));
+                    Vector256<float> constant6 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 5));
+                    Vector256<float> constant7 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 6));
+                    Vector256<float> constant8 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 7));
+                    Vector256<float> constant9 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 8));
+                    Vector256<float> constant10 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 9));
+                    for (int row = 0; row < rows; row++)
+                    {
+                        int offset = row * classes;
+                        ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                        ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                        nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                        Vector256<float> othersLanesA = Vector256<float>.Zero;
+                        Vector256<float> othersLanesB = Vector256<float>.Zero;
+                        sumsOfRow[0] = 0;
+                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                        while (true)
+                        {
+                            for (; i < end; i += 16)
+                            {
+                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector256<float> tA = Vector256.MaxNative(constant1, xA);
+                                Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, constant2, constant3);
+                                Vector256<float> nA = t2A - constant3;
+                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, constant4, tA);
+                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderA, constant6), remainderA, constant7);
+                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, constant8), remainderA, constant9);
+                                Vector256<float> t4A = Vector256.ShiftLeft(Vector256.MinNative(constant10, t2A).AsInt32(), 23).AsSingle();
+                                Vector256<float> t5A = Vector256.MultiplyAddEstimate(t4A * remainderA, quotientA, t4A);
+                                othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(t5A, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : t5A;
+                                Vector256.StoreUnsafe(t5A, ref gradientRow, i);
+                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector256<float> tB = Vector256.MaxNative(constant1, xB);
+                                Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, constant2, constant3);
+                                Vector256<float> nB = t2B - constant3;
+                                Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, constant4, tB);
+                                Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderB, constant6), remainderB, constant7);
+                                Vector256<float> quotientB = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, constant8), remainderB, constant9);
+                                Vector256<float> t4B = Vector256.ShiftLeft(Vector256.MinNative(constant10, t2B).AsInt32(), 23).AsSingle();
+                                Vector256<float> t5B = Vector256.MultiplyAddEstimate(t4B * remainderB, quotientB, t4B);
+                                othersLanesB += unchecked(label - i - 8) < 8 ? Vector256.AndNot(t5B, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i - 8))).AsSingle()) : t5B;
+                                Vector256.StoreUnsafe(t5B, ref gradientRow, i + 8);
+                            }
+                            if (end == (nuint)whole)
+                                break;
+                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                            othersLanesA = Vector256<float>.Zero;
+                            othersLanesB = Vector256<float>.Zero;
+                            end = global::System.Math.Min(end + 1024, (nuint)whole);
+                        }
+                        if (rest > 0)
+                        {
+                            ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                            if (rest > 8)
+                            {
+                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector256<float> tA = Vector256.MaxNative(constant1, xA);
+                                Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, constant2, constant3);
+                                Vector256<float> nA = t2A - constant3;
+                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, constant4, tA);
+                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderA, constant6), remainderA, constant7);
+                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, constant8), remainderA, constant9);
+                                Vector256<float> t4A = Vector256.ShiftLeft(Vector256.MinNative(constant10, t2A).AsInt32(), 23).AsSingle();
+                                Vector256<float> t5A = Vector256.MultiplyAddEstimate(t4A * remainderA, quotientA, t4A);
+                                othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t5A;
+                                Vector256.StoreUnsafe(t5A, ref gradientRow, (nuint)(classes - 16));
+                            }
+                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> tB = Vector256.MaxNative(constant1, xB);
+                            Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, constant2, constant3);
+                            Vector256<float> nB = t2B - constant3;
+                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, constant4, tB);
+                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderB, constant6), remainderB, constant7);
+                            Vector256<float> quotientB = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, constant8), remainderB, constant9);
+                            Vector256<float> t4B = Vector256.ShiftLeft(Vector256.MinNative(constant10, t2B).AsInt32(), 23).AsSingle();
+                            Vector256<float> t5B = Vector256.MultiplyAddEstimate(t4B * remainderB, quotientB, t4B);
+                            othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t5B;
+                            Vector256.StoreUnsafe(t5B, ref gradientRow, (nuint)(classes - 8));
+                        }
+                        if (classes < 1024)
+                        {
+                            Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                        }
+                        else
+                        {
+                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
+                        }
                     }
                     if (classes < 1024)
                     {
-                        Vector128.StoreUnsafe(MaxLanes(maxLanes), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
-                        Vector128.StoreUnsafe(SumLanes(othersLanes), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
-                    }
-                    else
-                    {
-                        sumsOfRow[0] += SumOf(SumLanes(othersLanes));
-                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(MaxLanes(maxLanes));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
+                        SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
                     }
                 }
-                if (classes < 1024)
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Values256Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
                 {
-                    MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
-                    SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    // Values of the rows, row by row in the lanes.
+                    for (int lane = 0; lane < rows; lane += 8)
+                    {
+                        Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t = Vector256.MaxNative(Vector256.Create(-108.13096f), xAtLabel);
+                        Vector256<float> t2 = Vector256.MultiplyAddEstimate(t, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                        Vector256<float> n = t2 - Vector256.Create(12583068f);
+                        Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t);
+                        Vector256<float> t3 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
+                        Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
+                        Vector256<float> quotient = Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.9999997f));
+                        Vector256<float> t5 = Vector256.ShiftLeft(Vector256.MinNative(Vector256.Create(12583167f), t2).AsInt32(), 23).AsSingle();
+                        Vector256<float> numeratorAtLabel = Vector256.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                        Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                        Vector256<float> t6 = numeratorAtLabel + others;
+                        Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                        Vector256<float> t7 = others / numeratorAtLabel;
+                        Vector256<float> t8 = Vector256.Create(1f) + t7;
+                        Vector256<float> t9 = (Vector256.Create(0x3F800000) - ((t8.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                        Vector256<float> t10 = (t8.AsInt32() - ((t8.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                        Vector256<float> f = Avx.BlendVariable(t10 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t9, t7, t9 - Vector256.Create(1f)), Vector256.LessThan(t7, Vector256.Create(16777216f)));
+                        Vector256<float> square = f * f;
+                        Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
+                        logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
+                        logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
+                        logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
+                        // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                        Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t8.AsInt32() - Vector256.Create(0x3F400000), 23));
+                        Vector256<float> t11 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
+                        Vector256<float> logOfOdds = Avx.BlendVariable(t7, t11, Vector256.LessThan(t7, Vector256.Create(float.PositiveInfinity)));
+                        Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Create(uniformValue), t6) & Vector256.LessThanOrEqual(t6, Vector256.Create(8.430121E+23f));
+                        Vector256<float> isUsual = (mask & Vector256.LessThanOrEqual(Vector256.Create(5.0238355E-05f), numeratorAtLabel)) & Vector256.Create(1f);
+                        Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / t6), ref bufferStart, (nuint)(rowValueOfRows + lane));
+                        Vector256.StoreUnsafe(Vector256.AndNot(weight * logOfOdds, Vector256.Equals(weight, Vector256<float>.Zero)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
+                        Vector256.StoreUnsafe(Vector256.Create(uniformValue2) * ((weight * others) / t6), ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                        Vector256.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Columns256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                    nuint far = (nuint)apart, far2 = 2 * far;
+                    for (nuint lane = 0; lane < (nuint)rows; lane += 8)
+                    {
+                        Vector256<float> rowValueOfRow = Vector256.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+                        ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+                        int i = 0;
+                        for (; i + 1 < classes; i += 2)
+                        {
+                            Vector256<float> rowValueA = rowValueOfRow;
+                            Vector256<float> rowValueB = rowValueOfRow;
+                            Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock);
+                            Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, far);
+                            Vector256.StoreUnsafe(rowValueA * keptA, ref gradientBlock);
+                            Vector256.StoreUnsafe(rowValueB * keptB, ref gradientBlock, far);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far2);
+                        }
+                        for (; i < classes; i += 1)
+                        {
+                            Vector256<float> rowValueA = rowValueOfRow;
+                            Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock);
+                            Vector256.StoreUnsafe(rowValueA * keptA, ref gradientBlock);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                        }
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Rows256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    int rest = classes % 16, whole = classes - rest;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        int offset = row * classes;
+                        ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                        Vector256<float> lastGradientA = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
+                        Vector256<float> lastGradientB = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 8));
+                        Vector256<float> rowValueOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                        nuint i = 0;
+                        for (; i < (nuint)whole; i += 16)
+                        {
+                            Vector256<float> rowValueA = rowValueOfRow;
+                            Vector256<float> rowValueB = rowValueOfRow;
+                            Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientRow, i);
+                            Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientRow, i + 8);
+                            Vector256.StoreUnsafe(rowValueA * keptA, ref gradientRow, i);
+                            Vector256.StoreUnsafe(rowValueB * keptB, ref gradientRow, i + 8);
+                        }
+                        if (rest > 0)
+                        {
+                            if (rest > 8)
+                            {
+                                Vector256<float> rowValueA = rowValueOfRow;
+                                Vector256<float> keptA = lastGradientA;
+                                Vector256.StoreUnsafe(rowValueA * keptA, ref gradientRow, (nuint)(classes - 16));
+                            }
+                            Vector256<float> rowValueB = rowValueOfRow;
+                            Vector256<float> keptB = lastGradientB;
+                            Vector256.StoreUnsafe(rowValueB * keptB, ref gradientRow, (nuint)(classes - 8));
+                        }
+                    }
+                }
+
+                private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    // Moves the stack, so that vectors on it do not lie across two cache lines.
+                    Span<byte> moved = stackalloc byte[StackSkew()];
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                    ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
+                    AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Columns128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Columns128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
+                }
+
+                private static void Rows128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    // Moves the stack, so that vectors on it do not lie across two cache lines.
+                    Span<byte> moved = stackalloc byte[StackSkew()];
+                    Rows128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    Rows128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Columns128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                    nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
+                    for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+                    {
+                        ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                        ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+                        Vector128<int> labelsLeft = Vector128.LoadUnsafe(ref labelOfRows, lane);
+                        Vector128<float> othersLanesA = Vector128<float>.Zero;
+                        Vector128<float> othersLanesB = Vector128<float>.Zero;
+                        int i = 0;
+                        for (; i + 3 < classes; i += 4)
+                        {
+                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
+                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, far);
+                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, far2);
+                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, far3);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
+                            Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
+                            Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
+                            Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
+                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                            Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                            Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                            Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                            Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                            Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                            Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                            Vector128<float> t5A = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2A).AsInt32(), 23).AsSingle();
+                            Vector128<float> t5B = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2B).AsInt32(), 23).AsSingle();
+                            Vector128<float> t5C = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2C).AsInt32(), 23).AsSingle();
+                            Vector128<float> t5D = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2D).AsInt32(), 23).AsSingle();
+                            Vector128<float> t6A = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                            Vector128<float> t6B = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                            Vector128<float> t6C = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                            Vector128<float> t6D = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                            othersLanesA += Vector128.AndNot(t6A, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
+                            othersLanesB += Vector128.AndNot(t6B, Vector128.Equals(labelsLeft, Vector128.Create(1)).AsSingle());
+                            othersLanesA += Vector128.AndNot(t6C, Vector128.Equals(labelsLeft, Vector128.Create(2)).AsSingle());
+                            othersLanesB += Vector128.AndNot(t6D, Vector128.Equals(labelsLeft, Vector128.Create(3)).AsSingle());
+                            Vector128.StoreUnsafe(t6A, ref gradientBlock);
+                            Vector128.StoreUnsafe(t6B, ref gradientBlock, far);
+                            Vector128.StoreUnsafe(t6C, ref gradientBlock, far2);
+                            Vector128.StoreUnsafe(t6D, ref gradientBlock, far3);
+                            logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
+                            labelsLeft -= Vector128.Create(4);
+                        }
+                        for (; i < classes; i += 1)
+                        {
+                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
+                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                            Vector128<float> t5A = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2A).AsInt32(), 23).AsSingle();
+                            Vector128<float> t6A = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                            othersLanesA += Vector128.AndNot(t6A, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
+                            Vector128.StoreUnsafe(t6A, ref gradientBlock);
+                            logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                            labelsLeft -= Vector128.Create(1);
+                            (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
+                        }
+                        Vector128.StoreUnsafe(othersLanesA + othersLanesB, ref bufferStart, othersOfRows + lane);
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Rows128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    int rest = classes % 16, whole = classes - rest;
+                    ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
+                    Vector128<float> isInsideA = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(15 - rest)).AsSingle();
+                    Vector128<float> isInsideB = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(15 - rest)).AsSingle();
+                    Vector128<float> isInsideC = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(15 - rest)).AsSingle();
+                    Vector128<float> isInsideD = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(15 - rest)).AsSingle();
+                    Span<double> sumsOfRow = stackalloc double[1];
+                    ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
+                    for (int row = 0; row < rows; row++)
+                    {
+                        int offset = row * classes;
+                        ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
+                        ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                        nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                        Vector128<float> othersLanesA = Vector128<float>.Zero;
+                        Vector128<float> othersLanesB = Vector128<float>.Zero;
+                        Vector128<float> othersLanesC = Vector128<float>.Zero;
+                        Vector128<float> othersLanesD = Vector128<float>.Zero;
+                        sumsOfRow[0] = 0;
+                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                        while (true)
+                        {
+                            for (; i < end; i += 16)
+                            {
+                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
+                                Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
+                                Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
+                                Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
+                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                                Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                                Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                                Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                                Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                                Vector128<float> t5A = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2A).AsInt32(), 23).AsSingle();
+                                Vector128<float> t5B = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2B).AsInt32(), 23).AsSingle();
+                                Vector128<float> t5C = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2C).AsInt32(), 23).AsSingle();
+                                Vector128<float> t5D = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2D).AsInt32(), 23).AsSingle();
+                                Vector128<float> t6A = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                Vector128<float> t6B = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                Vector128<float> t6C = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                                Vector128<float> t6D = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                                othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(t6A, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : t6A;
+                                othersLanesB += unchecked(label - i - 4) < 4 ? Vector128.AndNot(t6B, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 4))).AsSingle()) : t6B;
+                                othersLanesC += unchecked(label - i - 8) < 4 ? Vector128.AndNot(t6C, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 8))).AsSingle()) : t6C;
+                                othersLanesD += unchecked(label - i - 12) < 4 ? Vector128.AndNot(t6D, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 12))).AsSingle()) : t6D;
+                                Vector128.StoreUnsafe(t6A, ref gradientRow, i);
+                                Vector128.StoreUnsafe(t6B, ref gradientRow, i + 4);
+                                Vector128.StoreUnsafe(t6C, ref gradientRow, i + 8);
+                                Vector128.StoreUnsafe(t6D, ref gradientRow, i + 12);
+                            }
+                            if (end == (nuint)whole)
+                                break;
+                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                            othersLanesA = Vector128<float>.Zero;
+                            othersLanesB = Vector128<float>.Zero;
+                            othersLanesC = Vector128<float>.Zero;
+                            othersLanesD = Vector128<float>.Zero;
+                            end = global::System.Math.Min(end + 1024, (nuint)whole);
+                        }
+                        if (rest > 0)
+                        {
+                            ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                            if (rest > 8)
+                            {
+                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
+                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
+                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                                Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
+                                Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
+                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                                Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                                Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
+                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
+                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
+                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
+                                Vector128<float> t5A = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2A).AsInt32(), 23).AsSingle();
+                                Vector128<float> t5B = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2B).AsInt32(), 23).AsSingle();
+                                Vector128<float> t6A = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
+                                Vector128<float> t6B = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
+                                othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t6A;
+                                othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t6B;
+                                Vector128.StoreUnsafe(t6A, ref gradientRow, (nuint)(classes - 16));
+                                Vector128.StoreUnsafe(t6B, ref gradientRow, (nuint)(classes - 12));
+                            }
+                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
+                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
+                            Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
+                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> nC = t2C - Vector128.Create(12583068f);
+                            Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
+                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
+                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                            Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                            Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                            Vector128<float> t5C = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2C).AsInt32(), 23).AsSingle();
+                            Vector128<float> t5D = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2D).AsInt32(), 23).AsSingle();
+                            Vector128<float> t6C = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
+                            Vector128<float> t6D = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
+                            othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t6C;
+                            othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t6D;
+                            Vector128.StoreUnsafe(t6C, ref gradientRow, (nuint)(classes - 8));
+                            Vector128.StoreUnsafe(t6D, ref gradientRow, (nuint)(classes - 4));
+                        }
+                        if (classes < 1024)
+                        {
+                            Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                        }
+                        else
+                        {
+                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
+                        }
+                    }
+                    if (classes < 1024)
+                    {
+                        SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Values128Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    // Values of the rows, row by row in the lanes.
+                    for (int lane = 0; lane < rows; lane += 4)
+                    {
+                        Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t = Vector128.MaxNative(Vector128.Create(-108.13096f), xAtLabel);
+                        Vector128<float> t2 = Vector128.MultiplyAddEstimate(t, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> n = t2 - Vector128.Create(12583068f);
+                        Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t);
+                        Vector128<float> t3 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
+                        Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
+                        Vector128<float> quotient = Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.9999997f));
+                        Vector128<float> t5 = Vector128.ShiftLeft(Vector128.MinNative(Vector128.Create(12583167f), t2).AsInt32(), 23).AsSingle();
+                        Vector128<float> numeratorAtLabel = Vector128.MultiplyAddEstimate(t5 * remainder, quotient, t5);
+                        Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                        Vector128<float> t6 = numeratorAtLabel + others;
+                        Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+                        Vector128<float> t7 = others / numeratorAtLabel;
+                        Vector128<float> t8 = Vector128.Create(1f) + t7;
+                        Vector128<float> t9 = (Vector128.Create(0x3F800000) - ((t8.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                        Vector128<float> t10 = (t8.AsInt32() - ((t8.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                        Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t7, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t9, t7, t9 - Vector128.Create(1f)), t10 - Vector128.Create(1f));
+                        Vector128<float> square = f * f;
+                        Vector128<float> logTail = Vector128.MultiplyAddEstimate(Vector128.Create(0.054150492f), f, Vector128.Create(-0.120671496f));
+                        logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f, Vector128.Create(-0.1682238f)));
+                        logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f, Vector128.Create(-0.24993463f)));
+                        logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f, Vector128.Create(-0.5000006f)));
+                        // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                        Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t8.AsInt32() - Vector128.Create(0x3F400000), 23));
+                        Vector128<float> t11 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
+                        Vector128<float> logOfOdds = Vector128.ConditionalSelect(Vector128.LessThan(t7, Vector128.Create(float.PositiveInfinity)), t11, t7);
+                        Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t6) & Vector128.LessThanOrEqual(t6, Vector128.Create(8.430121E+23f));
+                        Vector128<float> isUsual = (mask & Vector128.LessThanOrEqual(Vector128.Create(5.0238355E-05f), numeratorAtLabel)) & Vector128.Create(1f);
+                        Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / t6), ref bufferStart, (nuint)(rowValueOfRows + lane));
+                        Vector128.StoreUnsafe(Vector128.AndNot(weight * logOfOdds, Vector128.Equals(weight, Vector128<float>.Zero)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
+                        Vector128.StoreUnsafe(Vector128.Create(uniformValue2) * ((weight * others) / t6), ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                        Vector128.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Columns128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                    nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
+                    for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+                    {
+                        Vector128<float> rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+                        ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+                        int i = 0;
+                        for (; i + 3 < classes; i += 4)
+                        {
+                            Vector128<float> rowValueA = rowValueOfRow;
+                            Vector128<float> rowValueB = rowValueOfRow;
+                            Vector128<float> rowValueC = rowValueOfRow;
+                            Vector128<float> rowValueD = rowValueOfRow;
+                            Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock);
+                            Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, far);
+                            Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, far2);
+                            Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, far3);
+                            Vector128.StoreUnsafe(rowValueA * keptA, ref gradientBlock);
+                            Vector128.StoreUnsafe(rowValueB * keptB, ref gradientBlock, far);
+                            Vector128.StoreUnsafe(rowValueC * keptC, ref gradientBlock, far2);
+                            Vector128.StoreUnsafe(rowValueD * keptD, ref gradientBlock, far3);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
+                        }
+                        for (; i < classes; i += 1)
+                        {
+                            Vector128<float> rowValueA = rowValueOfRow;
+                            Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock);
+                            Vector128.StoreUnsafe(rowValueA * keptA, ref gradientBlock);
+                            gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                        }
+                    }
+                }
+
+                [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+                private static void Rows128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    int rows = logits.Length / classes;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                    int rest = classes % 16, whole = classes - rest;
+                    for (int row = 0; row < rows; row++)
+                    {
+                        int offset = row * classes;
+                        ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
+                        Vector128<float> lastGradientA = Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
+                        Vector128<float> lastGradientB = Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 12));
+                        Vector128<float> lastGradientC = Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 8));
+                        Vector128<float> lastGradientD = Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 4));
+                        Vector128<float> rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                        nuint i = 0;
+                        for (; i < (nuint)whole; i += 16)
+                        {
+                            Vector128<float> rowValueA = rowValueOfRow;
+                            Vector128<float> rowValueB = rowValueOfRow;
+                            Vector128<float> rowValueC = rowValueOfRow;
+                            Vector128<float> rowValueD = rowValueOfRow;
+                            Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientRow, i);
+                            Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientRow, i + 4);
+                            Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientRow, i + 8);
+                            Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientRow, i + 12);
+                            Vector128.StoreUnsafe(rowValueA * keptA, ref gradientRow, i);
+                            Vector128.StoreUnsafe(rowValueB * keptB, ref gradientRow, i + 4);
+                            Vector128.StoreUnsafe(rowValueC * keptC, ref gradientRow, i + 8);
+                            Vector128.StoreUnsafe(rowValueD * keptD, ref gradientRow, i + 12);
+                        }
+                        if (rest > 0)
+                        {
+                            if (rest > 8)
+                            {
+                                Vector128<float> rowValueA = rowValueOfRow;
+                                Vector128<float> rowValueB = rowValueOfRow;
+                                Vector128<float> keptA = lastGradientA;
+                                Vector128<float> keptB = lastGradientB;
+                                Vector128.StoreUnsafe(rowValueA * keptA, ref gradientRow, (nuint)(classes - 16));
+                                Vector128.StoreUnsafe(rowValueB * keptB, ref gradientRow, (nuint)(classes - 12));
+                            }
+                            Vector128<float> rowValueC = rowValueOfRow;
+                            Vector128<float> rowValueD = rowValueOfRow;
+                            Vector128<float> keptC = lastGradientC;
+                            Vector128<float> keptD = lastGradientD;
+                            Vector128.StoreUnsafe(rowValueC * keptC, ref gradientRow, (nuint)(classes - 8));
+                            Vector128.StoreUnsafe(rowValueD * keptD, ref gradientRow, (nuint)(classes - 4));
+                        }
+                    }
+                }
+
+                /// <summary>Computes rows again that are no usual ones; returns whether they are so few that the next group may be taken for usual.</summary>
+                [MethodImpl(MethodImplOptions.NoInlining)]
+                private static bool Others(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+                {
+                    if (classes <= 16)
+                    {
+                        // A row takes nearly as long as many of them side by side.
+                        LossKernel.Group(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                        return false;
+                    }
+                    int rows = logits.Length / classes, others = 0;
+                    ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                    Span<float> againBuffer = Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : (classes < 1024 ? 8 * apart : 0))]);
+                    Span<int> againLabelBuffer = stackalloc int[64];
+                    for (int first = 0, count = 0; first < rows; first += count + 1)
+                    {
+                        count = 0;
+                        while (first + count < rows && Unsafe.Add(ref bufferStart, isUsualOfRows + first + count) == 0)
+                            count++;
+                        if (count == 0)
+                            continue;
+                        LossKernel.Group(logits.Slice(first * classes, count * classes), labels.Slice(first, count), gradient.Slice(first * classes, count * classes), classes, apart, scaleValue, uniformValue, uniformValue2, againBuffer, againLabelBuffer);
+                        againBuffer.Slice(0, count).CopyTo(buffer.Slice(first));
+                        others += count;
+                    }
+                    return 8 * others <= rows;
+                }
+            }
+
+            // Where the values of a group of rows are in the buffer.
+            private const int rowValue3OfRows = 0;
+            private const int weightOfRows = 64;
+            private const int xAtLabelOfRows = 128;
+            private const int maxOfRows = 192;
+            private const int expOfMaxOfRows = 256;
+            private const int rowValueOfRows = 320;
+            private const int exponentOfRows = 384;
+            private const int leastOfRows = 448;
+            private const int othersOfRows = 512;
+            private const int rowValue2OfRows = 576;
+            private const int rowValue4OfRows = 640;
+
+            public static void Group(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                bool isAnySilent = false;
+                for (int row = 0; row < rows; row++)
+                {
+                    float weight = 1;
+                    int given = Unsafe.Add(ref MemoryMarshal.GetReference(labels), row);
+                    int label = (int)given;
+                    if (given == -100)
+                    {
+                        label = 0;
+                        weight = 0;
+                        isAnySilent = true;
+                    }
+                    Unsafe.Add(ref labelOfRows, row) = label;
+                    Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
+                }
+                if (classes <= 16)
+                {
+                    if (Vector512.IsHardwareAccelerated)
+                        Columns512(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    else if (Vector256.IsHardwareAccelerated)
+                        Columns256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    else
+                        Columns128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                }
+                else
+                {
+                    if (Vector512.IsHardwareAccelerated)
+                        Rows512(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    else if (Vector256.IsHardwareAccelerated)
+                        Rows256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    else
+                        Rows128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                }
+                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+                {
+                    Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
+                }
+                // A row of weight 0 is as if it were not there, whatever its logits are.
+                if (isAnySilent)
+                {
+                    for (int row = 0; row < rows; row++)
+                    {
+                        if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
+                        {
+                            gradient.Slice(row * classes, classes).Clear();
+                        }
+                    }
+                }
+            }
+
+            private static void AtLabels(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+                {
+                    int label = Unsafe.Add(ref labelOfRows, row);
+                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset + label);
+                }
+            }
+
+            private static void Columns512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                // Moves the stack, so that vectors on it do not lie across two cache lines.
+                Span<byte> moved = stackalloc byte[StackSkew()];
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
+                ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Columns512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Columns512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values512Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Columns512Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
+            }
+
+            private static void Rows512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+            {
+                // Moves the stack, so that vectors on it do not lie across two cache lines.
+                Span<byte> moved = stackalloc byte[StackSkew()];
+                Rows512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Rows512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values512Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Rows512Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+            private static void Columns512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
+            {
+                int rows = logits.Length / classes;
+                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
+                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
+                nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
+                for (nuint lane = 0; lane < (nuint)rows; lane += 16)
+                {
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+                    Vector512<float> maxLanesA = Vector512.Create(float.NegativeInfinity);
+                    Vector512<float> maxLanesB = Vector512.Create(float.NegativeInfinity);
+                    int i = 0;
+                    for (; i + 3 < classes; i += 4)
+                    {
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
+                        Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, far);
+                        Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, far2);
+                        Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, far3);
+                        maxLanesA = Vector512.MaxNative(xA, maxLanesA);
+                        maxLanesB = Vector512.MaxNative(xB, maxLanesB);
+                        maxLanesA = Vector512.MaxNative(xC, maxLanesA);
+                        maxLanesB = Vector512.MaxNative(xD, maxLanesB);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
+                    }
+                    for (; i < classes; i += 1)
+                    {
+                        Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
+                        maxLanesA = Vector512.MaxNative(xA, maxLanesA);
+                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                        (maxLanesA, maxLanesB) = (maxLanesB, maxLanesA);
+                    }
+                    Vector512.StoreUnsafe(Vector512.MaxNative(maxLanesA, maxLanesB) + Vector512<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows512Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -402,7 +1510,7 @@ namespace Training
                 int rest = classes % 16, whole = classes - rest;
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector512<float> isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
@@ -447,7 +1555,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values512Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values512Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -456,42 +1564,39 @@ namespace Training
                 for (int lane = 0; lane < rows; lane += 16)
                 {
                     Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector512<float> t = Vector512.Abs(max);
-                    Vector512<float> mask = Vector512.LessThanOrEqual(t, Vector512.Create(256f));
-                    Vector512<float> t2 = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
-                    Vector512<float> mask2 = Vector512.LessThanOrEqual(t, Vector512.Create(20f));
-                    Vector512<float> exponent = Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, Vector512.Create(29f) + (t2 - Vector512.Create(12582912f)));
-                    Vector512<float> least = Vector512.ConditionalSelect(mask2, Vector512.Create(-108.13096f), Vector512.MultiplyAddEstimate(Vector512.Create(0.6931472f), exponent, Vector512.Create(-108.13096f)));
-                    Vector512<float> t3 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
+                    Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f));
+                    Vector512<float> t = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
+                    Vector512<float> t2 = t - Vector512.Create(12582912f);
+                    Vector512<float> mask2 = Vector512.LessThanOrEqual(Vector512.Create(-20f), max) & Vector512.LessThanOrEqual(max, Vector512.Create(35f));
+                    Vector512<float> t3 = Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, Vector512.MultiplyAddEstimate(Vector512.Create(0.6931472f), t2, Vector512.Create(20.101269f)));
+                    Vector512<float> least = Vector512.ConditionalSelect(mask2, Vector512.Create(-108.13096f), Vector512.Create(-108.13096f) + t3);
+                    Vector512<float> t4 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                    Vector512<float> t4 = Vector512.MaxNative(least, t3);
-                    Vector512<float> t5 = Vector512.MultiplyAddEstimate(t4, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                    Vector512<float> n = t5 - Vector512.Create(12583068f);
-                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t4);
-                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                    Vector512<float> t7 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t6, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t7, remainder, Vector512.Create(0.9999997f));
-                    Vector512<float> t8 = Vector512.ShiftLeft((t5 - exponent).AsInt32(), 23).AsSingle();
-                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t8 * remainder, quotient, t8);
-                    Vector512<float> isUsual = Vector512.ConditionalSelect(mask, Vector512.Create(1f), Vector512<float>.Zero);
-                    Vector512<float> isTypical = Vector512.ConditionalSelect(mask2 & mask, Vector512.Create(1f), Vector512<float>.Zero);
+                    Vector512<float> t5 = Vector512.MaxNative(least, t4);
+                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(t5, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                    Vector512<float> n = t6 - Vector512.Create(12583068f);
+                    Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t5);
+                    Vector512<float> t7 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                    Vector512<float> t8 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t7, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                    Vector512<float> quotient = Vector512.MultiplyAddEstimate(t8, remainder, Vector512.Create(0.9999997f));
+                    Vector512<float> exponent = Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, Vector512.Create(29f) + t2);
+                    Vector512<float> t9 = Vector512.ShiftLeft((t6 - exponent).AsInt32(), 23).AsSingle();
+                    Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t9 * remainder, quotient, t9);
+                    Vector512.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
                     Vector512.StoreUnsafe(Vector512.ConditionalSelect(mask, Vector512<float>.Zero, -max), ref bufferStart, (nuint)(rowValueOfRows + lane));
                     Vector512.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
                     Vector512.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
-                    Vector512.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector512.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
-                    Vector512.StoreUnsafe(isTypical, ref bufferStart, (nuint)(isTypicalOfRows + lane));
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
@@ -505,69 +1610,86 @@ namespace Training
                     Vector512<int> labelsLeft = Vector512.LoadUnsafe(ref labelOfRows, lane);
                     Vector512<float> othersLanesA = Vector512<float>.Zero;
                     Vector512<float> othersLanesB = Vector512<float>.Zero;
-                    Vector512<float> othersLanesC = Vector512<float>.Zero;
-                    Vector512<float> othersLanesD = Vector512<float>.Zero;
                     int i = 0;
-                    bool areUsual = Vector512.EqualsAll(Vector512.LoadUnsafe(ref bufferStart, isUsualOfRows + lane), Vector512.Create(1f));
-                    for (; areUsual && i + 3 < classes; i += 4)
+                    for (; i + 3 < classes; i += 4)
                     {
-                        Vector512<float> leastA = leastOfRow;
-                        Vector512<float> leastB = leastOfRow;
-                        Vector512<float> leastC = leastOfRow;
-                        Vector512<float> leastD = leastOfRow;
+                        Vector512<float> rowValueA = rowValueOfRow;
+                        Vector512<float> rowValueB = rowValueOfRow;
+                        Vector512<float> rowValueC = rowValueOfRow;
+                        Vector512<float> rowValueD = rowValueOfRow;
                         Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
                         Vector512<float> xB = Vector512.LoadUnsafe(ref logitsBlock, far);
                         Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, far2);
                         Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, far3);
+                        Vector512<float> tA = rowValueA + xA;
+                        Vector512<float> tB = rowValueB + xB;
+                        Vector512<float> tC = rowValueC + xC;
+                        Vector512<float> tD = rowValueD + xD;
+                        Vector512<float> leastA = leastOfRow;
+                        Vector512<float> leastB = leastOfRow;
+                        Vector512<float> leastC = leastOfRow;
+                        Vector512<float> leastD = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector512<float> tA = Vector512.MaxNative(leastA, xA);
-                        Vector512<float> tB = Vector512.MaxNative(leastB, xB);
-                        Vector512<float> tC = Vector512.MaxNative(leastC, xC);
-                        Vector512<float> tD = Vector512.MaxNative(leastD, xD);
-                        Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> nA = t2A - Vector512.Create(12583068f);
-                        Vector512<float> nB = t2B - Vector512.Create(12583068f);
-                        Vector512<float> nC = t2C - Vector512.Create(12583068f);
-                        Vector512<float> nD = t2D - Vector512.Create(12583068f);
-                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
-                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
-                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
-                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
-                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
-                        Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
-                        Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
-                        Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
+                        Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
+                        Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
+                        Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
+                        Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> nA = t3A - Vector512.Create(12583068f);
+                        Vector512<float> nB = t3B - Vector512.Create(12583068f);
+                        Vector512<float> nC = t3C - Vector512.Create(12583068f);
+                        Vector512<float> nD = t3D - Vector512.Create(12583068f);
+                        Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
+                        Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
+                        Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
+                        Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), t2D);
+                        Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                        Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                        Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                        Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                        Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                        Vector512<float> t5B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                        Vector512<float> t5C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                        Vector512<float> t5D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                        Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t5A, remainderA, Vector512.Create(0.9999997f));
+                        Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t5B, remainderB, Vector512.Create(0.9999997f));
+                        Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t5C, remainderC, Vector512.Create(0.9999997f));
+                        Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t5D, remainderD, Vector512.Create(0.9999997f));
                         Vector512<float> exponentA = exponentOfRow;
                         Vector512<float> exponentB = exponentOfRow;
                         Vector512<float> exponentC = exponentOfRow;
                         Vector512<float> exponentD = exponentOfRow;
-                        Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                        Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                        Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                        Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                        othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, expA);
-                        othersLanesB += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, expB);
-                        othersLanesC += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, expC);
-                        othersLanesD += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, expD);
-                        Vector512.StoreUnsafe(expA, ref gradientBlock);
-                        Vector512.StoreUnsafe(expB, ref gradientBlock, far);
-                        Vector512.StoreUnsafe(expC, ref gradientBlock, far2);
-                        Vector512.StoreUnsafe(expD, ref gradientBlock, far3);
+                        Vector512<float> t6A = Vector512.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                        Vector512<float> t6B = Vector512.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                        Vector512<float> t6C = Vector512.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                        Vector512<float> t6D = Vector512.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                        Vector512<float> expA = Vector512.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                        Vector512<float> expB = Vector512.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                        Vector512<float> expC = Vector512.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                        Vector512<float> expD = Vector512.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                        Vector512<float> maxA = maxOfRow;
+                        Vector512<float> maxB = maxOfRow;
+                        Vector512<float> maxC = maxOfRow;
+                        Vector512<float> maxD = maxOfRow;
+                        Vector512<float> expOfMaxA = expOfMaxOfRow;
+                        Vector512<float> expOfMaxB = expOfMaxOfRow;
+                        Vector512<float> expOfMaxC = expOfMaxOfRow;
+                        Vector512<float> expOfMaxD = expOfMaxOfRow;
+                        Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
+                        Vector512<float> t7B = Vector512.ConditionalSelect(Vector512.Equals(xB, maxB), expOfMaxB, expB);
+                        Vector512<float> t7C = Vector512.ConditionalSelect(Vector512.Equals(xC, maxC), expOfMaxC, expC);
+                        Vector512<float> t7D = Vector512.ConditionalSelect(Vector512.Equals(xD, maxD), expOfMaxD, expD);
+                        othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, t7A);
+                        othersLanesB += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, t7B);
+                        othersLanesA += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, t7C);
+                        othersLanesB += Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, t7D);
+                        Vector512.StoreUnsafe(t7A, ref gradientBlock);
+                        Vector512.StoreUnsafe(t7B, ref gradientBlock, far);
+                        Vector512.StoreUnsafe(t7C, ref gradientBlock, far2);
+                        Vector512.StoreUnsafe(t7D, ref gradientBlock, far3);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
                         gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
                         labelsLeft -= Vector512.Create(4);
@@ -597,285 +1719,124 @@ namespace Training
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
                         gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                         labelsLeft -= Vector512.Create(1);
-                        (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
+                        (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
                     }
-                    Vector512.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref bufferStart, othersOfRows + lane);
+                    Vector512.StoreUnsafe(othersLanesA + othersLanesB, ref bufferStart, othersOfRows + lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows512Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                if (goesAhead && !MemoryMarshal.Cast<float, int>(buffer.Slice(isTypicalOfRows, rows)).Contains(0))
-                    return;
-                Span<float> lastLogits = stackalloc float[16];
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector512<float> isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
                 Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
                 for (int row = 0; row < rows; row++)
                 {
-                    if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)
-                        continue;
                     int offset = row * classes;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (rest > 0)
-                    {
-                        Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref logitsRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastLogits), 0);
-                    }
+                    Vector512<float> lastLogits = Vector512.LoadUnsafe(ref logitsRow, (nuint)(classes - 16));
                     Vector512<float> rowValueOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
                     Vector512<float> leastOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
                     Vector512<float> exponentOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
                     Vector512<float> maxOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
                     Vector512<float> expOfMaxOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
                     nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
+                    Vector512<float> othersLanes = Vector512<float>.Zero;
+                    sumsOfRow[0] = 0;
+                    nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                    while (true)
                     {
-                        Vector512<float> othersLanes = Vector512<float>.Zero;
-                        sumsOfRow[0] = 0;
-                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
-                        while (true)
+                        for (; i + 64 <= end; i += 64)
                         {
-                            for (; i + 64 <= end; i += 64)
-                            {
-                                Vector512<float> leastA = leastOfRow;
-                                Vector512<float> leastB = leastOfRow;
-                                Vector512<float> leastC = leastOfRow;
-                                Vector512<float> leastD = leastOfRow;
-                                Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> tA = Vector512.MaxNative(leastA, xA);
-                                Vector512<float> tB = Vector512.MaxNative(leastB, xB);
-                                Vector512<float> tC = Vector512.MaxNative(leastC, xC);
-                                Vector512<float> tD = Vector512.MaxNative(leastD, xD);
-                                Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> nA = t2A - Vector512.Create(12583068f);
-                                Vector512<float> nB = t2B - Vector512.Create(12583068f);
-                                Vector512<float> nC = t2C - Vector512.Create(12583068f);
-                                Vector512<float> nD = t2D - Vector512.Create(12583068f);
-                                Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
-                                Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
-                                Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
-                                Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), tD);
-                                Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                                Vector512<float> t3B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                                Vector512<float> t3C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                                Vector512<float> t3D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                                Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                                Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                                Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                                Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                                Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.9999997f));
-                                Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.9999997f));
-                                Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.9999997f));
-                                Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.9999997f));
-                                Vector512<float> exponentA = exponentOfRow;
-                                Vector512<float> exponentB = exponentOfRow;
-                                Vector512<float> exponentC = exponentOfRow;
-                                Vector512<float> exponentD = exponentOfRow;
-                                Vector512<float> t5A = Vector512.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector512<float> t5B = Vector512.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector512<float> t5C = Vector512.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                Vector512<float> t5D = Vector512.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                Vector512<float> expA = Vector512.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                Vector512<float> expB = Vector512.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                Vector512<float> expC = Vector512.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                Vector512<float> expD = Vector512.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, expA) : expA;
-                                othersLanes += unchecked(label - i - 16) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 16))).AsSingle(), Vector512<float>.Zero, expB) : expB;
-                                othersLanes += unchecked(label - i - 32) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 32))).AsSingle(), Vector512<float>.Zero, expC) : expC;
-                                othersLanes += unchecked(label - i - 48) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 48))).AsSingle(), Vector512<float>.Zero, expD) : expD;
-                                Vector512.StoreUnsafe(expA, ref gradientRow, i);
-                                Vector512.StoreUnsafe(expB, ref gradientRow, i + 16);
-                                Vector512.StoreUnsafe(expC, ref gradientRow, i + 32);
-                                Vector512.StoreUnsafe(expD, ref gradientRow, i + 48);
-                            }
-                            for (; i < end; i += 16)
-                            {
-                                Vector512<float> least = leastOfRow;
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> t = Vector512.MaxNative(least, x);
-                                Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> n = t2 - Vector512.Create(12583068f);
-                                Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
-                                Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                                Vector512<float> exponent = exponentOfRow;
-                                Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
-                                Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, exp) : exp;
-                                Vector512.StoreUnsafe(exp, ref gradientRow, i);
-                            }
-                            if (end == (nuint)whole)
-                                break;
-                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
-                            othersLanes = Vector512<float>.Zero;
-                            end = global::System.Math.Min(end + 1024, (nuint)whole);
-                        }
-                        if (rest > 0)
-                        {
-                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
-                            Vector512<float> least = leastOfRow;
-                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                            Vector512<float> rowValueA = rowValueOfRow;
+                            Vector512<float> rowValueB = rowValueOfRow;
+                            Vector512<float> rowValueC = rowValueOfRow;
+                            Vector512<float> rowValueD = rowValueOfRow;
+                            Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                            Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                            Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                            Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                            Vector512<float> tA = rowValueA + xA;
+                            Vector512<float> tB = rowValueB + xB;
+                            Vector512<float> tC = rowValueC + xC;
+                            Vector512<float> tD = rowValueD + xD;
+                            Vector512<float> leastA = leastOfRow;
+                            Vector512<float> leastB = leastOfRow;
+                            Vector512<float> leastC = leastOfRow;
+                            Vector512<float> leastD = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector512<float> t = Vector512.MaxNative(least, x);
-                            Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> n = t2 - Vector512.Create(12583068f);
-                            Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
-                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                            Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                            Vector512<float> quotient = Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.9999997f));
-                            Vector512<float> exponent = exponentOfRow;
-                            Vector512<float> t5 = Vector512.ShiftLeft((t2 - exponent).AsInt32(), 23).AsSingle();
-                            Vector512<float> exp = Vector512.MultiplyAddEstimate(t5 * remainder, quotient, t5);
-                            othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), exp, Vector512<float>.Zero);
-                            Vector512.StoreUnsafe(exp, ref gradientRow, (nuint)(classes - 16));
+                            Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
+                            Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
+                            Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
+                            Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
+                            Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                            Vector512<float> nA = t3A - Vector512.Create(12583068f);
+                            Vector512<float> nB = t3B - Vector512.Create(12583068f);
+                            Vector512<float> nC = t3C - Vector512.Create(12583068f);
+                            Vector512<float> nD = t3D - Vector512.Create(12583068f);
+                            Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
+                            Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
+                            Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
+                            Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), t2D);
+                            Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
+                            Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
+                            Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
+                            Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
+                            Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
+                            Vector512<float> t5B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
+                            Vector512<float> t5C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
+                            Vector512<float> t5D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
+                            Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t5A, remainderA, Vector512.Create(0.9999997f));
+                            Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t5B, remainderB, Vector512.Create(0.9999997f));
+                            Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t5C, remainderC, Vector512.Create(0.9999997f));
+                            Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t5D, remainderD, Vector512.Create(0.9999997f));
+                            Vector512<float> exponentA = exponentOfRow;
+                            Vector512<float> exponentB = exponentOfRow;
+                            Vector512<float> exponentC = exponentOfRow;
+                            Vector512<float> exponentD = exponentOfRow;
+                            Vector512<float> t6A = Vector512.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                            Vector512<float> t6B = Vector512.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                            Vector512<float> t6C = Vector512.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                            Vector512<float> t6D = Vector512.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                            Vector512<float> expA = Vector512.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                            Vector512<float> expB = Vector512.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                            Vector512<float> expC = Vector512.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                            Vector512<float> expD = Vector512.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                            Vector512<float> maxA = maxOfRow;
+                            Vector512<float> maxB = maxOfRow;
+                            Vector512<float> maxC = maxOfRow;
+                            Vector512<float> maxD = maxOfRow;
+                            Vector512<float> expOfMaxA = expOfMaxOfRow;
+                            Vector512<float> expOfMaxB = expOfMaxOfRow;
+                            Vector512<float> expOfMaxC = expOfMaxOfRow;
+                            Vector512<float> expOfMaxD = expOfMaxOfRow;
+                            Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
+                            Vector512<float> t7B = Vector512.ConditionalSelect(Vector512.Equals(xB, maxB), expOfMaxB, expB);
+                            Vector512<float> t7C = Vector512.ConditionalSelect(Vector512.Equals(xC, maxC), expOfMaxC, expC);
+                            Vector512<float> t7D = Vector512.ConditionalSelect(Vector512.Equals(xD, maxD), expOfMaxD, expD);
+                            othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7A) : t7A;
+                            othersLanes += unchecked(label - i - 16) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 16))).AsSingle(), Vector512<float>.Zero, t7B) : t7B;
+                            othersLanes += unchecked(label - i - 32) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 32))).AsSingle(), Vector512<float>.Zero, t7C) : t7C;
+                            othersLanes += unchecked(label - i - 48) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 48))).AsSingle(), Vector512<float>.Zero, t7D) : t7D;
+                            Vector512.StoreUnsafe(t7A, ref gradientRow, i);
+                            Vector512.StoreUnsafe(t7B, ref gradientRow, i + 16);
+                            Vector512.StoreUnsafe(t7C, ref gradientRow, i + 32);
+                            Vector512.StoreUnsafe(t7D, ref gradientRow, i + 48);
                         }
-                        if (classes < 1024)
+                        for (; i < end; i += 16)
                         {
-                            Vector128.StoreUnsafe(SumLanes(othersLanes), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
-                        }
-                        else
-                        {
-                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
-                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                        }
-                    }
-                    else
-                    {
-                        Vector512<float> othersLanes = Vector512<float>.Zero;
-                        sumsOfRow[0] = 0;
-                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
-                        while (true)
-                        {
-                            for (; i + 64 <= end; i += 64)
-                            {
-                                Vector512<float> rowValueA = rowValueOfRow;
-                                Vector512<float> rowValueB = rowValueOfRow;
-                                Vector512<float> rowValueC = rowValueOfRow;
-                                Vector512<float> rowValueD = rowValueOfRow;
-                                Vector512<float> xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                                Vector512<float> xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                                Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                                Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                                Vector512<float> tA = rowValueA + xA;
-                                Vector512<float> tB = rowValueB + xB;
-                                Vector512<float> tC = rowValueC + xC;
-                                Vector512<float> tD = rowValueD + xD;
-                                Vector512<float> leastA = leastOfRow;
-                                Vector512<float> leastB = leastOfRow;
-                                Vector512<float> leastC = leastOfRow;
-                                Vector512<float> leastD = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                                Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
-                                Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
-                                Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
-                                Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> nA = t3A - Vector512.Create(12583068f);
-                                Vector512<float> nB = t3B - Vector512.Create(12583068f);
-                                Vector512<float> nC = t3C - Vector512.Create(12583068f);
-                                Vector512<float> nD = t3D - Vector512.Create(12583068f);
-                                Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
-                                Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
-                                Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
-                                Vector512<float> remainderD = Vector512.MultiplyAddEstimate(nD, Vector512.Create(-0.6931472f), t2D);
-                                Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
-                                Vector512<float> t4B = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderB, Vector512.Create(0.041897863f));
-                                Vector512<float> t4C = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderC, Vector512.Create(0.041897863f));
-                                Vector512<float> t4D = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderD, Vector512.Create(0.041897863f));
-                                Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
-                                Vector512<float> t5B = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4B, remainderB, Vector512.Create(0.16667643f)), remainderB, Vector512.Create(0.49999148f));
-                                Vector512<float> t5C = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4C, remainderC, Vector512.Create(0.16667643f)), remainderC, Vector512.Create(0.49999148f));
-                                Vector512<float> t5D = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4D, remainderD, Vector512.Create(0.16667643f)), remainderD, Vector512.Create(0.49999148f));
-                                Vector512<float> quotientA = Vector512.MultiplyAddEstimate(t5A, remainderA, Vector512.Create(0.9999997f));
-                                Vector512<float> quotientB = Vector512.MultiplyAddEstimate(t5B, remainderB, Vector512.Create(0.9999997f));
-                                Vector512<float> quotientC = Vector512.MultiplyAddEstimate(t5C, remainderC, Vector512.Create(0.9999997f));
-                                Vector512<float> quotientD = Vector512.MultiplyAddEstimate(t5D, remainderD, Vector512.Create(0.9999997f));
-                                Vector512<float> exponentA = exponentOfRow;
-                                Vector512<float> exponentB = exponentOfRow;
-                                Vector512<float> exponentC = exponentOfRow;
-                                Vector512<float> exponentD = exponentOfRow;
-                                Vector512<float> t6A = Vector512.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector512<float> t6B = Vector512.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector512<float> t6C = Vector512.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                                Vector512<float> t6D = Vector512.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                                Vector512<float> expA = Vector512.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                Vector512<float> expB = Vector512.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                Vector512<float> expC = Vector512.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                                Vector512<float> expD = Vector512.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                                Vector512<float> maxA = maxOfRow;
-                                Vector512<float> maxB = maxOfRow;
-                                Vector512<float> maxC = maxOfRow;
-                                Vector512<float> maxD = maxOfRow;
-                                Vector512<float> expOfMaxA = expOfMaxOfRow;
-                                Vector512<float> expOfMaxB = expOfMaxOfRow;
-                                Vector512<float> expOfMaxC = expOfMaxOfRow;
-                                Vector512<float> expOfMaxD = expOfMaxOfRow;
-                                Vector512<float> t7A = Vector512.ConditionalSelect(Vector512.Equals(xA, maxA), expOfMaxA, expA);
-                                Vector512<float> t7B = Vector512.ConditionalSelect(Vector512.Equals(xB, maxB), expOfMaxB, expB);
-                                Vector512<float> t7C = Vector512.ConditionalSelect(Vector512.Equals(xC, maxC), expOfMaxC, expC);
-                                Vector512<float> t7D = Vector512.ConditionalSelect(Vector512.Equals(xD, maxD), expOfMaxD, expD);
-                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7A) : t7A;
-                                othersLanes += unchecked(label - i - 16) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 16))).AsSingle(), Vector512<float>.Zero, t7B) : t7B;
-                                othersLanes += unchecked(label - i - 32) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 32))).AsSingle(), Vector512<float>.Zero, t7C) : t7C;
-                                othersLanes += unchecked(label - i - 48) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i - 48))).AsSingle(), Vector512<float>.Zero, t7D) : t7D;
-                                Vector512.StoreUnsafe(t7A, ref gradientRow, i);
-                                Vector512.StoreUnsafe(t7B, ref gradientRow, i + 16);
-                                Vector512.StoreUnsafe(t7C, ref gradientRow, i + 32);
-                                Vector512.StoreUnsafe(t7D, ref gradientRow, i + 48);
-                            }
-                            for (; i < end; i += 16)
-                            {
-                                Vector512<float> rowValue = rowValueOfRow;
-                                Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
-                                Vector512<float> t = rowValue + x;
-                                Vector512<float> least = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> t2 = Vector512.MaxNative(least, t);
-                                Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> n = t3 - Vector512.Create(12583068f);
-                                Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
-                                Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
-                                Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
-                                Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
-                                Vector512<float> exponent = exponentOfRow;
-                                Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
-                                Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
-                                Vector512<float> max = maxOfRow;
-                                Vector512<float> expOfMax = expOfMaxOfRow;
-                                Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
-                                othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7) : t7;
-                                Vector512.StoreUnsafe(t7, ref gradientRow, i);
-                            }
-                            if (end == (nuint)whole)
-                                break;
-                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
-                            othersLanes = Vector512<float>.Zero;
-                            end = global::System.Math.Min(end + 1024, (nuint)whole);
-                        }
-                        if (rest > 0)
-                        {
-                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
                             Vector512<float> rowValue = rowValueOfRow;
-                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
+                            Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
                             Vector512<float> t = rowValue + x;
                             Vector512<float> least = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
@@ -892,18 +1853,46 @@ namespace Training
                             Vector512<float> max = maxOfRow;
                             Vector512<float> expOfMax = expOfMaxOfRow;
                             Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
-                            othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), t7, Vector512<float>.Zero);
-                            Vector512.StoreUnsafe(t7, ref gradientRow, (nuint)(classes - 16));
+                            othersLanes += unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, t7) : t7;
+                            Vector512.StoreUnsafe(t7, ref gradientRow, i);
                         }
-                        if (classes < 1024)
-                        {
-                            Vector128.StoreUnsafe(SumLanes(othersLanes), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
-                        }
-                        else
-                        {
-                            sumsOfRow[0] += SumOf(SumLanes(othersLanes));
-                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                        }
+                        if (end == (nuint)whole)
+                            break;
+                        sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                        othersLanes = Vector512<float>.Zero;
+                        end = global::System.Math.Min(end + 1024, (nuint)whole);
+                    }
+                    if (rest > 0)
+                    {
+                        Vector512<float> rowValue = rowValueOfRow;
+                        Vector512<float> x = lastLogits;
+                        Vector512<float> t = rowValue + x;
+                        Vector512<float> least = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector512<float> t2 = Vector512.MaxNative(least, t);
+                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
+                        Vector512<float> n = t3 - Vector512.Create(12583068f);
+                        Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
+                        Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
+                        Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
+                        Vector512<float> quotient = Vector512.MultiplyAddEstimate(t5, remainder, Vector512.Create(0.9999997f));
+                        Vector512<float> exponent = exponentOfRow;
+                        Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
+                        Vector512<float> exp = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                        Vector512<float> max = maxOfRow;
+                        Vector512<float> expOfMax = expOfMaxOfRow;
+                        Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(x, max), expOfMax, exp);
+                        othersLanes += Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), t7, Vector512<float>.Zero);
+                        Vector512.StoreUnsafe(t7, ref gradientRow, (nuint)(classes - 16));
+                    }
+                    if (classes < 1024)
+                    {
+                        Vector128.StoreUnsafe(SumLanes(othersLanes), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                    }
+                    else
+                    {
+                        sumsOfRow[0] += SumOf(SumLanes(othersLanes));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                     }
                 }
                 if (classes < 1024)
@@ -913,7 +1902,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values512Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values512Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -937,23 +1926,61 @@ namespace Training
                     Vector512<float> exponent = Vector512.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
                     Vector512<float> t6 = Vector512.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
                     Vector512<float> expAtLabel = Vector512.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
                     Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(Vector512.Equals(xAtLabel, max), expOfMax, expAtLabel);
+                    Vector512<float> numeratorAtLabel = Vector512.ConditionalSelect(mask, expOfMax, expAtLabel);
                     Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector512<float> t7 = numeratorAtLabel + others;
                     Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                    Vector512.StoreUnsafe(numeratorAtLabel, ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
+                    Vector512<float> rest2 = Vector512.ConditionalSelect(mask, others, t7 - expOfMax);
+                    Vector512<float> t8 = rest2 / expOfMax;
+                    Vector512<float> t9 = Vector512.Create(1f) + t8;
+                    Vector512<float> t10 = (Vector512.Create(0x3F800000) - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t10, t8, t10 - Vector512.Create(1f)), t11 - Vector512.Create(1f));
+                    Vector512<float> square = f * f;
+                    Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
+                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
+                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
+                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t9.AsInt32() - Vector512.Create(0x3F400000), 23));
+                    Vector512<float> t12 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
+                    Vector512<float> t13 = Vector512.ConditionalSelect(Vector512.Equals(t8, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t12);
+                    Vector512<float> t14 = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(-1f)), Vector512.Create(float.NaN), t13);
+                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t8, Vector512.Create(float.PositiveInfinity)), t14, t8);
+                    Vector512<float> t15 = others / numeratorAtLabel;
+                    Vector512<float> t16 = Vector512.Create(1f) + t15;
+                    Vector512<float> t17 = (Vector512.Create(0x3F800000) - ((t16.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> t18 = (t16.AsInt32() - ((t16.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
+                    Vector512<float> f2 = Vector512.ConditionalSelect(Vector512.LessThan(t15, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t17, t15, t17 - Vector512.Create(1f)), t18 - Vector512.Create(1f));
+                    Vector512<float> square2 = f2 * f2;
+                    Vector512<float> logTail2 = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f2, Vector512.Create(-0.120671496f));
+                    logTail2 = Vector512.MultiplyAddEstimate(logTail2, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f2, Vector512.Create(-0.1682238f)));
+                    logTail2 = Vector512.MultiplyAddEstimate(logTail2, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f2, Vector512.Create(-0.24993463f)));
+                    logTail2 = Vector512.MultiplyAddEstimate(logTail2, square2, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f2, Vector512.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector512<float> k2 = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t16.AsInt32() - Vector512.Create(0x3F400000), 23));
+                    Vector512<float> t19 = Vector512.MultiplyAddEstimate(k2, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail2, square2, f2));
+                    Vector512<float> logOfOdds = Vector512.ConditionalSelect(Vector512.LessThan(t15, Vector512.Create(float.PositiveInfinity)), t19, t15);
+                    Vector512<float> mask2 = Vector512.LessThanOrEqual(Vector512.Create(uniformValue), t7) & Vector512.LessThanOrEqual(t7, Vector512.Create(8.430121E+23f));
+                    Vector512<float> mask3 = Vector512.LessThanOrEqual(Vector512.Create(-20f), max) & Vector512.LessThanOrEqual(max, Vector512.Create(35f));
+                    Vector512<float> t20 = Vector512.ConditionalSelect(mask3 & (mask2 & Vector512.LessThanOrEqual(Vector512.Create(5.0238355E-05f), numeratorAtLabel)), logOfOdds, logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
+                    Vector512<float> t21 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * t20);
+                    Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / t7), ref bufferStart, (nuint)(rowValue2OfRows + lane));
+                    Vector512.StoreUnsafe(t21, ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector512.StoreUnsafe(Vector512.Create(uniformValue2) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 16)
                 {
@@ -987,21 +2014,17 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows512Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                Span<float> lastGradient = stackalloc float[16];
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (rest > 0)
-                    {
-                        Vector512.StoreUnsafe(Vector512.LoadUnsafe(ref gradientRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastGradient), 0);
-                    }
+                    Vector512<float> lastGradient = Vector512.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
                     Vector512<float> rowValue2OfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
                     nuint i = 0;
                     for (; i + 64 <= (nuint)whole; i += 64)
@@ -1027,114 +2050,58 @@ namespace Training
                     }
                     if (rest > 0)
                     {
-                        ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
                         Vector512<float> rowValue2 = rowValue2OfRow;
-                        Vector512<float> kept = Vector512.LoadUnsafe(ref gradientBlock, 0);
+                        Vector512<float> kept = lastGradient;
                         Vector512.StoreUnsafe(rowValue2 * kept, ref gradientRow, (nuint)(classes - 16));
                     }
                 }
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values512Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 16)
-                {
-                    Vector512<float> numeratorAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
-                    Vector512<float> others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector512<float> t = numeratorAtLabel + others;
-                    Vector512<float> expOfMax = Vector512.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector512<float> max = Vector512.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector512<float> mask = Vector512.Equals(xAtLabel, max);
-                    Vector512<float> rest2 = Vector512.ConditionalSelect(mask, others, t - expOfMax);
-                    Vector512<float> t2 = rest2 / expOfMax;
-                    Vector512<float> t3 = Vector512.Create(1f) + t2;
-                    Vector512<float> t4 = (Vector512.Create(0x3F800000) - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector512.Create(0x3F400000)) & Vector512.Create(-0x800000))).AsSingle();
-                    Vector512<float> f = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(16777216f)), Vector512.MultiplyAddEstimate(t4, t2, t4 - Vector512.Create(1f)), t5 - Vector512.Create(1f));
-                    Vector512<float> square = f * f;
-                    Vector512<float> logTail = Vector512.MultiplyAddEstimate(Vector512.Create(0.054150492f), f, Vector512.Create(-0.120671496f));
-                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.14982313f), f, Vector512.Create(-0.1682238f)));
-                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.19977157f), f, Vector512.Create(-0.24993463f)));
-                    logTail = Vector512.MultiplyAddEstimate(logTail, square, Vector512.MultiplyAddEstimate(Vector512.Create(0.3333355f), f, Vector512.Create(-0.5000006f)));
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector512<float> k = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t3.AsInt32() - Vector512.Create(0x3F400000), 23));
-                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
-                    Vector512<float> t7 = Vector512.ConditionalSelect(Vector512.Equals(t2, Vector512.Create(-1f)), Vector512.Create(float.NegativeInfinity), t6);
-                    Vector512<float> t8 = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(-1f)), Vector512.Create(float.NaN), t7);
-                    Vector512<float> logOfSum = Vector512.ConditionalSelect(Vector512.LessThan(t2, Vector512.Create(float.PositiveInfinity)), t8, t2);
-                    Vector512<float> weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector512<float> t9 = weight * (logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
-                    Vector512<float> t10 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, t9);
-                    Vector512.StoreUnsafe(t10, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector512.StoreUnsafe(Vector512.Create(uniformValue) * ((weight * others) / t), ref bufferStart, (nuint)(rowValue4OfRows + lane));
-                }
-            }
-
-            private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Moves the stack, so that vectors on it do not lie across two cache lines.
                 Span<byte> moved = stackalloc byte[StackSkew()];
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
-                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns256Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Columns256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Columns256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values256Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Columns256Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
             }
 
-            private static void Rows256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 // Moves the stack, so that vectors on it do not lie across two cache lines.
                 Span<byte> moved = stackalloc byte[StackSkew()];
-                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
-                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                if (goesAhead)
-                {
-                    RowsAhead256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                }
-                else
-                {
-                    Rows256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                }
-                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows256Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values256Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Rows256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values256Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Rows256Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 nuint far = (nuint)apart, far2 = 2 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
                     Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
                     Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
-                    Vector256<float> maxLanesC = Vector256.Create(float.NegativeInfinity);
-                    Vector256<float> maxLanesD = Vector256.Create(float.NegativeInfinity);
                     int i = 0;
                     for (; i + 1 < classes; i += 2)
                     {
@@ -1143,23 +2110,20 @@ namespace Training
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector256.MaxNative(xB, maxLanesB);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far2);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far2);
-                        (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesC, maxLanesD, maxLanesA, maxLanesB);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector256.MaxNative(xA, maxLanesA);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                        (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
+                        (maxLanesA, maxLanesB) = (maxLanesB, maxLanesA);
                     }
-                    Vector256.StoreUnsafe(Vector256.MaxNative(Vector256.MaxNative(maxLanesA, maxLanesB), Vector256.MaxNative(maxLanesC, maxLanesD)) + Vector256<float>.Zero, ref bufferStart, maxOfRows + lane);
+                    Vector256.StoreUnsafe(Vector256.MaxNative(maxLanesA, maxLanesB) + Vector256<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void RowsAhead256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1168,132 +2132,7 @@ namespace Training
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector256<float> isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
                 Vector256<float> isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
-                Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
-                // From memory, so that they stay in registers.
-                ReadOnlySpan<float> constants = new float[] { -108.13096f, 1.442695f, 12583068f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f };
-                Vector256<float> constant1 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 0));
-                Vector256<float> constant2 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 1));
-                Vector256<float> constant3 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 2));
-                Vector256<float> constant4 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 3));
-                Vector256<float> constant5 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 4));
-                Vector256<float> constant6 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 5));
-                Vector256<float> constant7 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 6));
-                Vector256<float> constant8 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 7));
-                Vector256<float> constant9 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 8));
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    Vector256<float> maxLanesA = Vector256.Create(float.NegativeInfinity);
-                    Vector256<float> maxLanesB = Vector256.Create(float.NegativeInfinity);
-                    Vector256<float> othersLanesA = Vector256<float>.Zero;
-                    Vector256<float> othersLanesB = Vector256<float>.Zero;
-                    sumsOfRow[0] = 0;
-                    nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
-                    while (true)
-                    {
-                        for (; i < end; i += 16)
-                        {
-                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                            maxLanesA = Vector256.MaxNative(xA, maxLanesA);
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> tA = Vector256.MaxNative(constant1, xA);
-                            Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, constant2, constant3);
-                            Vector256<float> nA = t2A - constant3;
-                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, constant4, tA);
-                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderA, constant6), remainderA, constant7);
-                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, constant8), remainderA, constant9);
-                            Vector256<float> t4A = Vector256.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t4A * remainderA, quotientA, t4A);
-                            othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(expA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : expA;
-                            Vector256.StoreUnsafe(expA, ref gradientRow, i);
-                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                            maxLanesB = Vector256.MaxNative(xB, maxLanesB);
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> tB = Vector256.MaxNative(constant1, xB);
-                            Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, constant2, constant3);
-                            Vector256<float> nB = t2B - constant3;
-                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, constant4, tB);
-                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderB, constant6), remainderB, constant7);
-                            Vector256<float> quotientB = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, constant8), remainderB, constant9);
-                            Vector256<float> t4B = Vector256.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t4B * remainderB, quotientB, t4B);
-                            othersLanesB += unchecked(label - i - 8) < 8 ? Vector256.AndNot(expB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i - 8))).AsSingle()) : expB;
-                            Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
-                        }
-                        if (end == (nuint)whole)
-                            break;
-                        sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
-                        othersLanesA = Vector256<float>.Zero;
-                        othersLanesB = Vector256<float>.Zero;
-                        end = global::System.Math.Min(end + 1024, (nuint)whole);
-                    }
-                    if (rest > 0)
-                    {
-                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                        if (rest > 8)
-                        {
-                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
-                            maxLanesA = Vector256.MaxNative(Avx.BlendVariable(maxLanesA, xA, isInsideA), maxLanesA);
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> tA = Vector256.MaxNative(constant1, xA);
-                            Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, constant2, constant3);
-                            Vector256<float> nA = t2A - constant3;
-                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, constant4, tA);
-                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderA, constant6), remainderA, constant7);
-                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, constant8), remainderA, constant9);
-                            Vector256<float> t4A = Vector256.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t4A * remainderA, quotientA, t4A);
-                            othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expA;
-                            Vector256.StoreUnsafe(expA, ref gradientRow, (nuint)(classes - 16));
-                        }
-                        Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                        maxLanesB = Vector256.MaxNative(Avx.BlendVariable(maxLanesB, xB, isInsideB), maxLanesB);
-                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector256<float> tB = Vector256.MaxNative(constant1, xB);
-                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, constant2, constant3);
-                        Vector256<float> nB = t2B - constant3;
-                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, constant4, tB);
-                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(constant5, remainderB, constant6), remainderB, constant7);
-                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, constant8), remainderB, constant9);
-                        Vector256<float> t4B = Vector256.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t4B * remainderB, quotientB, t4B);
-                        othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
-                        Vector256.StoreUnsafe(expB, ref gradientRow, (nuint)(classes - 8));
-                    }
-                    if (classes < 1024)
-                    {
-                        Vector128.StoreUnsafe(MaxLanes(Vector256.MaxNative(maxLanesA, maxLanesB)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
-                        Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
-                    }
-                    else
-                    {
-                        sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
-                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(MaxLanes(Vector256.MaxNative(maxLanesA, maxLanesB)));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                    }
-                }
-                if (classes < 1024)
-                {
-                    MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
-                    SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows256Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                int rest = classes % 16, whole = classes - rest;
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
-                Vector256<float> isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
-                Vector256<float> isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
@@ -1335,7 +2174,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values256Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values256Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1344,12 +2183,11 @@ namespace Training
                 for (int lane = 0; lane < rows; lane += 8)
                 {
                     Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector256<float> t = Vector256.Abs(max);
-                    Vector256<float> mask = Vector256.LessThanOrEqual(t, Vector256.Create(256f));
-                    Vector256<float> t2 = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
-                    Vector256<float> mask2 = Vector256.LessThanOrEqual(t, Vector256.Create(20f));
-                    Vector256<float> exponent = Vector256.AndNot(Vector256.Create(29f) + t2, mask2);
-                    Vector256<float> least = Avx.BlendVariable(Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), exponent, Vector256.Create(-108.13096f)), Vector256.Create(-108.13096f), mask2);
+                    Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
+                    Vector256<float> t = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
+                    Vector256<float> mask2 = Vector256.LessThanOrEqual(Vector256.Create(-20f), max) & Vector256.LessThanOrEqual(max, Vector256.Create(35f));
+                    Vector256<float> t2 = Vector256.AndNot(Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), t, Vector256.Create(20.101269f)), mask2);
+                    Vector256<float> least = Avx.BlendVariable(Vector256.Create(-108.13096f) + t2, Vector256.Create(-108.13096f), mask2);
                     Vector256<float> t3 = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector256<float> t4 = Vector256.MaxNative(least, t3);
@@ -1359,27 +2197,24 @@ namespace Training
                     Vector256<float> t6 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
                     Vector256<float> t7 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t6, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
                     Vector256<float> quotient = Vector256.MultiplyAddEstimate(t7, remainder, Vector256.Create(0.9999997f));
+                    Vector256<float> exponent = Vector256.AndNot(Vector256.Create(29f) + t, mask2);
                     Vector256<float> t8 = Vector256.ShiftLeft((t5 - exponent).AsInt32(), 23).AsSingle();
                     Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t8 * remainder, quotient, t8);
-                    Vector256<float> isUsual = mask & Vector256.Create(1f);
-                    Vector256<float> isTypical = (mask2 & mask) & Vector256.Create(1f);
+                    Vector256.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
                     Vector256.StoreUnsafe(Vector256.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
                     Vector256.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
                     Vector256.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
-                    Vector256.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector256.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
-                    Vector256.StoreUnsafe(isTypical, ref bufferStart, (nuint)(isTypicalOfRows + lane));
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 nuint far = (nuint)apart, far2 = 2 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
@@ -1393,45 +2228,51 @@ namespace Training
                     Vector256<int> labelsLeft = Vector256.LoadUnsafe(ref labelOfRows, lane);
                     Vector256<float> othersLanesA = Vector256<float>.Zero;
                     Vector256<float> othersLanesB = Vector256<float>.Zero;
-                    Vector256<float> othersLanesC = Vector256<float>.Zero;
-                    Vector256<float> othersLanesD = Vector256<float>.Zero;
                     int i = 0;
-                    bool areUsual = Vector256.EqualsAll(Vector256.LoadUnsafe(ref bufferStart, isUsualOfRows + lane), Vector256.Create(1f));
-                    for (; areUsual && i + 1 < classes; i += 2)
+                    for (; i + 1 < classes; i += 2)
                     {
-                        Vector256<float> leastA = leastOfRow;
-                        Vector256<float> leastB = leastOfRow;
+                        Vector256<float> rowValueA = rowValueOfRow;
+                        Vector256<float> rowValueB = rowValueOfRow;
                         Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock);
                         Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, far);
+                        Vector256<float> tA = rowValueA + xA;
+                        Vector256<float> tB = rowValueB + xB;
+                        Vector256<float> leastA = leastOfRow;
+                        Vector256<float> leastB = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector256<float> tA = Vector256.MaxNative(leastA, xA);
-                        Vector256<float> tB = Vector256.MaxNative(leastB, xB);
-                        Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                        Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                        Vector256<float> nA = t2A - Vector256.Create(12583068f);
-                        Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                        Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                        Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                        Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                        Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                        Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                        Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                        Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                        Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                        Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
+                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
                         Vector256<float> exponentA = exponentOfRow;
                         Vector256<float> exponentB = exponentOfRow;
-                        Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                        Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                        othersLanesA += Vector256.AndNot(expA, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
-                        othersLanesB += Vector256.AndNot(expB, Vector256.Equals(labelsLeft, Vector256.Create(1)).AsSingle());
-                        Vector256.StoreUnsafe(expA, ref gradientBlock);
-                        Vector256.StoreUnsafe(expB, ref gradientBlock, far);
+                        Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                        Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                        Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                        Vector256<float> maxA = maxOfRow;
+                        Vector256<float> maxB = maxOfRow;
+                        Vector256<float> expOfMaxA = expOfMaxOfRow;
+                        Vector256<float> expOfMaxB = expOfMaxOfRow;
+                        Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                        Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                        othersLanesA += Vector256.AndNot(t7A, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
+                        othersLanesB += Vector256.AndNot(t7B, Vector256.Equals(labelsLeft, Vector256.Create(1)).AsSingle());
+                        Vector256.StoreUnsafe(t7A, ref gradientBlock);
+                        Vector256.StoreUnsafe(t7B, ref gradientBlock, far);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far2);
                         gradientBlock = ref Unsafe.Add(ref gradientBlock, far2);
                         labelsLeft -= Vector256.Create(2);
-                        (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesC, othersLanesD, othersLanesA, othersLanesB);
                     }
                     for (; i < classes; i += 1)
                     {
@@ -1458,253 +2299,146 @@ namespace Training
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
                         gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                         labelsLeft -= Vector256.Create(1);
-                        (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
+                        (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
                     }
-                    Vector256.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref bufferStart, othersOfRows + lane);
+                    Vector256.StoreUnsafe(othersLanesA + othersLanesB, ref bufferStart, othersOfRows + lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows256Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                if (goesAhead && !MemoryMarshal.Cast<float, int>(buffer.Slice(isTypicalOfRows, rows)).Contains(0))
-                    return;
-                Span<float> lastLogits = stackalloc float[16];
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector256<float> isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
                 Vector256<float> isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
                 Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
                 for (int row = 0; row < rows; row++)
                 {
-                    if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)
-                        continue;
                     int offset = row * classes;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (rest > 0)
-                    {
-                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref logitsRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastLogits), 0);
-                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref logitsRow, (nuint)(classes - 8)), ref MemoryMarshal.GetReference(lastLogits), 8);
-                    }
+                    Vector256<float> lastLogitsA = Vector256.LoadUnsafe(ref logitsRow, (nuint)(classes - 16));
+                    Vector256<float> lastLogitsB = Vector256.LoadUnsafe(ref logitsRow, (nuint)(classes - 8));
                     Vector256<float> rowValueOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
                     Vector256<float> leastOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
                     Vector256<float> exponentOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
                     Vector256<float> maxOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
                     Vector256<float> expOfMaxOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
                     nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
+                    Vector256<float> othersLanesA = Vector256<float>.Zero;
+                    Vector256<float> othersLanesB = Vector256<float>.Zero;
+                    sumsOfRow[0] = 0;
+                    nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                    while (true)
                     {
-                        Vector256<float> othersLanesA = Vector256<float>.Zero;
-                        Vector256<float> othersLanesB = Vector256<float>.Zero;
-                        sumsOfRow[0] = 0;
-                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
-                        while (true)
+                        for (; i < end; i += 16)
                         {
-                            for (; i < end; i += 16)
-                            {
-                                Vector256<float> leastA = leastOfRow;
-                                Vector256<float> leastB = leastOfRow;
-                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector256<float> tA = Vector256.MaxNative(leastA, xA);
-                                Vector256<float> tB = Vector256.MaxNative(leastB, xB);
-                                Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                Vector256<float> nA = t2A - Vector256.Create(12583068f);
-                                Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                                Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                                Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
-                                Vector256<float> exponentA = exponentOfRow;
-                                Vector256<float> exponentB = exponentOfRow;
-                                Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(expA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : expA;
-                                othersLanesB += unchecked(label - i - 8) < 8 ? Vector256.AndNot(expB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i - 8))).AsSingle()) : expB;
-                                Vector256.StoreUnsafe(expA, ref gradientRow, i);
-                                Vector256.StoreUnsafe(expB, ref gradientRow, i + 8);
-                            }
-                            if (end == (nuint)whole)
-                                break;
-                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
-                            othersLanesA = Vector256<float>.Zero;
-                            othersLanesB = Vector256<float>.Zero;
-                            end = global::System.Math.Min(end + 1024, (nuint)whole);
-                        }
-                        if (rest > 0)
-                        {
-                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
-                            if (rest > 8)
-                            {
-                                Vector256<float> leastA = leastOfRow;
-                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector256<float> tA = Vector256.MaxNative(leastA, xA);
-                                Vector256<float> t2A = Vector256.MultiplyAddEstimate(tA, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                Vector256<float> nA = t2A - Vector256.Create(12583068f);
-                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), tA);
-                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.9999997f));
-                                Vector256<float> exponentA = exponentOfRow;
-                                Vector256<float> t5A = Vector256.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector256<float> expA = Vector256.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expA;
-                                Vector256.StoreUnsafe(expA, ref gradientRow, (nuint)(classes - 16));
-                            }
+                            Vector256<float> rowValueA = rowValueOfRow;
+                            Vector256<float> rowValueB = rowValueOfRow;
+                            Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
+                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
+                            Vector256<float> tA = rowValueA + xA;
+                            Vector256<float> tB = rowValueB + xB;
+                            Vector256<float> leastA = leastOfRow;
                             Vector256<float> leastB = leastOfRow;
-                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> tB = Vector256.MaxNative(leastB, xB);
-                            Vector256<float> t2B = Vector256.MultiplyAddEstimate(tB, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                            Vector256<float> nB = t2B - Vector256.Create(12583068f);
-                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), tB);
-                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                            Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                            Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.9999997f));
+                            Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                            Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                            Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                            Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                            Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                            Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                            Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                            Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
+                            Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
+                            Vector256<float> exponentA = exponentOfRow;
                             Vector256<float> exponentB = exponentOfRow;
-                            Vector256<float> t5B = Vector256.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                            othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & expB;
-                            Vector256.StoreUnsafe(expB, ref gradientRow, (nuint)(classes - 8));
+                            Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                            Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                            Vector256<float> maxA = maxOfRow;
+                            Vector256<float> maxB = maxOfRow;
+                            Vector256<float> expOfMaxA = expOfMaxOfRow;
+                            Vector256<float> expOfMaxB = expOfMaxOfRow;
+                            Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                            Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                            othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(t7A, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : t7A;
+                            othersLanesB += unchecked(label - i - 8) < 8 ? Vector256.AndNot(t7B, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i - 8))).AsSingle()) : t7B;
+                            Vector256.StoreUnsafe(t7A, ref gradientRow, i);
+                            Vector256.StoreUnsafe(t7B, ref gradientRow, i + 8);
                         }
-                        if (classes < 1024)
+                        if (end == (nuint)whole)
+                            break;
+                        sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                        othersLanesA = Vector256<float>.Zero;
+                        othersLanesB = Vector256<float>.Zero;
+                        end = global::System.Math.Min(end + 1024, (nuint)whole);
+                    }
+                    if (rest > 0)
+                    {
+                        if (rest > 8)
                         {
-                            Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                            Vector256<float> rowValueA = rowValueOfRow;
+                            Vector256<float> xA = lastLogitsA;
+                            Vector256<float> tA = rowValueA + xA;
+                            Vector256<float> leastA = leastOfRow;
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                            Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                            Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
+                            Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
+                            Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
+                            Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
+                            Vector256<float> exponentA = exponentOfRow;
+                            Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                            Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                            Vector256<float> maxA = maxOfRow;
+                            Vector256<float> expOfMaxA = expOfMaxOfRow;
+                            Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
+                            othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7A;
+                            Vector256.StoreUnsafe(t7A, ref gradientRow, (nuint)(classes - 16));
                         }
-                        else
-                        {
-                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
-                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                        }
+                        Vector256<float> rowValueB = rowValueOfRow;
+                        Vector256<float> xB = lastLogitsB;
+                        Vector256<float> tB = rowValueB + xB;
+                        Vector256<float> leastB = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
+                        Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                        Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
+                        Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
+                        Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
+                        Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
+                        Vector256<float> exponentB = exponentOfRow;
+                        Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                        Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                        Vector256<float> maxB = maxOfRow;
+                        Vector256<float> expOfMaxB = expOfMaxOfRow;
+                        Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
+                        othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7B;
+                        Vector256.StoreUnsafe(t7B, ref gradientRow, (nuint)(classes - 8));
+                    }
+                    if (classes < 1024)
+                    {
+                        Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
                     }
                     else
                     {
-                        Vector256<float> othersLanesA = Vector256<float>.Zero;
-                        Vector256<float> othersLanesB = Vector256<float>.Zero;
-                        sumsOfRow[0] = 0;
-                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
-                        while (true)
-                        {
-                            for (; i < end; i += 16)
-                            {
-                                Vector256<float> rowValueA = rowValueOfRow;
-                                Vector256<float> rowValueB = rowValueOfRow;
-                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsRow, i);
-                                Vector256<float> xB = Vector256.LoadUnsafe(ref logitsRow, i + 8);
-                                Vector256<float> tA = rowValueA + xA;
-                                Vector256<float> tB = rowValueB + xB;
-                                Vector256<float> leastA = leastOfRow;
-                                Vector256<float> leastB = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                                Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                Vector256<float> nA = t3A - Vector256.Create(12583068f);
-                                Vector256<float> nB = t3B - Vector256.Create(12583068f);
-                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
-                                Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
-                                Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                                Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
-                                Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
-                                Vector256<float> exponentA = exponentOfRow;
-                                Vector256<float> exponentB = exponentOfRow;
-                                Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                Vector256<float> maxA = maxOfRow;
-                                Vector256<float> maxB = maxOfRow;
-                                Vector256<float> expOfMaxA = expOfMaxOfRow;
-                                Vector256<float> expOfMaxB = expOfMaxOfRow;
-                                Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
-                                Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
-                                othersLanesA += unchecked(label - i) < 8 ? Vector256.AndNot(t7A, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i))).AsSingle()) : t7A;
-                                othersLanesB += unchecked(label - i - 8) < 8 ? Vector256.AndNot(t7B, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create((int)unchecked(label - i - 8))).AsSingle()) : t7B;
-                                Vector256.StoreUnsafe(t7A, ref gradientRow, i);
-                                Vector256.StoreUnsafe(t7B, ref gradientRow, i + 8);
-                            }
-                            if (end == (nuint)whole)
-                                break;
-                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
-                            othersLanesA = Vector256<float>.Zero;
-                            othersLanesB = Vector256<float>.Zero;
-                            end = global::System.Math.Min(end + 1024, (nuint)whole);
-                        }
-                        if (rest > 0)
-                        {
-                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
-                            if (rest > 8)
-                            {
-                                Vector256<float> rowValueA = rowValueOfRow;
-                                Vector256<float> xA = Vector256.LoadUnsafe(ref logitsBlock, 0);
-                                Vector256<float> tA = rowValueA + xA;
-                                Vector256<float> leastA = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                                Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                                Vector256<float> nA = t3A - Vector256.Create(12583068f);
-                                Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
-                                Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
-                                Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
-                                Vector256<float> quotientA = Vector256.MultiplyAddEstimate(t5A, remainderA, Vector256.Create(0.9999997f));
-                                Vector256<float> exponentA = exponentOfRow;
-                                Vector256<float> t6A = Vector256.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector256<float> expA = Vector256.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                Vector256<float> maxA = maxOfRow;
-                                Vector256<float> expOfMaxA = expOfMaxOfRow;
-                                Vector256<float> t7A = Avx.BlendVariable(expA, expOfMaxA, Vector256.Equals(xA, maxA));
-                                othersLanesA += Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7A;
-                                Vector256.StoreUnsafe(t7A, ref gradientRow, (nuint)(classes - 16));
-                            }
-                            Vector256<float> rowValueB = rowValueOfRow;
-                            Vector256<float> xB = Vector256.LoadUnsafe(ref logitsBlock, 8);
-                            Vector256<float> tB = rowValueB + xB;
-                            Vector256<float> leastB = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                            Vector256<float> nB = t3B - Vector256.Create(12583068f);
-                            Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
-                            Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
-                            Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
-                            Vector256<float> quotientB = Vector256.MultiplyAddEstimate(t5B, remainderB, Vector256.Create(0.9999997f));
-                            Vector256<float> exponentB = exponentOfRow;
-                            Vector256<float> t6B = Vector256.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                            Vector256<float> expB = Vector256.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                            Vector256<float> maxB = maxOfRow;
-                            Vector256<float> expOfMaxB = expOfMaxOfRow;
-                            Vector256<float> t7B = Avx.BlendVariable(expB, expOfMaxB, Vector256.Equals(xB, maxB));
-                            othersLanesB += Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & t7B;
-                            Vector256.StoreUnsafe(t7B, ref gradientRow, (nuint)(classes - 8));
-                        }
-                        if (classes < 1024)
-                        {
-                            Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
-                        }
-                        else
-                        {
-                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
-                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                        }
+                        sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                     }
                 }
                 if (classes < 1024)
@@ -1714,7 +2448,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values256Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values256Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1738,23 +2472,59 @@ namespace Training
                     Vector256<float> exponent = Vector256.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
                     Vector256<float> t6 = Vector256.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
                     Vector256<float> expAtLabel = Vector256.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
                     Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, Vector256.Equals(xAtLabel, max));
+                    Vector256<float> numeratorAtLabel = Avx.BlendVariable(expAtLabel, expOfMax, mask);
                     Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector256<float> t7 = numeratorAtLabel + others;
                     Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                    Vector256.StoreUnsafe(numeratorAtLabel, ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
+                    Vector256<float> rest2 = Avx.BlendVariable(t7 - expOfMax, others, mask);
+                    Vector256<float> t8 = rest2 / expOfMax;
+                    Vector256<float> t9 = Vector256.Create(1f) + t8;
+                    Vector256<float> t10 = (Vector256.Create(0x3F800000) - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> f = Avx.BlendVariable(t11 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t10, t8, t10 - Vector256.Create(1f)), Vector256.LessThan(t8, Vector256.Create(16777216f)));
+                    Vector256<float> square = f * f;
+                    Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
+                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
+                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
+                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t9.AsInt32() - Vector256.Create(0x3F400000), 23));
+                    Vector256<float> t12 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
+                    Vector256<float> t13 = Avx.BlendVariable(t12, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t8, Vector256.Create(-1f)));
+                    Vector256<float> logOfSum = Avx.BlendVariable(t8, Avx.BlendVariable(t13, Vector256.Create(float.NaN), Vector256.LessThan(t8, Vector256.Create(-1f))), Vector256.LessThan(t8, Vector256.Create(float.PositiveInfinity)));
+                    Vector256<float> t14 = others / numeratorAtLabel;
+                    Vector256<float> t15 = Vector256.Create(1f) + t14;
+                    Vector256<float> t16 = (Vector256.Create(0x3F800000) - ((t15.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> t17 = (t15.AsInt32() - ((t15.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
+                    Vector256<float> f2 = Avx.BlendVariable(t17 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t16, t14, t16 - Vector256.Create(1f)), Vector256.LessThan(t14, Vector256.Create(16777216f)));
+                    Vector256<float> square2 = f2 * f2;
+                    Vector256<float> logTail2 = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f2, Vector256.Create(-0.120671496f));
+                    logTail2 = Vector256.MultiplyAddEstimate(logTail2, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f2, Vector256.Create(-0.1682238f)));
+                    logTail2 = Vector256.MultiplyAddEstimate(logTail2, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f2, Vector256.Create(-0.24993463f)));
+                    logTail2 = Vector256.MultiplyAddEstimate(logTail2, square2, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f2, Vector256.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector256<float> k2 = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t15.AsInt32() - Vector256.Create(0x3F400000), 23));
+                    Vector256<float> t18 = Vector256.MultiplyAddEstimate(k2, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail2, square2, f2));
+                    Vector256<float> logOfOdds = Avx.BlendVariable(t14, t18, Vector256.LessThan(t14, Vector256.Create(float.PositiveInfinity)));
+                    Vector256<float> mask2 = Vector256.LessThanOrEqual(Vector256.Create(uniformValue), t7) & Vector256.LessThanOrEqual(t7, Vector256.Create(8.430121E+23f));
+                    Vector256<float> mask3 = Vector256.LessThanOrEqual(Vector256.Create(-20f), max) & Vector256.LessThanOrEqual(max, Vector256.Create(35f));
+                    Vector256<float> t19 = Avx.BlendVariable(logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask), logOfOdds, mask3 & (mask2 & Vector256.LessThanOrEqual(Vector256.Create(5.0238355E-05f), numeratorAtLabel)));
+                    Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / t7), ref bufferStart, (nuint)(rowValue2OfRows + lane));
+                    Vector256.StoreUnsafe(Vector256.AndNot(weight * t19, Vector256.Equals(weight, Vector256<float>.Zero)), ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector256.StoreUnsafe(Vector256.Create(uniformValue2) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 nuint far = (nuint)apart, far2 = 2 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 8)
                 {
@@ -1782,22 +2552,18 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows256Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                Span<float> lastGradient = stackalloc float[16];
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (rest > 0)
-                    {
-                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastGradient), 0);
-                        Vector256.StoreUnsafe(Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 8)), ref MemoryMarshal.GetReference(lastGradient), 8);
-                    }
+                    Vector256<float> lastGradientA = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
+                    Vector256<float> lastGradientB = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 8));
                     Vector256<float> rowValue2OfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
                     nuint i = 0;
                     for (; i < (nuint)whole; i += 16)
@@ -1811,118 +2577,64 @@ namespace Training
                     }
                     if (rest > 0)
                     {
-                        ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
                         if (rest > 8)
                         {
                             Vector256<float> rowValue2A = rowValue2OfRow;
-                            Vector256<float> keptA = Vector256.LoadUnsafe(ref gradientBlock, 0);
+                            Vector256<float> keptA = lastGradientA;
                             Vector256.StoreUnsafe(rowValue2A * keptA, ref gradientRow, (nuint)(classes - 16));
                         }
                         Vector256<float> rowValue2B = rowValue2OfRow;
-                        Vector256<float> keptB = Vector256.LoadUnsafe(ref gradientBlock, 8);
+                        Vector256<float> keptB = lastGradientB;
                         Vector256.StoreUnsafe(rowValue2B * keptB, ref gradientRow, (nuint)(classes - 8));
                     }
                 }
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values256Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 8)
-                {
-                    Vector256<float> numeratorAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
-                    Vector256<float> others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector256<float> t = numeratorAtLabel + others;
-                    Vector256<float> expOfMax = Vector256.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector256<float> mask = Vector256.Equals(xAtLabel, max);
-                    Vector256<float> rest2 = Avx.BlendVariable(t - expOfMax, others, mask);
-                    Vector256<float> t2 = rest2 / expOfMax;
-                    Vector256<float> t3 = Vector256.Create(1f) + t2;
-                    Vector256<float> t4 = (Vector256.Create(0x3F800000) - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector256.Create(0x3F400000)) & Vector256.Create(-0x800000))).AsSingle();
-                    Vector256<float> f = Avx.BlendVariable(t5 - Vector256.Create(1f), Vector256.MultiplyAddEstimate(t4, t2, t4 - Vector256.Create(1f)), Vector256.LessThan(t2, Vector256.Create(16777216f)));
-                    Vector256<float> square = f * f;
-                    Vector256<float> logTail = Vector256.MultiplyAddEstimate(Vector256.Create(0.054150492f), f, Vector256.Create(-0.120671496f));
-                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.14982313f), f, Vector256.Create(-0.1682238f)));
-                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.19977157f), f, Vector256.Create(-0.24993463f)));
-                    logTail = Vector256.MultiplyAddEstimate(logTail, square, Vector256.MultiplyAddEstimate(Vector256.Create(0.3333355f), f, Vector256.Create(-0.5000006f)));
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t3.AsInt32() - Vector256.Create(0x3F400000), 23));
-                    Vector256<float> t6 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
-                    Vector256<float> t7 = Avx.BlendVariable(t6, Vector256.Create(float.NegativeInfinity), Vector256.Equals(t2, Vector256.Create(-1f)));
-                    Vector256<float> logOfSum = Avx.BlendVariable(t2, Avx.BlendVariable(t7, Vector256.Create(float.NaN), Vector256.LessThan(t2, Vector256.Create(-1f))), Vector256.LessThan(t2, Vector256.Create(float.PositiveInfinity)));
-                    Vector256<float> weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector256<float> t8 = Vector256.AndNot(weight * (logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask)), Vector256.Equals(weight, Vector256<float>.Zero));
-                    Vector256.StoreUnsafe(t8, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector256.StoreUnsafe(Vector256.Create(uniformValue) * ((weight * others) / t), ref bufferStart, (nuint)(rowValue4OfRows + lane));
-                }
-            }
-
-            private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 // Moves the stack, so that vectors on it do not lie across two cache lines.
                 Span<byte> moved = stackalloc byte[StackSkew()];
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 ToColumns(ref MemoryMarshal.GetReference(logits), ref logitsColumns, rows, classes, apart);
-                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Columns128Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Columns128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Columns128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values128Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Columns128Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
             }
 
-            private static void Rows128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 // Moves the stack, so that vectors on it do not lie across two cache lines.
                 Span<byte> moved = stackalloc byte[StackSkew()];
-                // Of typical rows, the first pass does the work of the second, unless it would write where the second reads.
-                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                if (goesAhead)
-                {
-                    RowsAhead128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                }
-                else
-                {
-                    Rows128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                }
-                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Rows128Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
-                Values128Step6(logits, labels, gradient, classes, apart, scaleValue, uniformValue, buffer, labelBuffer);
+                Rows128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                AtLabels(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Rows128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Values128Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                Rows128Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
                     Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
                     Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
-                    Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
-                    Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
                     int i = 0;
                     for (; i + 3 < classes; i += 4)
                     {
@@ -1932,25 +2644,23 @@ namespace Training
                         Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, far3);
                         maxLanesA = Vector128.MaxNative(xA, maxLanesA);
                         maxLanesB = Vector128.MaxNative(xB, maxLanesB);
-                        maxLanesC = Vector128.MaxNative(xC, maxLanesC);
-                        maxLanesD = Vector128.MaxNative(xD, maxLanesD);
+                        maxLanesA = Vector128.MaxNative(xC, maxLanesA);
+                        maxLanesB = Vector128.MaxNative(xD, maxLanesB);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
                     }
                     for (; i < classes; i += 1)
                     {
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
                         maxLanesA = Vector128.MaxNative(xA, maxLanesA);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                        (maxLanesA, maxLanesB, maxLanesC, maxLanesD) = (maxLanesB, maxLanesC, maxLanesD, maxLanesA);
+                        (maxLanesA, maxLanesB) = (maxLanesB, maxLanesA);
                     }
-                    Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesB), Vector128.MaxNative(maxLanesC, maxLanesD)) + Vector128<float>.Zero, ref bufferStart, maxOfRows + lane);
+                    Vector128.StoreUnsafe(Vector128.MaxNative(maxLanesA, maxLanesB) + Vector128<float>.Zero, ref bufferStart, maxOfRows + lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void RowsAhead128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -1961,184 +2671,7 @@ namespace Training
                 Vector128<float> isInsideB = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideC = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideD = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(15 - rest)).AsSingle();
-                Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    Vector128<float> maxLanesA = Vector128.Create(float.NegativeInfinity);
-                    Vector128<float> maxLanesB = Vector128.Create(float.NegativeInfinity);
-                    Vector128<float> maxLanesC = Vector128.Create(float.NegativeInfinity);
-                    Vector128<float> maxLanesD = Vector128.Create(float.NegativeInfinity);
-                    Vector128<float> othersLanesA = Vector128<float>.Zero;
-                    Vector128<float> othersLanesB = Vector128<float>.Zero;
-                    Vector128<float> othersLanesC = Vector128<float>.Zero;
-                    Vector128<float> othersLanesD = Vector128<float>.Zero;
-                    sumsOfRow[0] = 0;
-                    nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
-                    while (true)
-                    {
-                        for (; i < end; i += 16)
-                        {
-                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                            maxLanesA = Vector128.MaxNative(xA, maxLanesA);
-                            maxLanesB = Vector128.MaxNative(xB, maxLanesB);
-                            maxLanesC = Vector128.MaxNative(xC, maxLanesC);
-                            maxLanesD = Vector128.MaxNative(xD, maxLanesD);
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
-                            Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
-                            Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
-                            Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
-                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                            Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                            Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                            Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                            Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                            Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                            Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                            Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                            Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                            Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                            Vector128<float> t5A = Vector128.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                            Vector128<float> t5B = Vector128.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                            Vector128<float> t5C = Vector128.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
-                            Vector128<float> t5D = Vector128.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
-                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                            Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                            Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                            Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                            othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(expA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : expA;
-                            othersLanesB += unchecked(label - i - 4) < 4 ? Vector128.AndNot(expB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 4))).AsSingle()) : expB;
-                            othersLanesC += unchecked(label - i - 8) < 4 ? Vector128.AndNot(expC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 8))).AsSingle()) : expC;
-                            othersLanesD += unchecked(label - i - 12) < 4 ? Vector128.AndNot(expD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 12))).AsSingle()) : expD;
-                            Vector128.StoreUnsafe(expA, ref gradientRow, i);
-                            Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
-                            Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
-                            Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
-                        }
-                        if (end == (nuint)whole)
-                            break;
-                        sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                        othersLanesA = Vector128<float>.Zero;
-                        othersLanesB = Vector128<float>.Zero;
-                        othersLanesC = Vector128<float>.Zero;
-                        othersLanesD = Vector128<float>.Zero;
-                        end = global::System.Math.Min(end + 1024, (nuint)whole);
-                    }
-                    if (rest > 0)
-                    {
-                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                        if (rest > 8)
-                        {
-                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
-                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
-                            maxLanesA = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideA, xA, maxLanesA), maxLanesA);
-                            maxLanesB = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideB, xB, maxLanesB), maxLanesB);
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
-                            Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
-                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                            Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                            Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                            Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                            Vector128<float> t5A = Vector128.ShiftLeft(t2A.AsInt32(), 23).AsSingle();
-                            Vector128<float> t5B = Vector128.ShiftLeft(t2B.AsInt32(), 23).AsSingle();
-                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                            Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                            othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expA;
-                            othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expB;
-                            Vector128.StoreUnsafe(expA, ref gradientRow, (nuint)(classes - 16));
-                            Vector128.StoreUnsafe(expB, ref gradientRow, (nuint)(classes - 12));
-                        }
-                        Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                        Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                        maxLanesC = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideC, xC, maxLanesC), maxLanesC);
-                        maxLanesD = Vector128.MaxNative(Vector128.ConditionalSelect(isInsideD, xD, maxLanesD), maxLanesD);
-                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
-                        Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
-                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                        Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                        Vector128<float> t5C = Vector128.ShiftLeft(t2C.AsInt32(), 23).AsSingle();
-                        Vector128<float> t5D = Vector128.ShiftLeft(t2D.AsInt32(), 23).AsSingle();
-                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                        othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
-                        othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
-                        Vector128.StoreUnsafe(expC, ref gradientRow, (nuint)(classes - 8));
-                        Vector128.StoreUnsafe(expD, ref gradientRow, (nuint)(classes - 4));
-                    }
-                    if (classes < 1024)
-                    {
-                        Vector128.StoreUnsafe(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
-                        Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
-                    }
-                    else
-                    {
-                        sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                        Unsafe.Add(ref bufferStart, maxOfRows + row) = MaxOf(Vector128.MaxNative(Vector128.MaxNative(maxLanesA, maxLanesC), Vector128.MaxNative(maxLanesB, maxLanesD)));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                    }
-                }
-                if (classes < 1024)
-                {
-                    MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
-                    SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows128Step1(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                int rest = classes % 16, whole = classes - rest;
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
-                Vector128<float> isInsideA = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(15 - rest)).AsSingle();
-                Vector128<float> isInsideB = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(15 - rest)).AsSingle();
-                Vector128<float> isInsideC = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(15 - rest)).AsSingle();
-                Vector128<float> isInsideD = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(15 - rest)).AsSingle();
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
@@ -2190,7 +2723,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values128Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values128Step2(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -2199,12 +2732,11 @@ namespace Training
                 for (int lane = 0; lane < rows; lane += 4)
                 {
                     Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector128<float> t = Vector128.Abs(max);
-                    Vector128<float> mask = Vector128.LessThanOrEqual(t, Vector128.Create(256f));
-                    Vector128<float> t2 = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
-                    Vector128<float> mask2 = Vector128.LessThanOrEqual(t, Vector128.Create(20f));
-                    Vector128<float> exponent = Vector128.AndNot(Vector128.Create(29f) + t2, mask2);
-                    Vector128<float> least = Vector128.ConditionalSelect(mask2, Vector128.Create(-108.13096f), Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), exponent, Vector128.Create(-108.13096f)));
+                    Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
+                    Vector128<float> t = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
+                    Vector128<float> mask2 = Vector128.LessThanOrEqual(Vector128.Create(-20f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(35f));
+                    Vector128<float> t2 = Vector128.AndNot(Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), t, Vector128.Create(20.101269f)), mask2);
+                    Vector128<float> least = Vector128.ConditionalSelect(mask2, Vector128.Create(-108.13096f), Vector128.Create(-108.13096f) + t2);
                     Vector128<float> t3 = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector128<float> t4 = Vector128.MaxNative(least, t3);
@@ -2214,27 +2746,24 @@ namespace Training
                     Vector128<float> t6 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
                     Vector128<float> t7 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t6, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
                     Vector128<float> quotient = Vector128.MultiplyAddEstimate(t7, remainder, Vector128.Create(0.9999997f));
+                    Vector128<float> exponent = Vector128.AndNot(Vector128.Create(29f) + t, mask2);
                     Vector128<float> t8 = Vector128.ShiftLeft((t5 - exponent).AsInt32(), 23).AsSingle();
                     Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t8 * remainder, quotient, t8);
-                    Vector128<float> isUsual = mask & Vector128.Create(1f);
-                    Vector128<float> isTypical = (mask2 & mask) & Vector128.Create(1f);
+                    Vector128.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
                     Vector128.StoreUnsafe(Vector128.AndNot(-max, mask), ref bufferStart, (nuint)(rowValueOfRows + lane));
                     Vector128.StoreUnsafe(exponent, ref bufferStart, (nuint)(exponentOfRows + lane));
                     Vector128.StoreUnsafe(least, ref bufferStart, (nuint)(leastOfRows + lane));
-                    Vector128.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector128.StoreUnsafe(isUsual, ref bufferStart, (nuint)(isUsualOfRows + lane));
-                    Vector128.StoreUnsafe(isTypical, ref bufferStart, (nuint)(isTypicalOfRows + lane));
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
@@ -2248,69 +2777,86 @@ namespace Training
                     Vector128<int> labelsLeft = Vector128.LoadUnsafe(ref labelOfRows, lane);
                     Vector128<float> othersLanesA = Vector128<float>.Zero;
                     Vector128<float> othersLanesB = Vector128<float>.Zero;
-                    Vector128<float> othersLanesC = Vector128<float>.Zero;
-                    Vector128<float> othersLanesD = Vector128<float>.Zero;
                     int i = 0;
-                    bool areUsual = Vector128.EqualsAll(Vector128.LoadUnsafe(ref bufferStart, isUsualOfRows + lane), Vector128.Create(1f));
-                    for (; areUsual && i + 3 < classes; i += 4)
+                    for (; i + 3 < classes; i += 4)
                     {
-                        Vector128<float> leastA = leastOfRow;
-                        Vector128<float> leastB = leastOfRow;
-                        Vector128<float> leastC = leastOfRow;
-                        Vector128<float> leastD = leastOfRow;
+                        Vector128<float> rowValueA = rowValueOfRow;
+                        Vector128<float> rowValueB = rowValueOfRow;
+                        Vector128<float> rowValueC = rowValueOfRow;
+                        Vector128<float> rowValueD = rowValueOfRow;
                         Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
                         Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, far);
                         Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, far2);
                         Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, far3);
+                        Vector128<float> tA = rowValueA + xA;
+                        Vector128<float> tB = rowValueB + xB;
+                        Vector128<float> tC = rowValueC + xC;
+                        Vector128<float> tD = rowValueD + xD;
+                        Vector128<float> leastA = leastOfRow;
+                        Vector128<float> leastB = leastOfRow;
+                        Vector128<float> leastC = leastOfRow;
+                        Vector128<float> leastD = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector128<float> tA = Vector128.MaxNative(leastA, xA);
-                        Vector128<float> tB = Vector128.MaxNative(leastB, xB);
-                        Vector128<float> tC = Vector128.MaxNative(leastC, xC);
-                        Vector128<float> tD = Vector128.MaxNative(leastD, xD);
-                        Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                        Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                        Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                        Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                        Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                        Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                        Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                        Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                        Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> nA = t3A - Vector128.Create(12583068f);
+                        Vector128<float> nB = t3B - Vector128.Create(12583068f);
+                        Vector128<float> nC = t3C - Vector128.Create(12583068f);
+                        Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                        Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                        Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
+                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                        Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                        Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                        Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                        Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                        Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                        Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                        Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
+                        Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
+                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
                         Vector128<float> exponentA = exponentOfRow;
                         Vector128<float> exponentB = exponentOfRow;
                         Vector128<float> exponentC = exponentOfRow;
                         Vector128<float> exponentD = exponentOfRow;
-                        Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                        Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                        Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                        Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                        othersLanesA += Vector128.AndNot(expA, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
-                        othersLanesB += Vector128.AndNot(expB, Vector128.Equals(labelsLeft, Vector128.Create(1)).AsSingle());
-                        othersLanesC += Vector128.AndNot(expC, Vector128.Equals(labelsLeft, Vector128.Create(2)).AsSingle());
-                        othersLanesD += Vector128.AndNot(expD, Vector128.Equals(labelsLeft, Vector128.Create(3)).AsSingle());
-                        Vector128.StoreUnsafe(expA, ref gradientBlock);
-                        Vector128.StoreUnsafe(expB, ref gradientBlock, far);
-                        Vector128.StoreUnsafe(expC, ref gradientBlock, far2);
-                        Vector128.StoreUnsafe(expD, ref gradientBlock, far3);
+                        Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                        Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                        Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                        Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                        Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                        Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                        Vector128<float> maxA = maxOfRow;
+                        Vector128<float> maxB = maxOfRow;
+                        Vector128<float> maxC = maxOfRow;
+                        Vector128<float> maxD = maxOfRow;
+                        Vector128<float> expOfMaxA = expOfMaxOfRow;
+                        Vector128<float> expOfMaxB = expOfMaxOfRow;
+                        Vector128<float> expOfMaxC = expOfMaxOfRow;
+                        Vector128<float> expOfMaxD = expOfMaxOfRow;
+                        Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                        Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
+                        Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                        Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                        othersLanesA += Vector128.AndNot(t7A, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
+                        othersLanesB += Vector128.AndNot(t7B, Vector128.Equals(labelsLeft, Vector128.Create(1)).AsSingle());
+                        othersLanesA += Vector128.AndNot(t7C, Vector128.Equals(labelsLeft, Vector128.Create(2)).AsSingle());
+                        othersLanesB += Vector128.AndNot(t7D, Vector128.Equals(labelsLeft, Vector128.Create(3)).AsSingle());
+                        Vector128.StoreUnsafe(t7A, ref gradientBlock);
+                        Vector128.StoreUnsafe(t7B, ref gradientBlock, far);
+                        Vector128.StoreUnsafe(t7C, ref gradientBlock, far2);
+                        Vector128.StoreUnsafe(t7D, ref gradientBlock, far3);
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far4);
                         gradientBlock = ref Unsafe.Add(ref gradientBlock, far4);
                         labelsLeft -= Vector128.Create(4);
@@ -2340,397 +2886,230 @@ namespace Training
                         logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
                         gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
                         labelsLeft -= Vector128.Create(1);
-                        (othersLanesA, othersLanesB, othersLanesC, othersLanesD) = (othersLanesB, othersLanesC, othersLanesD, othersLanesA);
+                        (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
                     }
-                    Vector128.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref bufferStart, othersOfRows + lane);
+                    Vector128.StoreUnsafe(othersLanesA + othersLanesB, ref bufferStart, othersOfRows + lane);
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows128Step3(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                bool goesAhead = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-                if (goesAhead && !MemoryMarshal.Cast<float, int>(buffer.Slice(isTypicalOfRows, rows)).Contains(0))
-                    return;
-                Span<float> lastLogits = stackalloc float[16];
                 ref int laneNumbers = ref MemoryMarshal.GetReference(Lanes);
                 Vector128<float> isInsideA = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideB = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 4), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideC = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 8), Vector128.Create(15 - rest)).AsSingle();
                 Vector128<float> isInsideD = Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, 12), Vector128.Create(15 - rest)).AsSingle();
                 Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 896);
+                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
                 for (int row = 0; row < rows; row++)
                 {
-                    if (goesAhead && Unsafe.Add(ref bufferStart, isTypicalOfRows + row) != 0)
-                        continue;
                     int offset = row * classes;
                     ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(logits), offset);
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (rest > 0)
-                    {
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastLogits), 0);
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 12)), ref MemoryMarshal.GetReference(lastLogits), 4);
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 8)), ref MemoryMarshal.GetReference(lastLogits), 8);
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 4)), ref MemoryMarshal.GetReference(lastLogits), 12);
-                    }
+                    Vector128<float> lastLogitsA = Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 16));
+                    Vector128<float> lastLogitsB = Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 12));
+                    Vector128<float> lastLogitsC = Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 8));
+                    Vector128<float> lastLogitsD = Vector128.LoadUnsafe(ref logitsRow, (nuint)(classes - 4));
                     Vector128<float> rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
                     Vector128<float> leastOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
                     Vector128<float> exponentOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
                     Vector128<float> maxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
                     Vector128<float> expOfMaxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
                     nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    if (Unsafe.Add(ref bufferStart, isUsualOfRows + row) != 0)
+                    Vector128<float> othersLanesA = Vector128<float>.Zero;
+                    Vector128<float> othersLanesB = Vector128<float>.Zero;
+                    Vector128<float> othersLanesC = Vector128<float>.Zero;
+                    Vector128<float> othersLanesD = Vector128<float>.Zero;
+                    sumsOfRow[0] = 0;
+                    nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
+                    while (true)
                     {
-                        Vector128<float> othersLanesA = Vector128<float>.Zero;
-                        Vector128<float> othersLanesB = Vector128<float>.Zero;
-                        Vector128<float> othersLanesC = Vector128<float>.Zero;
-                        Vector128<float> othersLanesD = Vector128<float>.Zero;
-                        sumsOfRow[0] = 0;
-                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
-                        while (true)
+                        for (; i < end; i += 16)
                         {
-                            for (; i < end; i += 16)
-                            {
-                                Vector128<float> leastA = leastOfRow;
-                                Vector128<float> leastB = leastOfRow;
-                                Vector128<float> leastC = leastOfRow;
-                                Vector128<float> leastD = leastOfRow;
-                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> tA = Vector128.MaxNative(leastA, xA);
-                                Vector128<float> tB = Vector128.MaxNative(leastB, xB);
-                                Vector128<float> tC = Vector128.MaxNative(leastC, xC);
-                                Vector128<float> tD = Vector128.MaxNative(leastD, xD);
-                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                                Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                                Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                                Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                                Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                                Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
-                                Vector128<float> exponentA = exponentOfRow;
-                                Vector128<float> exponentB = exponentOfRow;
-                                Vector128<float> exponentC = exponentOfRow;
-                                Vector128<float> exponentD = exponentOfRow;
-                                Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                                Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                                Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                                Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                                othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(expA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : expA;
-                                othersLanesB += unchecked(label - i - 4) < 4 ? Vector128.AndNot(expB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 4))).AsSingle()) : expB;
-                                othersLanesC += unchecked(label - i - 8) < 4 ? Vector128.AndNot(expC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 8))).AsSingle()) : expC;
-                                othersLanesD += unchecked(label - i - 12) < 4 ? Vector128.AndNot(expD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 12))).AsSingle()) : expD;
-                                Vector128.StoreUnsafe(expA, ref gradientRow, i);
-                                Vector128.StoreUnsafe(expB, ref gradientRow, i + 4);
-                                Vector128.StoreUnsafe(expC, ref gradientRow, i + 8);
-                                Vector128.StoreUnsafe(expD, ref gradientRow, i + 12);
-                            }
-                            if (end == (nuint)whole)
-                                break;
-                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                            othersLanesA = Vector128<float>.Zero;
-                            othersLanesB = Vector128<float>.Zero;
-                            othersLanesC = Vector128<float>.Zero;
-                            othersLanesD = Vector128<float>.Zero;
-                            end = global::System.Math.Min(end + 1024, (nuint)whole);
-                        }
-                        if (rest > 0)
-                        {
-                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
-                            if (rest > 8)
-                            {
-                                Vector128<float> leastA = leastOfRow;
-                                Vector128<float> leastB = leastOfRow;
-                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
-                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> tA = Vector128.MaxNative(leastA, xA);
-                                Vector128<float> tB = Vector128.MaxNative(leastB, xB);
-                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
-                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
-                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.9999997f));
-                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.9999997f));
-                                Vector128<float> exponentA = exponentOfRow;
-                                Vector128<float> exponentB = exponentOfRow;
-                                Vector128<float> t5A = Vector128.ShiftLeft((t2A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector128<float> t5B = Vector128.ShiftLeft((t2B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector128<float> expA = Vector128.MultiplyAddEstimate(t5A * remainderA, quotientA, t5A);
-                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t5B * remainderB, quotientB, t5B);
-                                othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expA;
-                                othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expB;
-                                Vector128.StoreUnsafe(expA, ref gradientRow, (nuint)(classes - 16));
-                                Vector128.StoreUnsafe(expB, ref gradientRow, (nuint)(classes - 12));
-                            }
+                            Vector128<float> rowValueA = rowValueOfRow;
+                            Vector128<float> rowValueB = rowValueOfRow;
+                            Vector128<float> rowValueC = rowValueOfRow;
+                            Vector128<float> rowValueD = rowValueOfRow;
+                            Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
+                            Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
+                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
+                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
+                            Vector128<float> tA = rowValueA + xA;
+                            Vector128<float> tB = rowValueB + xB;
+                            Vector128<float> tC = rowValueC + xC;
+                            Vector128<float> tD = rowValueD + xD;
+                            Vector128<float> leastA = leastOfRow;
+                            Vector128<float> leastB = leastOfRow;
                             Vector128<float> leastC = leastOfRow;
                             Vector128<float> leastD = leastOfRow;
-                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> tC = Vector128.MaxNative(leastC, xC);
-                            Vector128<float> tD = Vector128.MaxNative(leastD, xD);
-                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                            Vector128<float> nD = t2D - Vector128.Create(12583068f);
-                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
-                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
-                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                            Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                            Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                            Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.9999997f));
-                            Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.9999997f));
+                            Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                            Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                            Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                            Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> nA = t3A - Vector128.Create(12583068f);
+                            Vector128<float> nB = t3B - Vector128.Create(12583068f);
+                            Vector128<float> nC = t3C - Vector128.Create(12583068f);
+                            Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
+                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                            Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                            Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                            Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                            Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                            Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                            Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                            Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
+                            Vector128<float> exponentA = exponentOfRow;
+                            Vector128<float> exponentB = exponentOfRow;
                             Vector128<float> exponentC = exponentOfRow;
                             Vector128<float> exponentD = exponentOfRow;
-                            Vector128<float> t5C = Vector128.ShiftLeft((t2C - exponentC).AsInt32(), 23).AsSingle();
-                            Vector128<float> t5D = Vector128.ShiftLeft((t2D - exponentD).AsInt32(), 23).AsSingle();
-                            Vector128<float> expC = Vector128.MultiplyAddEstimate(t5C * remainderC, quotientC, t5C);
-                            Vector128<float> expD = Vector128.MultiplyAddEstimate(t5D * remainderD, quotientD, t5D);
-                            othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expC;
-                            othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & expD;
-                            Vector128.StoreUnsafe(expC, ref gradientRow, (nuint)(classes - 8));
-                            Vector128.StoreUnsafe(expD, ref gradientRow, (nuint)(classes - 4));
+                            Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                            Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                            Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                            Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                            Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                            Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                            Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                            Vector128<float> maxA = maxOfRow;
+                            Vector128<float> maxB = maxOfRow;
+                            Vector128<float> maxC = maxOfRow;
+                            Vector128<float> maxD = maxOfRow;
+                            Vector128<float> expOfMaxA = expOfMaxOfRow;
+                            Vector128<float> expOfMaxB = expOfMaxOfRow;
+                            Vector128<float> expOfMaxC = expOfMaxOfRow;
+                            Vector128<float> expOfMaxD = expOfMaxOfRow;
+                            Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                            Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
+                            Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                            Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                            othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(t7A, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : t7A;
+                            othersLanesB += unchecked(label - i - 4) < 4 ? Vector128.AndNot(t7B, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 4))).AsSingle()) : t7B;
+                            othersLanesC += unchecked(label - i - 8) < 4 ? Vector128.AndNot(t7C, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 8))).AsSingle()) : t7C;
+                            othersLanesD += unchecked(label - i - 12) < 4 ? Vector128.AndNot(t7D, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 12))).AsSingle()) : t7D;
+                            Vector128.StoreUnsafe(t7A, ref gradientRow, i);
+                            Vector128.StoreUnsafe(t7B, ref gradientRow, i + 4);
+                            Vector128.StoreUnsafe(t7C, ref gradientRow, i + 8);
+                            Vector128.StoreUnsafe(t7D, ref gradientRow, i + 12);
                         }
-                        if (classes < 1024)
+                        if (end == (nuint)whole)
+                            break;
+                        sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                        othersLanesA = Vector128<float>.Zero;
+                        othersLanesB = Vector128<float>.Zero;
+                        othersLanesC = Vector128<float>.Zero;
+                        othersLanesD = Vector128<float>.Zero;
+                        end = global::System.Math.Min(end + 1024, (nuint)whole);
+                    }
+                    if (rest > 0)
+                    {
+                        if (rest > 8)
                         {
-                            Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                            Vector128<float> rowValueA = rowValueOfRow;
+                            Vector128<float> rowValueB = rowValueOfRow;
+                            Vector128<float> xA = lastLogitsA;
+                            Vector128<float> xB = lastLogitsB;
+                            Vector128<float> tA = rowValueA + xA;
+                            Vector128<float> tB = rowValueB + xB;
+                            Vector128<float> leastA = leastOfRow;
+                            Vector128<float> leastB = leastOfRow;
+                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                            Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
+                            Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                            Vector128<float> nA = t3A - Vector128.Create(12583068f);
+                            Vector128<float> nB = t3B - Vector128.Create(12583068f);
+                            Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
+                            Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
+                            Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
+                            Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
+                            Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
+                            Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
+                            Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
+                            Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
+                            Vector128<float> exponentA = exponentOfRow;
+                            Vector128<float> exponentB = exponentOfRow;
+                            Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
+                            Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
+                            Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
+                            Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
+                            Vector128<float> maxA = maxOfRow;
+                            Vector128<float> maxB = maxOfRow;
+                            Vector128<float> expOfMaxA = expOfMaxOfRow;
+                            Vector128<float> expOfMaxB = expOfMaxOfRow;
+                            Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
+                            Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
+                            othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7A;
+                            othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7B;
+                            Vector128.StoreUnsafe(t7A, ref gradientRow, (nuint)(classes - 16));
+                            Vector128.StoreUnsafe(t7B, ref gradientRow, (nuint)(classes - 12));
                         }
-                        else
-                        {
-                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                        }
+                        Vector128<float> rowValueC = rowValueOfRow;
+                        Vector128<float> rowValueD = rowValueOfRow;
+                        Vector128<float> xC = lastLogitsC;
+                        Vector128<float> xD = lastLogitsD;
+                        Vector128<float> tC = rowValueC + xC;
+                        Vector128<float> tD = rowValueD + xD;
+                        Vector128<float> leastC = leastOfRow;
+                        Vector128<float> leastD = leastOfRow;
+                        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+                        Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
+                        Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
+                        Vector128<float> nC = t3C - Vector128.Create(12583068f);
+                        Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                        Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
+                        Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
+                        Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
+                        Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
+                        Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
+                        Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
+                        Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
+                        Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
+                        Vector128<float> exponentC = exponentOfRow;
+                        Vector128<float> exponentD = exponentOfRow;
+                        Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
+                        Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
+                        Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
+                        Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
+                        Vector128<float> maxC = maxOfRow;
+                        Vector128<float> maxD = maxOfRow;
+                        Vector128<float> expOfMaxC = expOfMaxOfRow;
+                        Vector128<float> expOfMaxD = expOfMaxOfRow;
+                        Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
+                        Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
+                        othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7C;
+                        othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7D;
+                        Vector128.StoreUnsafe(t7C, ref gradientRow, (nuint)(classes - 8));
+                        Vector128.StoreUnsafe(t7D, ref gradientRow, (nuint)(classes - 4));
+                    }
+                    if (classes < 1024)
+                    {
+                        Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
                     }
                     else
                     {
-                        Vector128<float> othersLanesA = Vector128<float>.Zero;
-                        Vector128<float> othersLanesB = Vector128<float>.Zero;
-                        Vector128<float> othersLanesC = Vector128<float>.Zero;
-                        Vector128<float> othersLanesD = Vector128<float>.Zero;
-                        sumsOfRow[0] = 0;
-                        nuint i = 0, end = global::System.Math.Min(1024, (nuint)whole);
-                        while (true)
-                        {
-                            for (; i < end; i += 16)
-                            {
-                                Vector128<float> rowValueA = rowValueOfRow;
-                                Vector128<float> rowValueB = rowValueOfRow;
-                                Vector128<float> rowValueC = rowValueOfRow;
-                                Vector128<float> rowValueD = rowValueOfRow;
-                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsRow, i);
-                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsRow, i + 4);
-                                Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
-                                Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
-                                Vector128<float> tA = rowValueA + xA;
-                                Vector128<float> tB = rowValueB + xB;
-                                Vector128<float> tC = rowValueC + xC;
-                                Vector128<float> tD = rowValueD + xD;
-                                Vector128<float> leastA = leastOfRow;
-                                Vector128<float> leastB = leastOfRow;
-                                Vector128<float> leastC = leastOfRow;
-                                Vector128<float> leastD = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                                Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                                Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                                Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> nA = t3A - Vector128.Create(12583068f);
-                                Vector128<float> nB = t3B - Vector128.Create(12583068f);
-                                Vector128<float> nC = t3C - Vector128.Create(12583068f);
-                                Vector128<float> nD = t3D - Vector128.Create(12583068f);
-                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
-                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
-                                Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
-                                Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
-                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                                Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                                Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                                Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
-                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
-                                Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
-                                Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
-                                Vector128<float> exponentA = exponentOfRow;
-                                Vector128<float> exponentB = exponentOfRow;
-                                Vector128<float> exponentC = exponentOfRow;
-                                Vector128<float> exponentD = exponentOfRow;
-                                Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                                Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                                Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                                Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                                Vector128<float> maxA = maxOfRow;
-                                Vector128<float> maxB = maxOfRow;
-                                Vector128<float> maxC = maxOfRow;
-                                Vector128<float> maxD = maxOfRow;
-                                Vector128<float> expOfMaxA = expOfMaxOfRow;
-                                Vector128<float> expOfMaxB = expOfMaxOfRow;
-                                Vector128<float> expOfMaxC = expOfMaxOfRow;
-                                Vector128<float> expOfMaxD = expOfMaxOfRow;
-                                Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
-                                Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
-                                Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
-                                Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
-                                othersLanesA += unchecked(label - i) < 4 ? Vector128.AndNot(t7A, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i))).AsSingle()) : t7A;
-                                othersLanesB += unchecked(label - i - 4) < 4 ? Vector128.AndNot(t7B, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 4))).AsSingle()) : t7B;
-                                othersLanesC += unchecked(label - i - 8) < 4 ? Vector128.AndNot(t7C, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 8))).AsSingle()) : t7C;
-                                othersLanesD += unchecked(label - i - 12) < 4 ? Vector128.AndNot(t7D, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0), Vector128.Create((int)unchecked(label - i - 12))).AsSingle()) : t7D;
-                                Vector128.StoreUnsafe(t7A, ref gradientRow, i);
-                                Vector128.StoreUnsafe(t7B, ref gradientRow, i + 4);
-                                Vector128.StoreUnsafe(t7C, ref gradientRow, i + 8);
-                                Vector128.StoreUnsafe(t7D, ref gradientRow, i + 12);
-                            }
-                            if (end == (nuint)whole)
-                                break;
-                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                            othersLanesA = Vector128<float>.Zero;
-                            othersLanesB = Vector128<float>.Zero;
-                            othersLanesC = Vector128<float>.Zero;
-                            othersLanesD = Vector128<float>.Zero;
-                            end = global::System.Math.Min(end + 1024, (nuint)whole);
-                        }
-                        if (rest > 0)
-                        {
-                            ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
-                            if (rest > 8)
-                            {
-                                Vector128<float> rowValueA = rowValueOfRow;
-                                Vector128<float> rowValueB = rowValueOfRow;
-                                Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
-                                Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
-                                Vector128<float> tA = rowValueA + xA;
-                                Vector128<float> tB = rowValueB + xB;
-                                Vector128<float> leastA = leastOfRow;
-                                Vector128<float> leastB = leastOfRow;
-                                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                                Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                                Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> nA = t3A - Vector128.Create(12583068f);
-                                Vector128<float> nB = t3B - Vector128.Create(12583068f);
-                                Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
-                                Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
-                                Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
-                                Vector128<float> t4B = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderB, Vector128.Create(0.041897863f));
-                                Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
-                                Vector128<float> t5B = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4B, remainderB, Vector128.Create(0.16667643f)), remainderB, Vector128.Create(0.49999148f));
-                                Vector128<float> quotientA = Vector128.MultiplyAddEstimate(t5A, remainderA, Vector128.Create(0.9999997f));
-                                Vector128<float> quotientB = Vector128.MultiplyAddEstimate(t5B, remainderB, Vector128.Create(0.9999997f));
-                                Vector128<float> exponentA = exponentOfRow;
-                                Vector128<float> exponentB = exponentOfRow;
-                                Vector128<float> t6A = Vector128.ShiftLeft((t3A - exponentA).AsInt32(), 23).AsSingle();
-                                Vector128<float> t6B = Vector128.ShiftLeft((t3B - exponentB).AsInt32(), 23).AsSingle();
-                                Vector128<float> expA = Vector128.MultiplyAddEstimate(t6A * remainderA, quotientA, t6A);
-                                Vector128<float> expB = Vector128.MultiplyAddEstimate(t6B * remainderB, quotientB, t6B);
-                                Vector128<float> maxA = maxOfRow;
-                                Vector128<float> maxB = maxOfRow;
-                                Vector128<float> expOfMaxA = expOfMaxOfRow;
-                                Vector128<float> expOfMaxB = expOfMaxOfRow;
-                                Vector128<float> t7A = Vector128.ConditionalSelect(Vector128.Equals(xA, maxA), expOfMaxA, expA);
-                                Vector128<float> t7B = Vector128.ConditionalSelect(Vector128.Equals(xB, maxB), expOfMaxB, expB);
-                                othersLanesA += Vector128.AndNot(isInsideA, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 0) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7A;
-                                othersLanesB += Vector128.AndNot(isInsideB, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 4) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7B;
-                                Vector128.StoreUnsafe(t7A, ref gradientRow, (nuint)(classes - 16));
-                                Vector128.StoreUnsafe(t7B, ref gradientRow, (nuint)(classes - 12));
-                            }
-                            Vector128<float> rowValueC = rowValueOfRow;
-                            Vector128<float> rowValueD = rowValueOfRow;
-                            Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
-                            Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
-                            Vector128<float> tC = rowValueC + xC;
-                            Vector128<float> tD = rowValueD + xD;
-                            Vector128<float> leastC = leastOfRow;
-                            Vector128<float> leastD = leastOfRow;
-                            // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
-                            Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> nC = t3C - Vector128.Create(12583068f);
-                            Vector128<float> nD = t3D - Vector128.Create(12583068f);
-                            Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
-                            Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
-                            Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
-                            Vector128<float> t4D = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderD, Vector128.Create(0.041897863f));
-                            Vector128<float> t5C = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4C, remainderC, Vector128.Create(0.16667643f)), remainderC, Vector128.Create(0.49999148f));
-                            Vector128<float> t5D = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4D, remainderD, Vector128.Create(0.16667643f)), remainderD, Vector128.Create(0.49999148f));
-                            Vector128<float> quotientC = Vector128.MultiplyAddEstimate(t5C, remainderC, Vector128.Create(0.9999997f));
-                            Vector128<float> quotientD = Vector128.MultiplyAddEstimate(t5D, remainderD, Vector128.Create(0.9999997f));
-                            Vector128<float> exponentC = exponentOfRow;
-                            Vector128<float> exponentD = exponentOfRow;
-                            Vector128<float> t6C = Vector128.ShiftLeft((t3C - exponentC).AsInt32(), 23).AsSingle();
-                            Vector128<float> t6D = Vector128.ShiftLeft((t3D - exponentD).AsInt32(), 23).AsSingle();
-                            Vector128<float> expC = Vector128.MultiplyAddEstimate(t6C * remainderC, quotientC, t6C);
-                            Vector128<float> expD = Vector128.MultiplyAddEstimate(t6D * remainderD, quotientD, t6D);
-                            Vector128<float> maxC = maxOfRow;
-                            Vector128<float> maxD = maxOfRow;
-                            Vector128<float> expOfMaxC = expOfMaxOfRow;
-                            Vector128<float> expOfMaxD = expOfMaxOfRow;
-                            Vector128<float> t7C = Vector128.ConditionalSelect(Vector128.Equals(xC, maxC), expOfMaxC, expC);
-                            Vector128<float> t7D = Vector128.ConditionalSelect(Vector128.Equals(xD, maxD), expOfMaxD, expD);
-                            othersLanesC += Vector128.AndNot(isInsideC, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 8) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7C;
-                            othersLanesD += Vector128.AndNot(isInsideD, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, 12) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & t7D;
-                            Vector128.StoreUnsafe(t7C, ref gradientRow, (nuint)(classes - 8));
-                            Vector128.StoreUnsafe(t7D, ref gradientRow, (nuint)(classes - 4));
-                        }
-                        if (classes < 1024)
-                        {
-                            Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
-                        }
-                        else
-                        {
-                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
-                            Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                        }
+                        sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                     }
                 }
                 if (classes < 1024)
@@ -2740,7 +3119,7 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values128Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Values128Step4(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
@@ -2764,23 +3143,60 @@ namespace Training
                     Vector128<float> exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
                     Vector128<float> t6 = Vector128.ShiftLeft((t3 - exponent).AsInt32(), 23).AsSingle();
                     Vector128<float> expAtLabel = Vector128.MultiplyAddEstimate(t6 * remainder, quotient, t6);
+                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
                     Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector128<float> numeratorAtLabel = Vector128.ConditionalSelect(Vector128.Equals(xAtLabel, max), expOfMax, expAtLabel);
+                    Vector128<float> numeratorAtLabel = Vector128.ConditionalSelect(mask, expOfMax, expAtLabel);
                     Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+                    Vector128<float> t7 = numeratorAtLabel + others;
                     Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / (numeratorAtLabel + others)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                    Vector128.StoreUnsafe(numeratorAtLabel, ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
+                    Vector128<float> rest2 = Vector128.ConditionalSelect(mask, others, t7 - expOfMax);
+                    Vector128<float> t8 = rest2 / expOfMax;
+                    Vector128<float> t9 = Vector128.Create(1f) + t8;
+                    Vector128<float> t10 = (Vector128.Create(0x3F800000) - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> t11 = (t9.AsInt32() - ((t9.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t10, t8, t10 - Vector128.Create(1f)), t11 - Vector128.Create(1f));
+                    Vector128<float> square = f * f;
+                    Vector128<float> logTail = Vector128.MultiplyAddEstimate(Vector128.Create(0.054150492f), f, Vector128.Create(-0.120671496f));
+                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f, Vector128.Create(-0.1682238f)));
+                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f, Vector128.Create(-0.24993463f)));
+                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f, Vector128.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t9.AsInt32() - Vector128.Create(0x3F400000), 23));
+                    Vector128<float> t12 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
+                    Vector128<float> t13 = Vector128.ConditionalSelect(Vector128.Equals(t8, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t12);
+                    Vector128<float> t14 = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(-1f)), Vector128.Create(float.NaN), t13);
+                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t8, Vector128.Create(float.PositiveInfinity)), t14, t8);
+                    Vector128<float> t15 = others / numeratorAtLabel;
+                    Vector128<float> t16 = Vector128.Create(1f) + t15;
+                    Vector128<float> t17 = (Vector128.Create(0x3F800000) - ((t16.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> t18 = (t16.AsInt32() - ((t16.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
+                    Vector128<float> f2 = Vector128.ConditionalSelect(Vector128.LessThan(t15, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t17, t15, t17 - Vector128.Create(1f)), t18 - Vector128.Create(1f));
+                    Vector128<float> square2 = f2 * f2;
+                    Vector128<float> logTail2 = Vector128.MultiplyAddEstimate(Vector128.Create(0.054150492f), f2, Vector128.Create(-0.120671496f));
+                    logTail2 = Vector128.MultiplyAddEstimate(logTail2, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f2, Vector128.Create(-0.1682238f)));
+                    logTail2 = Vector128.MultiplyAddEstimate(logTail2, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f2, Vector128.Create(-0.24993463f)));
+                    logTail2 = Vector128.MultiplyAddEstimate(logTail2, square2, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f2, Vector128.Create(-0.5000006f)));
+                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
+                    Vector128<float> k2 = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t16.AsInt32() - Vector128.Create(0x3F400000), 23));
+                    Vector128<float> t19 = Vector128.MultiplyAddEstimate(k2, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail2, square2, f2));
+                    Vector128<float> logOfOdds = Vector128.ConditionalSelect(Vector128.LessThan(t15, Vector128.Create(float.PositiveInfinity)), t19, t15);
+                    Vector128<float> mask2 = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t7) & Vector128.LessThanOrEqual(t7, Vector128.Create(8.430121E+23f));
+                    Vector128<float> mask3 = Vector128.LessThanOrEqual(Vector128.Create(-20f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(35f));
+                    Vector128<float> t20 = Vector128.ConditionalSelect(mask3 & (mask2 & Vector128.LessThanOrEqual(Vector128.Create(5.0238355E-05f), numeratorAtLabel)), logOfOdds, logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask));
+                    Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / t7), ref bufferStart, (nuint)(rowValue2OfRows + lane));
+                    Vector128.StoreUnsafe(Vector128.AndNot(weight * t20, Vector128.Equals(weight, Vector128<float>.Zero)), ref bufferStart, (nuint)(rowValue3OfRows + lane));
+                    Vector128.StoreUnsafe(Vector128.Create(uniformValue2) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Columns128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 896);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 896 + 1 * apart * classes);
+                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
                 nuint far = (nuint)apart, far2 = 2 * far, far3 = 3 * far, far4 = 4 * far;
                 for (nuint lane = 0; lane < (nuint)rows; lane += 4)
                 {
@@ -2814,24 +3230,20 @@ namespace Training
             }
 
             [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Rows128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
+            private static void Rows128Step5(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
             {
                 int rows = logits.Length / classes;
                 ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                 ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
                 int rest = classes % 16, whole = classes - rest;
-                Span<float> lastGradient = stackalloc float[16];
                 for (int row = 0; row < rows; row++)
                 {
                     int offset = row * classes;
                     ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(gradient), offset);
-                    if (rest > 0)
-                    {
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 16)), ref MemoryMarshal.GetReference(lastGradient), 0);
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 12)), ref MemoryMarshal.GetReference(lastGradient), 4);
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 8)), ref MemoryMarshal.GetReference(lastGradient), 8);
-                        Vector128.StoreUnsafe(Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 4)), ref MemoryMarshal.GetReference(lastGradient), 12);
-                    }
+                    Vector128<float> lastGradientA = Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
+                    Vector128<float> lastGradientB = Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 12));
+                    Vector128<float> lastGradientC = Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 8));
+                    Vector128<float> lastGradientD = Vector128.LoadUnsafe(ref gradientRow, (nuint)(classes - 4));
                     Vector128<float> rowValue2OfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
                     nuint i = 0;
                     for (; i < (nuint)whole; i += 16)
@@ -2851,63 +3263,22 @@ namespace Training
                     }
                     if (rest > 0)
                     {
-                        ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
                         if (rest > 8)
                         {
                             Vector128<float> rowValue2A = rowValue2OfRow;
                             Vector128<float> rowValue2B = rowValue2OfRow;
-                            Vector128<float> keptA = Vector128.LoadUnsafe(ref gradientBlock, 0);
-                            Vector128<float> keptB = Vector128.LoadUnsafe(ref gradientBlock, 4);
+                            Vector128<float> keptA = lastGradientA;
+                            Vector128<float> keptB = lastGradientB;
                             Vector128.StoreUnsafe(rowValue2A * keptA, ref gradientRow, (nuint)(classes - 16));
                             Vector128.StoreUnsafe(rowValue2B * keptB, ref gradientRow, (nuint)(classes - 12));
                         }
                         Vector128<float> rowValue2C = rowValue2OfRow;
                         Vector128<float> rowValue2D = rowValue2OfRow;
-                        Vector128<float> keptC = Vector128.LoadUnsafe(ref gradientBlock, 8);
-                        Vector128<float> keptD = Vector128.LoadUnsafe(ref gradientBlock, 12);
+                        Vector128<float> keptC = lastGradientC;
+                        Vector128<float> keptD = lastGradientD;
                         Vector128.StoreUnsafe(rowValue2C * keptC, ref gradientRow, (nuint)(classes - 8));
                         Vector128.StoreUnsafe(rowValue2D * keptD, ref gradientRow, (nuint)(classes - 4));
                     }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values128Step6(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, Span<float> buffer, Span<int> labelBuffer)
-            {
-                int rows = logits.Length / classes;
-                ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(labelBuffer);
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 4)
-                {
-                    Vector128<float> numeratorAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(numeratorAtLabelOfRows + lane));
-                    Vector128<float> others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    Vector128<float> t = numeratorAtLabel + others;
-                    Vector128<float> expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    Vector128<float> mask = Vector128.Equals(xAtLabel, max);
-                    Vector128<float> rest2 = Vector128.ConditionalSelect(mask, others, t - expOfMax);
-                    Vector128<float> t2 = rest2 / expOfMax;
-                    Vector128<float> t3 = Vector128.Create(1f) + t2;
-                    Vector128<float> t4 = (Vector128.Create(0x3F800000) - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> t5 = (t3.AsInt32() - ((t3.AsInt32() - Vector128.Create(0x3F400000)) & Vector128.Create(-0x800000))).AsSingle();
-                    Vector128<float> f = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(16777216f)), Vector128.MultiplyAddEstimate(t4, t2, t4 - Vector128.Create(1f)), t5 - Vector128.Create(1f));
-                    Vector128<float> square = f * f;
-                    Vector128<float> logTail = Vector128.MultiplyAddEstimate(Vector128.Create(0.054150492f), f, Vector128.Create(-0.120671496f));
-                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.14982313f), f, Vector128.Create(-0.1682238f)));
-                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.19977157f), f, Vector128.Create(-0.24993463f)));
-                    logTail = Vector128.MultiplyAddEstimate(logTail, square, Vector128.MultiplyAddEstimate(Vector128.Create(0.3333355f), f, Vector128.Create(-0.5000006f)));
-                    // ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)
-                    Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t3.AsInt32() - Vector128.Create(0x3F400000), 23));
-                    Vector128<float> t6 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
-                    Vector128<float> t7 = Vector128.ConditionalSelect(Vector128.Equals(t2, Vector128.Create(-1f)), Vector128.Create(float.NegativeInfinity), t6);
-                    Vector128<float> t8 = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(-1f)), Vector128.Create(float.NaN), t7);
-                    Vector128<float> logOfSum = Vector128.ConditionalSelect(Vector128.LessThan(t2, Vector128.Create(float.PositiveInfinity)), t8, t2);
-                    Vector128<float> weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    Vector128<float> t9 = Vector128.AndNot(weight * (logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
-                    Vector128.StoreUnsafe(t9, ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    Vector128.StoreUnsafe(Vector128.Create(uniformValue) * ((weight * others) / t), ref bufferStart, (nuint)(rowValue4OfRows + lane));
                 }
             }
 

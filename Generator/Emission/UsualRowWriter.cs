@@ -1,0 +1,99 @@
+namespace LossGen.Generator.Emission;
+
+/// <summary>
+/// Writes the shorter kernel for usual rows, as nearly all are, in a class of its own, and how the others come to theirs: where a group has
+/// some, these are computed again, for which the inputs must still be there. Where that takes longer than to take no row for a usual one,
+/// the groups that follow are not.
+/// </summary>
+internal static class UsualRowWriter
+{
+    private const string Class = "Usual", Others = "Others", TakesForUsual = "takesForUsual";
+
+    /// <summary>Writes the class.</summary>
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="any">The method with the kernel for any row.</param>
+    /// <param name="usual">The method with the kernel for usual rows.</param>
+    public static void Write(CodeWriter writer, GeneratedRows any, GeneratedRows usual)
+    {
+        writer.Line(usual.IsApart
+            ? "/// <summary>What is done with rows that are taken for usual ones: their largest logits are in a range where exponentials need not be scaled.</summary>"
+            : $"/// <summary>What is done where '{usual.Kept!.Name}' may hold a number of each element between two passes.</summary>");
+        using (writer.Block($"private static class {Class}"))
+        {
+            RowVectorWriter.WriteKernel(writer, usual);
+            if (usual.IsApart)
+                WriteOthers(writer, any, usual);
+        }
+        writer.Line();
+    }
+
+    /// <summary>The method for a group of rows. Where some rows may turn out to be others, it returns whether to go on so.</summary>
+    public static string GroupMethod(GeneratedRows generated) => generated.IsApart ? "public static bool Group" : "public static void Group";
+
+    /// <summary>Writes what follows in that method when all is computed.</summary>
+    public static void WriteEnd(CodeWriter writer, GeneratedRows generated)
+    {
+        if (!generated.IsApart)
+            return;
+        writer.Line($"return !MemoryMarshal.Cast<float, int>(buffer.Slice({RowNames.Buffer(generated.Loss.Kernel.IsUsual!)}, rows)).Contains(0)");
+        writer.Continue($"|| {Others}({RowKernelWriter.GroupArguments(generated, span => span.Name)});");
+    }
+
+    /// <summary>Writes whether rows are taken for usual ones, before the first group.</summary>
+    public static void WriteStart(CodeWriter writer, GeneratedRows usual)
+    {
+        IEnumerable<string> conditions = usual.MustLieApart.SelectMany(
+            _ => usual.MustNotLieOn, (output, input) => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({output.Name}), ref MemoryMarshal.GetReference({input.Name}))");
+        writer.Line($"bool {TakesForUsual} = {string.Join(" && ", conditions.DefaultIfEmpty("true"))};");
+    }
+
+    /// <summary>Writes the computation of a group with the kernel that is for it.</summary>
+    public static void WriteChoice(CodeWriter writer, GeneratedRows usual, string arguments)
+    {
+        writer.Line($"if ({TakesForUsual})");
+        writer.Continue($"{(usual.IsApart ? $"{TakesForUsual} = " : "")}{Class}.Group({arguments});");
+        writer.Line("else");
+        writer.Continue($"Group({arguments});");
+    }
+
+    // A method of its own, whose buffer is made only where it is needed.
+    private static void WriteOthers(CodeWriter writer, GeneratedRows any, GeneratedRows usual)
+    {
+        writer.Line("/// <summary>Computes rows again that are no usual ones; returns whether they are so few that the next group may be taken for usual.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+        using IDisposable method = writer.Block($"private static bool {Others}({RowKernelWriter.GroupParameters(usual)})");
+        if (RowKernelWriter.HasColumns(any))
+        {
+            using (RowKernelWriter.HasLongRows(any) ? writer.Block($"if (classes <= {RowKernelWriter.MostColumns})") : null)
+            {
+                writer.Line("// A row takes nearly as long as many of them side by side.");
+                writer.Line($"{any.Method.KernelName}.Group({RowKernelWriter.GroupArguments(any, span => span.Name)});");
+                writer.Line("return false;");
+            }
+        }
+        if (RowKernelWriter.HasLongRows(any))
+            WriteOtherLongRows(writer, any, usual);
+    }
+
+    // Neighbours go together.
+    private static void WriteOtherLongRows(CodeWriter writer, GeneratedRows any, GeneratedRows usual)
+    {
+        string isOther = $"Unsafe.Add(ref bufferStart, {RowNames.Buffer(usual.Loss.Kernel.IsUsual!)} + first + count) == 0";
+        writer.Line("int rows = logits.Length / classes, others = 0;");
+        writer.Line("ref float bufferStart = ref MemoryMarshal.GetReference(buffer);");
+        RowKernelWriter.WriteBuffers(writer, any, "againBuffer", "againLabelBuffer");
+        using (writer.Block("for (int first = 0, count = 0; first < rows; first += count + 1)"))
+        {
+            writer.Line("count = 0;");
+            writer.Line($"while (first + count < rows && {isOther})");
+            writer.Continue("count++;");
+            writer.Line("if (count == 0)");
+            writer.Continue("continue;");
+            writer.Line($"{any.Method.KernelName}.Group({RowKernelWriter.GroupArguments(any, span => RowKernelWriter.Slice(any, span), "againBuffer", "againLabelBuffer")});");
+            if (any.Loss.Kernel.Loss is not null)
+                writer.Line("againBuffer.Slice(0, count).CopyTo(buffer.Slice(first));");
+            writer.Line("others += count;");
+        }
+        writer.Line("return 8 * others <= rows;");
+    }
+}

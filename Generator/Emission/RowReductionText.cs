@@ -35,10 +35,10 @@ internal static class RowReductionText
     {
         foreach (int bits in new[] { 512, 256 })
         {
-            string further(string function) => bits == 512 ? $"{function}(" : "(";
-            writer.Line($"private static Vector128<float> SumLanes(Vector{bits}<float> lanes) => {further("SumLanes")}lanes.GetLower() + lanes.GetUpper());");
+            string Further(string function, string half) => bits == 512 ? $"{function}({half})" : half;
+            writer.Line($"private static Vector128<float> SumLanes(Vector{bits}<float> lanes) => {Further("SumLanes", "lanes.GetLower() + lanes.GetUpper()")};");
             writer.Line();
-            writer.Line($"private static Vector128<float> MaxLanes(Vector{bits}<float> lanes) => {further("MaxLanes")}Larger(lanes.GetLower(), lanes.GetUpper()));");
+            writer.Line($"private static Vector128<float> MaxLanes(Vector{bits}<float> lanes) => {Further("MaxLanes", "Larger(lanes.GetLower(), lanes.GetUpper())")};");
             writer.Line();
         }
         using (writer.Block("private static float SumOf(Vector128<float> lanes)"))

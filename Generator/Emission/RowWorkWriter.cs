@@ -95,10 +95,12 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
     // The parts of a reduction in one, the far ones first.
     private string Joined(RowReduction reduction)
     {
-        Func<string, string, string> join = reduction.Kind == ReductionKind.Max ? _dialect.Larger : (a, b) => $"({a} + {b})";
         List<string> parts = [.. Enumerable.Range(0, text.Parts).Select(part => text.Lanes(reduction, part))];
         for (int half = text.Parts / 2; half > 0; half /= 2)
+        {
+            Func<string, string, string> join = reduction.Kind == ReductionKind.Max ? _dialect.Larger : half > 1 ? (a, b) => $"({a} + {b})" : (a, b) => $"{a} + {b}";
             parts = [.. parts.Take(half).Select((part, index) => join(part, parts[index + half]))];
+        }
         return parts[0];
     }
 }

@@ -166,7 +166,7 @@ public class RowDefinitionTests
     [Fact]
     public void Numbers_from_the_caller_may_be_called_like_variables_of_kernels()
     {
-        string[] names = ["stop", "next", "left", "label", "end", "keeps", "fits", "rest", "whole", "offset", "row", "rows", "areUsual", "goesAhead", "isAnySilent", "afterLabel", "labelsLeft", "lanesOfRows", "sumsOfRow", "constants", "constant1", "bufferStart", "max"];
+        string[] names = ["stop", "next", "left", "label", "end", "keeps", "fits", "rest", "whole", "offset", "row", "rows", "areUsual", "goesAhead", "isAnySilent", "afterLabel", "labelsLeft", "lanesOfRows", "sumsOfRow", "constants", "constant1", "bufferStart", "max", "takesForUsual", "others", "againBuffer", "againLabelBuffer", "first", "count", "lastNumbers", "isUsual", "sum", "step"];
         string declarations = string.Concat(names.Select(name => $", float {name}"));
         string source = LossSource.File(
         [

@@ -728,7 +728,7 @@ namespace Training
                             }
                             if (end == (nuint)whole)
                                 break;
-                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                            sumsOfRow[0] += SumOf(SumLanes(othersLanesA + othersLanesB));
                             othersLanesA = Vector256<float>.Zero;
                             othersLanesB = Vector256<float>.Zero;
                             end = global::System.Math.Min(end + 1024, (nuint)whole);
@@ -766,11 +766,11 @@ namespace Training
                         }
                         if (classes < 1024)
                         {
-                            Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                            Vector128.StoreUnsafe(SumLanes(othersLanesA + othersLanesB), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
                         }
                         else
                         {
-                            sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                            sumsOfRow[0] += SumOf(SumLanes(othersLanesA + othersLanesB));
                             Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                         }
                     }
@@ -1104,7 +1104,7 @@ namespace Training
                             }
                             if (end == (nuint)whole)
                                 break;
-                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                            sumsOfRow[0] += SumOf((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD));
                             othersLanesA = Vector128<float>.Zero;
                             othersLanesB = Vector128<float>.Zero;
                             othersLanesC = Vector128<float>.Zero;
@@ -1170,11 +1170,11 @@ namespace Training
                         }
                         if (classes < 1024)
                         {
-                            Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
+                            Vector128.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref lanesOfRows, (nuint)(0 * apart + 4 * row));
                         }
                         else
                         {
-                            sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                            sumsOfRow[0] += SumOf((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD));
                             Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                         }
                     }
@@ -2380,7 +2380,7 @@ namespace Training
                         }
                         if (end == (nuint)whole)
                             break;
-                        sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                        sumsOfRow[0] += SumOf(SumLanes(othersLanesA + othersLanesB));
                         othersLanesA = Vector256<float>.Zero;
                         othersLanesB = Vector256<float>.Zero;
                         end = global::System.Math.Min(end + 1024, (nuint)whole);
@@ -2433,11 +2433,11 @@ namespace Training
                     }
                     if (classes < 1024)
                     {
-                        Vector128.StoreUnsafe(SumLanes((othersLanesA + othersLanesB)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                        Vector128.StoreUnsafe(SumLanes(othersLanesA + othersLanesB), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
                     }
                     else
                     {
-                        sumsOfRow[0] += SumOf(SumLanes((othersLanesA + othersLanesB)));
+                        sumsOfRow[0] += SumOf(SumLanes(othersLanesA + othersLanesB));
                         Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                     }
                 }
@@ -3011,7 +3011,7 @@ namespace Training
                         }
                         if (end == (nuint)whole)
                             break;
-                        sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                        sumsOfRow[0] += SumOf((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD));
                         othersLanesA = Vector128<float>.Zero;
                         othersLanesB = Vector128<float>.Zero;
                         othersLanesC = Vector128<float>.Zero;
@@ -3104,11 +3104,11 @@ namespace Training
                     }
                     if (classes < 1024)
                     {
-                        Vector128.StoreUnsafe(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+                        Vector128.StoreUnsafe((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD), ref lanesOfRows, (nuint)(4 * apart + 4 * row));
                     }
                     else
                     {
-                        sumsOfRow[0] += SumOf(((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD)));
+                        sumsOfRow[0] += SumOf((othersLanesA + othersLanesC) + (othersLanesB + othersLanesD));
                         Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
                     }
                 }
@@ -3430,9 +3430,9 @@ namespace Training
 
             private static Vector128<float> MaxLanes(Vector512<float> lanes) => MaxLanes(Larger(lanes.GetLower(), lanes.GetUpper()));
 
-            private static Vector128<float> SumLanes(Vector256<float> lanes) => (lanes.GetLower() + lanes.GetUpper());
+            private static Vector128<float> SumLanes(Vector256<float> lanes) => lanes.GetLower() + lanes.GetUpper();
 
-            private static Vector128<float> MaxLanes(Vector256<float> lanes) => (Larger(lanes.GetLower(), lanes.GetUpper()));
+            private static Vector128<float> MaxLanes(Vector256<float> lanes) => Larger(lanes.GetLower(), lanes.GetUpper());
 
             private static float SumOf(Vector128<float> lanes)
             {

@@ -18,6 +18,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     /// <summary>Writes how the results get into their rows.</summary>
     public void WriteToRows()
     {
+        WriteColumns();
         foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
             writer.Line($"ToRows(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({span.Name}), rows, classes, apart);");
     }

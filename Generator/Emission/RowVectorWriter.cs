@@ -73,7 +73,14 @@ internal static class RowVectorWriter
         string[] wanted = [.. layouts.Where(layout => layout.IsWanted).Select(layout => layout.Name)];
         RowGroupWriter.WriteInputs(writer, generated);
         using (wanted.Length > 1 ? writer.Block($"if (classes <= {RowKernelWriter.MostColumns})") : null)
+        {
             VectorWidths.WriteChoice(writer, wanted[0], arguments);
+            if (wanted[0] == Columns)
+            {
+                UsualRowWriter.WriteEndOfColumns(writer, generated);
+                new RowColumnWriter(writer, generated).WriteToRows();
+            }
+        }
         if (wanted.Length > 1)
         {
             using IDisposable otherwise = writer.Block("else");
@@ -112,7 +119,7 @@ internal static class RowVectorWriter
 
     private static string StepName(VectorDialect dialect, string layout, int number) => $"{layout}{dialect.Bits}Step{number}";
 
-    // Rows side by side are moved there and back.
+    // Back into rows go the results later, when nothing of the inputs is needed any more.
     private static void WriteColumns(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
     {
         var columns = new RowColumnWriter(writer, generated);
@@ -123,7 +130,6 @@ internal static class RowVectorWriter
             WriteAtLabels(writer, generated);
             for (int i = 0; i < generated.Loss.Kernel.Steps.Count; i++)
                 WriteCall(writer, generated, dialect, Columns, i);
-            columns.WriteToRows();
         });
     }
 

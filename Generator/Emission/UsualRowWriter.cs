@@ -21,7 +21,7 @@ internal static class UsualRowWriter
         using (writer.Block($"private static class {Class}"))
         {
             RowVectorWriter.WriteKernel(writer, usual);
-            if (usual.IsApart)
+            if (usual.IsApart && RowKernelWriter.HasLongRows(usual))
                 WriteOthers(writer, any, usual);
         }
         writer.Line();
@@ -30,21 +30,47 @@ internal static class UsualRowWriter
     /// <summary>The method for a group of rows. Where some rows may turn out to be others, it returns whether to go on so.</summary>
     public static string GroupMethod(GeneratedRows generated) => generated.IsApart ? "public static bool Group" : "public static void Group";
 
-    /// <summary>Writes what follows in that method when all is computed.</summary>
+    /// <summary>Writes what follows in that method when short rows are computed: where one is another, all are computed again, which takes hardly longer.</summary>
+    public static void WriteEndOfColumns(CodeWriter writer, GeneratedRows generated)
+    {
+        if (!generated.IsApart)
+            return;
+        using IDisposable isOther = writer.Block($"if ({IsAnyOther(generated)})");
+        writer.Line($"{generated.Method.KernelName}.Group({RowKernelWriter.GroupArguments(generated, span => span.Name)});");
+        writer.Line("return false;");
+    }
+
+    /// <summary>Writes what follows in that method when all is written.</summary>
     public static void WriteEnd(CodeWriter writer, GeneratedRows generated)
     {
         if (!generated.IsApart)
             return;
-        writer.Line($"return !MemoryMarshal.Cast<float, int>(buffer.Slice({RowNames.Buffer(generated.Loss.Kernel.IsUsual!)}, rows)).Contains(0)");
-        writer.Continue($"|| {Others}({RowKernelWriter.GroupArguments(generated, span => span.Name)});");
+        if (!RowKernelWriter.HasLongRows(generated))
+        {
+            writer.Line("return true;");
+            return;
+        }
+        string isShort = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} || " : "";
+        writer.Line($"return {isShort}!{IsAnyOther(generated)} || {Others}({RowKernelWriter.GroupArguments(generated, span => span.Name)});");
     }
+
+    private static string IsAnyOther(GeneratedRows generated) =>
+        $"MemoryMarshal.Cast<float, int>(buffer.Slice({RowNames.Buffer(generated.Loss.Kernel.IsUsual!)}, rows)).Contains(0)";
 
     /// <summary>Writes whether rows are taken for usual ones, before the first group.</summary>
     public static void WriteStart(CodeWriter writer, GeneratedRows usual)
     {
-        IEnumerable<string> conditions = usual.MustLieApart.SelectMany(
-            _ => usual.MustNotLieOn, (output, input) => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({output.Name}), ref MemoryMarshal.GetReference({input.Name}))");
-        writer.Line($"bool {TakesForUsual} = {string.Join(" && ", conditions.DefaultIfEmpty("true"))};");
+        // Short rows are copied, so that nothing is written on inputs before all is known.
+        if (!RowKernelWriter.HasLongRows(usual))
+        {
+            writer.Line($"bool {TakesForUsual} = true;");
+            return;
+        }
+        string[] conditions = [.. usual.MustLieApart.SelectMany(
+            _ => usual.MustNotLieOn, (output, input) => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({output.Name}), ref MemoryMarshal.GetReference({input.Name}))")];
+        string areApart = string.Join(" && ", conditions.DefaultIfEmpty("true"));
+        string inLongRows = conditions.Length > 1 ? $"({areApart})" : areApart;
+        writer.Line($"bool {TakesForUsual} = {(RowKernelWriter.HasColumns(usual) ? $"classes <= {RowKernelWriter.MostColumns} || {inLongRows}" : areApart)};");
     }
 
     /// <summary>Writes the computation of a group with the kernel that is for it.</summary>
@@ -59,26 +85,10 @@ internal static class UsualRowWriter
     // A method of its own, whose buffer is made only where it is needed.
     private static void WriteOthers(CodeWriter writer, GeneratedRows any, GeneratedRows usual)
     {
-        writer.Line("/// <summary>Computes rows again that are no usual ones; returns whether they are so few that the next group may be taken for usual.</summary>");
+        string isOther = $"Unsafe.Add(ref bufferStart, {RowNames.Buffer(usual.Loss.Kernel.IsUsual!)} + first + count) == 0";
+        writer.Line("/// <summary>Computes rows again that are no usual ones, neighbours together; returns whether they are so few that the next group may be taken for usual.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         using IDisposable method = writer.Block($"private static bool {Others}({RowKernelWriter.GroupParameters(usual)})");
-        if (RowKernelWriter.HasColumns(any))
-        {
-            using (RowKernelWriter.HasLongRows(any) ? writer.Block($"if (classes <= {RowKernelWriter.MostColumns})") : null)
-            {
-                writer.Line("// A row takes nearly as long as many of them side by side.");
-                writer.Line($"{any.Method.KernelName}.Group({RowKernelWriter.GroupArguments(any, span => span.Name)});");
-                writer.Line("return false;");
-            }
-        }
-        if (RowKernelWriter.HasLongRows(any))
-            WriteOtherLongRows(writer, any, usual);
-    }
-
-    // Neighbours go together.
-    private static void WriteOtherLongRows(CodeWriter writer, GeneratedRows any, GeneratedRows usual)
-    {
-        string isOther = $"Unsafe.Add(ref bufferStart, {RowNames.Buffer(usual.Loss.Kernel.IsUsual!)} + first + count) == 0";
         writer.Line("int rows = logits.Length / classes, others = 0;");
         writer.Line("ref float bufferStart = ref MemoryMarshal.GetReference(buffer);");
         RowKernelWriter.WriteBuffers(writer, any, "againBuffer", "againLabelBuffer");
@@ -94,6 +104,7 @@ internal static class UsualRowWriter
                 writer.Line("againBuffer.Slice(0, count).CopyTo(buffer.Slice(first));");
             writer.Line("others += count;");
         }
-        writer.Line("return 8 * others <= rows;");
+        writer.Line("// Taking a row for a usual one saves half of its time; that for another takes it again, and as long as 200 elements to begin with.");
+        writer.Line("return others * (400 + 2L * classes) <= (long)rows * classes;");
     }
 }

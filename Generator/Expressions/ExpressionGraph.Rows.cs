@@ -71,7 +71,7 @@ internal sealed partial class ExpressionGraph
     public Expr Round(Expr u) => u.IsConstant ? Constant(Math.Round(u.Value)) : Unary(Operator.Round, u, u.Range.Map(Math.Round));
 
     /// <summary>The power of two that scaled exponentials are multiplied by beside the one of their row: with it, those of typical rows need no other.</summary>
-    public const int ScaledExpBase = 29;
+    public const int ScaledExpBase = 15;
 
     public Expr ScaledExp(Expr v, Expr n, Expr least, ExpKind kind) => v.Is(0) && n.IsConstant
         ? Constant(Math.Pow(2, ScaledExpBase - n.Value))

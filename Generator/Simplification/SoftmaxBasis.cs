@@ -15,9 +15,9 @@ internal sealed class SoftmaxBasis
     // Up to here the reduction of the exponent is exact; beyond, M is subtracted first, which is exact wherever E is not 0.
     private const double LargestReducible = 256;
 
-    // Typical maxima. E(M) is between 1 and 2^80, so that sums of E are finite, and where E is 0 softmax is, in float. They reach further up,
-    // for logits that are cosines times a scale of about 30.
-    private const double LowestTypical = -20, LargestTypical = 35;
+    // Typical maxima. E(M) is between 1 and 2^59, so that products of E and 1/Z with others are numbers, and where E is 0 softmax is, in float.
+    // They reach further up than down, as the largest of logits does, and those that are cosines times a scale of 30.
+    private const double LowestTypical = -10, LargestTypical = 30;
 
     // Where Z is by so much within what typical maxima can make it, M is one, whatever was rounded.
     private const double Margin = 0.01;

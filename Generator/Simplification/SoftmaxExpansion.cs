@@ -51,10 +51,12 @@ internal sealed class SoftmaxExpansion
         _ => Rewriter.Rebuild(expr, [.. expr.Operands.Select(Expand)]),
     };
 
-    // A probability is a quotient of numbers that may be large or small together; powers and products of several take the quotient itself.
+    // A probability is a quotient of numbers that may be large or small together; powers and products of several take the quotient itself, and
+    // so do products with exponentials, which may be small as well.
     private Expr ExpandProduct(Expr product)
     {
-        bool areMultiplied = ProbabilitiesIn(product) is { Length: > 0 } factors && (factors.Length > 1 || !factors[0].Exponent.Is(1));
+        bool areMultiplied = ProbabilitiesIn(product) is { Length: > 0 } factors
+            && (factors.Length > 1 || !factors[0].Exponent.Is(1) || product.Operands.Any(operand => operand.Op == Operator.Exp));
         return Rewriter.Rebuild(
             product,
             [.. product.Operands.Select(operand => areMultiplied && IsProbability(operand) ? operand.Graph.Rounded(Expand(operand)) : Expand(operand))]);

@@ -42,7 +42,7 @@ namespace Training
                 divisor = 1;
             float scale = (float)(1 / divisor);
             double rowLength = classes;
-            return (float)(LossKernel.Run(logits, labels, gradient, classes, scale, (float)(1.1176946728633543 * rowLength), (float)((-1.0) * scale)) / divisor);
+            return (float)(LossKernel.Run(logits, labels, gradient, classes, scale, (float)(1.5026161792518484 * rowLength), (float)((-1.0) * scale)) / divisor);
         }
 
         /// <summary>
@@ -61,7 +61,7 @@ namespace Training
                 int apart = (global::System.Math.Min(step, rows) + 15) & -16;
                 Span<float> buffer = Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : (classes < 1024 ? 8 * apart : 0))]);
                 Span<int> labelBuffer = stackalloc int[64];
-                bool takesForUsual = !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+                bool takesForUsual = classes <= 16 || !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
                 for (int first = 0; first < rows; first += step)
                 {
                     int count = global::System.Math.Min(step, rows - first);
@@ -130,6 +130,14 @@ namespace Training
                             Columns256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                         else
                             Columns128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                        if (MemoryMarshal.Cast<float, int>(buffer.Slice(isUsualOfRows, rows)).Contains(0))
+                        {
+                            LossKernel.Group(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                            return false;
+                        }
+                        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+                        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+                        ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
                     }
                     else
                     {
@@ -155,8 +163,7 @@ namespace Training
                             }
                         }
                     }
-                    return !MemoryMarshal.Cast<float, int>(buffer.Slice(isUsualOfRows, rows)).Contains(0)
-                        || Others(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    return classes <= 16 || !MemoryMarshal.Cast<float, int>(buffer.Slice(isUsualOfRows, rows)).Contains(0) || Others(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 }
 
                 private static void AtLabels(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
@@ -185,7 +192,6 @@ namespace Training
                     Columns512Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                     Values512Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                     Columns512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
-                    ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
                 }
 
                 private static void Rows512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
@@ -222,18 +228,18 @@ namespace Training
                             Vector512<float> xC = Vector512.LoadUnsafe(ref logitsBlock, far2);
                             Vector512<float> xD = Vector512.LoadUnsafe(ref logitsBlock, far3);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
-                            Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-108.13096f), xB);
-                            Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-108.13096f), xC);
-                            Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-108.13096f), xD);
-                            Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> nA = t2A - Vector512.Create(12583068f);
-                            Vector512<float> nB = t2B - Vector512.Create(12583068f);
-                            Vector512<float> nC = t2C - Vector512.Create(12583068f);
-                            Vector512<float> nD = t2D - Vector512.Create(12583068f);
+                            Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-98.4269f), xA);
+                            Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-98.4269f), xB);
+                            Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-98.4269f), xC);
+                            Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-98.4269f), xD);
+                            Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> nA = t2A - Vector512.Create(12583054f);
+                            Vector512<float> nB = t2B - Vector512.Create(12583054f);
+                            Vector512<float> nC = t2C - Vector512.Create(12583054f);
+                            Vector512<float> nD = t2D - Vector512.Create(12583054f);
                             Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
                             Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
                             Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
@@ -274,9 +280,9 @@ namespace Training
                         {
                             Vector512<float> xA = Vector512.LoadUnsafe(ref logitsBlock);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
-                            Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> nA = t2A - Vector512.Create(12583068f);
+                            Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-98.4269f), xA);
+                            Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> nA = t2A - Vector512.Create(12583054f);
                             Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
                             Vector512<float> t3A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
                             Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
@@ -323,18 +329,18 @@ namespace Training
                                 Vector512<float> xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
                                 Vector512<float> xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
                                 // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-108.13096f), xA);
-                                Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-108.13096f), xB);
-                                Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-108.13096f), xC);
-                                Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-108.13096f), xD);
-                                Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> nA = t2A - Vector512.Create(12583068f);
-                                Vector512<float> nB = t2B - Vector512.Create(12583068f);
-                                Vector512<float> nC = t2C - Vector512.Create(12583068f);
-                                Vector512<float> nD = t2D - Vector512.Create(12583068f);
+                                Vector512<float> tA = Vector512.MaxNative(Vector512.Create(-98.4269f), xA);
+                                Vector512<float> tB = Vector512.MaxNative(Vector512.Create(-98.4269f), xB);
+                                Vector512<float> tC = Vector512.MaxNative(Vector512.Create(-98.4269f), xC);
+                                Vector512<float> tD = Vector512.MaxNative(Vector512.Create(-98.4269f), xD);
+                                Vector512<float> t2A = Vector512.MultiplyAddEstimate(tA, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                                Vector512<float> t2B = Vector512.MultiplyAddEstimate(tB, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                                Vector512<float> t2C = Vector512.MultiplyAddEstimate(tC, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                                Vector512<float> t2D = Vector512.MultiplyAddEstimate(tD, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                                Vector512<float> nA = t2A - Vector512.Create(12583054f);
+                                Vector512<float> nB = t2B - Vector512.Create(12583054f);
+                                Vector512<float> nC = t2C - Vector512.Create(12583054f);
+                                Vector512<float> nD = t2D - Vector512.Create(12583054f);
                                 Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), tA);
                                 Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), tB);
                                 Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), tC);
@@ -372,9 +378,9 @@ namespace Training
                             {
                                 Vector512<float> x = Vector512.LoadUnsafe(ref logitsRow, i);
                                 // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
-                                Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                                Vector512<float> n = t2 - Vector512.Create(12583068f);
+                                Vector512<float> t = Vector512.MaxNative(Vector512.Create(-98.4269f), x);
+                                Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                                Vector512<float> n = t2 - Vector512.Create(12583054f);
                                 Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
                                 Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                                 Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
@@ -395,9 +401,9 @@ namespace Training
                             ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
                             Vector512<float> x = Vector512.LoadUnsafe(ref logitsBlock, 0);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), x);
-                            Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> n = t2 - Vector512.Create(12583068f);
+                            Vector512<float> t = Vector512.MaxNative(Vector512.Create(-98.4269f), x);
+                            Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> n = t2 - Vector512.Create(12583054f);
                             Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
                             Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                             Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
@@ -434,9 +440,9 @@ namespace Training
                     {
                         Vector512<float> xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector512<float> t = Vector512.MaxNative(Vector512.Create(-108.13096f), xAtLabel);
-                        Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> n = t2 - Vector512.Create(12583068f);
+                        Vector512<float> t = Vector512.MaxNative(Vector512.Create(-98.4269f), xAtLabel);
+                        Vector512<float> t2 = Vector512.MultiplyAddEstimate(t, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                        Vector512<float> n = t2 - Vector512.Create(12583054f);
                         Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t);
                         Vector512<float> t3 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                         Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t3, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
@@ -461,8 +467,8 @@ namespace Training
                         Vector512<float> t11 = Vector512.MultiplyAddEstimate(k, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail, square, f));
                         Vector512<float> logOfOdds = Vector512.ConditionalSelect(Vector512.LessThan(t7, Vector512.Create(float.PositiveInfinity)), t11, t7);
                         Vector512<float> t12 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * logOfOdds);
-                        Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Create(uniformValue), t6) & Vector512.LessThanOrEqual(t6, Vector512.Create(8.430121E+23f));
-                        Vector512<float> isUsual = Vector512.ConditionalSelect(mask & Vector512.LessThanOrEqual(Vector512.Create(5.0238355E-05f), numeratorAtLabel), Vector512.Create(1f), Vector512<float>.Zero);
+                        Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Create(uniformValue), t6) & Vector512.LessThanOrEqual(t6, Vector512.Create(3.466901E+17f));
+                        Vector512<float> isUsual = Vector512.ConditionalSelect(mask & Vector512.LessThanOrEqual(Vector512.Create(3.0663059E-09f), numeratorAtLabel), Vector512.Create(1f), Vector512<float>.Zero);
                         Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / t6), ref bufferStart, (nuint)(rowValueOfRows + lane));
                         Vector512.StoreUnsafe(t12, ref bufferStart, (nuint)(rowValue2OfRows + lane));
                         Vector512.StoreUnsafe(Vector512.Create(uniformValue2) * ((weight * others) / t6), ref bufferStart, (nuint)(rowValue3OfRows + lane));
@@ -568,7 +574,6 @@ namespace Training
                     Columns256Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                     Values256Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                     Columns256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
-                    ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
                 }
 
                 private static void Rows256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
@@ -590,7 +595,7 @@ namespace Training
                     ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
                     ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
                     // From memory, so that they stay in registers.
-                    ReadOnlySpan<float> constants = new float[] { -108.13096f, 1.442695f, 12583068f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
+                    ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
                     Vector256<float> constant1 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 0));
                     Vector256<float> constant2 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 1));
                     Vector256<float> constant3 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 2));
@@ -676,7 +681,7 @@ namespace Training
                     Span<double> sumsOfRow = stackalloc double[1];
                     ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
                     // From memory, so that they stay in registers.
-                    ReadOnlySpan<float> constants = new float[] { -108.13096f, 1.442695f, 12583068f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
+                    ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
                     Vector256<float> constant1 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 0));
                     Vector256<float> constant2 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 1));
                     Vector256<float> constant3 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 2));
@@ -791,9 +796,9 @@ namespace Training
                     {
                         Vector256<float> xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector256<float> t = Vector256.MaxNative(Vector256.Create(-108.13096f), xAtLabel);
-                        Vector256<float> t2 = Vector256.MultiplyAddEstimate(t, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                        Vector256<float> n = t2 - Vector256.Create(12583068f);
+                        Vector256<float> t = Vector256.MaxNative(Vector256.Create(-98.4269f), xAtLabel);
+                        Vector256<float> t2 = Vector256.MultiplyAddEstimate(t, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                        Vector256<float> n = t2 - Vector256.Create(12583054f);
                         Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t);
                         Vector256<float> t3 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
                         Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t3, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
@@ -817,8 +822,8 @@ namespace Training
                         Vector256<float> k = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t8.AsInt32() - Vector256.Create(0x3F400000), 23));
                         Vector256<float> t11 = Vector256.MultiplyAddEstimate(k, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail, square, f));
                         Vector256<float> logOfOdds = Avx.BlendVariable(t7, t11, Vector256.LessThan(t7, Vector256.Create(float.PositiveInfinity)));
-                        Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Create(uniformValue), t6) & Vector256.LessThanOrEqual(t6, Vector256.Create(8.430121E+23f));
-                        Vector256<float> isUsual = (mask & Vector256.LessThanOrEqual(Vector256.Create(5.0238355E-05f), numeratorAtLabel)) & Vector256.Create(1f);
+                        Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Create(uniformValue), t6) & Vector256.LessThanOrEqual(t6, Vector256.Create(3.466901E+17f));
+                        Vector256<float> isUsual = (mask & Vector256.LessThanOrEqual(Vector256.Create(3.0663059E-09f), numeratorAtLabel)) & Vector256.Create(1f);
                         Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / t6), ref bufferStart, (nuint)(rowValueOfRows + lane));
                         Vector256.StoreUnsafe(Vector256.AndNot(weight * logOfOdds, Vector256.Equals(weight, Vector256<float>.Zero)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                         Vector256.StoreUnsafe(Vector256.Create(uniformValue2) * ((weight * others) / t6), ref bufferStart, (nuint)(rowValue3OfRows + lane));
@@ -913,7 +918,6 @@ namespace Training
                     Columns128Step1(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                     Values128Step2(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                     Columns128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
-                    ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
                 }
 
                 private static void Rows128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
@@ -950,18 +954,18 @@ namespace Training
                             Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, far2);
                             Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, far3);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
-                            Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
-                            Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
-                            Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
-                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                            Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                            Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                            Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-98.4269f), xA);
+                            Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-98.4269f), xB);
+                            Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-98.4269f), xC);
+                            Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-98.4269f), xD);
+                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> nA = t2A - Vector128.Create(12583054f);
+                            Vector128<float> nB = t2B - Vector128.Create(12583054f);
+                            Vector128<float> nC = t2C - Vector128.Create(12583054f);
+                            Vector128<float> nD = t2D - Vector128.Create(12583054f);
                             Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
                             Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
                             Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
@@ -1002,9 +1006,9 @@ namespace Training
                         {
                             Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
-                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> nA = t2A - Vector128.Create(12583068f);
+                            Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-98.4269f), xA);
+                            Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> nA = t2A - Vector128.Create(12583054f);
                             Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
                             Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
                             Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
@@ -1057,18 +1061,18 @@ namespace Training
                                 Vector128<float> xC = Vector128.LoadUnsafe(ref logitsRow, i + 8);
                                 Vector128<float> xD = Vector128.LoadUnsafe(ref logitsRow, i + 12);
                                 // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
-                                Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
-                                Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
-                                Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
-                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                Vector128<float> nB = t2B - Vector128.Create(12583068f);
-                                Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                                Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                                Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-98.4269f), xA);
+                                Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-98.4269f), xB);
+                                Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-98.4269f), xC);
+                                Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-98.4269f), xD);
+                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                                Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                                Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                                Vector128<float> nA = t2A - Vector128.Create(12583054f);
+                                Vector128<float> nB = t2B - Vector128.Create(12583054f);
+                                Vector128<float> nC = t2C - Vector128.Create(12583054f);
+                                Vector128<float> nD = t2D - Vector128.Create(12583054f);
                                 Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
                                 Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
                                 Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
@@ -1119,12 +1123,12 @@ namespace Training
                                 Vector128<float> xA = Vector128.LoadUnsafe(ref logitsBlock, 0);
                                 Vector128<float> xB = Vector128.LoadUnsafe(ref logitsBlock, 4);
                                 // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                                Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-108.13096f), xA);
-                                Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-108.13096f), xB);
-                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                                Vector128<float> nA = t2A - Vector128.Create(12583068f);
-                                Vector128<float> nB = t2B - Vector128.Create(12583068f);
+                                Vector128<float> tA = Vector128.MaxNative(Vector128.Create(-98.4269f), xA);
+                                Vector128<float> tB = Vector128.MaxNative(Vector128.Create(-98.4269f), xB);
+                                Vector128<float> t2A = Vector128.MultiplyAddEstimate(tA, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                                Vector128<float> t2B = Vector128.MultiplyAddEstimate(tB, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                                Vector128<float> nA = t2A - Vector128.Create(12583054f);
+                                Vector128<float> nB = t2B - Vector128.Create(12583054f);
                                 Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), tA);
                                 Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), tB);
                                 Vector128<float> t3A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
@@ -1145,12 +1149,12 @@ namespace Training
                             Vector128<float> xC = Vector128.LoadUnsafe(ref logitsBlock, 8);
                             Vector128<float> xD = Vector128.LoadUnsafe(ref logitsBlock, 12);
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                            Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-108.13096f), xC);
-                            Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-108.13096f), xD);
-                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> nC = t2C - Vector128.Create(12583068f);
-                            Vector128<float> nD = t2D - Vector128.Create(12583068f);
+                            Vector128<float> tC = Vector128.MaxNative(Vector128.Create(-98.4269f), xC);
+                            Vector128<float> tD = Vector128.MaxNative(Vector128.Create(-98.4269f), xD);
+                            Vector128<float> t2C = Vector128.MultiplyAddEstimate(tC, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> t2D = Vector128.MultiplyAddEstimate(tD, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> nC = t2C - Vector128.Create(12583054f);
+                            Vector128<float> nD = t2D - Vector128.Create(12583054f);
                             Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), tC);
                             Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), tD);
                             Vector128<float> t3C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
@@ -1195,9 +1199,9 @@ namespace Training
                     {
                         Vector128<float> xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                        Vector128<float> t = Vector128.MaxNative(Vector128.Create(-108.13096f), xAtLabel);
-                        Vector128<float> t2 = Vector128.MultiplyAddEstimate(t, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> n = t2 - Vector128.Create(12583068f);
+                        Vector128<float> t = Vector128.MaxNative(Vector128.Create(-98.4269f), xAtLabel);
+                        Vector128<float> t2 = Vector128.MultiplyAddEstimate(t, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                        Vector128<float> n = t2 - Vector128.Create(12583054f);
                         Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t);
                         Vector128<float> t3 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
                         Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t3, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
@@ -1221,8 +1225,8 @@ namespace Training
                         Vector128<float> k = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t8.AsInt32() - Vector128.Create(0x3F400000), 23));
                         Vector128<float> t11 = Vector128.MultiplyAddEstimate(k, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail, square, f));
                         Vector128<float> logOfOdds = Vector128.ConditionalSelect(Vector128.LessThan(t7, Vector128.Create(float.PositiveInfinity)), t11, t7);
-                        Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t6) & Vector128.LessThanOrEqual(t6, Vector128.Create(8.430121E+23f));
-                        Vector128<float> isUsual = (mask & Vector128.LessThanOrEqual(Vector128.Create(5.0238355E-05f), numeratorAtLabel)) & Vector128.Create(1f);
+                        Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t6) & Vector128.LessThanOrEqual(t6, Vector128.Create(3.466901E+17f));
+                        Vector128<float> isUsual = (mask & Vector128.LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)) & Vector128.Create(1f);
                         Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / t6), ref bufferStart, (nuint)(rowValueOfRows + lane));
                         Vector128.StoreUnsafe(Vector128.AndNot(weight * logOfOdds, Vector128.Equals(weight, Vector128<float>.Zero)), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                         Vector128.StoreUnsafe(Vector128.Create(uniformValue2) * ((weight * others) / t6), ref bufferStart, (nuint)(rowValue3OfRows + lane));
@@ -1323,16 +1327,10 @@ namespace Training
                     }
                 }
 
-                /// <summary>Computes rows again that are no usual ones; returns whether they are so few that the next group may be taken for usual.</summary>
+                /// <summary>Computes rows again that are no usual ones, neighbours together; returns whether they are so few that the next group may be taken for usual.</summary>
                 [MethodImpl(MethodImplOptions.NoInlining)]
                 private static bool Others(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
                 {
-                    if (classes <= 16)
-                    {
-                        // A row takes nearly as long as many of them side by side.
-                        LossKernel.Group(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
-                        return false;
-                    }
                     int rows = logits.Length / classes, others = 0;
                     ref float bufferStart = ref MemoryMarshal.GetReference(buffer);
                     Span<float> againBuffer = Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : (classes < 1024 ? 8 * apart : 0))]);
@@ -1348,7 +1346,8 @@ namespace Training
                         againBuffer.Slice(0, count).CopyTo(buffer.Slice(first));
                         others += count;
                     }
-                    return 8 * others <= rows;
+                    // Taking a row for a usual one saves half of its time; that for another takes it again, and as long as 200 elements to begin with.
+                    return others * (400 + 2L * classes) <= (long)rows * classes;
                 }
             }
 
@@ -1393,6 +1392,9 @@ namespace Training
                         Columns256(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                     else
                         Columns128(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
+                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
+                    ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
                 }
                 else
                 {
@@ -1448,7 +1450,6 @@ namespace Training
                 Columns512Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 Values512Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 Columns512Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
             }
 
             private static void Rows512(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
@@ -1567,19 +1568,19 @@ namespace Training
                     Vector512<float> mask = Vector512.LessThanOrEqual(Vector512.Abs(max), Vector512.Create(256f));
                     Vector512<float> t = Vector512.ConditionalSelect(mask, Vector512.Create(1.442695f) * max, Vector512<float>.Zero) + Vector512.Create(12582912f);
                     Vector512<float> t2 = t - Vector512.Create(12582912f);
-                    Vector512<float> mask2 = Vector512.LessThanOrEqual(Vector512.Create(-20f), max) & Vector512.LessThanOrEqual(max, Vector512.Create(35f));
-                    Vector512<float> t3 = Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, Vector512.MultiplyAddEstimate(Vector512.Create(0.6931472f), t2, Vector512.Create(20.101269f)));
-                    Vector512<float> least = Vector512.ConditionalSelect(mask2, Vector512.Create(-108.13096f), Vector512.Create(-108.13096f) + t3);
+                    Vector512<float> mask2 = Vector512.LessThanOrEqual(Vector512.Create(-10f), max) & Vector512.LessThanOrEqual(max, Vector512.Create(30f));
+                    Vector512<float> t3 = Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, Vector512.MultiplyAddEstimate(Vector512.Create(0.6931472f), t2, Vector512.Create(10.397207f)));
+                    Vector512<float> least = Vector512.ConditionalSelect(mask2, Vector512.Create(-98.4269f), Vector512.Create(-98.4269f) + t3);
                     Vector512<float> t4 = Vector512.ConditionalSelect(mask, max, Vector512<float>.Zero);
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector512<float> t5 = Vector512.MaxNative(least, t4);
-                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(t5, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                    Vector512<float> n = t6 - Vector512.Create(12583068f);
+                    Vector512<float> t6 = Vector512.MultiplyAddEstimate(t5, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                    Vector512<float> n = t6 - Vector512.Create(12583054f);
                     Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t5);
                     Vector512<float> t7 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                     Vector512<float> t8 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t7, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
                     Vector512<float> quotient = Vector512.MultiplyAddEstimate(t8, remainder, Vector512.Create(0.9999997f));
-                    Vector512<float> exponent = Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, Vector512.Create(29f) + t2);
+                    Vector512<float> exponent = Vector512.ConditionalSelect(mask2, Vector512<float>.Zero, Vector512.Create(15f) + t2);
                     Vector512<float> t9 = Vector512.ShiftLeft((t6 - exponent).AsInt32(), 23).AsSingle();
                     Vector512<float> expOfMax = Vector512.MultiplyAddEstimate(t9 * remainder, quotient, t9);
                     Vector512.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
@@ -1634,14 +1635,14 @@ namespace Training
                         Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
                         Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
                         Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
-                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> nA = t3A - Vector512.Create(12583068f);
-                        Vector512<float> nB = t3B - Vector512.Create(12583068f);
-                        Vector512<float> nC = t3C - Vector512.Create(12583068f);
-                        Vector512<float> nD = t3D - Vector512.Create(12583068f);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                        Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                        Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                        Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                        Vector512<float> nA = t3A - Vector512.Create(12583054f);
+                        Vector512<float> nB = t3B - Vector512.Create(12583054f);
+                        Vector512<float> nC = t3C - Vector512.Create(12583054f);
+                        Vector512<float> nD = t3D - Vector512.Create(12583054f);
                         Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
                         Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
                         Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
@@ -1702,8 +1703,8 @@ namespace Training
                         Vector512<float> leastA = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector512<float> t2A = Vector512.MaxNative(leastA, tA);
-                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> nA = t3A - Vector512.Create(12583068f);
+                        Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                        Vector512<float> nA = t3A - Vector512.Create(12583054f);
                         Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
                         Vector512<float> t4A = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainderA, Vector512.Create(0.041897863f));
                         Vector512<float> t5A = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4A, remainderA, Vector512.Create(0.16667643f)), remainderA, Vector512.Create(0.49999148f));
@@ -1776,14 +1777,14 @@ namespace Training
                             Vector512<float> t2B = Vector512.MaxNative(leastB, tB);
                             Vector512<float> t2C = Vector512.MaxNative(leastC, tC);
                             Vector512<float> t2D = Vector512.MaxNative(leastD, tD);
-                            Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> nA = t3A - Vector512.Create(12583068f);
-                            Vector512<float> nB = t3B - Vector512.Create(12583068f);
-                            Vector512<float> nC = t3C - Vector512.Create(12583068f);
-                            Vector512<float> nD = t3D - Vector512.Create(12583068f);
+                            Vector512<float> t3A = Vector512.MultiplyAddEstimate(t2A, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> t3B = Vector512.MultiplyAddEstimate(t2B, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> t3C = Vector512.MultiplyAddEstimate(t2C, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> t3D = Vector512.MultiplyAddEstimate(t2D, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> nA = t3A - Vector512.Create(12583054f);
+                            Vector512<float> nB = t3B - Vector512.Create(12583054f);
+                            Vector512<float> nC = t3C - Vector512.Create(12583054f);
+                            Vector512<float> nD = t3D - Vector512.Create(12583054f);
                             Vector512<float> remainderA = Vector512.MultiplyAddEstimate(nA, Vector512.Create(-0.6931472f), t2A);
                             Vector512<float> remainderB = Vector512.MultiplyAddEstimate(nB, Vector512.Create(-0.6931472f), t2B);
                             Vector512<float> remainderC = Vector512.MultiplyAddEstimate(nC, Vector512.Create(-0.6931472f), t2C);
@@ -1841,8 +1842,8 @@ namespace Training
                             Vector512<float> least = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector512<float> t2 = Vector512.MaxNative(least, t);
-                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                            Vector512<float> n = t3 - Vector512.Create(12583068f);
+                            Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                            Vector512<float> n = t3 - Vector512.Create(12583054f);
                             Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
                             Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                             Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
@@ -1870,8 +1871,8 @@ namespace Training
                         Vector512<float> least = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector512<float> t2 = Vector512.MaxNative(least, t);
-                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                        Vector512<float> n = t3 - Vector512.Create(12583068f);
+                        Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                        Vector512<float> n = t3 - Vector512.Create(12583054f);
                         Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
                         Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                         Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
@@ -1917,8 +1918,8 @@ namespace Training
                     Vector512<float> least = Vector512.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector512<float> t2 = Vector512.MaxNative(least, t);
-                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583068f));
-                    Vector512<float> n = t3 - Vector512.Create(12583068f);
+                    Vector512<float> t3 = Vector512.MultiplyAddEstimate(t2, Vector512.Create(1.442695f), Vector512.Create(12583054f));
+                    Vector512<float> n = t3 - Vector512.Create(12583054f);
                     Vector512<float> remainder = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.6931472f), t2);
                     Vector512<float> t4 = Vector512.MultiplyAddEstimate(Vector512.Create(0.008289736f), remainder, Vector512.Create(0.041897863f));
                     Vector512<float> t5 = Vector512.MultiplyAddEstimate(Vector512.MultiplyAddEstimate(t4, remainder, Vector512.Create(0.16667643f)), remainder, Vector512.Create(0.49999148f));
@@ -1963,9 +1964,9 @@ namespace Training
                     Vector512<float> k2 = Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(t16.AsInt32() - Vector512.Create(0x3F400000), 23));
                     Vector512<float> t19 = Vector512.MultiplyAddEstimate(k2, Vector512.Create(0.6931472f), Vector512.MultiplyAddEstimate(logTail2, square2, f2));
                     Vector512<float> logOfOdds = Vector512.ConditionalSelect(Vector512.LessThan(t15, Vector512.Create(float.PositiveInfinity)), t19, t15);
-                    Vector512<float> mask2 = Vector512.LessThanOrEqual(Vector512.Create(uniformValue), t7) & Vector512.LessThanOrEqual(t7, Vector512.Create(8.430121E+23f));
-                    Vector512<float> mask3 = Vector512.LessThanOrEqual(Vector512.Create(-20f), max) & Vector512.LessThanOrEqual(max, Vector512.Create(35f));
-                    Vector512<float> t20 = Vector512.ConditionalSelect(mask3 & (mask2 & Vector512.LessThanOrEqual(Vector512.Create(5.0238355E-05f), numeratorAtLabel)), logOfOdds, logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
+                    Vector512<float> mask2 = Vector512.LessThanOrEqual(Vector512.Create(uniformValue), t7) & Vector512.LessThanOrEqual(t7, Vector512.Create(3.466901E+17f));
+                    Vector512<float> mask3 = Vector512.LessThanOrEqual(Vector512.Create(-10f), max) & Vector512.LessThanOrEqual(max, Vector512.Create(30f));
+                    Vector512<float> t20 = Vector512.ConditionalSelect(mask3 & (mask2 & Vector512.LessThanOrEqual(Vector512.Create(3.0663059E-09f), numeratorAtLabel)), logOfOdds, logOfSum + Vector512.ConditionalSelect(mask, Vector512<float>.Zero, Vector512.Abs(xAtLabel - max)));
                     Vector512<float> t21 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * t20);
                     Vector512.StoreUnsafe(Vector512.Create(scaleValue) * (weight / t7), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                     Vector512.StoreUnsafe(t21, ref bufferStart, (nuint)(rowValue3OfRows + lane));
@@ -2073,7 +2074,6 @@ namespace Training
                 Columns256Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 Values256Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 Columns256Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
             }
 
             private static void Rows256(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
@@ -2185,19 +2185,19 @@ namespace Training
                     Vector256<float> max = Vector256.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
                     Vector256<float> mask = Vector256.LessThanOrEqual(Vector256.Abs(max), Vector256.Create(256f));
                     Vector256<float> t = ((mask & (Vector256.Create(1.442695f) * max)) + Vector256.Create(12582912f)) - Vector256.Create(12582912f);
-                    Vector256<float> mask2 = Vector256.LessThanOrEqual(Vector256.Create(-20f), max) & Vector256.LessThanOrEqual(max, Vector256.Create(35f));
-                    Vector256<float> t2 = Vector256.AndNot(Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), t, Vector256.Create(20.101269f)), mask2);
-                    Vector256<float> least = Avx.BlendVariable(Vector256.Create(-108.13096f) + t2, Vector256.Create(-108.13096f), mask2);
+                    Vector256<float> mask2 = Vector256.LessThanOrEqual(Vector256.Create(-10f), max) & Vector256.LessThanOrEqual(max, Vector256.Create(30f));
+                    Vector256<float> t2 = Vector256.AndNot(Vector256.MultiplyAddEstimate(Vector256.Create(0.6931472f), t, Vector256.Create(10.397207f)), mask2);
+                    Vector256<float> least = Avx.BlendVariable(Vector256.Create(-98.4269f) + t2, Vector256.Create(-98.4269f), mask2);
                     Vector256<float> t3 = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector256<float> t4 = Vector256.MaxNative(least, t3);
-                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(t4, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                    Vector256<float> n = t5 - Vector256.Create(12583068f);
+                    Vector256<float> t5 = Vector256.MultiplyAddEstimate(t4, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                    Vector256<float> n = t5 - Vector256.Create(12583054f);
                     Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t4);
                     Vector256<float> t6 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
                     Vector256<float> t7 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t6, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
                     Vector256<float> quotient = Vector256.MultiplyAddEstimate(t7, remainder, Vector256.Create(0.9999997f));
-                    Vector256<float> exponent = Vector256.AndNot(Vector256.Create(29f) + t, mask2);
+                    Vector256<float> exponent = Vector256.AndNot(Vector256.Create(15f) + t, mask2);
                     Vector256<float> t8 = Vector256.ShiftLeft((t5 - exponent).AsInt32(), 23).AsSingle();
                     Vector256<float> expOfMax = Vector256.MultiplyAddEstimate(t8 * remainder, quotient, t8);
                     Vector256.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
@@ -2242,10 +2242,10 @@ namespace Training
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
                         Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                        Vector256<float> nA = t3A - Vector256.Create(12583068f);
-                        Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                        Vector256<float> nA = t3A - Vector256.Create(12583054f);
+                        Vector256<float> nB = t3B - Vector256.Create(12583054f);
                         Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
                         Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
                         Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
@@ -2282,8 +2282,8 @@ namespace Training
                         Vector256<float> leastA = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                        Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                        Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                        Vector256<float> nA = t3A - Vector256.Create(12583054f);
                         Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
                         Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
                         Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
@@ -2349,10 +2349,10 @@ namespace Training
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
                             Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                            Vector256<float> nA = t3A - Vector256.Create(12583068f);
-                            Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                            Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                            Vector256<float> nA = t3A - Vector256.Create(12583054f);
+                            Vector256<float> nB = t3B - Vector256.Create(12583054f);
                             Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
                             Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
                             Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
@@ -2395,8 +2395,8 @@ namespace Training
                             Vector256<float> leastA = leastOfRow;
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector256<float> t2A = Vector256.MaxNative(leastA, tA);
-                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                            Vector256<float> nA = t3A - Vector256.Create(12583068f);
+                            Vector256<float> t3A = Vector256.MultiplyAddEstimate(t2A, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                            Vector256<float> nA = t3A - Vector256.Create(12583054f);
                             Vector256<float> remainderA = Vector256.MultiplyAddEstimate(nA, Vector256.Create(-0.6931472f), t2A);
                             Vector256<float> t4A = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderA, Vector256.Create(0.041897863f));
                             Vector256<float> t5A = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4A, remainderA, Vector256.Create(0.16667643f)), remainderA, Vector256.Create(0.49999148f));
@@ -2416,8 +2416,8 @@ namespace Training
                         Vector256<float> leastB = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector256<float> t2B = Vector256.MaxNative(leastB, tB);
-                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                        Vector256<float> nB = t3B - Vector256.Create(12583068f);
+                        Vector256<float> t3B = Vector256.MultiplyAddEstimate(t2B, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                        Vector256<float> nB = t3B - Vector256.Create(12583054f);
                         Vector256<float> remainderB = Vector256.MultiplyAddEstimate(nB, Vector256.Create(-0.6931472f), t2B);
                         Vector256<float> t4B = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainderB, Vector256.Create(0.041897863f));
                         Vector256<float> t5B = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4B, remainderB, Vector256.Create(0.16667643f)), remainderB, Vector256.Create(0.49999148f));
@@ -2463,8 +2463,8 @@ namespace Training
                     Vector256<float> least = Vector256.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector256<float> t2 = Vector256.MaxNative(least, t);
-                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583068f));
-                    Vector256<float> n = t3 - Vector256.Create(12583068f);
+                    Vector256<float> t3 = Vector256.MultiplyAddEstimate(t2, Vector256.Create(1.442695f), Vector256.Create(12583054f));
+                    Vector256<float> n = t3 - Vector256.Create(12583054f);
                     Vector256<float> remainder = Vector256.MultiplyAddEstimate(n, Vector256.Create(-0.6931472f), t2);
                     Vector256<float> t4 = Vector256.MultiplyAddEstimate(Vector256.Create(0.008289736f), remainder, Vector256.Create(0.041897863f));
                     Vector256<float> t5 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(t4, remainder, Vector256.Create(0.16667643f)), remainder, Vector256.Create(0.49999148f));
@@ -2508,9 +2508,9 @@ namespace Training
                     Vector256<float> k2 = Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(t15.AsInt32() - Vector256.Create(0x3F400000), 23));
                     Vector256<float> t18 = Vector256.MultiplyAddEstimate(k2, Vector256.Create(0.6931472f), Vector256.MultiplyAddEstimate(logTail2, square2, f2));
                     Vector256<float> logOfOdds = Avx.BlendVariable(t14, t18, Vector256.LessThan(t14, Vector256.Create(float.PositiveInfinity)));
-                    Vector256<float> mask2 = Vector256.LessThanOrEqual(Vector256.Create(uniformValue), t7) & Vector256.LessThanOrEqual(t7, Vector256.Create(8.430121E+23f));
-                    Vector256<float> mask3 = Vector256.LessThanOrEqual(Vector256.Create(-20f), max) & Vector256.LessThanOrEqual(max, Vector256.Create(35f));
-                    Vector256<float> t19 = Avx.BlendVariable(logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask), logOfOdds, mask3 & (mask2 & Vector256.LessThanOrEqual(Vector256.Create(5.0238355E-05f), numeratorAtLabel)));
+                    Vector256<float> mask2 = Vector256.LessThanOrEqual(Vector256.Create(uniformValue), t7) & Vector256.LessThanOrEqual(t7, Vector256.Create(3.466901E+17f));
+                    Vector256<float> mask3 = Vector256.LessThanOrEqual(Vector256.Create(-10f), max) & Vector256.LessThanOrEqual(max, Vector256.Create(30f));
+                    Vector256<float> t19 = Avx.BlendVariable(logOfSum + Vector256.AndNot(Vector256.Abs(xAtLabel - max), mask), logOfOdds, mask3 & (mask2 & Vector256.LessThanOrEqual(Vector256.Create(3.0663059E-09f), numeratorAtLabel)));
                     Vector256.StoreUnsafe(Vector256.Create(scaleValue) * (weight / t7), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                     Vector256.StoreUnsafe(Vector256.AndNot(weight * t19, Vector256.Equals(weight, Vector256<float>.Zero)), ref bufferStart, (nuint)(rowValue3OfRows + lane));
                     Vector256.StoreUnsafe(Vector256.Create(uniformValue2) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));
@@ -2606,7 +2606,6 @@ namespace Training
                 Columns128Step3(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 Values128Step4(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
                 Columns128Step5(logits, labels, gradient, classes, apart, scaleValue, uniformValue, uniformValue2, buffer, labelBuffer);
-                ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(gradient), rows, classes, apart);
             }
 
             private static void Rows128(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, int apart, float scaleValue, float uniformValue, float uniformValue2, Span<float> buffer, Span<int> labelBuffer)
@@ -2734,19 +2733,19 @@ namespace Training
                     Vector128<float> max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
                     Vector128<float> mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
                     Vector128<float> t = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
-                    Vector128<float> mask2 = Vector128.LessThanOrEqual(Vector128.Create(-20f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(35f));
-                    Vector128<float> t2 = Vector128.AndNot(Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), t, Vector128.Create(20.101269f)), mask2);
-                    Vector128<float> least = Vector128.ConditionalSelect(mask2, Vector128.Create(-108.13096f), Vector128.Create(-108.13096f) + t2);
+                    Vector128<float> mask2 = Vector128.LessThanOrEqual(Vector128.Create(-10f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(30f));
+                    Vector128<float> t2 = Vector128.AndNot(Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), t, Vector128.Create(10.397207f)), mask2);
+                    Vector128<float> least = Vector128.ConditionalSelect(mask2, Vector128.Create(-98.4269f), Vector128.Create(-98.4269f) + t2);
                     Vector128<float> t3 = mask & max;
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector128<float> t4 = Vector128.MaxNative(least, t3);
-                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(t4, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                    Vector128<float> n = t5 - Vector128.Create(12583068f);
+                    Vector128<float> t5 = Vector128.MultiplyAddEstimate(t4, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                    Vector128<float> n = t5 - Vector128.Create(12583054f);
                     Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t4);
                     Vector128<float> t6 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
                     Vector128<float> t7 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t6, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
                     Vector128<float> quotient = Vector128.MultiplyAddEstimate(t7, remainder, Vector128.Create(0.9999997f));
-                    Vector128<float> exponent = Vector128.AndNot(Vector128.Create(29f) + t, mask2);
+                    Vector128<float> exponent = Vector128.AndNot(Vector128.Create(15f) + t, mask2);
                     Vector128<float> t8 = Vector128.ShiftLeft((t5 - exponent).AsInt32(), 23).AsSingle();
                     Vector128<float> expOfMax = Vector128.MultiplyAddEstimate(t8 * remainder, quotient, t8);
                     Vector128.StoreUnsafe(expOfMax, ref bufferStart, (nuint)(expOfMaxOfRows + lane));
@@ -2801,14 +2800,14 @@ namespace Training
                         Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
                         Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
                         Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> nA = t3A - Vector128.Create(12583068f);
-                        Vector128<float> nB = t3B - Vector128.Create(12583068f);
-                        Vector128<float> nC = t3C - Vector128.Create(12583068f);
-                        Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                        Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                        Vector128<float> nA = t3A - Vector128.Create(12583054f);
+                        Vector128<float> nB = t3B - Vector128.Create(12583054f);
+                        Vector128<float> nC = t3C - Vector128.Create(12583054f);
+                        Vector128<float> nD = t3D - Vector128.Create(12583054f);
                         Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
                         Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
                         Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
@@ -2869,8 +2868,8 @@ namespace Training
                         Vector128<float> leastA = leastOfRow;
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
-                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> nA = t3A - Vector128.Create(12583068f);
+                        Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                        Vector128<float> nA = t3A - Vector128.Create(12583054f);
                         Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
                         Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
                         Vector128<float> t5A = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4A, remainderA, Vector128.Create(0.16667643f)), remainderA, Vector128.Create(0.49999148f));
@@ -2952,14 +2951,14 @@ namespace Training
                             Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
                             Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
                             Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> nA = t3A - Vector128.Create(12583068f);
-                            Vector128<float> nB = t3B - Vector128.Create(12583068f);
-                            Vector128<float> nC = t3C - Vector128.Create(12583068f);
-                            Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> nA = t3A - Vector128.Create(12583054f);
+                            Vector128<float> nB = t3B - Vector128.Create(12583054f);
+                            Vector128<float> nC = t3C - Vector128.Create(12583054f);
+                            Vector128<float> nD = t3D - Vector128.Create(12583054f);
                             Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
                             Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
                             Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
@@ -3033,10 +3032,10 @@ namespace Training
                             // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                             Vector128<float> t2A = Vector128.MaxNative(leastA, tA);
                             Vector128<float> t2B = Vector128.MaxNative(leastB, tB);
-                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                            Vector128<float> nA = t3A - Vector128.Create(12583068f);
-                            Vector128<float> nB = t3B - Vector128.Create(12583068f);
+                            Vector128<float> t3A = Vector128.MultiplyAddEstimate(t2A, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> t3B = Vector128.MultiplyAddEstimate(t2B, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                            Vector128<float> nA = t3A - Vector128.Create(12583054f);
+                            Vector128<float> nB = t3B - Vector128.Create(12583054f);
                             Vector128<float> remainderA = Vector128.MultiplyAddEstimate(nA, Vector128.Create(-0.6931472f), t2A);
                             Vector128<float> remainderB = Vector128.MultiplyAddEstimate(nB, Vector128.Create(-0.6931472f), t2B);
                             Vector128<float> t4A = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderA, Vector128.Create(0.041897863f));
@@ -3073,10 +3072,10 @@ namespace Training
                         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                         Vector128<float> t2C = Vector128.MaxNative(leastC, tC);
                         Vector128<float> t2D = Vector128.MaxNative(leastD, tD);
-                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                        Vector128<float> nC = t3C - Vector128.Create(12583068f);
-                        Vector128<float> nD = t3D - Vector128.Create(12583068f);
+                        Vector128<float> t3C = Vector128.MultiplyAddEstimate(t2C, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                        Vector128<float> t3D = Vector128.MultiplyAddEstimate(t2D, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                        Vector128<float> nC = t3C - Vector128.Create(12583054f);
+                        Vector128<float> nD = t3D - Vector128.Create(12583054f);
                         Vector128<float> remainderC = Vector128.MultiplyAddEstimate(nC, Vector128.Create(-0.6931472f), t2C);
                         Vector128<float> remainderD = Vector128.MultiplyAddEstimate(nD, Vector128.Create(-0.6931472f), t2D);
                         Vector128<float> t4C = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainderC, Vector128.Create(0.041897863f));
@@ -3134,8 +3133,8 @@ namespace Training
                     Vector128<float> least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
                     // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
                     Vector128<float> t2 = Vector128.MaxNative(least, t);
-                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583068f));
-                    Vector128<float> n = t3 - Vector128.Create(12583068f);
+                    Vector128<float> t3 = Vector128.MultiplyAddEstimate(t2, Vector128.Create(1.442695f), Vector128.Create(12583054f));
+                    Vector128<float> n = t3 - Vector128.Create(12583054f);
                     Vector128<float> remainder = Vector128.MultiplyAddEstimate(n, Vector128.Create(-0.6931472f), t2);
                     Vector128<float> t4 = Vector128.MultiplyAddEstimate(Vector128.Create(0.008289736f), remainder, Vector128.Create(0.041897863f));
                     Vector128<float> t5 = Vector128.MultiplyAddEstimate(Vector128.MultiplyAddEstimate(t4, remainder, Vector128.Create(0.16667643f)), remainder, Vector128.Create(0.49999148f));
@@ -3180,9 +3179,9 @@ namespace Training
                     Vector128<float> k2 = Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(t16.AsInt32() - Vector128.Create(0x3F400000), 23));
                     Vector128<float> t19 = Vector128.MultiplyAddEstimate(k2, Vector128.Create(0.6931472f), Vector128.MultiplyAddEstimate(logTail2, square2, f2));
                     Vector128<float> logOfOdds = Vector128.ConditionalSelect(Vector128.LessThan(t15, Vector128.Create(float.PositiveInfinity)), t19, t15);
-                    Vector128<float> mask2 = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t7) & Vector128.LessThanOrEqual(t7, Vector128.Create(8.430121E+23f));
-                    Vector128<float> mask3 = Vector128.LessThanOrEqual(Vector128.Create(-20f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(35f));
-                    Vector128<float> t20 = Vector128.ConditionalSelect(mask3 & (mask2 & Vector128.LessThanOrEqual(Vector128.Create(5.0238355E-05f), numeratorAtLabel)), logOfOdds, logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask));
+                    Vector128<float> mask2 = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t7) & Vector128.LessThanOrEqual(t7, Vector128.Create(3.466901E+17f));
+                    Vector128<float> mask3 = Vector128.LessThanOrEqual(Vector128.Create(-10f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(30f));
+                    Vector128<float> t20 = Vector128.ConditionalSelect(mask3 & (mask2 & Vector128.LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)), logOfOdds, logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask));
                     Vector128.StoreUnsafe(Vector128.Create(scaleValue) * (weight / t7), ref bufferStart, (nuint)(rowValue2OfRows + lane));
                     Vector128.StoreUnsafe(Vector128.AndNot(weight * t20, Vector128.Equals(weight, Vector128<float>.Zero)), ref bufferStart, (nuint)(rowValue3OfRows + lane));
                     Vector128.StoreUnsafe(Vector128.Create(uniformValue2) * ((weight * others) / t7), ref bufferStart, (nuint)(rowValue4OfRows + lane));

@@ -40,7 +40,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
     {
         Expr[] rowOutputs = [.. Enumerable.Repeat(loss, 1).Concat(outputs.Select(output => output.AtLabel)).OfType<Expr>().Distinct()];
         Expr[] results = [.. outputs.Select(output => output.Value), .. rowOutputs];
-        Expr? flag = Flag(_dependencies.Conditions(results), "isUsual");
+        Expr? isUsualRow = Flag(_dependencies.Conditions(results));
         Expr[] reductions = _dependencies.Reductions(results);
         int passes = Math.Max(outputs.Count == 0 ? 0 : outputs.Max(output => Level(output.Value)) + 1, reductions.Length == 0 ? 0 : reductions.Max(Level));
         // Outputs may lie where inputs are, so nothing is read after them.
@@ -60,9 +60,8 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
             keeping = null;
         if (keeping is not null)
             (works[outputPass - 1], works[outputPass]) = (keeping.First, keeping.Second);
-        foreach (Expr value in rowOutputs.Concat(flag is null ? [] : [flag]))
+        foreach (Expr value in rowOutputs.Append(isUsualRow).OfType<Expr>())
             RowValue(value);
-        string NameOfRowOutput(Expr value) => _names[value];
         List<(string Name, Expr Value)>[] computations = [.. Enumerable.Range(0, passes + 1).Select(pass => _wanted.Where(value => Level(value.Value) == pass).ToList())];
         SharedValues.Add(computations, _dependencies.Resolve, NewName);
         var steps = new List<RowStep>();
@@ -74,24 +73,24 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
         AddComputation(steps, computations[passes]);
         return new RowKernel(
             steps,
-            loss is null ? null : NameOfRowOutput(loss),
-            [.. outputs.Where(output => output.AtLabel is not null).Select(output => (output.Role, NameOfRowOutput(output.AtLabel!)))],
+            loss is null ? null : _names[loss],
+            [.. outputs.Where(output => output.AtLabel is not null).Select(output => (output.Role, _names[output.AtLabel!]))],
             _inputs,
             keeping is null ? null : outputs[0].Role,
             uniforms)
         {
-            IsUsual = flag is null ? null : NameOfRowOutput(flag),
+            IsUsual = isUsualRow is null ? null : _names[isUsualRow],
             KeptBeside = keeping?.Beside ?? [],
         };
     }
 
     // 1 where all conditions hold, else 0; null where there are none.
-    private static Expr? Flag(Expr[] conditions, string name)
+    private static Expr? Flag(Expr[] conditions)
     {
         if (conditions.Length == 0)
             return null;
         ExpressionGraph graph = conditions[0].Graph;
-        return graph.Label(graph.Select(conditions.Aggregate(graph.And), graph.One, graph.Zero), name);
+        return graph.Label(graph.Select(conditions.Aggregate(graph.And), graph.One, graph.Zero), "isUsual");
     }
 
     private int Level(Expr expr) => _dependencies.Level(expr);

@@ -58,11 +58,7 @@ internal sealed class ColumnPassWriter
     private void WriteClasses(int count)
     {
         using IDisposable loop = _writer.Block($"for (; i{(count == 1 ? "" : $" + {count - 1}")} < classes; i += {count})");
-        IReadOnlyList<string>[] vectors = [.. Interleaving.Suffixes.Take(count).Select((suffix, index) => StatementsOf(index, suffix))];
-        if (_held is null)
-            Interleaving.Write(_writer, vectors);
-        else
-            Interleaving.WriteInTurn(_writer, vectors);
+        Interleaving.Write(_writer, [.. Interleaving.Suffixes.Take(count).Select((suffix, index) => StatementsOf(index, suffix))], _held);
         foreach (KernelSpan span in _generated.SpansOf(_pass))
             _writer.Line($"{RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Block(span)}, {Far(count)});");
         if (UsesLabels)

@@ -20,8 +20,8 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>The span that holds a number of each element between the last two passes.</summary>
     public KernelSpan? Kept => Loss.Kernel.KeptIn is { } role ? Span(role) : null;
 
-    /// <summary>The same method with the kernel for usual rows, or null.</summary>
-    public GeneratedRows? Usual => Loss.Kernel.Usual is { } usual ? this with { Loss = Loss with { Kernel = usual } } : null;
+    /// <summary>The same method with the kernel for usual rows, or null; without vectors, that would save nothing worth its text.</summary>
+    public GeneratedRows? Usual => Platform.HasVectors && Loss.Kernel.Usual is { } usual ? this with { Loss = Loss with { Kernel = usual } } : null;
 
     /// <summary>Whether no output lies where an input is: the kernel for usual rows, some of which may turn out to be others, needs that.</summary>
     public bool IsApart => Loss.Kernel.IsUsual is not null;
@@ -31,7 +31,7 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
 
     /// <summary>The inputs that outputs must not lie on; on others than floats they cannot.</summary>
     public IEnumerable<KernelSpan> MustNotLieOn =>
-        (IsApart ? Spans.Where(span => !span.IsOutput) : Loss.Kernel.KeptBeside.Select(Span)).Where(span => span.ElementName == "float");
+        (IsApart ? Spans.Where(span => !span.IsOutput) : Loss.Kernel.KeptBeside.Select(Span)).Where(span => !span.IsHard);
 
     /// <summary>The span that an input of the kernel reads, or null.</summary>
     public KernelSpan? SpanOf(KernelNode node) =>

@@ -22,9 +22,14 @@ internal static class Interleaving
         }
     }
 
-    /// <summary>Writes one vector after the other, where there are no registers for several at once.</summary>
-    public static void WriteInTurn(CodeWriter writer, IReadOnlyList<IReadOnlyList<string>> vectors)
+    /// <summary>The same, or where constants take the registers, one vector after the other.</summary>
+    public static void Write(CodeWriter writer, IReadOnlyList<IReadOnlyList<string>> vectors, HeldConstants? held)
     {
+        if (held is null)
+        {
+            Write(writer, vectors);
+            return;
+        }
         foreach (string line in vectors.SelectMany(vector => vector))
             writer.Line(line);
     }

@@ -75,7 +75,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
             writer.Line($"{InCopy(span)}.CopyTo({InRegion(span)});");
     }
 
-    private void WriteParts(int first, int count) => text.Arrange(writer, [.. Enumerable.Range(first, count).Select(Statements)]);
+    private void WriteParts(int first, int count) => Interleaving.Write(writer, [.. Enumerable.Range(first, count).Select(Statements)], text.Held);
 
     private IReadOnlyList<string> Statements(int part)
     {

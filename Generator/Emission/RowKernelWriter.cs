@@ -137,7 +137,7 @@ internal static class RowKernelWriter
                 writer.Line("int apart = (global::System.Math.Min(step, rows) + 15) & -16;");
             }
             WriteBuffers(writer, generated);
-            GeneratedRows? usual = generated.Platform.HasVectors ? generated.Usual : null;
+            GeneratedRows? usual = generated.Usual;
             if (usual is not null)
                 UsualRowWriter.WriteStart(writer, usual);
             using (writer.Block("for (int first = 0; first < rows; first += step)"))

@@ -54,15 +54,6 @@ internal sealed class RowWorkText
         .. Pass.Reductions.SelectMany(reduction => Enumerable.Range(0, Parts).Select(part => Lanes(reduction, part))),
     ];
 
-    /// <summary>Writes the statements of several vectors: interleaved, or where constants take the registers, one vector after the other.</summary>
-    public void Arrange(CodeWriter writer, IReadOnlyList<IReadOnlyList<string>> vectors)
-    {
-        if (Held is null)
-            Interleaving.Write(writer, vectors);
-        else
-            Interleaving.WriteInTurn(writer, vectors);
-    }
-
     /// <summary>The lanes in which a reduction goes on.</summary>
     public string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Interleaving.Suffix(part, Parts);
 

@@ -16,7 +16,7 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
         {
             int step = count * _dialect.Lanes;
             using IDisposable several = writer.Block($"for (; {(step == 16 ? $"i < {end}" : $"i + {step} <= {end}")}; i += {step})");
-            text.Arrange(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, Interleaving.Suffix(index, count)))]);
+            Interleaving.Write(writer, [.. Enumerable.Range(0, count).Select(index => Statements(index, Interleaving.Suffix(index, count)))], text.Held);
         }
     }
 

@@ -66,10 +66,9 @@ internal sealed class SoftmaxBasis
         _usualLeast = _graph.Constant(Math.Log(2) * (LowestExponent - Base));
         _least = _graph.Label(_graph.Select(_isTypical, _usualLeast, Math.Log(2) * (_exponent + (LowestExponent - Base))), "least");
         _expOfMax = _graph.Label(_graph.Usually(_graph.ScaledExp(_max, _graph.Zero, _usualLeast, _kind), _graph.ScaledExp(reduced, _exponent, _least, _kind)), "expOfMax");
-        (_allButOne, Expr left, Expr besideMax) = isForLabel ? SumWithoutLabel(u) : SumWithoutMax(u, joinsZero);
-        _left = left;
-        _isUsual = isForLabel ? IsUsualSum(_allButOne + left) : _isTypical;
-        _perSum = _graph.Label(_graph.Provided(_allButOne + left, _isUsual).Pow(-1), "perSum");
+        (_allButOne, _left, Expr besideMax) = isForLabel ? SumWithoutLabel(u) : SumWithoutMax(u, joinsZero);
+        _isUsual = isForLabel ? IsUsualSum(_allButOne + _left) : _isTypical;
+        _perSum = _graph.Label(_graph.Provided(_allButOne + _left, _isUsual).Pow(-1), "perSum");
         _logOfSum = _graph.Provided(_graph.Label(_graph.Log1p(_graph.Label(besideMax, "rest") / _expOfMax), "logOfSum"), _isUsual);
     }
 

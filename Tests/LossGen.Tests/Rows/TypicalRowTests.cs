@@ -38,10 +38,7 @@ public class TypicalRowTests
                 }
                 RowArguments of = new(classes, logits) { Labels = [.. Enumerable.Repeat(3L, Largest.Length)] };
                 RowArguments apart = of.Fresh().Run(compiled("Labels")), cubed = of.Fresh().Run(compiled("Cubed")), valueOnly = of.Fresh().Run(compiled("ValueOnly"));
-                RowArguments inPlace = of with { Logits = [.. logits] };
-                inPlace = (inPlace with { Gradient = inPlace.Logits, Losses = new float[Largest.Length] }).Run(compiled("Labels"));
-                RowBatch.AssertSameBits(apart.Gradient, inPlace.Gradient, "in place");
-                RowBatch.AssertSameBits(apart.Losses, inPlace.Losses, "in place");
+                AssertSameInPlace(of, apart, compiled("Labels"));
                 RowBatch.AssertSameBits(apart.Losses, valueOnly.Losses, "value only");
                 var wrong = new Mismatches();
                 for (int row = 0; row < Largest.Length; row++)
@@ -90,10 +87,7 @@ public class TypicalRowTests
                 wrong.CheckAbsolute($"{large[row]}: gradient of another", apart.Gradient[row * classes + 1], isLabel ? 0 : -1, isLabel ? 1e-12 : 1.2e-7);
             }
             wrong.Assert();
-            RowArguments inPlace = of with { Logits = [.. logits] };
-            inPlace = (inPlace with { Gradient = inPlace.Logits, Losses = new float[large.Length] }).Run(compiled("Labels"));
-            RowBatch.AssertSameBits(apart.Gradient, inPlace.Gradient, "in place");
-            RowBatch.AssertSameBits(apart.Losses, inPlace.Losses, "in place");
+            AssertSameInPlace(of, apart, compiled("Labels"));
         }
     }
 
@@ -109,10 +103,7 @@ public class TypicalRowTests
                 logits[row * classes + 1] = atLabel[row];
             RowArguments of = new(classes, logits) { Labels = [.. Enumerable.Repeat(1L, atLabel.Length)] };
             RowArguments apart = of.Fresh().Run(compiled("Labels"));
-            RowArguments inPlace = of with { Logits = [.. logits] };
-            inPlace = (inPlace with { Gradient = inPlace.Logits, Losses = new float[atLabel.Length] }).Run(compiled("Labels"));
-            RowBatch.AssertSameBits(apart.Gradient, inPlace.Gradient, "in place");
-            RowBatch.AssertSameBits(apart.Losses, inPlace.Losses, "in place");
+            AssertSameInPlace(of, apart, compiled("Labels"));
             var wrong = new Mismatches();
             for (int row = 0; row < atLabel.Length; row++)
             {
@@ -134,6 +125,14 @@ public class TypicalRowTests
         Assert.Contains("takesForUsual = Usual.Group(", text, StringComparison.Ordinal);
         string usual = text[text.IndexOf("private static class Usual", StringComparison.Ordinal)..text.IndexOf("private static bool Others(", StringComparison.Ordinal)];
         Assert.DoesNotContain("max", usual, StringComparison.Ordinal);
+    }
+
+    private static void AssertSameInPlace(RowArguments of, RowArguments apart, RowCall call)
+    {
+        RowArguments inPlace = of with { Logits = [.. of.Logits] };
+        inPlace = (inPlace with { Gradient = inPlace.Logits, Losses = new float[apart.Losses.Length] }).Run(call);
+        RowBatch.AssertSameBits(apart.Gradient, inPlace.Gradient, "in place");
+        RowBatch.AssertSameBits(apart.Losses, inPlace.Losses, "in place");
     }
 
     private static string Line(string text, string start) => text.Split('\n').Single(line => line.TrimStart().StartsWith(start, StringComparison.Ordinal));

@@ -12,4 +12,7 @@ namespace LossGen.Generator;
 /// <param name="Boundary">The value of a runtime hyperparameter at which another kernel must be used, or null.</param>
 internal sealed record CompiledElementLoss(
     IReadOnlyList<string> Symbols, Expr Loss, Expr Gradient, bool IsScaled, Kernel Kernel, BoundaryCase? Boundary)
-    : CompiledLoss(Symbols, Loss, Gradient, IsScaled);
+    : CompiledLoss(Symbols, Loss, Gradient, IsScaled)
+{
+    public override IEnumerable<string> Functions => Kernel.Calls.Concat(Boundary?.Loss.Functions ?? []);
+}

@@ -14,4 +14,7 @@ namespace LossGen.Generator;
 internal sealed record CompiledRowLoss(
     IReadOnlyList<string> Symbols, Expr Loss, Expr Gradient, bool IsScaled, RowKernel Kernel, IReadOnlyDictionary<string, double[]> Tables,
     string? BalanceTable)
-    : CompiledLoss(Symbols, Loss, Gradient, IsScaled);
+    : CompiledLoss(Symbols, Loss, Gradient, IsScaled)
+{
+    public override IEnumerable<string> Functions => Kernel.Calls;
+}

@@ -1,7 +1,7 @@
 using System.Text;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions;
-using LossGen.Generator.Emission;
+using LossGen.Generator.Printing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -21,6 +21,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         IncrementalValueProvider<TargetPlatform> platform = context.CompilationProvider
             .Select((compilation, _) => TargetPlatform.Of(compilation))
             .WithTrackingName(TrackingNames.Platform);
+        IncrementalValueProvider<LibraryParts?> parts = context.CompilationProvider.Select((_, _) => (LibraryParts?)null);
 
         foreach (string loss in BuiltInLosses.All.Select(loss => loss.Name).Append(CustomLossBinder.AttributeName))
         {
@@ -36,7 +37,15 @@ public sealed class LossGenerator : IIncrementalGenerator
                 .WithTrackingName(TrackingNames.Emission);
 
             context.RegisterSourceOutput(files, (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
+            parts = parts.Combine(files.Collect()).Select((pair, _) => pair.Right.Aggregate(pair.Left, (all, file) => LibraryParts.Join(all, file.Parts)));
         }
+
+        IncrementalValueProvider<(LibraryParts?, TargetPlatform)> library = parts.Combine(platform).WithTrackingName(TrackingNames.Library);
+        context.RegisterSourceOutput(library, (output, pair) =>
+        {
+            if (pair.Item1 is { } used)
+                output.AddSource(LibraryWriter.HintName, SourceText.From(LibraryWriter.Write(pair.Item2, used), Encoding.UTF8));
+        });
     }
 
     private static LossMethod? Bind(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
@@ -47,18 +56,21 @@ public sealed class LossGenerator : IIncrementalGenerator
     private static GeneratedFile Write(LossMethod method, TargetPlatform platform, CancellationToken cancellationToken)
     {
         if (method.Failure is not null)
-            return new(method.HintName, SourceWriter.WriteFailure(method));
+            return new(method.HintName, SourceWriter.WriteFailure(method), null);
         try
         {
             if (method.Loss.KeepRatio is not null)
-                return new(method.HintName, SourceWriter.Write(MinedLoss.Of(method, platform, cancellationToken)));
-            CompiledLoss loss = LossCompiler.Compile(method, platform.HasFusedEstimates, cancellationToken);
-            return new(method.HintName, SourceWriter.Write(GeneratedCode.Of(method, loss, platform)));
+            {
+                MinedMethod mined = MinedLoss.Of(method, platform, cancellationToken);
+                return new(method.HintName, SourceWriter.Write(mined), LibraryParts.Of(mined.Full, hasMining: true));
+            }
+            GeneratedCode code = GeneratedCode.Of(method, LossCompiler.Compile(method, platform.HasVectors, cancellationToken), platform);
+            return new(method.HintName, SourceWriter.Write(code), LibraryParts.Of(code));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // A mistake of ours must not take the user's other losses away; the body tells it when it is called.
-            return new(method.HintName, SourceWriter.WriteFailure(method with { Failure = $"LossGen failed on {method.Loss.Name}: {error.Message}" }));
+            return new(method.HintName, SourceWriter.WriteFailure(method with { Failure = $"LossGen failed on {method.Loss.Name}: {error.Message}" }), null);
         }
     }
 }

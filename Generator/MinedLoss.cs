@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using LossGen.Generator.Binding;
-using LossGen.Generator.Emission;
+using LossGen.Generator.Printing;
 
 namespace LossGen.Generator;
 
@@ -15,11 +15,10 @@ internal static class MinedLoss
         LossMethod full = method with { ReturnKind = ReturnKind.Void, Parameters = WithLosses(method.Parameters) };
         LossMethod measuring = full with
         {
-            KernelName = method.KernelName + "Losses",
             Parameters = full.Parameters.Where(parameter => !Derived.Contains(parameter.Role)).ToImmutableArray(),
         };
-        CompiledLoss loss = LossCompiler.Compile(full, platform.HasFusedEstimates, cancellationToken);
-        return new(GeneratedCode.Of(method, loss, platform), GeneratedCode.Of(full, loss, platform), GeneratedCode.Of(measuring, LossesOf(loss), platform));
+        CompiledLoss loss = LossCompiler.Compile(full, platform.HasVectors, cancellationToken);
+        return new(GeneratedCode.Of(method, loss, platform), GeneratedCode.Of(full, loss, platform), GeneratedCode.Of(measuring, LossesOf(loss), platform, "Losses"));
     }
 
     private static EquatableArray<LossParameter> WithLosses(EquatableArray<LossParameter> parameters) =>

@@ -5,13 +5,24 @@ namespace LossGen.Generator.Binding;
 /// <summary>Which vector functions the target framework of the user's project has.</summary>
 /// <param name="HasVectors">Vector128 to Vector512 exist (.NET 8); else portable scalar code is emitted.</param>
 /// <param name="HasFusedEstimates">Vector512.MultiplyAddEstimate, MinNative and MaxNative exist (.NET 9).</param>
-internal sealed record TargetPlatform(bool HasVectors, bool HasFusedEstimates)
+/// <param name="Library">The namespace of what the kernels of the project share; no other assembly has it.</param>
+internal sealed record TargetPlatform(bool HasVectors, bool HasFusedEstimates, string Library)
 {
     public static TargetPlatform Of(Compilation compilation)
     {
         INamedTypeSymbol? vector = compilation.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector512");
         return new(
             vector is not null,
-            vector is not null && !vector.GetMembers("MultiplyAddEstimate").IsEmpty && !vector.GetMembers("MinNative").IsEmpty);
+            vector is not null && !vector.GetMembers("MultiplyAddEstimate").IsEmpty && !vector.GetMembers("MinNative").IsEmpty,
+            "LossGen.Generated." + LibraryName(compilation.AssemblyName ?? ""));
+    }
+
+    // The name of the assembly where it is an identifier; else what is left of it and a number that tells it from others.
+    private static string LibraryName(string assembly)
+    {
+        string name = string.Concat(assembly.Select(c => c < 128 && (char.IsLetterOrDigit(c) || c == '_') ? c : '_'));
+        uint hash = assembly.Aggregate(2166136261, (sum, c) => unchecked((sum ^ c) * 16777619));
+        return name == assembly && name.Length is > 0 and < 60 && !char.IsDigit(name[0]) ? name + "Losses"
+            : $"_{(name.Length < 60 ? name : name.Substring(0, 60))}{hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)}";
     }
 }

@@ -12,18 +12,12 @@ internal sealed class ElementLowering
     private const double LargestExponentOfGeneralBase = 4;
 
     private readonly KernelBuilder _kernel;
-    private readonly ElementaryFunctions _functions;
-    private readonly GeneralExponential _exponential;
-    private readonly GeneralLogarithm _logarithm;
-    private readonly GeneralFunctions _general;
-    private readonly Trigonometry _trigonometry;
     private readonly UniformTable _uniforms;
     private readonly Dictionary<Expr, KernelNode> _lowered = [];
     private readonly Dictionary<Expr, SigmoidBasis> _bases = [];
-    private readonly Dictionary<Expr, ExpParts> _exps = [];
+    private readonly Dictionary<Expr, KernelNode[]> _sigmoidParts = [];
     private readonly Dictionary<Expr, LogParts> _logs = [];
     private readonly SigmoidUsage _usage;
-    private readonly bool _fused;
 
     private readonly Shape _shape;
     private readonly RowDependencies _dependencies;
@@ -32,12 +26,11 @@ internal sealed class ElementLowering
     /// <param name="outputs">All that will be lowered: its use of sigmoids decides how exact these must be.</param>
     /// <param name="fused">Whether multiply-add is fused on the machine.</param>
     public ElementLowering(IEnumerable<Expr> outputs, bool fused)
-        : this(outputs, fused, new KernelBuilder(), [], Shape.Element, SigmoidPrecision.Plain, new RowDependencies(isUsual: false), _ => null)
+        : this(outputs, new KernelBuilder(fused), [], Shape.Element, SigmoidPrecision.Plain, new RowDependencies(isUsual: false), _ => null)
     {
     }
 
     /// <param name="outputs">All that will be lowered.</param>
-    /// <param name="fused">Whether multiply-add is fused on the machine.</param>
     /// <param name="kernel">Where the operations go.</param>
     /// <param name="uniforms">Where numbers go that are computed once a call.</param>
     /// <param name="shape">Over what the outputs vary: elements or rows.</param>
@@ -45,17 +38,11 @@ internal sealed class ElementLowering
     /// <param name="dependencies">In what rows the outputs are.</param>
     /// <param name="known">Gives values that are computed elsewhere: those of a row, for operations on its elements.</param>
     public ElementLowering(
-        IEnumerable<Expr> outputs, bool fused, KernelBuilder kernel, List<Uniform> uniforms, Shape shape, SigmoidPrecision leastPrecision,
+        IEnumerable<Expr> outputs, KernelBuilder kernel, List<Uniform> uniforms, Shape shape, SigmoidPrecision leastPrecision,
         RowDependencies dependencies, Func<Expr, KernelNode?> known)
     {
         _usage = SigmoidUsage.Of(outputs, leastPrecision);
-        _fused = fused;
         _kernel = kernel;
-        _functions = new ElementaryFunctions(_kernel, fused);
-        _exponential = new GeneralExponential(_kernel, _functions);
-        _logarithm = new GeneralLogarithm(_kernel, _functions);
-        _general = new GeneralFunctions(_kernel, _functions);
-        _trigonometry = new Trigonometry(_kernel);
         _uniforms = new UniformTable(_kernel, uniforms);
         _shape = shape;
         _dependencies = dependencies;
@@ -87,18 +74,18 @@ internal sealed class ElementLowering
             Operator.Sigmoid => LowerSigmoid(expr.Operands[0]),
             Operator.ExpNegAbs => LowerExpNegAbs(expr, At(0)),
             Operator.Log1p => LowerLog1p(expr.Operands[0]),
-            Operator.Log => _logarithm.Log(At(0), expr.Operands[0].Range),
+            Operator.Log => _kernel.Call(GeneralLogarithm.NameOfLog(expr.Operands[0].Range), At(0)),
             Operator.Exp when IsNegatedAbs(expr.Operands[0]) => Lower(expr.Graph.ExpNegAbs(expr.Operands[0])),
-            Operator.Exp => _exponential.Exp(At(0), expr.Operands[0].Range),
-            Operator.Expm1 => _exponential.Expm1(At(0), expr.Operands[0].Range),
+            Operator.Exp => _kernel.Call(GeneralExponential.NameOfExp(expr.Operands[0].Range), At(0)),
+            Operator.Expm1 => _kernel.Call(GeneralExponential.NameOfExpm1(expr.Operands[0].Range), At(0)),
             Operator.Softplus => Lower(Expansions.Softplus(expr.Operands[0])),
             Operator.Asinh => Lower(Expansions.Asinh(expr.Operands[0])),
             Operator.Tanh => LowerTanh(expr.Operands[0]),
-            Operator.LogCosh => _general.LogCosh(At(0), LowerLog1p(expr.Graph.ExpNegAbs(2 * expr.Operands[0]))),
-            Operator.Erf => _general.Erf(At(0)),
-            Operator.Sin => _trigonometry.Sine(At(0)),
-            Operator.Cos => _trigonometry.Cosine(At(0)),
-            Operator.Atan => _trigonometry.Arctangent(At(0)),
+            Operator.LogCosh => _kernel.Call("LogCosh", At(0), LowerLog1p(expr.Graph.ExpNegAbs(2 * expr.Operands[0]))),
+            Operator.Erf => _kernel.Call("Erf", At(0)),
+            Operator.Sin => _kernel.Call("Sin", At(0)),
+            Operator.Cos => _kernel.Call("Cos", At(0)),
+            Operator.Atan => _kernel.Call("Atan", At(0)),
             Operator.Abs => _kernel.Abs(At(0)),
             Operator.Sign => LowerSign(At(0)),
             Operator.Min => LowerExtremum(Opcode.Min, expr.Operands[0], expr.Operands[1]),
@@ -112,8 +99,8 @@ internal sealed class ElementLowering
             Operator.Usually or Operator.Provided => Lower(_dependencies.Resolve(expr)),
             Operator.Rounded => At(0),
             Operator.Select => _kernel.Select(At(0), At(1), At(2)),
-            Operator.Round => _functions.Round(At(0)),
-            Operator.ScaledExp => _functions.ScaledExp(At(0), At(1), At(2), (ExpKind)expr.Value),
+            Operator.Round => _kernel.Round(At(0)),
+            Operator.ScaledExp => LowerScaledExp(expr, (ExpKind)expr.Value),
             _ => throw new InvalidOperationException($"No kernel operation for {expr.Op}."),
         };
     }
@@ -226,12 +213,12 @@ internal sealed class ElementLowering
         KernelNode linear = Lower(graph.Max(-u, graph.Zero));
         LogParts log = Log1pInParts(graph.ExpNegAbs(u));
         if (gamma.IsConstant)
-            return _functions.Power(gamma.Value, linear, log);
+            return _kernel.Call("PowerOfSigmoid", [linear, log.K, log.F, log.Tail, .. ElementaryFunctions.ConstantsOfPower(gamma.Value).Select(_kernel.Constant)]);
         Expr rate = graph.Label(Coefficients.Log2E * gamma, "rate");
         Expr bound = graph.Min(graph.Constant(127) / rate, graph.Constant(float.MaxValue));
-        return _functions.Power(
-            _uniforms.Get(gamma), _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail),
-            _uniforms.Get(bound), linear, log);
+        return _kernel.Call(
+            "PowerOfSigmoidAtCall", linear, log.K, log.F, log.Tail,
+            _uniforms.Get(gamma), _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail), _uniforms.Get(bound));
     }
 
     private KernelNode PowerOfGeneralBase(Expr u, Expr gamma)
@@ -240,8 +227,8 @@ internal sealed class ElementLowering
         Expr rate = graph.Label(Coefficients.Log2E * gamma, "rate");
         if (!(u.Range is { Low: >= 0, High: <= 1 } && gamma.Range.IsNonnegative && IsNeverSubnormal(u)))
             return GeneralPower(u, gamma, rate);
-        KernelNode power = _functions.Power(
-            Lower(u), _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),
+        KernelNode power = _kernel.Call(
+            "PowerOfUnit", Lower(u), _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),
             _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail));
         if (u.Range.Low > 0)
             return power;
@@ -268,8 +255,9 @@ internal sealed class ElementLowering
             graph.Equal(gamma, graph.Zero),
             graph.One,
             graph.Select(graph.Less(gamma, graph.Zero), graph.Constant(whenNegative), graph.Constant(whenPositive)));
-        return _exponential.Power(
-            _logarithm.InParts(Lower(u), u.Range), Lower(u), u.Range,
+        KernelNode[] log = _kernel.CallForAll(u.Range.Low < GeneralLogarithm.SmallestNormal ? "LogInParts" : "LogOfNormalInParts", Lower(u));
+        return _kernel.Call(
+            "Power", Lower(u), log[0], log[1], log[2],
             _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),
             _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail),
             _uniforms.Get(Limit(double.PositiveInfinity, 0)), _uniforms.Get(Limit(0, double.PositiveInfinity)));
@@ -285,16 +273,18 @@ internal sealed class ElementLowering
     private static bool IsNegatedAbs(Expr expr) => expr is { Op: Operator.Product, Value: -1, Operands.Count: 2 }
         && expr.Operands[0].Op == Operator.Abs && expr.Operands[1].Is(1);
 
-    private KernelNode LowerTanh(Expr u) => _general.Tanh(Lower(u), Lower(u.Graph.ExpNegAbs(2 * u)), BasisOf(2 * u).OfAbs);
+    private KernelNode LowerTanh(Expr u) => _kernel.Call("Tanh", Lower(u), Lower(u.Graph.ExpNegAbs(2 * u)), BasisOf(2 * u).OfAbs);
 
     private KernelNode LowerExpNegAbs(Expr exp, KernelNode u)
     {
         KernelNode v = _kernel.Negate(_kernel.Abs(u));
         if (_usage.Precision == SigmoidPrecision.Coarse)
-            return _functions.CoarseExpOfNonpositive(v);
-        ExpParts parts = _functions.ExpOfNonpositive(v);
-        _exps.Add(exp, parts);
-        return _functions.Value(parts);
+            return _kernel.Call("CoarseExpOfNonpositive", v);
+        if (!SigmoidBasis.NeedsParts(_usage.Precision, _kernel.IsFused))
+            return _kernel.Call("ExpOfNonpositive", v);
+        KernelNode[] parts = _kernel.CallForAll("ExpOfNonpositiveInParts", v);
+        _sigmoidParts.Add(exp, _kernel.CallForAll("SigmoidInParts", parts));
+        return parts[0];
     }
 
     private KernelNode LowerSigmoid(Expr u)
@@ -319,7 +309,7 @@ internal sealed class ElementLowering
             return basis;
         KernelNode e = Lower(exp);
         e.Label ??= "expNegAbs";
-        basis = new(_kernel, _exps.TryGetValue(exp, out ExpParts parts) ? parts : null, e, Lower(1 + exp), _usage.Precision, _fused);
+        basis = _sigmoidParts.TryGetValue(exp, out KernelNode[]? parts) ? SigmoidBasis.OfParts(_kernel, parts) : SigmoidBasis.Of(_kernel, e, Lower(1 + exp), _usage.Precision);
         basis.OfAbs.Label ??= "sigmoidOfAbs";
         basis.OfNegAbs.Label ??= "sigmoidOfNegAbs";
         _bases.Add(exp, basis);
@@ -355,13 +345,30 @@ internal sealed class ElementLowering
         if (GeneralLogarithm.IsNeededForLog1p(v.Range))
         {
             Expr sum = OnePlus(v);
-            return _logarithm.Log1p(Lower(sum), Lower(v), v.Range, isPlainSum: sum.Op == Operator.Sum);
+            return _kernel.Call(sum.Op == Operator.Sum ? "Log1p" : "Log1pOfForm", Lower(sum), Lower(v));
         }
         KernelNode log = v.Op == Operator.ExpNegAbs && !_usage.HasPowersOfSigmoids
-            ? _functions.Log1pOfUnit(Lower(v))
-            : _functions.Value(Log1pInParts(v));
+            ? _kernel.Call("Log1pOfUnit", Lower(v))
+            : LowerLogOfOnePlus(v);
         log.Label ??= v.Op == Operator.ExpNegAbs ? "log1pExp" : "logarithm";
         return log;
+    }
+
+    // Where powers need the parts, they are put together here.
+    private KernelNode LowerLogOfOnePlus(Expr v)
+    {
+        if (_usage.HasPowersOfSigmoids)
+            return new ElementaryFunctions(_kernel).Value(Log1pInParts(v));
+        Expr sum = OnePlus(v);
+        return _kernel.Call(sum.Op == Operator.Sum ? "LogOfOnePlus" : "LogOfOnePlusForm", Lower(sum), Lower(v));
+    }
+
+    private KernelNode LowerScaledExp(Expr expr, ExpKind kind)
+    {
+        bool isExact = kind.HasFlag(ExpKind.Exact);
+        if (expr.Operands[1].Is(0) && expr.Operands[2].Is(ElementaryFunctions.LeastTypical))
+            return _kernel.Call($"ExpTimes32768{(isExact ? "Exact" : "")}{(kind.HasFlag(ExpKind.Overflowing) ? "OrInfinity" : "")}", Lower(expr.Operands[0]));
+        return _kernel.Call(isExact ? "ScaledExpExact" : "ScaledExp", [.. expr.Operands.Select(Lower)]);
     }
 
     private LogParts Log1pInParts(Expr v)
@@ -369,7 +376,8 @@ internal sealed class ElementLowering
         if (!_logs.TryGetValue(v, out LogParts log))
         {
             Expr sum = OnePlus(v);
-            _logs.Add(v, log = _functions.Log(Lower(sum), Lower(v), isPlainSum: sum.Op == Operator.Sum));
+            KernelNode[] parts = _kernel.CallForAll(sum.Op == Operator.Sum ? "LogOfOnePlusInParts" : "LogOfOnePlusFormInParts", Lower(sum), Lower(v));
+            _logs.Add(v, log = new(parts[0], parts[1], _kernel.Multiply(parts[1], parts[1]), parts[2]));
         }
         return log;
     }

@@ -16,6 +16,9 @@ internal sealed record ElementPass(IReadOnlyList<RowReduction> Reductions, IRead
     /// <summary>The inputs: of the element, its class or its row.</summary>
     public IEnumerable<KernelNode> Inputs => Kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask or Opcode.LabelMask);
 
+    /// <summary>Whether it matters which element is at the label.</summary>
+    public bool UsesLabels => Inputs.Any(node => node.Op == Opcode.LabelMask) || Reductions.Any(reduction => reduction.Kind == ReductionKind.SumExceptLabel);
+
     /// <summary>The inputs that are read for each element.</summary>
     public IEnumerable<LossRole> ElementInputs => Inputs.Select(RoleOf).OfType<LossRole>().Distinct();
 

@@ -7,8 +7,7 @@ namespace LossGen.Generator.Lowering;
 /// argument, which the compiler knows, saves the general case.
 /// </summary>
 /// <param name="kernel">Where the operations go.</param>
-/// <param name="fused">Whether multiply-add is fused on the machine.</param>
-internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
+internal sealed class ElementaryFunctions(KernelBuilder kernel)
 {
     // 2^−127 is written as 0, so results below 2^−126.5 are 0.
     private const double LowestExponent = -127;
@@ -27,6 +26,13 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
         return new(kernel.Unary(Opcode.PowerOfTwo, shifted), rest, restLow, ExpTail(1, rest), kernel.Multiply(rest, rest));
     }
 
+    /// <summary>exp(v) for v of at most 0, and its scale, remainder and what is left beside 1 and the remainder.</summary>
+    public KernelNode[] ExpInParts(KernelNode v)
+    {
+        ExpParts exp = ExpOfNonpositive(v);
+        return [Value(exp), exp.Scale, exp.Remainder, kernel.MultiplyAdd(exp.Tail, exp.Square, exp.RemainderLow)];
+    }
+
     /// <summary>
     /// exp(v) for v of at most 0, right to two units in the last place, by a shorter chain of operations, which is what a pass over a region waits for.
     /// With fused multiply-add the remainder is first taken with ln 2 as one float, 2·10^−9 of n off: near enough for the polynomial, which need not wait
@@ -34,7 +40,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     /// </summary>
     public KernelNode CoarseExpOfNonpositive(KernelNode v)
     {
-        if (!fused)
+        if (!kernel.IsFused)
             return Value(ExpOfNonpositive(v));
         KernelNode bounded = Bounded(v, LeastOfNonpositive), ln2 = kernel.Constant(-Coefficients.Ln2);
         (KernelNode shifted, KernelNode n, _, _) = Reduce(bounded, Coefficients.ExponentShift);
@@ -70,24 +76,31 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     /// <summary>The parts put together, without what rounding took from the remainder.</summary>
     public KernelNode Value(ExpParts exp) => Raised(exp.Scale, kernel.MultiplyAdd(exp.Tail, exp.Square, exp.Remainder));
 
-    /// <summary>The nearest integer to u, for |u| below 2^22.</summary>
-    public KernelNode Round(KernelNode u) =>
-        kernel.Subtract(kernel.Add(u, kernel.Constant(Coefficients.RoundingShift)), kernel.Constant(Coefficients.RoundingShift));
-
     /// <summary>
-    /// exp(v)·2^(b − scale) for b = <see cref="ExpressionGraph.ScaledExpBase"/>, an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127. Where
-    /// it may overflow, v may be any number, and the result is then infinite or NaN. Unless it must be exact, with fused multiply-add the remainder takes ln 2 as one float: that is as if v were larger by 3·10^−9 of it, the same for all elements of a row,
+    /// exp(v)·2^(b − scale) for b = <see cref="ExpressionGraph.ScaledExpBase"/>, an integer scale and |v| of at most 350; the least v is that where the result would be 2^−127.
+    /// Unless it must be exact, with fused multiply-add the remainder takes ln 2 as one float: that is as if v were larger by 3·10^−9 of it, the same for all elements of a row,
     /// so that ratios of such results are right to 3·10^−9·|v − v'|; and the polynomial is one coefficient shorter than the last bit needs.
     /// </summary>
-    public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least, ExpKind kind)
+    public KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least, bool isExact) => ScaledExp(v, scale, least, isExact, mayOverflow: false);
+
+    /// <summary>
+    /// The same without a scale, for v where nothing is known to overflow; where it may, v may be any number, and the result is then infinite or NaN.
+    /// </summary>
+    public KernelNode TypicalExp(KernelNode v, bool isExact, bool mayOverflow) =>
+        ScaledExp(v, kernel.Constant(0), kernel.Constant(LeastTypical), isExact, mayOverflow);
+
+    /// <summary>The least argument of <see cref="TypicalExp"/> that does not give 0.</summary>
+    public const double LeastTypical = Coefficients.Ln2 * (LowestExponent - ExpressionGraph.ScaledExpBase);
+
+    private KernelNode ScaledExp(KernelNode v, KernelNode scale, KernelNode least, bool isExact, bool mayOverflow)
     {
         KernelNode bounded = Bounded(v, least);
         (KernelNode shifted, KernelNode n, _, KernelNode remainder) = Reduce(bounded, Coefficients.ExponentShift + ExpressionGraph.ScaledExpBase);
         KernelNode exponent = kernel.Subtract(shifted, scale);
-        if (kind.HasFlag(ExpKind.Overflowing))
+        if (mayOverflow)
             exponent = kernel.Min(kernel.Constant(Coefficients.ExponentShift + InfiniteExponent), exponent);
         KernelNode power = kernel.Unary(Opcode.PowerOfTwo, exponent);
-        if (kind.HasFlag(ExpKind.Exact) || !fused)
+        if (isExact || !kernel.IsFused)
             return Raised(power, ExpMinusOne(1, remainder));
         KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2), bounded), "remainder");
         KernelNode quotient = Coefficients.ExpQuotient.Reverse().Select(kernel.Constant).Aggregate((sum, c) => kernel.MultiplyAdd(sum, rest, c));
@@ -98,19 +111,33 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     /// (exp(−s)/(1 + e))^γ = exp(−γ·(s + ln(1 + e))) for s of at least 0. γ goes into the reduction, n = round(−γ·t/ln 2) and t + n·(ln 2/γ),
     /// so that its product with t is never rounded, and the logarithm enters in parts, the large ones first.
     /// </summary>
-    public KernelNode Power(double gamma, KernelNode s, LogParts log)
+    public KernelNode PowerOfSigmoid(
+        KernelNode s, LogParts log, KernelNode bound, KernelNode minusRate, KernelNode periodHead, KernelNode periodTail, KernelNode minusGamma, KernelNode[] tail)
     {
-        double period = Coefficients.Ln2 / gamma, periodHead = FloatParts.Head(period, 15);
-        KernelNode bounded = kernel.Min(kernel.Constant(-LowestExponent * period), s);
-        bounded.Comment = "exp(-g*s) = 2^n * exp(-g*remainder): n is the integer nearest to -g*s/ln(2), remainder = s + n*ln(2)/g";
+        KernelNode bounded = kernel.Min(bound, s), ln2Head = kernel.Constant(Ln2Head);
         KernelNode sum = kernel.Add(bounded, Value(log));
-        KernelNode shifted = kernel.MultiplyAdd(sum, kernel.Constant(-gamma * Coefficients.Log2E), kernel.Constant(Coefficients.ExponentShift));
+        KernelNode shifted = kernel.MultiplyAdd(sum, minusRate, kernel.Constant(Coefficients.ExponentShift));
         shifted = kernel.Max(kernel.Constant(Coefficients.ExponentShift + LowestExponent), shifted);
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
-        KernelNode large = kernel.MultiplyAdd(n, kernel.Constant(periodHead), kernel.Multiply(log.K, kernel.Constant(Ln2Head)));
+        KernelNode large = kernel.MultiplyAdd(n, periodHead, kernel.Multiply(log.K, ln2Head));
         KernelNode rest = kernel.Add(kernel.Add(kernel.Add(bounded, large), log.F), Small(log));
-        rest = Label(kernel.MultiplyAdd(n, kernel.Constant(period - periodHead), rest), "remainder");
-        return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), ExpMinusOne(-gamma, rest));
+        rest = Label(kernel.MultiplyAdd(n, periodTail, rest), "remainder");
+        KernelNode square = kernel.Multiply(rest, rest);
+        // As polynomials are summed: neighbouring coefficients in pairs, the pairs by Horner's scheme in the square.
+        KernelNode lower = kernel.MultiplyAdd(tail[1], rest, tail[0]), upper = kernel.MultiplyAdd(tail[3], rest, tail[2]);
+        KernelNode expTail = Label(kernel.MultiplyAdd(kernel.MultiplyAdd(tail[4], square, upper), square, lower), "expTail");
+        return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), kernel.MultiplyAdd(expTail, square, kernel.Multiply(minusGamma, rest)));
+    }
+
+    /// <summary>What <see cref="PowerOfSigmoid"/> takes for a constant γ beside the number and the logarithm.</summary>
+    public static double[] ConstantsOfPower(double gamma)
+    {
+        double period = Coefficients.Ln2 / gamma, periodHead = FloatParts.Head(period, 15);
+        return
+        [
+            -LowestExponent * period, -gamma * Coefficients.Log2E, periodHead, period - periodHead, -gamma,
+            .. Coefficients.ExpTail.Select((c, index) => c * Math.Pow(-gamma, index + 2)),
+        ];
     }
 
     /// <summary>
@@ -152,11 +179,11 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
             f = isPlainSum ? fOfV : kernel.Select(kernel.Compare(Opcode.Less, v, kernel.Constant(-0.5)), fOfU, fOfV);
         }
         Label(f, "f");
-        return new(k, f, kernel.Multiply(f, f), Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail"));
+        return new(k, f, kernel.Multiply(f, f), LogTail(f));
     }
 
     /// <summary>The sum of the parts. Where multiply-add is fused, k·ln 2 need not be exact: what ln 2 lacks as a float is 2^−28 of it.</summary>
-    public KernelNode Value(LogParts log) => fused
+    public KernelNode Value(LogParts log) => kernel.IsFused
         ? kernel.MultiplyAdd(log.K, kernel.Constant(Coefficients.Ln2), kernel.MultiplyAdd(log.Tail, log.Square, log.F))
         : kernel.MultiplyAdd(log.K, kernel.Constant(Ln2Head), kernel.Add(log.F, Small(log)));
 
@@ -195,11 +222,15 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel, bool fused)
     public KernelNode ExpMinusOne(double factor, KernelNode r) =>
         kernel.MultiplyAdd(ExpTail(factor, r), kernel.Multiply(r, r), kernel.Multiply(kernel.Constant(factor), r));
 
-    private KernelNode ExpTail(double factor, KernelNode r) =>
-        Label(kernel.Polynomial(r, Coefficients.ExpTail.Select((c, index) => c * Math.Pow(factor, index + 2))), "expTail");
+    private KernelNode ExpTail(double factor, KernelNode r) => factor == 1
+        ? Label(kernel.Call("ExpTail", r, kernel.Multiply(r, r)), "expTail")
+        : Label(kernel.Polynomial(r, Coefficients.ExpTail.Select((c, index) => c * Math.Pow(factor, index + 2))), "expTail");
+
+    /// <summary>(ln(1 + f) − f)/f² for f in [−1/4, 1/2].</summary>
+    public KernelNode LogTail(KernelNode f) => Label(kernel.Call("LogTail", f, kernel.Multiply(f, f)), "logTail");
 
     // scale·(1 + gain). Since the scale is a power of two, fused multiply-add rounds where the addition would.
-    private KernelNode Raised(KernelNode scale, KernelNode gain) => fused
+    private KernelNode Raised(KernelNode scale, KernelNode gain) => kernel.IsFused
         ? kernel.MultiplyAdd(scale, gain, scale)
         : kernel.Multiply(kernel.Add(kernel.Constant(1), gain), scale);
 

@@ -8,33 +8,49 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
     // exp of these is 0 and infinity in float.
     private const double Lowest = -104, Highest = 89;
 
+    // exp − 1 of this is −1.
+    private const double LowestOfExpm1 = -20;
+
     // Inside of these, 2^n is a normal float.
     private const double LowestOfOneFactor = -87, HighestOfOneFactor = 88;
 
-    /// <summary>exp(t); the range saves what it does not need.</summary>
-    public KernelNode Exp(KernelNode t, Interval range)
+    /// <summary>The function of the library for exp over a range.</summary>
+    public static string NameOfExp(Interval range) =>
+        range.High <= 0 ? "ExpOfNonpositive" : range.Low >= LowestOfOneFactor && range.High <= HighestOfOneFactor ? "ExpOfModerate" : "Exp";
+
+    /// <summary>The function of the library for exp − 1 over a range.</summary>
+    public static string NameOfExpm1(Interval range) => range.High <= HighestOfOneFactor ? "Expm1OfModerate" : "Expm1";
+
+    /// <summary>exp(t) of any number.</summary>
+    public KernelNode Exp(KernelNode t)
     {
-        if (range.High <= 0)
-            return functions.Value(functions.ExpOfNonpositive(t));
-        (KernelNode shifted, KernelNode n, KernelNode expm1) = Reduce(Bound(t, range, Lowest), "exp(t) = 2^n * exp(remainder)");
-        KernelNode significand = kernel.Add(kernel.Constant(1), expm1);
-        return range.Low >= LowestOfOneFactor && range.High <= HighestOfOneFactor
-            ? kernel.Multiply(significand, kernel.Unary(Opcode.PowerOfTwo, shifted))
-            : Scale(significand, n);
+        (_, KernelNode n, KernelNode expm1) = Reduce(kernel.Max(kernel.Constant(Lowest), kernel.Min(kernel.Constant(Highest), t)), "exp(t) = 2^n * exp(remainder)");
+        return Scale(kernel.Add(kernel.Constant(1), expm1), n);
+    }
+
+    /// <summary>exp(t) where 2^n is a normal float.</summary>
+    public KernelNode ExpOfModerate(KernelNode t)
+    {
+        (KernelNode shifted, _, KernelNode expm1) = Reduce(t, "exp(t) = 2^n * exp(remainder)");
+        return kernel.Multiply(kernel.Add(kernel.Constant(1), expm1), kernel.Unary(Opcode.PowerOfTwo, shifted));
     }
 
     /// <summary>exp(t) − 1 = 2·(2^(n−1)·(exp(remainder) − 1) + (2^(n−1) − ½)), so that 2^n may be infinity.</summary>
-    public KernelNode Expm1(KernelNode t, Interval range)
+    public KernelNode Expm1(KernelNode t)
     {
-        (KernelNode shifted, _, KernelNode expm1) = Reduce(Bound(t, range, -20), "exp(t) - 1 = 2^n * (exp(remainder) - 1) + (2^n - 1)");
-        if (range.High <= HighestOfOneFactor)
-        {
-            KernelNode scale = kernel.Unary(Opcode.PowerOfTwo, shifted);
-            return kernel.MultiplyAdd(scale, expm1, kernel.Subtract(scale, kernel.Constant(1)));
-        }
+        KernelNode bounded = kernel.Max(kernel.Constant(LowestOfExpm1), kernel.Min(kernel.Constant(Highest), t));
+        (KernelNode shifted, _, KernelNode expm1) = Reduce(bounded, "exp(t) - 1 = 2^n * (exp(remainder) - 1) + (2^n - 1)");
         KernelNode half = kernel.Unary(Opcode.PowerOfTwo, kernel.Subtract(shifted, kernel.Constant(1)));
         KernelNode halved = kernel.MultiplyAdd(half, expm1, kernel.Subtract(half, kernel.Constant(0.5)));
         return kernel.Add(halved, halved);
+    }
+
+    /// <summary>exp(t) − 1 where 2^n is no infinity.</summary>
+    public KernelNode Expm1OfModerate(KernelNode t)
+    {
+        (KernelNode shifted, _, KernelNode expm1) = Reduce(kernel.Max(kernel.Constant(LowestOfExpm1), t), "exp(t) - 1 = 2^n * (exp(remainder) - 1) + (2^n - 1)");
+        KernelNode scale = kernel.Unary(Opcode.PowerOfTwo, shifted);
+        return kernel.MultiplyAdd(scale, expm1, kernel.Subtract(scale, kernel.Constant(1)));
     }
 
     /// <summary>
@@ -42,7 +58,7 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
     /// exact, so that the exponent is as exact as its fraction can be. Negative u gives NaN.
     /// </summary>
     public KernelNode Power(
-        LogParts log, KernelNode u, Interval range, KernelNode gammaHead, KernelNode gammaTail,
+        LogParts log, KernelNode u, KernelNode gammaHead, KernelNode gammaTail,
         KernelNode rate, KernelNode rateHead, KernelNode rateTail, KernelNode atZero, KernelNode atInfinity)
     {
         KernelNode leading = kernel.Unary(Opcode.Head, log.F);
@@ -51,10 +67,8 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
         rest = kernel.MultiplyAdd(rate, functions.Curvature(log), rest);
         KernelNode power = Exp2(kernel.Multiply(gammaHead, log.K), kernel.Multiply(rateHead, leading), rest);
         KernelNode zero = kernel.Constant(0), infinity = kernel.Constant(double.PositiveInfinity);
-        if (range.Low <= 0)
-            power = kernel.Select(kernel.Compare(Opcode.Equal, u, zero), atZero, power);
-        if (range.Low < 0)
-            power = kernel.Select(kernel.Compare(Opcode.Less, u, zero), kernel.Constant(double.NaN), power);
+        power = kernel.Select(kernel.Compare(Opcode.Equal, u, zero), atZero, power);
+        power = kernel.Select(kernel.Compare(Opcode.Less, u, zero), kernel.Constant(double.NaN), power);
         KernelNode special = kernel.Select(kernel.Compare(Opcode.Equal, u, infinity), atInfinity, u);
         return kernel.Select(kernel.Compare(Opcode.Less, u, infinity), power, special);
     }
@@ -69,14 +83,6 @@ internal sealed class GeneralExponential(KernelBuilder kernel, ElementaryFunctio
         KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
         remainder = Label(kernel.Min(kernel.Constant(0.75), kernel.Max(kernel.Constant(-0.75), remainder)), "remainder");
         return Scale(kernel.Add(kernel.Constant(1), functions.ExpMinusOne(Coefficients.Ln2, remainder)), n);
-    }
-
-    // NaN is the second operand, which goes through.
-    private KernelNode Bound(KernelNode t, Interval range, double lowest)
-    {
-        if (range.High > HighestOfOneFactor)
-            t = kernel.Min(kernel.Constant(Highest), t);
-        return range.Low < lowest || (lowest == Lowest && range.Low < LowestOfOneFactor) ? kernel.Max(kernel.Constant(lowest), t) : t;
     }
 
     // n = round(t/ln 2), also with the exponent shift added, and exp(t − n·ln 2) − 1.

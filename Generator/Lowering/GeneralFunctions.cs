@@ -4,7 +4,7 @@ namespace LossGen.Generator.Lowering;
 /// tanh, erf and ln(cosh): a polynomial near 0, where other formulas cancel, and exponentials elsewhere. NaN is not less than the bound
 /// between the two and goes through the exponential.
 /// </summary>
-internal sealed class GeneralFunctions(KernelBuilder kernel, ElementaryFunctions functions)
+internal sealed class GeneralFunctions(KernelBuilder kernel)
 {
     private const double LargestOfTanhTail = 0.625, LargestOfErrorTail = 0.92, LargestOfLogCosh = 1;
 
@@ -28,7 +28,7 @@ internal sealed class GeneralFunctions(KernelBuilder kernel, ElementaryFunctions
         KernelNode small = kernel.MultiplyAdd(Label(kernel.Polynomial(square, FunctionCoefficients.ErrorTail), "erfTail"), u, u);
         KernelNode size = kernel.Min(kernel.Constant(LargestOfErrorComplement), kernel.Abs(u));
         KernelNode exponent = Label(kernel.Polynomial(size, FunctionCoefficients.LogOfErrorComplement), "minusLogErfc");
-        KernelNode large = kernel.Subtract(kernel.Constant(1), functions.Value(functions.ExpOfNonpositive(kernel.Negate(exponent))));
+        KernelNode large = kernel.Subtract(kernel.Constant(1), kernel.Call("ExpOfNonpositive", kernel.Negate(exponent)));
         return Near0(u, LargestOfErrorTail, small, WithSignOf(u, large));
     }
 

@@ -18,58 +18,67 @@ internal sealed class GeneralLogarithm(KernelBuilder kernel, ElementaryFunctions
 
     public static bool IsNeededForLog1p(Interval range) => range.Low <= -1 || range.High > LargestOfSum;
 
-    public KernelNode Log(KernelNode u, Interval range) => Guard(functions.Value(InParts(u, range)), u, range, 0);
+    /// <summary>The function of the library for ln over a range.</summary>
+    public static string NameOfLog(Interval range) => range.Low < SmallestNormal ? "Log" : "LogOfNormal";
+
+    public KernelNode Log(KernelNode u) => Guard(functions.Value(InParts(u)), u, 0);
+
+    /// <summary>The logarithm of a normal float or infinity.</summary>
+    public KernelNode LogOfNormal(KernelNode u) => GuardInfinity(functions.Value(OfNormalInParts(u)), u);
 
     /// <summary>The logarithm of a positive finite number.</summary>
-    public LogParts InParts(KernelNode u, Interval range)
+    public LogParts InParts(KernelNode u)
     {
-        KernelNode? offset = null;
-        if (range.Low < SmallestNormal)
-        {
-            KernelNode isTiny = kernel.Compare(Opcode.Less, u, kernel.Constant(SmallestNormal));
-            u = kernel.Select(isTiny, kernel.Multiply(u, kernel.Constant(Magnification)), u);
-            offset = kernel.Select(isTiny, kernel.Constant(-24), kernel.Constant(0));
-        }
+        KernelNode isTiny = kernel.Compare(Opcode.Less, u, kernel.Constant(SmallestNormal));
+        KernelNode normal = kernel.Select(isTiny, kernel.Multiply(u, kernel.Constant(Magnification)), u);
+        KernelNode offset = kernel.Select(isTiny, kernel.Constant(-24), kernel.Constant(0));
+        LogParts parts = OfNormalInParts(normal);
+        return parts with { K = kernel.Add(parts.K, offset) };
+    }
+
+    /// <summary>The logarithm of a normal float.</summary>
+    public LogParts OfNormalInParts(KernelNode u)
+    {
         KernelNode k = Label(kernel.Unary(Opcode.Exponent, u), "k");
         k.Comment = "ln(u) = k*ln(2) + ln(1 + f): u = 2^k * (1 + f) with 1 + f in [3/4, 3/2)";
-        return Parts(offset is null ? k : kernel.Add(k, offset), FractionOf(u));
+        return Parts(k, FractionOf(u));
     }
 
     /// <summary>
     /// ln(u) for u = 1 + v. 2^−k·v + (2^−k − 1) is more exact than 2^−k·u − 1, unless v is near −1 and u has a better form of its own than
     /// the sum, or v is so large that the sum is v.
     /// </summary>
-    public KernelNode Log1p(KernelNode u, KernelNode v, Interval rangeOfV, bool isPlainSum)
+    public KernelNode Log1p(KernelNode u, KernelNode v, bool isPlainSum)
     {
         KernelNode k = Label(kernel.Unary(Opcode.Exponent, u), "k");
         k.Comment = "ln(1 + v) = k*ln(2) + ln(1 + f): 1 + v = 2^k * (1 + f) with 1 + f in [3/4, 3/2)";
         KernelNode scale = kernel.Unary(Opcode.InverseScale, u);
         KernelNode f = kernel.MultiplyAdd(scale, v, kernel.Subtract(scale, kernel.Constant(1)));
-        if (!isPlainSum && rangeOfV.Low < -0.5)
+        if (!isPlainSum)
             f = kernel.Select(kernel.Compare(Opcode.Less, v, kernel.Constant(-0.5)), FractionOf(u), f);
-        if (rangeOfV.High > LargestOfSum)
-            f = kernel.Select(kernel.Compare(Opcode.Less, v, kernel.Constant(LargestOfSum)), f, FractionOf(u));
-        return Guard(functions.Value(Parts(k, f)), isPlainSum ? v : u, isPlainSum ? rangeOfV : rangeOfV + new Interval(1, 1), isPlainSum ? -1 : 0);
+        f = kernel.Select(kernel.Compare(Opcode.Less, v, kernel.Constant(LargestOfSum)), f, FractionOf(u));
+        return Guard(functions.Value(Parts(k, f)), isPlainSum ? v : u, isPlainSum ? -1 : 0);
     }
 
     // What the formula for positive finite numbers does not give. The argument is at the pole where the logarithm is −∞.
-    private KernelNode Guard(KernelNode logarithm, KernelNode argument, Interval range, double pole)
+    private KernelNode Guard(KernelNode logarithm, KernelNode argument, double pole)
     {
         KernelNode atPole = kernel.Constant(pole);
-        if (range.Low <= pole)
-            logarithm = kernel.Select(kernel.Compare(Opcode.Equal, argument, atPole), kernel.Constant(double.NegativeInfinity), logarithm);
-        if (range.Low < pole)
-            logarithm = kernel.Select(kernel.Compare(Opcode.Less, argument, atPole), kernel.Constant(double.NaN), logarithm);
-        // False for NaN.
-        return kernel.Select(kernel.Compare(Opcode.Less, argument, kernel.Constant(double.PositiveInfinity)), logarithm, argument);
+        logarithm = kernel.Select(kernel.Compare(Opcode.Equal, argument, atPole), kernel.Constant(double.NegativeInfinity), logarithm);
+        logarithm = kernel.Select(kernel.Compare(Opcode.Less, argument, atPole), kernel.Constant(double.NaN), logarithm);
+        return GuardInfinity(logarithm, argument);
     }
+
+    // False for NaN.
+    private KernelNode GuardInfinity(KernelNode logarithm, KernelNode argument) =>
+        kernel.Select(kernel.Compare(Opcode.Less, argument, kernel.Constant(double.PositiveInfinity)), logarithm, argument);
 
     private KernelNode FractionOf(KernelNode u) => kernel.Subtract(kernel.Unary(Opcode.Significand, u), kernel.Constant(1));
 
     private LogParts Parts(KernelNode k, KernelNode f)
     {
         Label(f, "f");
-        return new(k, f, kernel.Multiply(f, f), Label(kernel.Polynomial(f, Coefficients.LogTail), "logTail"));
+        return new(k, f, kernel.Multiply(f, f), functions.LogTail(f));
     }
 
     private static KernelNode Label(KernelNode node, string label)

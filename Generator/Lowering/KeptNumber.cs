@@ -54,11 +54,15 @@ internal static class KeptNumber
     }
 
     private static double Cost(KernelNode root, HashSet<KernelNode> among) =>
-        Kernel.Of([root]).Schedule().Where(among.Contains).Sum(node => node.Op switch
-        {
-            Opcode.Input or Opcode.Constant or Opcode.Uniform => 0,
-            Opcode.Polynomial => 1.5 * node.Constants.Count,
-            Opcode.Divide or Opcode.Sqrt => 4,
-            _ => 1.0,
-        });
+        Kernel.Of([root]).Schedule().Where(among.Contains).Sum(CostOf);
+
+    /// <summary>About what an operation costs, in additions.</summary>
+    public static double CostOf(KernelNode node) => node.Op switch
+    {
+        Opcode.Input or Opcode.Constant or Opcode.Uniform or Opcode.Result => 0,
+        Opcode.Polynomial => 1.5 * node.Constants.Count,
+        Opcode.Divide or Opcode.Sqrt => 4,
+        Opcode.Call => node.Function!.Cost,
+        _ => 1,
+    };
 }

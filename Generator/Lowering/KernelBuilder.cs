@@ -1,9 +1,83 @@
 namespace LossGen.Generator.Lowering;
 
 /// <summary>Makes kernel nodes, each operation on the same operands once.</summary>
-internal sealed class KernelBuilder
+/// <param name="fused">Whether multiply-add is fused where the machine can, or results must be reproducible.</param>
+internal sealed class KernelBuilder(bool fused)
 {
     private readonly Dictionary<string, KernelNode> _nodes = [];
+    private readonly Dictionary<string, KernelFunction> _functions = [];
+
+    public bool IsFused => fused;
+
+    /// <summary>A function of the library that has one result.</summary>
+    public KernelNode Call(string function, params KernelNode[] arguments) =>
+        Node(Opcode.Call, arguments, name: function, function: Function(function));
+
+    /// <summary>The results of a function that has several.</summary>
+    public KernelNode[] CallForAll(string function, params KernelNode[] arguments)
+    {
+        KernelNode call = Call(function, arguments);
+        return [.. call.Function!.Results.Select((result, index) => Label(Node(Opcode.Result, [call], [index], result.Name), result.Name))];
+    }
+
+    /// <summary>The same computation with the body of each function in the place of its calls.</summary>
+    public Func<KernelNode, KernelNode> Inlining()
+    {
+        var done = new Dictionary<KernelNode, KernelNode>();
+        var results = new Dictionary<KernelNode, KernelNode[]>();
+        KernelNode[] Body(KernelNode call)
+        {
+            if (results.TryGetValue(call, out KernelNode[]? known))
+                return known;
+            var given = new Dictionary<KernelNode, KernelNode>();
+            KernelFunction function = call.Function!;
+            for (int i = 0; i < function.Parameters.Count; i++)
+                given.Add(function.Parameters[i], Inlined(call.Operands[i]));
+            KernelNode Copy(KernelNode node) => Copied(node, given);
+            known = [.. function.Results.Select(result => Inlined(Copy(result.Node)))];
+            results.Add(call, known);
+            return known;
+        }
+        KernelNode Inlined(KernelNode node)
+        {
+            if (done.TryGetValue(node, out KernelNode? inlined))
+                return inlined;
+            inlined = node.Op switch
+            {
+                Opcode.Call => Body(node)[0],
+                Opcode.Result => Body(node.Operands[0])[(int)node.Constants[0]],
+                _ => Copied(node, node.Operands.Distinct().ToDictionary(operand => operand, Inlined)),
+            };
+            done.Add(node, inlined);
+            return inlined;
+        }
+        return Inlined;
+    }
+
+    // A node of this or another builder, with other operands.
+    private KernelNode Copied(KernelNode node, Dictionary<KernelNode, KernelNode> given)
+    {
+        if (given.TryGetValue(node, out KernelNode? copy))
+            return copy;
+        copy = Node(node.Op, [.. node.Operands.Select(operand => Copied(operand, given))], [.. node.Constants], node.Name, node.Function);
+        copy.Label ??= node.Label;
+        copy.Comment ??= node.Comment;
+        given.Add(node, copy);
+        return copy;
+    }
+
+    private KernelFunction Function(string name)
+    {
+        if (!_functions.TryGetValue(name, out KernelFunction? function))
+            _functions.Add(name, function = FunctionLibrary.Get(name, fused));
+        return function;
+    }
+
+    private static KernelNode Label(KernelNode node, string label)
+    {
+        node.Label ??= label;
+        return node;
+    }
 
     public KernelNode Input(string name) => Node(Opcode.Input, [], [], name);
 
@@ -54,7 +128,14 @@ internal sealed class KernelBuilder
     public KernelNode Polynomial(KernelNode x, IEnumerable<double> coefficients) =>
         Node(Opcode.Polynomial, [x], [.. coefficients.Select(c => (float)c)]);
 
+    /// <summary>A polynomial in x whose square is there.</summary>
+    public KernelNode Polynomial(KernelNode x, KernelNode square, IEnumerable<double> coefficients) =>
+        Node(Opcode.Polynomial, [x, square], [.. coefficients.Select(c => (float)c)]);
+
     public KernelNode Unary(Opcode op, KernelNode a) => Node(op, [a]);
+
+    /// <summary>The nearest integer to u, for |u| below 2^22.</summary>
+    public KernelNode Round(KernelNode u) => Subtract(Add(u, Constant(Coefficients.RoundingShift)), Constant(Coefficients.RoundingShift));
 
     /// <summary>The same computation with one number replaced by another.</summary>
     public KernelNode Replace(KernelNode root, KernelNode replaced, KernelNode by) => Replace(root, new() { [replaced] = by });
@@ -64,7 +145,7 @@ internal sealed class KernelBuilder
         if (done.TryGetValue(node, out KernelNode? rewritten))
             return rewritten;
         KernelNode[] operands = [.. node.Operands.Select(operand => Replace(operand, done))];
-        rewritten = operands.SequenceEqual(node.Operands) ? node : Node(node.Op, operands, [.. node.Constants], node.Name);
+        rewritten = operands.SequenceEqual(node.Operands) ? node : Node(node.Op, operands, [.. node.Constants], node.Name, node.Function);
         rewritten.Label ??= node.Label;
         rewritten.Comment ??= node.Comment;
         done.Add(node, rewritten);
@@ -73,11 +154,11 @@ internal sealed class KernelBuilder
 
     private static bool IsConstant(KernelNode node, float value) => node.Op == Opcode.Constant && node.Constants[0] == value;
 
-    private KernelNode Node(Opcode op, KernelNode[] operands, float[]? constants = null, string name = "")
+    private KernelNode Node(Opcode op, KernelNode[] operands, float[]? constants = null, string name = "", KernelFunction? function = null)
     {
         string key = $"{op} {name} {string.Join(",", operands.Select(operand => operand.Id))} {string.Join(",", (constants ?? []).Select(Bits))}";
         if (!_nodes.TryGetValue(key, out KernelNode? node))
-            _nodes.Add(key, node = new KernelNode(_nodes.Count, op, operands, constants ?? [], name));
+            _nodes.Add(key, node = new KernelNode(_nodes.Count, op, operands, constants ?? [], name, function));
         return node;
     }
 

@@ -1,7 +1,7 @@
 namespace LossGen.Generator.Lowering;
 
 /// <summary>One operation of a kernel with its operands; equal operations are one node.</summary>
-internal sealed class KernelNode(int id, Opcode op, KernelNode[] operands, float[] constants, string name)
+internal sealed class KernelNode(int id, Opcode op, KernelNode[] operands, float[] constants, string name, KernelFunction? function = null)
 {
     /// <summary>Order of creation; operands come before their users.</summary>
     public int Id { get; } = id;
@@ -11,13 +11,16 @@ internal sealed class KernelNode(int id, Opcode op, KernelNode[] operands, float
     public IReadOnlyList<KernelNode> Operands { get; } = operands;
 
     /// <summary>The longest chain of operations that leads here.</summary>
-    public int Depth { get; } = operands.Length == 0 ? 0 : 1 + operands.Max(operand => operand.Depth);
+    public int Depth { get; } = operands.Length == 0 ? 0 : (function?.Depth ?? 0) + 1 + operands.Max(operand => operand.Depth);
 
     /// <summary>The number of a constant, the coefficients of a polynomial.</summary>
     public IReadOnlyList<float> Constants { get; } = constants;
 
-    /// <summary>Name of an input or uniform.</summary>
+    /// <summary>Name of an input, uniform, function or result.</summary>
     public string Name { get; } = name;
+
+    /// <summary>What a call calls.</summary>
+    public KernelFunction? Function { get; } = function;
 
     /// <summary>What generated code calls the value, where it has a meaning of its own.</summary>
     public string? Label { get; set; }

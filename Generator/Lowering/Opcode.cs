@@ -53,7 +53,7 @@ internal enum Opcode
     /// <summary>Mask, value where it is set, value elsewhere.</summary>
     Select,
 
-    /// <summary>Polynomial in the operand, coefficients from the constant term up.</summary>
+    /// <summary>Polynomial in the first operand, coefficients from the constant term up; the second operand, where there is one, is its square.</summary>
     Polynomial,
 
     /// <summary>2^n from the float n + 1.5·2^23 + 127, whose low bits are the exponent of the result; n from −127 (which gives 0) to 128 (infinity).</summary>
@@ -73,4 +73,10 @@ internal enum Opcode
 
     /// <summary>The float with the low 12 bits of its significand cleared.</summary>
     Head,
+
+    /// <summary>A function of the library on its operands; it has one result or several.</summary>
+    Call,
+
+    /// <summary>One of several results of a call, by its number in the constants.</summary>
+    Result,
 }

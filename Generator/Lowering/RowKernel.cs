@@ -31,6 +31,10 @@ internal sealed record RowKernel(
     /// <summary>Name of the input that is the number kept for each element.</summary>
     public const string Kept = "kept";
 
+    /// <summary>The functions that are called.</summary>
+    public IEnumerable<string> Calls => Steps.SelectMany(step => step is ElementPass pass ? pass.Kernel.Calls : Kernel.Of(((RowComputation)step).Values.Select(value => value.Node)).Calls)
+        .Concat(Usual?.Calls ?? []);
+
     /// <summary>The same kernel without outputs but the losses; passes that then do nothing are left out.</summary>
     public RowKernel Losses() => this with
     {

@@ -13,7 +13,7 @@ namespace LossGen.Generator.Lowering;
 /// <param name="uniforms">Where numbers go that are computed once a call.</param>
 internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<Uniform> uniforms)
 {
-    private readonly KernelBuilder _kernel = new();
+    private readonly KernelBuilder _kernel = new(fused);
     private readonly RowDependencies _dependencies = new(isUsual);
     private readonly Dictionary<Expr, string> _names = [];
     private readonly HashSet<string> _taken = [];
@@ -108,7 +108,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
         Expr[] written = [.. outputs.Select(output => output.Value)];
         KernelNode? KnownElement(Expr expr) => expr.Shape == Shape.Row && !expr.IsCondition && !_dependencies.Resolve(expr).IsConstant ? RowValue(expr) : null;
         Expr[] computed = [.. reduced.SelectMany(part => new[] { part.Value, part.Factor }), .. written];
-        var lowering = new ElementLowering(computed, fused, _kernel, uniforms, Shape.Element, SigmoidPrecision.Coarse, _dependencies, KnownElement);
+        var lowering = new ElementLowering(computed, _kernel, uniforms, Shape.Element, SigmoidPrecision.Coarse, _dependencies, KnownElement);
         KernelNode Lower((Expr Value, Expr Factor) part) =>
             part.Factor.Is(1) ? lowering.Lower(part.Value) : _kernel.Multiply(lowering.Lower(part.Value), lowering.Lower(part.Factor));
         return new ElementPass(
@@ -146,7 +146,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
     {
         if (wanted.Count == 0)
             return;
-        var lowering = new ElementLowering(wanted.Select(value => value.Value), fused, _kernel, uniforms, Shape.Row, SigmoidPrecision.Plain, _dependencies, Known);
+        var lowering = new ElementLowering(wanted.Select(value => value.Value), _kernel, uniforms, Shape.Row, SigmoidPrecision.Plain, _dependencies, Known);
         steps.Add(new RowComputation([.. wanted.Select(value => (value.Name, lowering.Lower(value.Value)))]));
         foreach ((string name, Expr value) in wanted)
             _names[value] = name;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text;
-using LossGen.Generator.Emission;
+using LossGen.Generator.Printing;
 using LossGen.Generator.Expressions;
 using LossGen.Generator.Lowering;
 using Microsoft.CodeAnalysis;

@@ -1,0 +1,131 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
+using LossGen.Generator.Scheduling;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>Writes the kernel of a loss of elements with vectors: what is called, and the computation of a block for each width.</summary>
+internal static class ElementVectorWriter
+{
+    public static void Write(CodeWriter writer, GeneratedMethod generated)
+    {
+        WriteRun(writer, generated);
+        writer.Line();
+        using (writer.Block($"private static void Block({ElementKernelWriter.Parameters(generated, withSums: true)})"))
+        {
+            string arguments = ElementKernelWriter.Arguments(generated, span => span.Name, "sums");
+            VectorWidths.WriteChoice(writer, VectorWidths.All, width => [$"Block{width}({arguments});"]);
+        }
+        foreach (VectorDialect dialect in VectorWidths.DialectsOf(generated))
+        {
+            writer.Line();
+            WriteBlock(writer, generated, dialect);
+        }
+    }
+
+    private static void WriteRun(CodeWriter writer, GeneratedMethod generated)
+    {
+        bool hasSum = generated.HasSum;
+        writer.Line(hasSum
+            ? "/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>"
+            : "/// <summary>Computes all elements.</summary>");
+        using IDisposable run = writer.Block($"public static {(hasSum ? "double" : "void")} Run({ElementKernelWriter.Parameters(generated, withSums: false)})");
+        writer.Line("// Moves the stack, so that vectors on it do not lie across two cache lines.");
+        writer.Line("Span<byte> moved = stackalloc byte[Loops.StackSkew()];");
+        if (hasSum)
+        {
+            writer.Line("double sum = 0;");
+            writer.Line("Span<float> sums = stackalloc float[16];");
+            writer.Line("sums.Clear();");
+        }
+        writer.Line($"int together = Vector512.IsHardwareAccelerated ? {generated.Schedule.LeastElements(512)} : Vector256.IsHardwareAccelerated ? {generated.Schedule.LeastElements(256)} : 16;");
+        writer.Line("int rest = logits.Length % together, whole = logits.Length - rest;");
+        using (writer.Block($"for (int start = 0; start < whole; start += {ElementKernelWriter.BlockLength})"))
+        {
+            writer.Line($"int length = Math.Min({ElementKernelWriter.BlockLength}, whole - start);");
+            writer.Line($"Block({ElementKernelWriter.Arguments(generated, span => $"{span.Name}.Slice(start, length)", "sums")});");
+            if (hasSum)
+            {
+                writer.Line($"if (length == {ElementKernelWriter.BlockLength} || rest == 0)");
+                writer.Continue("sum += Loops.TakeSum(sums);");
+            }
+        }
+        using (writer.Block("if (rest > 0)"))
+        {
+            writer.Line("// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.");
+            foreach (KernelSpan span in generated.Spans)
+                writer.Line(span.IsOutput
+                    ? $"Span<{span.ElementName}> {Last(span)} = stackalloc {span.ElementName}[{ElementSchedule.MostElements}];"
+                    : $"Span<{span.ElementName}> {Last(span)} = Loops.Padded({span.Name}.Slice(whole), stackalloc {span.ElementName}[{ElementSchedule.MostElements}], together);");
+            if (hasSum)
+                writer.Line($"Span<float> lastSums = stackalloc float[{ElementSchedule.MostElements}];");
+            writer.Line($"Block({ElementKernelWriter.Arguments(generated, Last, "lastSums")});");
+            foreach (KernelSpan span in generated.Spans.Where(span => span.IsOutput))
+                writer.Line($"{Last(span)}.Slice(0, rest).CopyTo({span.Name}.Slice(whole));");
+            if (hasSum)
+                writer.Line("sum = Loops.AddEnd(sum, sums, lastSums, rest);");
+        }
+        if (hasSum)
+            writer.Line("return sum;");
+    }
+
+    private static string Last(KernelSpan span) => RowNames.Last(span);
+
+    private static void WriteBlock(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect)
+    {
+        int together = generated.Schedule.Together(dialect.Bits);
+        // Such a method is optimized at its first call; without, the first calls would run an unoptimized loop.
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using IDisposable method = writer.Block($"private static void Block{dialect.Bits}({ElementKernelWriter.Parameters(generated, withSums: true)})");
+        foreach (KernelSpan span in generated.Spans)
+            writer.Line($"ref {RowNames.StoredType(span)} {Start(span)} = ref {RowNames.Start(span, span.Name)};");
+        if (generated.HasSum)
+            writer.Line("ref float lanes = ref MemoryMarshal.GetReference(sums);");
+        using IDisposable loop = writer.Block($"for (nuint i = 0; i < (nuint)logits.Length; i += {together * dialect.Lanes})");
+        var vectors = new List<Statement>[together];
+        var values = new IReadOnlyList<Fragment>[together];
+        for (int index = 0; index < together; index++)
+        {
+            string position = Position(index, dialect);
+            vectors[index] = [];
+            var statements = new KernelStatements(vectors[index].Add, dialect, node => Load(generated, node, dialect.Bits, position), ReservedNames(generated), Interleaving.Suffix(index, together))
+            {
+                HasGroupedCalls = ElementSchedule.HasGroupedCalls(dialect.Bits),
+            };
+            values[index] = statements.Write(generated.Loss.Kernel);
+        }
+        Interleaving.Write(writer, vectors);
+        for (int output = 0; output < values[0].Count; output++)
+            WriteOutput(writer, generated, dialect, generated.Loss.Kernel.Outputs[output].Role, [.. values.Select(vector => vector[output])]);
+    }
+
+    private static void WriteOutput(CodeWriter writer, GeneratedMethod generated, VectorDialect dialect, LossRole role, Fragment[] values)
+    {
+        if (role == LossRole.Losses && generated.HasSum)
+            writer.Line($"Loops.Add(ref lanes, {(values.Length * dialect.Lanes < 16 ? $"i & {16 - values.Length * dialect.Lanes}" : values.Length * dialect.Lanes == 16 ? "0" : "sums.Length > 16")}, {string.Join(", ", values)});");
+        if (generated.Spans.FirstOrDefault(span => span.Role == role) is not { } target)
+            return;
+        for (int index = 0; index < values.Length; index++)
+            writer.Line($"{values[index].Inside}.StoreUnsafe(ref {Start(target)}, {Position(index, dialect)});");
+    }
+
+    private static string Position(int index, VectorDialect dialect) => index == 0 ? "i" : $"i + {index * dialect.Lanes}";
+
+    private static string Start(KernelSpan span) => span.Name + "Start";
+
+    private static IEnumerable<string> ReservedNames(GeneratedMethod generated) =>
+    [
+        "i", "lanes", "sums",
+        .. generated.Spans.SelectMany(span => new[] { span.Name, Start(span) }),
+        .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
+    ];
+
+    private static string Load(GeneratedMethod generated, KernelNode node, int width, string position)
+    {
+        string start = Start(ElementKernelWriter.SpanOf(generated, node));
+        return node.Op == Opcode.PositiveMask ? LoadMask(start, width, position) : $"Vector{width}.LoadUnsafe(ref {start}, {position})";
+    }
+
+    /// <summary>Widens bytes to 32 bits; those above 0 are positive.</summary>
+    public static string LoadMask(string start, int width, string position) => $"Loops.IsPositive{width}(ref {start}, {position})";
+}

@@ -1,0 +1,59 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>What emission knows of a method whatever its kernel.</summary>
+internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled, TargetPlatform Platform, string KernelSuffix)
+{
+    /// <summary>A method with its compiled loss.</summary>
+    public static GeneratedCode Of(LossMethod method, CompiledLoss loss, TargetPlatform platform, string kernelSuffix = "") => loss is CompiledRowLoss rows
+        ? new GeneratedRows(method, rows, platform, kernelSuffix)
+        : new GeneratedMethod(method, (CompiledElementLoss)loss, platform, kernelSuffix);
+
+    public IReadOnlyList<KernelSpan> Spans { get; } = KernelSpan.Of(Method);
+
+    /// <summary>The class of the kernel in the library's namespace: the name of the file, so that no other has it.</summary>
+    public string KernelClass { get; } = ClassOf(Method.HintName) + KernelSuffix;
+
+    /// <summary>The kernel as the annotated method calls it.</summary>
+    public string Kernel => $"global::{Platform.Library}.{KernelClass}";
+
+    /// <summary>What loops share, as the annotated method calls it.</summary>
+    public string Loops => $"global::{Platform.Library}.{LibraryNames.Loops}";
+
+    /// <summary>What methods check, as the annotated method calls it.</summary>
+    public string Checks => $"global::{Platform.Library}.{LibraryNames.Checks}";
+
+    /// <summary>Whether multiply-add is fused where the machine can.</summary>
+    public bool IsFused => Platform.HasVectors && !Method.Loss.Reproducible;
+
+    /// <summary>Whether the sum of the losses is wanted; else the kernel writes outputs only.</summary>
+    public bool HasSum => Method.ReturnKind != ReturnKind.Void;
+
+    /// <summary>Whether gradient or Hessian are multiplied by a factor.</summary>
+    public bool HasScale => Compiled.IsScaled;
+
+    /// <summary>The name of a local variable of the annotated method: as wanted, unless a parameter has that name.</summary>
+    public string Local(string wanted)
+    {
+        string name = wanted;
+        while (Method.Parameters.Any(parameter => parameter.Name == name))
+            name += "_";
+        return name;
+    }
+
+    /// <summary>Whether an output may be an input, element for element: both have one float for each of the same things.</summary>
+    public virtual bool MayBeInPlace(KernelSpan output, KernelSpan other) => !other.IsOutput && !other.IsHard;
+
+    public LossParameter? Parameter(LossRole role) => Method.Parameters.FirstOrDefault(parameter => parameter.Role == role);
+
+    // Dots become underscores, and underscores two.
+    private static string ClassOf(string hintName)
+    {
+        string name = hintName.EndsWith(".g.cs", StringComparison.Ordinal) ? hintName.Substring(0, hintName.Length - 5) : hintName;
+        string flat = string.Concat(name.Select(c => c switch { '.' => "_", '_' => "__", _ => char.IsLetterOrDigit(c) ? c.ToString() : ((int)c).ToString(System.Globalization.CultureInfo.InvariantCulture) }));
+        return char.IsDigit(flat[0]) ? "_" + flat : flat;
+    }
+
+    public KernelSpan Span(LossRole role) => Spans.First(span => span.Role == role);
+}

@@ -1,0 +1,76 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>A method whose loss couples the elements of rows.</summary>
+internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, TargetPlatform Platform, string KernelSuffix) : GeneratedCode(Method, Loss, Platform, KernelSuffix)
+{
+    /// <summary>The spans with one item for each element; the others have one for each row or class.</summary>
+    public IEnumerable<KernelSpan> ElementSpans => Spans.Where(IsPerElement);
+
+    public bool HasLabels => Parameter(LossRole.Labels) is not null;
+
+    /// <summary>Whether rows have weights, by which some may not count.</summary>
+    public bool HasRowWeights => RowCompiler.HasRowWeights(Method);
+
+    /// <summary>Whether all elements are one row.</summary>
+    public bool IsOneRow => Method.Loss.Rows.Classes == 0 && Parameter(LossRole.Classes) is null;
+
+    /// <summary>The span that holds a number of each element between the last two passes.</summary>
+    public KernelSpan? Kept => Loss.Kernel.KeptIn is { } role ? Span(role) : null;
+
+    /// <summary>The same method with the kernel for usual rows, or null; without vectors, that would save nothing worth its text.</summary>
+    public GeneratedRows? Usual => Platform.HasVectors && Loss.Kernel.Usual is { } usual ? this with { Loss = Loss with { Kernel = usual } } : null;
+
+    /// <summary>The vector widths that the kernel is written for: where it is for the few rows that are not usual, the one that every machine has.</summary>
+    public IReadOnlyList<int> Widths => Usual is null ? VectorWidths.All : [128];
+
+    /// <summary>Whether no output lies where an input is: the kernel for usual rows, some of which may turn out to be others, needs that.</summary>
+    public bool IsApart => Loss.Kernel.IsUsual is not null;
+
+    /// <summary>The outputs that must not lie on <see cref="MustNotLieOn"/>.</summary>
+    public IEnumerable<KernelSpan> MustLieApart => IsApart ? Spans.Where(span => span.IsOutput) : [Kept!];
+
+    /// <summary>The inputs that outputs must not lie on; on others than floats they cannot.</summary>
+    public IEnumerable<KernelSpan> MustNotLieOn =>
+        (IsApart ? Spans.Where(span => !span.IsOutput) : Loss.Kernel.KeptBeside.Select(Span)).Where(span => !span.IsHard);
+
+    /// <summary>The span that an input of the kernel reads, or null.</summary>
+    public KernelSpan? SpanOf(KernelNode node) =>
+        ElementPass.RoleOf(node) is { } role ? Span(role) : node is { Op: Opcode.Input, Name: RowKernel.Kept } ? Kept : null;
+
+    /// <summary>The spans that a pass reads or writes.</summary>
+    public IEnumerable<KernelSpan> SpansOf(ElementPass pass) =>
+        ElementSpans.Where(span => pass.Written.Contains(span.Role) || pass.Inputs.Any(node => SpanOf(node) == span));
+
+    /// <summary>The values of a row that a pass over its elements needs.</summary>
+    public IEnumerable<string> RowValuesOf(ElementPass pass) => pass.Inputs.Where(node => RowNames.IsOfRow(this, node)).Select(node => node.Name);
+
+    /// <summary>Whether a span has one item for each row.</summary>
+    public bool IsPerRow(KernelSpan span) => RowCompiler.IsPerRow(Method, span.Role);
+
+    // Numbers of classes are read for every row.
+    public override bool MayBeInPlace(KernelSpan output, KernelSpan other) =>
+        base.MayBeInPlace(output, other) && other.Role != LossRole.ClassWeights;
+
+    public bool IsPerElement(KernelSpan span) => span.Role != LossRole.ClassWeights && !IsPerRow(span);
+
+    /// <summary>The name of the weight of a row: that by which the kernel reads it, if it does.</summary>
+    public string RowWeight => Loss.Kernel.RowInputs.FirstOrDefault(input => input.ElementInput is null)?.Name ?? RowKernelWriter.Weight;
+
+    /// <summary>The names of all values of a row, each of which has a place for all rows of a group; the loss has the first.</summary>
+    public IReadOnlyList<string> RowValues => [.. new[] { Loss.Kernel.Loss }.OfType<string>().Concat(Values).Distinct()];
+
+    private IReadOnlyList<string> Values =>
+    [
+        .. HasRowWeights && RowWeight == RowKernelWriter.Weight ? new[] { RowWeight } : [],
+        .. Loss.Kernel.RowInputs.Select(input => input.Name),
+        .. Loss.Kernel.Steps.SelectMany(step => step switch
+        {
+            ElementPass pass => pass.Reductions.Select(reduction => reduction.Name),
+            RowComputation computation => computation.Values.Select(value => value.Name),
+            _ => [],
+        }),
+    ];
+}

@@ -1,0 +1,91 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>Writes the checks at the start of the annotated method. All come before anything is written.</summary>
+internal static class GuardWriter
+{
+    public static void Write(CodeWriter writer, GeneratedCode generated)
+    {
+        foreach (KernelSpan span in generated.Spans)
+            WriteSpan(writer, generated, span);
+        foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter.Role == LossRole.Hyperparameter))
+            WriteDomain(writer, generated, parameter);
+
+        if (generated is GeneratedRows rows)
+            RowGuardWriter.WriteLengths(writer, rows);
+        else
+            WriteLengths(writer, generated);
+        WriteOverlaps(writer, generated);
+        if (generated is GeneratedRows { HasLabels: true } labelled)
+            RowGuardWriter.WriteLabels(writer, labelled);
+    }
+
+    private static void WriteLengths(CodeWriter writer, GeneratedCode generated)
+    {
+        KernelSpan logits = generated.Span(LossRole.Logits);
+        if (generated.Parameter(LossRole.Classes) is { } classes)
+            WriteRows(writer, generated, logits, classes.Name);
+        foreach (KernelSpan other in generated.Spans.Where(span => span != logits))
+            WriteSameLength(writer, generated, other, logits);
+    }
+
+    /// <summary>Checks that a span is as long as the logits.</summary>
+    public static void WriteSameLength(CodeWriter writer, GeneratedCode generated, KernelSpan span, KernelSpan logits) =>
+        writer.Line($"{generated.Checks}.SameLength({span.Variable}.Length, {logits.Variable}.Length, {NameOf(span)}, {NameOf(logits)});");
+
+    /// <summary>The name of a parameter, in quotes.</summary>
+    public static string NameOf(KernelSpan span) => NameOf(span.Parameter.Name);
+
+    public static string NameOf(string parameter) => $"\"{parameter.TrimStart('@')}\"";
+
+    // Arrays and tensors become spans.
+    private static void WriteSpan(CodeWriter writer, GeneratedCode generated, KernelSpan span)
+    {
+        string parameter = span.Parameter.Name;
+        if (span.Parameter.Shape == ParameterShape.Array)
+        {
+            writer.Line($"global::System.{span.SpanType} {span.Variable} = {parameter} ?? throw new global::System.ArgumentNullException(nameof({parameter}));");
+        }
+        else if (span.Parameter.Shape == ParameterShape.Tensor)
+        {
+            writer.Line($"{generated.Checks}.Dense({parameter}.IsDense, {NameOf(span)});");
+            string create = span.IsOutput ? "CreateSpan" : "CreateReadOnlySpan";
+            writer.Line($"global::System.{span.SpanType} {span.Variable} = global::System.Runtime.InteropServices.MemoryMarshal.{create}(ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {parameter}.GetPinnableReference()), checked((int){parameter}.FlattenedLength));");
+        }
+    }
+
+    private static void WriteDomain(CodeWriter writer, GeneratedCode generated, LossParameter parameter)
+    {
+        Domain domain = generated.Method.Loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter).Domain;
+        string name = parameter.Name;
+        var conditions = new List<string>();
+        if (double.IsNegativeInfinity(domain.Min))
+            conditions.Add($"{name} > {Literal.Double(domain.Min)}");
+        else
+            conditions.Add($"{name} {(domain.MinExclusive ? ">" : ">=")} {Literal.Double(domain.Min)}");
+        conditions.Add(double.IsPositiveInfinity(domain.Max)
+            ? $"{name} < {Literal.Double(domain.Max)}"
+            : $"{name} {(domain.MaxExclusive ? "<" : "<=")} {Literal.Double(domain.Max)}");
+        writer.Line($"{generated.Checks}.Domain({string.Join(" && ", conditions)}, {name}, {NameOf(name)}, \"{parameter.Hyperparameter} must lie in {domain with { IncludesInfinity = false }}.\");");
+    }
+
+    /// <summary>Checks that the logits are whole rows.</summary>
+    public static void WriteRows(CodeWriter writer, GeneratedCode generated, KernelSpan logits, string classes) =>
+        writer.Line($"{generated.Checks}.Rows({logits.Variable}.Length, {classes}, {NameOf(logits)}, {NameOf(classes)});");
+
+    // An output may be an input, element for element, but must not overlap it in any other way, nor another output.
+    private static void WriteOverlaps(CodeWriter writer, GeneratedCode generated)
+    {
+        var inputs = generated.Spans.Where(span => !span.IsOutput).ToArray();
+        var outputs = generated.Spans.Where(span => span.IsOutput).ToArray();
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            foreach (KernelSpan other in inputs.Concat(outputs.Take(i)))
+            {
+                string check = generated.MayBeInPlace(outputs[i], other) ? "InPlaceOrApart" : $"Apart<{other.ElementName}>";
+                writer.Line($"{generated.Checks}.{check}({outputs[i].Variable}, {other.Variable}, {NameOf(outputs[i])}, {NameOf(other)});");
+            }
+        }
+    }
+}

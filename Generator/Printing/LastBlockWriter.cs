@@ -1,0 +1,155 @@
+using System.Globalization;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>
+/// Writes the work for the last 16 elements of a row, of which the rest behind the whole blocks is in the last lanes: only it enters
+/// reductions. Where a whole block may be written over its inputs, they are read before; of a region, they are always copied, behind padding
+/// where it has fewer than 16 elements. See <see cref="RowWorkWriter"/>.
+/// </summary>
+internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
+{
+    private readonly VectorDialect _dialect = text.Dialect;
+    private readonly ElementPass _pass = text.Pass;
+
+    // Only a region of all elements can be shorter than a block: short rows lie side by side.
+    private bool IsRegion => text.Generated.IsOneRow;
+
+    // Outputs never lie where inputs are that are no floats.
+    private bool IsReadBefore(KernelSpan span) => !IsRegion && !text.IsApart && _pass.Outputs.Count > 0 && !span.IsHard;
+
+    /// <summary>The inputs of which the last 16 elements are copied.</summary>
+    public IEnumerable<KernelSpan> Copied => text.SpansIn.Where(_ => IsRegion);
+
+    /// <summary>The spans with a buffer for 16 elements.</summary>
+    public IEnumerable<KernelSpan> Buffered => Copied.Concat(MadeInCopy).Concat(text.SpansIn.Where(span => text.AreLanesInMemory && IsReadBefore(span))).Distinct();
+
+    /// <summary>The outputs whose last 16 elements are made in a copy.</summary>
+    public IEnumerable<KernelSpan> MadeInCopy => text.SpansOut.Where(_ => IsRegion);
+
+    /// <summary>Writes which lanes hold the rest.</summary>
+    public void WriteMasks()
+    {
+        writer.Line("ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);");
+        if (text.AreLanesInMemory)
+            return;
+        for (int part = 0; part < text.Parts; part++)
+            writer.Line($"var {IsInside(part)} = {Mask(text.LaneNumbers(part))};");
+    }
+
+    private string Mask(string laneNumbers) => $"{text.Vector}.GreaterThan({laneNumbers}, {text.Vector}.Create(15 - rest)).AsSingle()";
+
+    /// <summary>Writes what must be read or copied before the whole blocks.</summary>
+    public void WriteStart()
+    {
+        using (Copied.Any() ? writer.Block("if (rest > 0)") : null)
+        {
+            // A call would move vectors at work to memory; here there are none yet.
+            foreach (KernelSpan span in Copied)
+                writer.Line($"{InRegion(span)}.CopyTo({InCopy(span)});");
+        }
+        foreach (KernelSpan span in text.SpansIn.Where(IsReadBefore))
+        {
+            if (text.AreLanesInMemory)
+            {
+                writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref {RowNames.Row(span)}, classes - 16), 16).CopyTo({RowNames.Last(span)});");
+                continue;
+            }
+            for (int part = 0; part < text.Parts; part++)
+                writer.Line($"var {ReadBefore(span, part)} = {text.Vector}.LoadUnsafe(ref {RowNames.Row(span)}, {Behind(part)});");
+        }
+    }
+
+    /// <summary>Writes the work.</summary>
+    public void WriteWork()
+    {
+        using IDisposable isLeft = writer.Block("if (rest > 0)");
+        foreach (KernelSpan span in text.SpansIn.Where(span => !IsReadBefore(span) || text.AreLanesInMemory))
+            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsRegion || IsReadBefore(span) ? Copy(span) : $"Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)")};");
+        foreach (string input in text.ClassInputs)
+            writer.Line($"ref float {input}Block = ref Unsafe.Add(ref {input}Row, classes - 16);");
+        if (text.AreLanesInMemory)
+        {
+            // The first half has something of the rest only where that is long; of a region, all of the copy is needed.
+            using IDisposable loop = writer.Block($"for (nuint part = {(IsRegion ? "0" : "rest > 8 ? 0u : 8u")}; part < 16; part += 4)");
+            WritePart(0);
+            return;
+        }
+        int half = text.Parts / 2;
+        using (half == 0 || IsRegion ? null : writer.Block("if (rest > 8)"))
+            WriteParts(0, Math.Max(half, 1));
+        if (half > 0)
+            WriteParts(half, half);
+    }
+
+    /// <summary>Writes the copying of outputs.</summary>
+    public void WriteResults()
+    {
+        if (!MadeInCopy.Any())
+            return;
+        using IDisposable isLeft = writer.Block("if (rest > 0)");
+        foreach (KernelSpan span in MadeInCopy)
+            writer.Line($"{InCopy(span)}.CopyTo({InRegion(span)});");
+    }
+
+    private void WriteParts(int first, int count)
+    {
+        for (int part = first; part < first + count; part++)
+            WritePart(part);
+    }
+
+    private void WritePart(int part)
+    {
+        string suffix = Interleaving.Suffix(part, text.WrittenParts), place = text.AreLanesInMemory ? "part" : Lane(part);
+        string Load(KernelNode node) => !text.AreLanesInMemory && text.Generated.SpanOf(node) is { } read && IsReadBefore(read)
+            ? ReadBefore(read, part)
+            : text.Load(node, RowNames.Block, input => input + "Block", place, text.AreLanesInMemory ? "classes - 16 + (int)part" : $"classes - {16 - part * _dialect.Lanes}");
+        writer.Line(text.Function.Call(Load, suffix));
+        for (int i = 0; i < _pass.Reductions.Count; i++)
+        {
+            RowReduction reduction = _pass.Reductions[i];
+            string value = text.Function.ValueOf(i, suffix).Text;
+            writer.Line(text.Take(reduction, part, place, lanes => RowReductionText.Joined(_dialect, reduction.Kind, lanes, Inside(reduction, value, lanes, place, part))));
+        }
+        for (int i = 0; i < _pass.Outputs.Count; i++)
+        {
+            KernelSpan span = text.Generated.Span(_pass.Outputs[i].Role);
+            string where = IsRegion ? $"ref {Copy(span)}, {place}" : $"ref {RowNames.Row(span)}, {(text.AreLanesInMemory ? "(nuint)(classes - 16) + part" : Behind(part))}";
+            writer.Line($"{text.Function.OutputOf(i, suffix)}.StoreUnsafe({where});");
+        }
+    }
+
+    // What the rest has of a value.
+    private string Inside(RowReduction reduction, string value, string lanes, string place, int part)
+    {
+        // The largest so far, which is in a register, is as neutral as -infinity.
+        string neutral = reduction.Kind switch
+        {
+            ReductionKind.Max => lanes,
+            ReductionKind.Count => $"{_dialect.ValueType}.Zero",
+            _ => RowReductionText.Neutral(_dialect, reduction.Kind),
+        };
+        string isInside = text.AreLanesInMemory ? Mask(text.LaneNumbers(place)) : IsInside(part);
+        string mask = reduction.Kind == ReductionKind.SumExceptLabel
+            ? $"{text.Vector}.AndNot({isInside}, {text.LabelMask($"{text.LaneNumbers(place)} + {text.Vector}.Create(classes - 16)", "(int)label")})"
+            : isInside;
+        string chosen = _dialect.Choose(mask, value, neutral);
+        return chosen.Contains(" & ") ? $"({chosen})" : chosen;
+    }
+
+    private static string Copy(KernelSpan span) => RowNames.Start(span, RowNames.Last(span));
+
+    // The last elements of a region, up to 16, and where they are in a copy.
+    private static string InRegion(KernelSpan span) => $"{RowNames.Group(span)}.Slice(Math.Max(0, classes - 16))";
+
+    private static string InCopy(KernelSpan span) => $"{RowNames.Last(span)}.Slice(Math.Max(0, 16 - classes))";
+
+    private string ReadBefore(KernelSpan span, int part) => RowNames.Last(span) + Interleaving.Suffix(part, text.Parts);
+
+    private string Behind(int part) => $"(nuint)(classes - {16 - part * _dialect.Lanes})";
+
+    private string Lane(int part) => (part * _dialect.Lanes).ToString(CultureInfo.InvariantCulture);
+
+    private string IsInside(int part) => "isInside" + Interleaving.Suffix(part, text.Parts);
+}

@@ -1,0 +1,32 @@
+namespace LossGen.Generator.Printing;
+
+/// <summary>The types of the library in the namespace of the kernels.</summary>
+internal static class LibraryNames
+{
+    /// <summary>What kernels call the functions that they use: an alias of one of the next two.</summary>
+    public const string Functions = "Functions";
+
+    /// <summary>Functions with multiply-add that is fused where the machine can.</summary>
+    public const string FusedFunctions = "FusedFunctions";
+
+    /// <summary>Functions whose results are the same on every machine.</summary>
+    public const string ReproducibleFunctions = "ReproducibleFunctions";
+
+    /// <summary>Multiply-add, minimum and maximum of the machine, for target frameworks that lack them.</summary>
+    public const string Native = "Native";
+
+    /// <summary>What loops over elements share.</summary>
+    public const string Loops = "Loops";
+
+    /// <summary>What losses of rows share.</summary>
+    public const string Rows = "Rows";
+
+    /// <summary>What annotated methods check.</summary>
+    public const string Checks = "Checks";
+
+    /// <summary>The order of losses, for hard example mining.</summary>
+    public const string LossOrder = "LossOrder";
+
+    /// <summary>The bits of a float, in portable code.</summary>
+    public const string Bits = "Bits";
+}

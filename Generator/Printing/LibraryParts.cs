@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>What kernels use of the library.</summary>
+/// <param name="Fused">Functions with fused multiply-add, in order.</param>
+/// <param name="Reproducible">Functions without.</param>
+/// <param name="HasRows">Whether there are losses of rows.</param>
+/// <param name="HasMining">Whether there is hard example mining.</param>
+internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, EquatableArray<FunctionUse> Reproducible, bool HasRows, bool HasMining)
+{
+    /// <summary>What one kernel uses.</summary>
+    public static LibraryParts Of(GeneratedCode generated, bool hasMining = false)
+    {
+        EquatableArray<FunctionUse> functions = Sorted(UsesOf(generated)), none = ImmutableArray<FunctionUse>.Empty;
+        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining);
+    }
+
+    /// <summary>What both use; null where that is nothing.</summary>
+    public static LibraryParts? Join(LibraryParts? first, LibraryParts? second) => first is null ? second : second is null ? first : first.And(second);
+
+    private LibraryParts And(LibraryParts other) =>
+        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining);
+
+    private static IEnumerable<FunctionUse> UsesOf(GeneratedCode generated) => generated is GeneratedMethod method
+        ? method.Loss.Kernel.Calls.Select(name => new FunctionUse(name, method.Schedule.Together(VectorWidths.Grouped))).Concat(method.AtBoundary is { } boundary ? UsesOf(boundary) : [])
+        : generated.Compiled.Functions.Select(name => new FunctionUse(name, 1));
+
+    private static EquatableArray<FunctionUse> Sorted(IEnumerable<FunctionUse> uses) => uses.Distinct().OrderBy(use => use).ToImmutableArray();
+}

@@ -1,0 +1,58 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>Writes the file that the kernels of a compilation share: functions, checks, and what loops have in common.</summary>
+internal static class LibraryWriter
+{
+    /// <summary>The name of the file.</summary>
+    public const string HintName = "LossGen.Library.g.cs";
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="platform">What the target framework has.</param>
+    /// <param name="parts">What the kernels use.</param>
+    public static string Write(TargetPlatform platform, LibraryParts parts)
+    {
+        var writer = new CodeWriter();
+        SourceWriter.WriteHead(writer);
+        using (writer.Block($"namespace {platform.Library}"))
+        {
+            SourceWriter.WriteUsings(writer, platform.HasVectors);
+            string loops = platform.HasVectors ? LibraryText.VectorLoops : LibraryText.PortableLoops;
+            WriteText(writer, LibraryText.Checks);
+            WriteText(writer, loops.Replace("{0}", LibraryText.Counting));
+            if (platform is { HasVectors: true, HasFusedEstimates: false })
+                WriteText(writer, LibraryText.Native);
+            if (parts.HasMining)
+                WriteText(writer, LibraryText.Mining);
+            if (parts.HasRows && platform.HasVectors)
+                WriteText(writer, RowLibraryText.Of(platform));
+        }
+        WriteFunctions(writer, platform, LibraryNames.FusedFunctions, parts.Fused, fused: true);
+        WriteFunctions(writer, platform, LibraryNames.ReproducibleFunctions, parts.Reproducible, fused: false);
+        return writer.ToString();
+    }
+
+    private static void WriteFunctions(CodeWriter writer, TargetPlatform platform, string name, EquatableArray<FunctionUse> uses, bool fused)
+    {
+        if (uses.Count == 0)
+            return;
+        writer.Line();
+        using IDisposable block = writer.Block($"namespace {platform.Library}");
+        SourceWriter.WriteUsings(writer, platform.HasVectors);
+        writer.Line($"using {LibraryNames.Functions} = global::{platform.Library}.{name};");
+        writer.Line();
+        writer.Line(fused
+            ? "/// <summary>Functions of kernels, with fused multiply-add where the machine has it.</summary>"
+            : "/// <summary>Functions of kernels, whose results are the same on every machine.</summary>");
+        Dialect[] dialects = platform.HasVectors ? [.. VectorWidths.Dialects(platform, fused)] : [new ScalarDialect()];
+        FunctionWriter.Write(writer, name, uses, dialects, fused);
+    }
+
+    private static void WriteText(CodeWriter writer, string text)
+    {
+        foreach (string line in text.Split('\n'))
+            writer.Line(line.TrimEnd('\r'));
+        writer.Line();
+    }
+}

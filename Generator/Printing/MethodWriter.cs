@@ -1,0 +1,122 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>Writes the annotated method itself: checks, reduction, call of the kernel.</summary>
+internal static class MethodWriter
+{
+    public static void Write(CodeWriter writer, GeneratedMethod generated)
+    {
+        LossMethod method = generated.Method;
+        using IDisposable body = writer.Block(method.Signature);
+        WriteChecks(writer, generated);
+
+        string? divisor = WriteDivisor(writer, generated);
+        if (generated.HasScale)
+            writer.Line($"float {generated.Local("scale")} = (float)({ScaleExpression(generated, divisor)});");
+        if (!generated.HasSum)
+        {
+            WriteCalls(writer, generated, "");
+            return;
+        }
+        string sum = generated.Local("sum");
+        if (generated.AtBoundary is not null)
+            writer.Line($"double {sum};");
+        WriteCalls(writer, generated, generated.AtBoundary is null ? $"double {sum} = " : $"{sum} = ");
+        string result = divisor is null ? sum : $"{sum} / {divisor}";
+        WriteReturn(writer, method, result);
+    }
+
+    /// <summary>Writes what comes first in every method: all checks, and the result of an empty input.</summary>
+    public static void WriteChecks(CodeWriter writer, GeneratedCode generated)
+    {
+        GuardWriter.Write(writer, generated);
+        writer.Line($"if ({generated.Span(LossRole.Logits).Variable}.Length == 0)");
+        writer.Continue(generated.Method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;");
+        writer.Line();
+    }
+
+    /// <summary>Writes the return of a double in the type of the method.</summary>
+    public static void WriteReturn(CodeWriter writer, LossMethod method, string result) =>
+        writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
+
+    private static string Logits(GeneratedMethod generated) => generated.Span(LossRole.Logits).Variable;
+
+    private static void WriteCalls(CodeWriter writer, GeneratedMethod generated, string assignment) =>
+        WriteCalls(writer, generated, assignment, span => span.Variable);
+
+    /// <summary>Writes the call of the kernel, or of one of two where a runtime hyperparameter decides.</summary>
+    public static void WriteCalls(CodeWriter writer, GeneratedMethod generated, string assignment, Func<KernelSpan, string> span)
+    {
+        if (generated is { AtBoundary: { } atBoundary, Loss.Boundary.Hyperparameter: { } hyperparameter })
+        {
+            writer.Line($"if ({hyperparameter.Parameter} == {Literal.Double(hyperparameter.Value)})");
+            writer.Continue($"{assignment}{Call(atBoundary, span)};");
+            writer.Line("else");
+            writer.Continue($"{assignment}{Call(generated, span)};");
+            return;
+        }
+        writer.Line($"{assignment}{Call(generated, span)};");
+    }
+
+    private static string Call(GeneratedMethod generated, Func<KernelSpan, string> span) =>
+        $"{generated.Kernel}.Run({string.Join(", ", Arguments(generated, span))})";
+
+    /// <summary>Writes the divisor of the reduction and gives its name; null for a sum.</summary>
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="generated">The method.</param>
+    /// <param name="mean">What a mean divides by, where it is not the number of elements.</param>
+    public static string? WriteDivisor(CodeWriter writer, GeneratedMethod generated, string? mean = null)
+    {
+        string? divisor = generated.Method.Loss.Reduction switch
+        {
+            LossReduction.Sum => null,
+            LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {generated.Loops}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
+            LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {generated.Parameter(LossRole.Classes)!.Name}",
+            _ => mean ?? $"{Logits(generated)}.Length",
+        };
+        if (divisor is null)
+            return null;
+        string local = generated.Local("divisor");
+        writer.Line($"double {local} = {divisor};");
+        return local;
+    }
+
+    /// <summary>The factor on gradient and Hessian.</summary>
+    public static string ScaleExpression(GeneratedCode generated, string? divisor) =>
+        (generated.Parameter(LossRole.Upstream)?.Name, divisor) switch
+        {
+            (null, _) => $"1 / {divisor}",
+            ({ } upstream, null) => upstream,
+            ({ } upstream, _) => $"{upstream} / {divisor}",
+        };
+
+    private static IEnumerable<string> Arguments(GeneratedMethod generated, Func<KernelSpan, string> argument)
+    {
+        foreach (KernelSpan span in generated.Spans)
+            yield return argument(span);
+        foreach (Uniform uniform in generated.Loss.Kernel.Uniforms)
+            yield return UniformArgument(generated, uniform);
+    }
+
+    /// <summary>The value of a uniform number in the annotated method.</summary>
+    public static string UniformArgument(GeneratedCode generated, Uniform uniform)
+    {
+        if (uniform is { Part: UniformPart.Whole, Expression: { Op: Operator.Hyperparameter, Name: LossCompiler.Scale } })
+            return generated.Local("scale");
+        string value = ScalarExpression.Print(uniform.Expression, name => name switch
+        {
+            LossCompiler.Scale => generated.Local("scale"),
+            RowCompiler.Classes => generated.Local("rowLength"),
+            _ => name,
+        });
+        return uniform.Part switch
+        {
+            UniformPart.Whole => $"(float){value}",
+            UniformPart.Head => $"{generated.Loops}.Head({value})",
+            _ => $"{generated.Loops}.Tail({value})",
+        };
+    }
+}

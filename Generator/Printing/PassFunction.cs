@@ -1,0 +1,146 @@
+using System.Globalization;
+using LossGen.Generator.Lowering;
+using LossGen.Generator.Scheduling;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>
+/// What a pass computes for the elements of one vector, as a method that the loops over rows call wherever they come to elements: in whole blocks of
+/// 16, in what is left of a row, in rows that lie side by side.
+/// </summary>
+internal sealed class PassFunction
+{
+    private readonly GeneratedRows _generated;
+    private readonly ElementPass _pass;
+    private readonly string _name;
+    private readonly KernelNode[] _inputs;
+    private readonly string[] _uniforms;
+    private readonly (KernelNode Value, KernelNode? Factor)[] _terms;
+    private readonly List<string> _results = [];
+
+    /// <param name="generated">The method.</param>
+    /// <param name="dialect">How operations are written.</param>
+    /// <param name="pass">The pass.</param>
+    /// <param name="step">The number of the pass among the steps.</param>
+    public PassFunction(GeneratedRows generated, VectorDialect dialect, ElementPass pass, int step)
+    {
+        _generated = generated;
+        _name = $"Elements{(step + 1).ToString(CultureInfo.InvariantCulture)}With{dialect.Bits}";
+        int others = pass.Reductions.Count * 16 / dialect.Lanes + pass.Inputs.Count(node => RowNames.IsOfRow(generated, node));
+        ElementPass inlined = pass.Map(new KernelBuilder(generated.IsFused).Inlining());
+        Held = HeldConstants.Of(inlined, dialect.Bits, others);
+        Dialect = dialect.Holding(Held);
+        Together = PassSchedule.Together(inlined, dialect.Bits, Held is not null);
+        _pass = Held is null ? pass : inlined;
+        _inputs = [.. _pass.Inputs];
+        _uniforms = [.. _pass.Kernel.Schedule().SelectMany(node => node.Operands.Prepend(node)).Where(node => node.Op == Opcode.Uniform).Select(node => node.Name).Distinct()];
+        _terms = [.. _pass.Reductions.Select(Term)];
+        foreach ((RowReduction reduction, (_, KernelNode? factor)) in _pass.Reductions.Zip(_terms, (reduction, term) => (reduction, term)))
+        {
+            AddResult(reduction.Name);
+            if (factor is not null)
+                AddResult(reduction.Name + "Factor");
+        }
+        foreach (KernelOutput output in _pass.Outputs)
+            AddResult(output.Role.ToString().ToLowerInvariant() + "Out");
+    }
+
+    /// <summary>How operations are written, with the constants that are held.</summary>
+    public VectorDialect Dialect { get; }
+
+    /// <summary>The constants that the loops hold in registers, or null.</summary>
+    public HeldConstants? Held { get; }
+
+    /// <summary>How many vectors go together, statement by statement.</summary>
+    public int Together { get; }
+
+    /// <summary>Writes the same for several vectors, in the place of as many calls.</summary>
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="load">How an input of one of the vectors is read.</param>
+    /// <param name="reserved">Names that variables must not take.</param>
+    public void WriteTogether(CodeWriter writer, Func<KernelNode, int, string> load, IEnumerable<string> reserved)
+    {
+        var vectors = new List<List<Statement>>();
+        for (int index = 0; index < Together; index++)
+        {
+            int number = index;
+            string suffix = Interleaving.Suffix(index, Together);
+            var statements = new List<Statement>();
+            vectors.Add(statements);
+            string[] names = [.. reserved, .. RowNames.Reserved(_generated), .. _results.Select(result => result + suffix)];
+            IReadOnlyList<Fragment> values = new KernelStatements(statements.Add, Dialect, node => load(node, number), names, suffix) { IsVariable = node => RowNames.IsOfRow(_generated, node) }.Write(Body);
+            statements.AddRange(values.Select((value, result) => new Statement($"var {_results[result]}{suffix} = {value};")));
+        }
+        Interleaving.Write(writer, vectors);
+    }
+
+    private Kernel Body => Kernel.Of([.. _terms.SelectMany(term => new[] { term.Value, term.Factor }).OfType<KernelNode>(), .. _pass.Outputs.Select(output => output.Node)]);
+
+    /// <summary>Writes the method.</summary>
+    public void Write(CodeWriter writer)
+    {
+        string type = Dialect.ValueType;
+        IEnumerable<string> parameters =
+        [
+            .. _inputs.Select(input => $"{type} {Parameter(input)}"),
+            .. _uniforms.Select(uniform => $"float {uniform}"),
+            .. HeldNames.Select(constant => $"{type} {constant}"),
+            .. _results.Select(result => $"out {type} {result}"),
+        ];
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using IDisposable method = writer.Block($"private static void {_name}({string.Join(", ", parameters)})");
+        string[] names = [.. _inputs.Select(Parameter), .. _uniforms, .. HeldNames, .. _results];
+        var statements = new KernelStatements(writer, Dialect, Parameter, names) { InputsAreVariables = true };
+        IReadOnlyList<Fragment> values = statements.Write(Body);
+        for (int i = 0; i < values.Count; i++)
+            writer.Line($"{_results[i]} = {values[i]};");
+    }
+
+    /// <summary>The call.</summary>
+    /// <param name="load">How an input is read.</param>
+    /// <param name="suffix">What the names of its results end in.</param>
+    public string Call(Func<KernelNode, string> load, string suffix) =>
+        $"{_name}({string.Join(", ", [.. _inputs.Select(load), .. _uniforms, .. HeldNames, .. _results.Select(result => $"out var {result}{suffix}")])});";
+
+    /// <summary>The value that a call gave for a reduction.</summary>
+    public Fragment ValueOf(int reduction, string suffix)
+    {
+        int index = _terms.Take(reduction).Sum(term => term.Factor is null ? 1 : 2);
+        Fragment value = Fragment.Atom(_results[index] + suffix);
+        return _terms[reduction].Factor is null ? value : Dialect.Multiply(value, Fragment.Atom(_results[index + 1] + suffix));
+    }
+
+    /// <summary>The lanes of a reduction with a value taken in; a product that nothing else needs is multiplied with the addition.</summary>
+    public string Joined(int reduction, string lanes, string suffix)
+    {
+        int index = _terms.Take(reduction).Sum(term => term.Factor is null ? 1 : 2);
+        return _terms[reduction].Factor is null
+            ? RowReductionText.Joined(Dialect, _pass.Reductions[reduction].Kind, lanes, _results[index] + suffix)
+            : Dialect.MultiplyAdd(Fragment.Atom(_results[index] + suffix), Fragment.Atom(_results[index + 1] + suffix), Fragment.Atom(lanes)).Text;
+    }
+
+    /// <summary>What a call gave for an output.</summary>
+    public string OutputOf(int output, string suffix) => _results[_results.Count - _pass.Outputs.Count + output] + suffix;
+
+    private IEnumerable<string> HeldNames => Held?.Names ?? [];
+
+    private string Parameter(KernelNode input) => input.Op switch
+    {
+        Opcode.PositiveMask => "isPositive",
+        Opcode.LabelMask => "isLabel",
+        _ => RowNames.IsOfRow(_generated, input) ? RowNames.OfRow(input.Name) : RowNames.IsOfClass(_generated, input) ? input.Name + "OfClass" : input.Name,
+    };
+
+    private void AddResult(string wanted)
+    {
+        string name = wanted;
+        while (_results.Contains(name) || _inputs.Any(input => Parameter(input) == name))
+            name += "_";
+        _results.Add(name);
+    }
+
+    private (KernelNode Value, KernelNode? Factor) Term(RowReduction reduction) =>
+        reduction.Kind == ReductionKind.Sum && reduction.Node.Op == Opcode.Multiply && _pass.Kernel.Schedule().All(node => !node.Operands.Contains(reduction.Node))
+            ? (reduction.Node.Operands[0], reduction.Node.Operands[1])
+            : (reduction.Node, null);
+}

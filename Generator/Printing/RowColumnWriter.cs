@@ -1,0 +1,34 @@
+namespace LossGen.Generator.Printing;
+
+/// <summary>
+/// Writes how short rows get side by side, class by class, and their results back into rows. See <see cref="ColumnPassWriter"/>.
+/// </summary>
+internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated)
+{
+    /// <summary>Writes how the elements get side by side.</summary>
+    public void WriteToColumns()
+    {
+        WriteColumns();
+        foreach (KernelSpan span in generated.ElementSpans.Where(span => !span.IsOutput))
+            writer.Line($"Rows.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, ref {RowNames.Columns(span)}, rows, classes, apart);");
+    }
+
+    /// <summary>Writes how the results get into their rows.</summary>
+    public void WriteToRows()
+    {
+        foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
+            writer.Line($"Rows.ToRows(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), rows, classes, apart);");
+    }
+
+    /// <summary>Writes where the classes of a group are.</summary>
+    public void WriteColumns()
+    {
+        int values = RowKernelWriter.ValuesLength(generated), index = 0;
+        foreach (KernelSpan span in generated.ElementSpans)
+        {
+            string before = index == 0 ? "" : $" + {index} * apart * classes";
+            writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {values}{before});");
+            index++;
+        }
+    }
+}

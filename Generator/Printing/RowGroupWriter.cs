@@ -1,0 +1,104 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>Writes what happens row by row before and after the passes: labels and weights in, losses and elements at labels out.</summary>
+internal static class RowGroupWriter
+{
+    public static void WriteInputs(CodeWriter writer, GeneratedRows generated)
+    {
+        if (!generated.HasLabels && !generated.HasRowWeights)
+            return;
+        if (generated.HasRowWeights)
+            writer.Line("bool isAnySilent = false;");
+        using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
+        if (generated.HasRowWeights)
+            writer.Line($"float weight = {(generated.Parameter(LossRole.Weights) is null ? "1" : "group.weights[row]")};");
+        if (generated.HasLabels)
+            WriteLabel(writer, generated);
+        if (generated.HasRowWeights)
+            writer.Line($"{RowNames.At(generated, generated.RowWeight)} = weight;");
+        if (generated.Parameter(LossRole.Weights) is not null)
+            writer.Line("isAnySilent |= weight == 0;");
+    }
+
+    private static void WriteLabel(CodeWriter writer, GeneratedRows generated)
+    {
+        writer.Line($"{generated.Span(LossRole.Labels).ElementName} given = {RowNames.Element(generated, generated.Span(LossRole.Labels), "row")};");
+        writer.Line("int label = unchecked((int)given);");
+        using (writer.Block($"if (given == {RowGuardWriter.IgnoreIndex(generated)})"))
+        {
+            writer.Line("label = 0;");
+            if (generated.HasRowWeights)
+            {
+                writer.Line("weight = 0;");
+                writer.Line("isAnySilent = true;");
+            }
+        }
+        writer.Line($"{RowNames.LabelOfRow(generated)} = label;");
+    }
+
+    /// <summary>Writes the reading of inputs at the labels.</summary>
+    public static void WriteInputsAtLabels(CodeWriter writer, GeneratedRows generated)
+    {
+        if (!HasInputsAtLabels(generated))
+            return;
+        using IDisposable loop = writer.Block("for (int row = 0, offset = 0; row < rows; row++, offset += classes)");
+        writer.Line($"int label = {RowNames.LabelOfRow(generated)};");
+        foreach (RowValueInput input in generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is not null))
+            writer.Line($"{RowNames.At(generated, input.Name)} = {AtLabel(generated, input.ElementInput!)};");
+    }
+
+    public static bool HasInputsAtLabels(GeneratedRows generated) => generated.Loss.Kernel.RowInputs.Any(input => input.ElementInput is not null);
+
+    /// <summary>
+    /// Whether inputs at labels can be read after the first pass: it needs none of them and leaves them as they are. Then the processor, which
+    /// reads ahead of what is read in order, is not led astray by them.
+    /// </summary>
+    public static bool CanReadAtLabelsLate(GeneratedRows generated)
+    {
+        IReadOnlyList<RowStep> steps = generated.Loss.Kernel.Steps;
+        if (steps.Count == 0 || steps[0] is not ElementPass first || (first.Outputs.Count > 0 && !generated.IsApart))
+            return false;
+        IEnumerable<string> inputs = generated.Loss.Kernel.RowInputs.Where(input => input.ElementInput is not null).Select(input => input.Name);
+        return !generated.RowValuesOf(first).Intersect(inputs).Any();
+    }
+
+    public static void WriteResults(CodeWriter writer, GeneratedRows generated)
+    {
+        RowKernel kernel = generated.Loss.Kernel;
+        KernelSpan? losses = kernel.Loss is null ? null : generated.Spans.FirstOrDefault(span => span.Role == LossRole.Losses && generated.IsPerRow(span));
+        if (losses is not null || kernel.AtLabel.Count > 0)
+        {
+            using IDisposable loop = writer.Block("for (int row = 0, offset = 0; row < rows; row++, offset += classes)");
+            if (losses is not null)
+                writer.Line($"{RowNames.Group(losses)}[row] = {RowNames.At(generated, kernel.Loss!)};");
+            foreach ((LossRole role, string value) in kernel.AtLabel)
+                writer.Line($"{RowNames.Element(generated, generated.Span(role), $"offset + {RowNames.LabelOfRow(generated)}")} = {RowNames.At(generated, value)};");
+        }
+        WriteSilenced(writer, generated);
+    }
+
+    // In a loop of its own: beside the call that clears a row, variables of the other loop would be kept in memory.
+    private static void WriteSilenced(CodeWriter writer, GeneratedRows generated)
+    {
+        KernelSpan[] weighted = [.. generated.ElementSpans.Where(span => span.IsOutput && span.Role != LossRole.Probabilities)];
+        if (!generated.HasRowWeights || weighted.Length == 0)
+            return;
+        writer.Line("// A row of weight 0 is as if it were not there, whatever its logits are.");
+        using IDisposable isAny = writer.Block("if (isAnySilent)");
+        using IDisposable rows = writer.Block("for (int row = 0; row < rows; row++)");
+        using IDisposable silenced = writer.Block($"if ({RowNames.At(generated, generated.RowWeight)} == 0)");
+        foreach (KernelSpan span in weighted)
+            writer.Line($"{RowNames.Group(span)}.Slice(row * classes, classes).Clear();");
+    }
+
+    private static string AtLabel(GeneratedRows generated, string elementInput) => elementInput switch
+    {
+        "x" => RowNames.Element(generated, generated.Span(LossRole.Logits), "offset + label"),
+        "y" => RowNames.Element(generated, generated.Span(LossRole.Targets), "offset + label"),
+        "classWeight" => "group.classWeights[label]",
+        _ => $"{RowKernelWriter.TableName(elementInput)}[label]",
+    };
+}

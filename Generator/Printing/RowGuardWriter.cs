@@ -1,0 +1,50 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>Writes the checks of lengths of a loss over rows, and of labels.</summary>
+internal static class RowGuardWriter
+{
+    public static void WriteLengths(CodeWriter writer, GeneratedRows generated)
+    {
+        KernelSpan logits = generated.Span(LossRole.Logits);
+        string classes = RowMethodWriter.Classes(generated);
+        if (generated.Parameter(LossRole.Classes) is { } parameter)
+            WriteClasses(writer, generated, logits, parameter.Name);
+        else if (!generated.IsOneRow)
+            writer.Line($"{generated.Checks}.WholeRows({logits.Variable}.Length, {classes}, {GuardWriter.NameOf(logits)});");
+        string rows = generated.Local("rows");
+        writer.Line(generated.IsOneRow ? $"int {rows} = 1;" : $"int {rows} = {logits.Variable}.Length / {classes};");
+        foreach (KernelSpan span in generated.Spans.Where(span => span != logits))
+        {
+            if (generated.IsPerRow(span))
+                writer.Line($"{generated.Checks}.RowsLength({span.Variable}.Length, {rows}, {GuardWriter.NameOf(span)}, {logits.Variable}.Length, {GuardWriter.NameOf(logits)});");
+            else if (span.Role == LossRole.ClassWeights)
+                writer.Line($"{generated.Checks}.ClassesLength({span.Variable}.Length, {classes}, {GuardWriter.NameOf(span)});");
+            else
+                GuardWriter.WriteSameLength(writer, generated, span, logits);
+        }
+    }
+
+    /// <summary>Writes the check of labels: after all lengths, before anything is written.</summary>
+    public static void WriteLabels(CodeWriter writer, GeneratedRows generated)
+    {
+        KernelSpan labels = generated.Span(LossRole.Labels);
+        string row = generated.Local("row"), classes = RowMethodWriter.Classes(generated);
+        using (writer.Block($"for (int {row} = 0; {row} < {labels.Variable}.Length; {row}++)"))
+        {
+            writer.Line($"if (unchecked((ulong)(long){labels.Variable}[{row}]) >= (ulong){classes} && {labels.Variable}[{row}] != {IgnoreIndex(generated)})");
+            writer.Continue($"{generated.Checks}.NoClass({labels.Variable}[{row}], {row}, {IgnoreIndex(generated)}, {classes}, {GuardWriter.NameOf(labels)});");
+        }
+    }
+
+    public static string IgnoreIndex(GeneratedRows generated) =>
+        generated.Method.Loss.Rows.IgnoreIndex.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static void WriteClasses(CodeWriter writer, GeneratedRows generated, KernelSpan logits, string classes)
+    {
+        GuardWriter.WriteRows(writer, generated, logits, classes);
+        if (generated.Method.Loss.Rows.Classes is > 0 and var known)
+            writer.Line($"{generated.Checks}.Classes({classes}, {known}, {GuardWriter.NameOf(classes)});");
+    }
+}

@@ -1,0 +1,266 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>
+/// Writes the nested class with the kernel of a loss over rows. Many rows go together: their values (maximum, sums, what follows from
+/// them) stand side by side, so that what is computed once a row is computed for a vector of rows at once, and for the next while that waits
+/// for results. The elements of a row are added up in 16 virtual lanes, in blocks of 1,024, and the blocks in double precision, so that no
+/// result depends on the vector width.
+/// </summary>
+internal static class RowKernelWriter
+{
+    public const int BlockLength = 1024;
+
+    /// <summary>Rows of up to so many elements lie side by side in the lanes, longer ones along the lanes.</summary>
+    public const int MostColumns = 16;
+
+    // Rows of a group: with fewer, the computations of values of rows wait for each other; with more, columns would leave the nearest cache.
+    private const int LargestGroup = 64;
+
+    /// <summary>The weight of a row, 0 where it does not count.</summary>
+    public const string Weight = "<weight>";
+
+    // Elements of a group of long rows, unless it is one row: so many stay in the cache from one pass to the next.
+    private const int ElementsOfGroup = 4096;
+
+    /// <summary>The most rows that go together, which is also how far two values of a row lie apart.</summary>
+    public static int GroupRows(GeneratedRows generated) => generated.IsOneRow ? 16 : LargestGroup;
+
+    /// <summary>Whether rows can be short enough to lie side by side.</summary>
+    public static bool HasColumns(GeneratedRows generated) => !generated.IsOneRow && generated.Method.Loss.Rows.Classes <= MostColumns;
+
+    /// <summary>Whether rows can be too long for that.</summary>
+    public static bool HasLongRows(GeneratedRows generated) => generated.Method.Loss.Rows.Classes is 0 or > MostColumns;
+
+    public static void Write(CodeWriter writer, GeneratedRows generated)
+    {
+        using IDisposable kernelClass = writer.Block($"internal static class {generated.KernelClass}");
+        WriteTables(writer, generated);
+        WriteRun(writer, generated);
+        writer.Line();
+        if (generated.Platform.HasVectors)
+        {
+            RowVectorWriter.Write(writer, generated);
+        }
+        else
+        {
+            RowScalarWriter.Write(writer, generated);
+            writer.Line();
+            if (generated.HasSum)
+                WriteSumOfLosses(writer);
+            WriteLaneMax(writer);
+        }
+        writer.Line();
+        WriteGroup(writer, generated);
+        WriteDivisors(writer, generated);
+    }
+
+    /// <summary>The parameter of all methods that compute a group of rows.</summary>
+    public const string GroupParameter = "in Group group";
+
+    /// <summary>The members of a group that are one number each.</summary>
+    private static IEnumerable<string> Numbers(GeneratedRows generated) =>
+    [
+        "int rows", "int classes",
+        .. Enumerable.Repeat("int apart", HasRoomForRows(generated) ? 1 : 0),
+        .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
+    ];
+
+    private static IEnumerable<string> Buffers(GeneratedRows generated) =>
+        ["Span<float> buffer", .. Enumerable.Repeat("Span<int> labelBuffer", generated.HasLabels ? 1 : 0)];
+
+    // Rows that are computed together, with what they share.
+    private static void WriteGroup(CodeWriter writer, GeneratedRows generated)
+    {
+        writer.Line("/// <summary>Rows that are computed together: their part of each span, and the buffers for their values.</summary>");
+        using (writer.Block("internal ref struct Group"))
+        {
+            foreach (string member in generated.Spans.Select(span => $"{span.SpanType} {span.Name}").Concat(Numbers(generated)).Concat(Buffers(generated)))
+                writer.Line($"public {member};");
+        }
+        writer.Line();
+        using IDisposable part = writer.Block($"private static Group PartOf(in Group all, int first, int count, {string.Join(", ", Buffers(generated))})");
+        writer.Line("int classes = all.classes;");
+        using (writer.Block("return new Group"))
+        {
+            foreach (KernelSpan span in generated.Spans)
+                writer.Line($"{span.Name} = all.{Slice(generated, span)},");
+            writer.Line("rows = count,");
+            foreach (string name in Numbers(generated).Select(NameOf).Where(name => name != "rows"))
+                writer.Line($"{name} = all.{name},");
+            foreach (string name in Buffers(generated).Select(NameOf))
+                writer.Line($"{name} = {name},");
+        }
+        writer.Line(";");
+    }
+
+    private static string NameOf(string member) => member.Substring(member.IndexOf(' ') + 1);
+
+    private static void WriteTables(CodeWriter writer, GeneratedRows generated)
+    {
+        foreach (KeyValuePair<string, double[]> table in generated.Loss.Tables)
+        {
+            string values = string.Join(", ", table.Value.Select(value => Literal.Float((float)value)));
+            writer.Line(generated.Platform.HasVectors
+                ? $"internal static ReadOnlySpan<float> {TableName(table.Key)} => new float[] {{ {values} }};"
+                : $"internal static readonly float[] {TableName(table.Key)} = {{ {values} }};");
+            writer.Line();
+        }
+    }
+
+    // Whether there is more in the buffer than a value of each row: as much as the rows of a group need.
+    public static bool HasRoomForRows(GeneratedRows generated) => generated.Platform.HasVectors && !generated.IsOneRow;
+
+    /// <summary>The length of the values of a group of rows.</summary>
+    public static int ValuesLength(GeneratedRows generated) => GroupRows(generated) * generated.RowValues.Count;
+
+    /// <summary>Writes the buffers that a group of rows needs.</summary>
+    public static void WriteBuffers(CodeWriter writer, GeneratedRows generated, string buffer = "buffer", string labelBuffer = "labelBuffer")
+    {
+        writer.Line(generated.Platform.HasVectors
+            ? $"Span<float> {buffer} = Rows.Aligned(stackalloc float[15 + {BufferLength(generated)}]);"
+            : $"Span<float> {buffer} = stackalloc float[{BufferLength(generated)}];");
+        if (generated.HasLabels)
+            writer.Line($"Span<int> {labelBuffer} = stackalloc int[{GroupRows(generated)}];");
+    }
+
+    // Values of a group, and where rows lie side by side, their elements, else lanes. It is cleared at each call, so it is no larger than the rows need.
+    private static string BufferLength(GeneratedRows generated)
+    {
+        GeneratedRows[] kernels = [generated, .. generated.Usual is { } usual ? new[] { usual } : []];
+        string values = $"{kernels.Max(ValuesLength)}", columns = $"{generated.ElementSpans.Count()} * apart * classes";
+        string lanes = $"({RowJoining.Condition} ? {kernels.Max(RowJoining.LanesOfRow)} * apart : 0)";
+        return !HasRoomForRows(generated) ? values
+            : !HasLongRows(generated) ? $"{values} + {columns}"
+            : !HasColumns(generated) ? $"{values} + {lanes}"
+            : $"{values} + (classes <= {MostColumns} ? {columns} : {lanes})";
+    }
+
+    public static string TableName(string input) => char.ToUpperInvariant(input[0]) + input.Substring(1);
+
+    private static void WriteRun(CodeWriter writer, GeneratedRows generated)
+    {
+        bool hasSum = generated.HasSum;
+        string parameters = string.Join(", ",
+        [
+            .. generated.Spans.Select(span => $"{span.SpanType} {span.Name}"),
+            "int classes",
+            .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
+        ]);
+        writer.Line(hasSum ? "/// <summary>Computes all rows; returns the sum of their losses.</summary>" : "/// <summary>Computes all rows.</summary>");
+        using IDisposable run = writer.Block($"public static {(hasSum ? "double" : "void")} Run({parameters})");
+        if (hasSum)
+            writer.Line("double sum = 0;");
+        writer.Line($"int rows = logits.Length / classes, step = {Step(generated)};");
+        if (HasRoomForRows(generated))
+        {
+            writer.Line("// Rows of a group, in whole vectors: how far the same rows of two classes lie apart.");
+            writer.Line("int apart = (Math.Min(step, rows) + 15) & -16;");
+        }
+        WriteBuffers(writer, generated);
+        IEnumerable<string> members =
+        [
+            .. generated.Spans.Select(span => span.Name), "rows", "classes",
+            .. Enumerable.Repeat("apart", HasRoomForRows(generated) ? 1 : 0),
+            .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
+        ];
+        writer.Line($"var all = new Group {{ {string.Join(", ", members.Select(member => $"{member} = {member}"))} }};");
+        GeneratedRows? usual = generated.Usual;
+        if (usual is not null)
+            UsualRowWriter.WriteStart(writer, usual);
+        using (writer.Block("for (int first = 0; first < rows; first += step)"))
+        {
+            writer.Line("int count = Math.Min(step, rows - first);");
+            writer.Line($"Group group = PartOf(in all, first, count, {BufferArguments(generated)});");
+            if (usual is not null)
+                UsualRowWriter.WriteChoice(writer, usual);
+            else
+                writer.Line("Compute(in group);");
+            if (hasSum)
+                writer.Line($"sum += {(generated.Platform.HasVectors ? "Rows." : "")}SumOfLosses(buffer.Slice(0, count));");
+        }
+        if (hasSum)
+            writer.Line("return sum;");
+    }
+
+    /// <summary>The buffers as arguments.</summary>
+    public static string BufferArguments(GeneratedRows generated, string buffer = "buffer", string labelBuffer = "labelBuffer") =>
+        generated.HasLabels ? $"{buffer}, {labelBuffer}" : buffer;
+
+    private static void WriteSumOfLosses(CodeWriter writer)
+    {
+        using (writer.Block("private static double SumOfLosses(Span<float> losses)"))
+        {
+            // Four sums, as in the lanes of vectors.
+            writer.Line("double a = 0, b = 0, c = 0, d = 0;");
+            writer.Line("int row = 0;");
+            using (writer.Block("for (; row + 3 < losses.Length; row += 4)"))
+            {
+                foreach ((string sum, string position) in new[] { ("a", "row"), ("b", "row + 1"), ("c", "row + 2"), ("d", "row + 3") })
+                    writer.Line($"{sum} += losses[{position}];");
+            }
+            writer.Line("for (; row < losses.Length; row++)");
+            writer.Continue("a += losses[row];");
+            writer.Line("return (a + b) + (c + d);");
+        }
+        writer.Line();
+    }
+
+    // Rows that go together: as many on every platform, since sums of losses depend on it.
+    private static string Step(GeneratedRows generated) => $"Math.Max(1, Math.Min({GroupRows(generated)}, {ElementsOfGroup} / classes))";
+
+    /// <summary>The part of a span that belongs to some rows.</summary>
+    public static string Slice(GeneratedRows generated, KernelSpan span) =>
+        span.Role == LossRole.ClassWeights ? span.Name
+        : generated.IsPerRow(span) ? $"{span.Name}.Slice(first, count)"
+        : $"{span.Name}.Slice(first * classes, count * classes)";
+
+    // NaN is lost here, but not in the sums that the maximum enters.
+    private static void WriteLaneMax(CodeWriter writer)
+    {
+        using IDisposable method = writer.Block("private static float MaxOf(Span<float> lanes)");
+        writer.Line("float max = lanes[0];");
+        writer.Line("for (int lane = 1; lane < 16; lane++)");
+        writer.Continue("max = lanes[lane] > max ? lanes[lane] : max;");
+        writer.Line("return max;");
+    }
+
+    private static void WriteDivisors(CodeWriter writer, GeneratedRows generated)
+    {
+        LossReduction reduction = generated.Method.Loss.Reduction;
+        if (!generated.HasLabels)
+            return;
+        string ignored = RowGuardWriter.IgnoreIndex(generated);
+        KernelSpan labels = generated.Span(LossRole.Labels);
+        if (reduction == LossReduction.MeanOverPositives)
+        {
+            writer.Line();
+            using IDisposable method = writer.Block($"public static int CountRows({labels.SpanType} labels)");
+            writer.Line("int count = 0;");
+            writer.Line($"foreach ({labels.ElementName} label in labels)");
+            writer.Continue($"count += label != {ignored} ? 1 : 0;");
+            writer.Line("return count;");
+        }
+        if (reduction == LossReduction.Mean)
+            WriteSumOfWeights(writer, generated, ignored);
+    }
+
+    private static void WriteSumOfWeights(CodeWriter writer, GeneratedRows generated, string ignored)
+    {
+        IEnumerable<string> factors =
+        [
+            .. generated.Parameter(LossRole.Weights) is null ? Array.Empty<string>() : ["weights[row]"],
+            .. generated.Parameter(LossRole.ClassWeights) is null ? Array.Empty<string>() : ["classWeights[(int)labels[row]]"],
+            .. generated.Method.Loss.Rows.Balance is not null && generated.Loss.BalanceTable is { } table ? [$"{TableName(table)}[(int)labels[row]]"] : Array.Empty<string>(),
+        ];
+        writer.Line();
+        writer.Line("/// <summary>What a weighted mean divides by.</summary>");
+        using IDisposable method = writer.Block($"public static double SumOfWeights({string.Join(", ", RowMethodWriter.WeightSpans(generated).Select(span => $"{span.SpanType} {span.Name}"))})");
+        // Where no row has a weight they are counted, which does not wait for one addition after the other.
+        writer.Line(factors.Any() ? "double sum = 0;" : "int sum = 0;");
+        writer.Line("for (int row = 0; row < labels.Length; row++)");
+        writer.Continue($"sum += labels[row] == {ignored} ? 0 : {string.Join(" * ", factors.Select(factor => "(double)" + factor).DefaultIfEmpty("1"))};");
+        writer.Line("return sum;");
+    }
+}

@@ -1,0 +1,221 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>The part of the library that losses of rows share.</summary>
+internal static class RowLibraryText
+{
+    public static string Of(TargetPlatform platform) => Text.Replace("{MaxNative256}", Native(platform, 256)).Replace("{MaxNative128}", Native(platform, 128));
+
+    private static string Native(TargetPlatform platform, int width) => platform.HasFusedEstimates ? $"Vector{width}.MaxNative" : $"{LibraryNames.Native}.MaxNative";
+
+    private const string Text = """
+        /// <summary>What losses of rows share.</summary>
+        internal static class Rows
+        {
+            /// <summary>The numbers of 16 lanes.</summary>
+            public static ReadOnlySpan<int> Lanes => new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15 };
+
+            /// <summary>A buffer from where a cache line begins, at most 15 floats after its start.</summary>
+            public static Span<float> Aligned(Span<float> buffer) =>
+                buffer.Slice((int)(-(nint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(buffer)) & 63) / 4);
+
+            /// <summary>The sum of losses in double precision, in four lanes.</summary>
+            public static double SumOfLosses(ReadOnlySpan<float> losses)
+            {
+                Vector128<double> ab = Vector128<double>.Zero, cd = Vector128<double>.Zero;
+                int row = 0;
+                for (; row + 3 < losses.Length; row += 4)
+                {
+                    (Vector128<double> first, Vector128<double> second) = Vector128.Widen(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(losses), (nuint)row));
+                    ab += first;
+                    cd += second;
+                }
+                double a = ab.GetElement(0), b = ab.GetElement(1), c = cd.GetElement(0), d = cd.GetElement(1);
+                for (; row < losses.Length; row++)
+                    a += losses[row];
+                return (a + b) + (c + d);
+            }
+
+            /// <summary>Whether all flags of rows are 1, not 0.</summary>
+            public static bool All(ReadOnlySpan<float> flags) => !MemoryMarshal.Cast<float, int>(flags).Contains(0);
+
+            /// <summary>Lays the elements of a group of rows side by side, class by class; the same rows of two classes lie so far apart.</summary>
+            public static void ToColumns(ref float start, ref float columns, int rows, int classes, int apart)
+            {
+                int row = 0;
+                for (; classes >= 4 && row + 3 < rows; row += 4)
+                {
+                    nuint length = (nuint)classes, far = (nuint)apart;
+                    ref float first = ref Unsafe.Add(ref start, row * classes);
+                    ref float second = ref Unsafe.Add(ref first, length);
+                    ref float third = ref Unsafe.Add(ref second, length);
+                    ref float fourth = ref Unsafe.Add(ref third, length);
+                    for (nuint next = 0; next < length; next += 4)
+                    {
+                        nuint i = Math.Min(next, length - 4);
+                        ref float column = ref Unsafe.Add(ref columns, far * i + (nuint)row);
+                        Vector128<float> a = Vector128.LoadUnsafe(ref first, i), b = Vector128.LoadUnsafe(ref second, i);
+                        Vector128<float> c = Vector128.LoadUnsafe(ref third, i), d = Vector128.LoadUnsafe(ref fourth, i);
+                        Transpose(ref a, ref b, ref c, ref d);
+                        a.StoreUnsafe(ref column);
+                        b.StoreUnsafe(ref column, far);
+                        c.StoreUnsafe(ref column, 2 * far);
+                        d.StoreUnsafe(ref column, 3 * far);
+                    }
+                }
+                for (; row < rows; row++)
+                {
+                    for (int i = 0; i < classes; i++)
+                        Unsafe.Add(ref columns, apart * i + row) = Unsafe.Add(ref start, row * classes + i);
+                }
+            }
+
+            /// <summary>Hard targets become 0 and 1.</summary>
+            public static void ToColumns(ref byte start, ref float columns, int rows, int classes, int apart)
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int i = 0; i < classes; i++)
+                        Unsafe.Add(ref columns, apart * i + row) = Unsafe.Add(ref start, row * classes + i) != 0 ? 1 : 0;
+                }
+            }
+
+            /// <summary>Lays the elements of a group of rows, which are side by side, behind each other again.</summary>
+            public static void ToRows(ref float columns, ref float start, int rows, int classes, int apart)
+            {
+                int row = 0;
+                for (; classes >= 4 && row + 3 < rows; row += 4)
+                {
+                    nuint length = (nuint)classes, far = (nuint)apart;
+                    ref float first = ref Unsafe.Add(ref start, row * classes);
+                    ref float second = ref Unsafe.Add(ref first, length);
+                    ref float third = ref Unsafe.Add(ref second, length);
+                    ref float fourth = ref Unsafe.Add(ref third, length);
+                    for (nuint next = 0; next < length; next += 4)
+                    {
+                        nuint i = Math.Min(next, length - 4);
+                        ref float column = ref Unsafe.Add(ref columns, far * i + (nuint)row);
+                        Vector128<float> a = Vector128.LoadUnsafe(ref column), b = Vector128.LoadUnsafe(ref column, far);
+                        Vector128<float> c = Vector128.LoadUnsafe(ref column, 2 * far), d = Vector128.LoadUnsafe(ref column, 3 * far);
+                        Transpose(ref a, ref b, ref c, ref d);
+                        a.StoreUnsafe(ref first, i);
+                        b.StoreUnsafe(ref second, i);
+                        c.StoreUnsafe(ref third, i);
+                        d.StoreUnsafe(ref fourth, i);
+                    }
+                }
+                for (; row < rows; row++)
+                {
+                    for (int i = 0; i < classes; i++)
+                        Unsafe.Add(ref start, row * classes + i) = Unsafe.Add(ref columns, apart * i + row);
+                }
+            }
+
+            /// <summary>Joins four lanes of each row in its sum, four rows at once: lane i joins lane i + 2, then i + 1. A result of 0 is positive.</summary>
+            public static void SumsOfRows(ref float lanes, ref float results, int rows)
+            {
+                for (int row = 0; row < rows; row += 4)
+                {
+                    ref float four = ref Unsafe.Add(ref lanes, 4 * row);
+                    Vector128<float> a = Vector128.LoadUnsafe(ref four), b = Vector128.LoadUnsafe(ref four, 4), c = Vector128.LoadUnsafe(ref four, 8), d = Vector128.LoadUnsafe(ref four, 12);
+                    Transpose(ref a, ref b, ref c, ref d);
+                    ((a + c) + (b + d) + Vector128<float>.Zero).StoreUnsafe(ref results, (nuint)row);
+                }
+            }
+
+            /// <summary>Joins four lanes of each row in the largest.</summary>
+            public static void MaximaOfRows(ref float lanes, ref float results, int rows)
+            {
+                for (int row = 0; row < rows; row += 4)
+                {
+                    ref float four = ref Unsafe.Add(ref lanes, 4 * row);
+                    Vector128<float> a = Vector128.LoadUnsafe(ref four), b = Vector128.LoadUnsafe(ref four, 4), c = Vector128.LoadUnsafe(ref four, 8), d = Vector128.LoadUnsafe(ref four, 12);
+                    Transpose(ref a, ref b, ref c, ref d);
+                    (Larger(Larger(a, c), Larger(b, d)) + Vector128<float>.Zero).StoreUnsafe(ref results, (nuint)row);
+                }
+            }
+
+            /// <summary>Four lanes of more: lane i joins lane i + 8, then i + 4.</summary>
+            public static Vector128<float> SumLanes(Vector512<float> lanes) => SumLanes(lanes.GetLower() + lanes.GetUpper());
+
+            public static Vector128<float> SumLanes(Vector256<float> lanes) => lanes.GetLower() + lanes.GetUpper();
+
+            public static Vector128<float> SumLanes(ref float lanes) =>
+                (Vector128.LoadUnsafe(ref lanes) + Vector128.LoadUnsafe(ref lanes, 8)) + (Vector128.LoadUnsafe(ref lanes, 4) + Vector128.LoadUnsafe(ref lanes, 12));
+
+            public static Vector128<float> MaxLanes(Vector512<float> lanes) => MaxLanes(Larger(lanes.GetLower(), lanes.GetUpper()));
+
+            public static Vector128<float> MaxLanes(Vector256<float> lanes) => Larger(lanes.GetLower(), lanes.GetUpper());
+
+            public static Vector128<float> MaxLanes(ref float lanes) => Larger(
+                Larger(Vector128.LoadUnsafe(ref lanes), Vector128.LoadUnsafe(ref lanes, 8)), Larger(Vector128.LoadUnsafe(ref lanes, 4), Vector128.LoadUnsafe(ref lanes, 12)));
+
+            /// <summary>The sum of 16 lanes with integers.</summary>
+            public static int CountOf(ref float lanes) => Vector128.Sum(
+                (Vector128.LoadUnsafe(ref lanes).AsInt32() + Vector128.LoadUnsafe(ref lanes, 8).AsInt32()) + (Vector128.LoadUnsafe(ref lanes, 4).AsInt32() + Vector128.LoadUnsafe(ref lanes, 12).AsInt32()));
+
+            /// <summary>A vector with 0 in one of its lanes.</summary>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector512<float> Without(Vector512<float> value, ref int laneNumbers, nuint lane) =>
+                Vector512.AndNot(value, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers), Vector512.Create((int)lane)).AsSingle());
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector256<float> Without(Vector256<float> value, ref int laneNumbers, nuint lane) =>
+                Vector256.AndNot(value, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers), Vector256.Create((int)lane)).AsSingle());
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static Vector128<float> Without(Vector128<float> value, ref int laneNumbers, nuint lane) =>
+                Vector128.AndNot(value, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers), Vector128.Create((int)lane)).AsSingle());
+
+            /// <summary>The sum of four lanes: lane i joins lane i + 2, then i + 1.</summary>
+            public static float SumOf(Vector128<float> lanes)
+            {
+                Vector128<float> two = lanes + Vector128.Shuffle(lanes, Vector128.Create(2, 3, 2, 3));
+                return two.ToScalar() + two.GetElement(1);
+            }
+
+            /// <summary>The largest of four lanes. NaN is lost here, but not in the sums that the maximum enters. A maximum of 0 is positive, whatever the order was.</summary>
+            public static float MaxOf(Vector128<float> lanes)
+            {
+                lanes = Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(2, 3, 0, 1)));
+                return Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(1, 0, 3, 2))).ToScalar() + 0f;
+            }
+
+            // Lanes are never NaN, so that the machine's own maximum is the same everywhere but for the sign of 0.
+            private static Vector256<float> Larger(Vector256<float> a, Vector256<float> b) => {MaxNative256}(a, b);
+
+            private static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => {MaxNative128}(a, b);
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static void Transpose(ref Vector128<float> a, ref Vector128<float> b, ref Vector128<float> c, ref Vector128<float> d)
+            {
+                Vector128<float> ab = Low(a, b), cd = Low(c, d), abHigh = High(a, b), cdHigh = High(c, d);
+                a = LowPairs(ab, cd);
+                b = HighPairs(ab, cd);
+                c = LowPairs(abHigh, cdHigh);
+                d = HighPairs(abHigh, cdHigh);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackLow(a, b)
+                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
+                : Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static Vector128<float> High(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackHigh(a, b)
+                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
+                : Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static Vector128<float> LowPairs(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveLowToHigh(a, b)
+                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle()
+                : Vector128.Create(a.GetElement(0), a.GetElement(1), b.GetElement(0), b.GetElement(1));
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            private static Vector128<float> HighPairs(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveHighToLow(b, a)
+                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle()
+                : Vector128.Create(a.GetElement(2), a.GetElement(3), b.GetElement(2), b.GetElement(3));
+        }
+        """;
+}

@@ -1,0 +1,71 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>The names of variables in the code of a group of rows.</summary>
+internal static class RowNames
+{
+    /// <summary>Where a value of each row is: where there are vectors, its place in the one buffer, else a buffer of its own.</summary>
+    public static string Buffer(string value) => value == RowKernelWriter.Weight ? "weightOf" : value + "OfRows";
+
+    /// <summary>The value of the row at hand.</summary>
+    public static string At(GeneratedRows generated, string value) =>
+        generated.Platform.HasVectors ? $"Unsafe.Add(ref bufferStart, {Buffer(value)} + row)" : $"{Buffer(value)}[row]";
+
+    /// <summary>The label of the row at hand, 0 where it does not count.</summary>
+    public static string LabelOfRow(GeneratedRows generated) => generated.Platform.HasVectors ? "Unsafe.Add(ref labelOfRows, row)" : "labelOfRows[row]";
+
+    /// <summary>The elements of a group of rows, class by class.</summary>
+    public static string Columns(KernelSpan span) => span.Name + "Columns";
+
+    /// <summary>A value of the row at hand.</summary>
+    public static string OfRow(string value) => value + "OfRow";
+
+    /// <summary>The last 16 elements of a row; of fewer, behind padding.</summary>
+    public static string Last(KernelSpan span) => "last" + char.ToUpperInvariant(span.Name[0]) + span.Name.Substring(1);
+
+    /// <summary>The first element of the row at hand.</summary>
+    public static string Row(KernelSpan span) => span.Name + "Row";
+
+    /// <summary>The first of the last 16 elements of the row at hand, or of their padded copy.</summary>
+    public static string Block(KernelSpan span) => span.Name + "Block";
+
+    /// <summary>The type that a span is read as.</summary>
+    public static string StoredType(KernelSpan span) => span.Parameter.Type == ElementType.Bool ? "byte" : span.ElementName;
+
+    /// <summary>The reference to the first item of a span of the same type as the given one.</summary>
+    public static string Start(KernelSpan span, string variable) => span.Parameter.Type == ElementType.Bool
+        ? $"Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference({variable}))"
+        : $"MemoryMarshal.GetReference({variable})";
+
+    /// <summary>An element, where its number is known to be right.</summary>
+    public static string Element(GeneratedRows generated, KernelSpan span, string number) =>
+        generated.Platform.HasVectors ? $"Unsafe.Add(ref MemoryMarshal.GetReference({Group(span)}), {number})" : $"{Group(span)}[{number}]";
+
+    /// <summary>The span of the group of rows at hand.</summary>
+    public static string Group(KernelSpan span) => "group." + span.Name;
+
+    /// <summary>Where the numbers of each class are.</summary>
+    public static string ClassSource(string input) => input == "classWeight" ? "group.classWeights" : RowKernelWriter.TableName(input);
+
+    /// <summary>Whether an input is the same for all elements of a row.</summary>
+    public static bool IsOfRow(GeneratedRows generated, KernelNode node) => node.Op == Opcode.Input && generated.SpanOf(node) is null && !IsOfClass(generated, node);
+
+    /// <summary>Whether an input is a number of each class.</summary>
+    public static bool IsOfClass(GeneratedRows generated, KernelNode node) => node.Op == Opcode.Input && ClassInputs(generated).Contains(node.Name);
+
+    public static IEnumerable<string> Reserved(GeneratedRows generated) =>
+    [
+        "lane", "i", "labelsLeft", "group", "buffer", "labelBuffer", "bufferStart", "label", "row", "rows", "rest", "whole", "end", "classes", "lanes", "laneNumbers", "isInside", "offset",
+        "apart", "far", "far2", "far3", "far4", "labels", "labelOfRows", "weightOf", "lanesOfRows", "sumsOfRow", "constants",
+        .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
+        .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
+        .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
+        .. generated.Loss.Tables.Keys.Select(RowKernelWriter.TableName),
+        .. ClassInputs(generated).SelectMany(input => new[] { input + "Row", input + "Block" }),
+    ];
+
+    /// <summary>The inputs with a number for each class.</summary>
+    public static IReadOnlyList<string> ClassInputs(GeneratedRows generated) => ["classWeight", .. generated.Loss.Tables.Keys];
+}

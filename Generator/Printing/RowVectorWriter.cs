@@ -1,0 +1,159 @@
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>Writes the computation of a group of rows with vectors: what is done row by row, and each step for each width.</summary>
+internal static class RowVectorWriter
+{
+    // What the methods are called: rows side by side, rows along the lanes, values of rows, inputs at labels.
+    private const string Columns = "Columns", Along = "Along", Values = "Values", AtLabels = "AtLabels";
+
+    public static void Write(CodeWriter writer, GeneratedRows generated)
+    {
+        if (generated.Usual is { } usual)
+        {
+            UsualRowWriter.Write(writer, generated, usual);
+            writer.Line();
+            writer.Line("/// <summary>What is done with any other rows. There are few, so that it is written for vectors of 128 bits alone, which every machine has.</summary>");
+            using IDisposable any = writer.Block($"private static class {UsualRowWriter.AnyClass}");
+            WriteKernel(writer, generated);
+            return;
+        }
+        WriteKernel(writer, generated);
+    }
+
+    /// <summary>Writes the methods of one kernel: all that have to do with its values and steps.</summary>
+    public static void WriteKernel(CodeWriter writer, GeneratedRows generated)
+    {
+        WritePlaces(writer, generated);
+        WriteMethod(writer, generated, UsualRowWriter.Method(generated), [], generated.HasLabels, () => WriteGroup(writer, generated));
+        if (RowGroupWriter.HasInputsAtLabels(generated))
+        {
+            writer.Line();
+            WriteMethod(writer, generated, $"private static void {AtLabels}", [], usesLabels: true, () => RowGroupWriter.WriteInputsAtLabels(writer, generated));
+        }
+        foreach (VectorDialect dialect in DialectsOf(generated))
+            WriteSteps(writer, generated, dialect);
+    }
+
+    private static IEnumerable<VectorDialect> DialectsOf(GeneratedRows generated) =>
+        VectorWidths.DialectsOf(generated).Where(dialect => generated.Widths.Contains(dialect.Bits));
+
+    // One reference and constants: a reference for each value would fill the registers.
+    private static void WritePlaces(CodeWriter writer, GeneratedRows generated)
+    {
+        if (generated.RowValues.Count == 0)
+            return;
+        writer.Line("// Where the values of a group of rows are in the buffer.");
+        writer.Line($"private const int {string.Join(", ", generated.RowValues.Select((value, index) => $"{RowNames.Buffer(value)} = {RowKernelWriter.GroupRows(generated) * index}"))};");
+        writer.Line();
+    }
+
+    private static void WriteMethod(CodeWriter writer, GeneratedRows generated, string method, IEnumerable<KernelNode> operations, bool usesLabels, Action write)
+    {
+        using IDisposable body = writer.Block($"{method}({RowKernelWriter.GroupParameter})");
+        writer.Line($"int rows = group.rows, classes = group.classes{(RowKernelWriter.HasRoomForRows(generated) ? ", apart = group.apart" : "")};");
+        foreach (string uniform in operations.SelectMany(UniformsIn).Distinct())
+            writer.Line($"float {uniform} = group.{uniform};");
+        writer.Line("ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);");
+        if (usesLabels)
+            writer.Line("ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);");
+        write();
+    }
+
+    private static IEnumerable<string> UniformsIn(KernelNode node) => node.Op == Opcode.Uniform ? [node.Name] : node.Operands.Where(operand => operand.Op == Opcode.Uniform).Select(operand => operand.Name);
+
+    private static void WriteGroup(CodeWriter writer, GeneratedRows generated)
+    {
+        writer.Line("// Moves the stack, so that vectors on it do not lie across two cache lines.");
+        writer.Line("Span<byte> moved = stackalloc byte[Loops.StackSkew()];");
+        RowGroupWriter.WriteInputs(writer, generated);
+        bool hasColumns = RowKernelWriter.HasColumns(generated), hasLongRows = RowKernelWriter.HasLongRows(generated);
+        if (hasColumns)
+        {
+            using IDisposable? isShort = hasLongRows ? writer.Block($"if (classes <= {RowKernelWriter.MostColumns})") : null;
+            WriteColumns(writer, generated);
+        }
+        if (hasLongRows)
+        {
+            using IDisposable? otherwise = hasColumns ? writer.Block("else") : null;
+            VectorWidths.WriteChoice(writer, generated.Widths, width => AlongCalls(generated, width));
+        }
+        RowGroupWriter.WriteResults(writer, generated);
+        UsualRowWriter.WriteEnd(writer, generated);
+    }
+
+    // Back into rows go the results later, when nothing of the inputs is needed any more.
+    private static void WriteColumns(CodeWriter writer, GeneratedRows generated)
+    {
+        var columns = new RowColumnWriter(writer, generated);
+        columns.WriteToColumns();
+        if (RowGroupWriter.HasInputsAtLabels(generated))
+            writer.Line($"{AtLabels}(in group);");
+        VectorWidths.WriteChoice(writer, generated.Widths, width => [.. Enumerable.Range(0, generated.Loss.Kernel.Steps.Count).Select(step => Call(generated, width, Columns, step))]);
+        UsualRowWriter.WriteEndOfColumns(writer, generated);
+        columns.WriteToRows();
+    }
+
+    private static List<string> AlongCalls(GeneratedRows generated, int width)
+    {
+        var calls = new List<string>();
+        bool isLate = RowGroupWriter.CanReadAtLabelsLate(generated), hasInputs = RowGroupWriter.HasInputsAtLabels(generated);
+        if (hasInputs && !isLate)
+            calls.Add($"{AtLabels}(in group);");
+        for (int i = 0; i < generated.Loss.Kernel.Steps.Count; i++)
+        {
+            calls.Add(Call(generated, width, Along, i));
+            if (i == 0 && hasInputs && isLate)
+                calls.Add($"{AtLabels}(in group);");
+        }
+        return calls;
+    }
+
+    // A method for each step: in a large one the compiler at run time runs out of registers, and of variables that it follows.
+    private static void WriteSteps(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
+    {
+        IReadOnlyList<RowStep> steps = generated.Loss.Kernel.Steps;
+        for (int i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is RowComputation computation)
+            {
+                Kernel kernel = Kernel.Of(computation.Values.Select(value => value.Node));
+                WriteStep(writer, generated, StepName(dialect.Bits, Values, i), kernel, usesLabels: false, () => WriteComputation(writer, generated, dialect, computation));
+            }
+            else if (steps[i] is ElementPass pass)
+            {
+                var function = new PassFunction(generated, dialect, pass, i);
+                writer.Line();
+                function.Write(writer);
+                if (RowKernelWriter.HasColumns(generated))
+                    WriteStep(writer, generated, StepName(dialect.Bits, Columns, i), pass.Kernel, pass.UsesLabels, () => new ColumnPassWriter(writer, generated, pass, function).Write());
+                if (RowKernelWriter.HasLongRows(generated))
+                    WriteStep(writer, generated, StepName(dialect.Bits, Along, i), pass.Kernel, pass.UsesLabels, () => new RowPassWriter(writer, generated, pass, function).Write());
+            }
+        }
+    }
+
+    private static void WriteStep(CodeWriter writer, GeneratedRows generated, string name, Kernel kernel, bool usesLabels, Action write)
+    {
+        writer.Line();
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        WriteMethod(writer, generated, $"private static void {name}", kernel.Schedule(), usesLabels, write);
+    }
+
+    private static string StepName(int width, string layout, int step) => $"{layout}{(step + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}With{width}";
+
+    private static string Call(GeneratedRows generated, int width, string layout, int step) =>
+        $"{StepName(width, generated.Loss.Kernel.Steps[step] is RowComputation ? Values : layout, step)}(in group);";
+
+    private static void WriteComputation(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, RowComputation computation)
+    {
+        writer.Line("// Values of the rows, row by row in the lanes.");
+        using IDisposable loop = writer.Block($"for (int lane = 0; lane < rows; lane += {dialect.Lanes})");
+        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref bufferStart, (nuint)({RowNames.Buffer(node.Name)} + lane))";
+        var statements = new KernelStatements(writer, dialect, Load, RowNames.Reserved(generated));
+        IReadOnlyList<Fragment> values = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
+        for (int i = 0; i < values.Count; i++)
+            writer.Line($"{values[i].Inside}.StoreUnsafe(ref bufferStart, (nuint)({RowNames.Buffer(computation.Values[i].Name)} + lane));");
+    }
+}

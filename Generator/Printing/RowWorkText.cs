@@ -1,0 +1,102 @@
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>What a pass along the rows calls its variables, and how it reads its inputs. See <see cref="RowWorkWriter"/>.</summary>
+internal sealed class RowWorkText
+{
+    /// <param name="generated">The method.</param>
+    /// <param name="pass">The pass.</param>
+    /// <param name="function">What it computes.</param>
+    public RowWorkText(GeneratedRows generated, ElementPass pass, PassFunction function)
+    {
+        Generated = generated;
+        Pass = pass;
+        Function = function;
+        Parts = 16 / Dialect.Lanes;
+    }
+
+    /// <summary>What the pass computes for a vector.</summary>
+    public PassFunction Function { get; }
+
+    public GeneratedRows Generated { get; }
+
+    public VectorDialect Dialect => Function.Dialect;
+
+    public ElementPass Pass { get; }
+
+    /// <summary>Whether what the pass writes certainly lies where nothing is that it reads.</summary>
+    public bool IsApart => Generated.IsApart && Pass.Inputs.All(node => node.Name != RowKernel.Kept);
+
+    /// <summary>The C# name of the vectors, without their elements.</summary>
+    public string Vector => $"Vector{Dialect.Bits}";
+
+    /// <summary>The vectors that make 16 lanes.</summary>
+    public int Parts { get; }
+
+    public RowReduction[] Sums => [.. Pass.Reductions.Where(reduction => reduction.IsSum)];
+
+    /// <summary>The numbers of each class that the pass reads.</summary>
+    public string[] ClassInputs => [.. Pass.Inputs.Where(node => RowNames.IsOfClass(Generated, node)).Select(node => node.Name)];
+
+    /// <summary>The spans that the pass reads.</summary>
+    public KernelSpan[] SpansIn => [.. Generated.ElementSpans.Where(span => Pass.Inputs.Any(node => Generated.SpanOf(node) == span))];
+
+    /// <summary>The spans that the pass writes.</summary>
+    public KernelSpan[] SpansOut => [.. Generated.ElementSpans.Where(span => Pass.Outputs.Any(output => output.Role == span.Role))];
+
+    /// <summary>The lanes in which a reduction goes on.</summary>
+    public string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Interleaving.Suffix(part, Parts);
+
+    /// <summary>Whether the lanes of reductions are in memory: four vectors for each would fill the registers.</summary>
+    public bool AreLanesInMemory => Dialect.Bits == 128;
+
+    /// <summary>The parts of 16 lanes that have statements of their own: one for all of them where lanes are in memory.</summary>
+    public int WrittenParts => AreLanesInMemory ? 1 : Parts;
+
+    /// <summary>The lanes of a reduction in memory.</summary>
+    public static string Memory(RowReduction reduction) => reduction.Name + "Lanes";
+
+    /// <summary>The first of the lanes of a reduction in memory.</summary>
+    public static string FirstLane(RowReduction reduction) => reduction.Name + "Lane";
+
+    /// <summary>The statement that takes a value into the lanes of a reduction.</summary>
+    /// <param name="reduction">The reduction.</param>
+    /// <param name="part">Which of its vectors, where they are variables.</param>
+    /// <param name="place">The first of the lanes, where they are in memory.</param>
+    /// <param name="joined">The lanes joined with the value.</param>
+    public string Take(RowReduction reduction, int part, string place, Func<string, string> joined)
+    {
+        if (!AreLanesInMemory)
+            return $"{Lanes(reduction, part)} = {joined(Lanes(reduction, part))};";
+        string lanes = $"{Vector}.LoadUnsafe(ref {FirstLane(reduction)}, {place})";
+        return reduction.Kind == ReductionKind.Count
+            ? $"({joined(lanes + ".AsInt32()")}).AsSingle().StoreUnsafe(ref {FirstLane(reduction)}, {place});"
+            : $"({joined(lanes)}).StoreUnsafe(ref {FirstLane(reduction)}, {place});";
+    }
+
+    /// <summary>The numbers of the lanes of one of the vectors that make 16 lanes.</summary>
+    public string LaneNumbers(int part) => LaneNumbers((part * Dialect.Lanes).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The numbers of the lanes from a place on.</summary>
+    public string LaneNumbers(string place) => $"{Vector}.LoadUnsafe(ref laneNumbers, {place})";
+
+    /// <summary>The mask of the element with a number among elements with these numbers.</summary>
+    public string LabelMask(string numbers, string label) => $"{Vector}.Equals({numbers}, {Vector}.Create({label})).AsSingle()";
+
+    /// <summary>How an input is read.</summary>
+    /// <param name="node">The input.</param>
+    /// <param name="start">The reference from which a span is read.</param>
+    /// <param name="startOfClasses">The reference from which numbers of each class are read.</param>
+    /// <param name="position">The place of the vector behind the reference.</param>
+    /// <param name="number">The number of its first element in the row.</param>
+    public string Load(KernelNode node, Func<KernelSpan, string> start, Func<string, string> startOfClasses, string position, string number)
+    {
+        if (node.Op == Opcode.LabelMask)
+            return LabelMask($"{LaneNumbers(0)} + {Vector}.Create((int)({number}))", RowNames.LabelOfRow(Generated));
+        if (RowNames.IsOfRow(Generated, node))
+            return RowNames.OfRow(node.Name);
+        string source = Generated.SpanOf(node) is { } span ? start(span) : startOfClasses(node.Name);
+        return node.Op == Opcode.PositiveMask ? ElementVectorWriter.LoadMask(source, Dialect.Bits, position) : $"{Vector}.LoadUnsafe(ref {source}, {position})";
+    }
+}

@@ -42,9 +42,9 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGra
     {
         bool isPortable = mode == "portable", isFused = mode == "fused";
         var lowering = new ElementLowering([expr], isFused);
-        var kernel = new Kernel([new KernelOutput(Generator.Binding.LossRole.Losses, lowering.Lower(expr))], lowering.Uniforms);
+        var kernel = new Kernel([new KernelOutput(Generator.Binding.LossRole.Losses, new KernelBuilder(isFused).Inlining()(lowering.Lower(expr)))], lowering.Uniforms);
         var writer = new CodeWriter();
-        Dialect dialect = isPortable ? new ScalarDialect() : new VectorDialect(256, isFused);
+        Dialect dialect = isPortable ? new ScalarDialect() : new VectorDialect(256, isFused, hasEstimates: true);
         Func<KernelNode, string> load = isPortable ? _ => "x[i]" : _ => "Vector256.Create(x.Slice(i))";
         foreach (Uniform uniform in kernel.Uniforms)
         {
@@ -74,8 +74,9 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGra
         text.AppendLine("public static double hyperparameter;");
         text.AppendLine("static float Head(double value) { double scaled = 137438953473.0 * value; return (float)(scaled - (scaled - value)); }");
         text.AppendLine("static float Tail(double value) => (float)(value - Head(value));");
-        text.AppendLine("static int ToBits(float value) => BitConverter.SingleToInt32Bits(value);");
-        text.AppendLine("static float FromBits(int bits) => BitConverter.Int32BitsToSingle(bits); }");
+        text.AppendLine("static class Bits {");
+        text.AppendLine("public static int Of(float value) => BitConverter.SingleToInt32Bits(value);");
+        text.AppendLine("public static float ToFloat(int bits) => BitConverter.Int32BitsToSingle(bits); } }");
 
         var compilation = CSharpCompilation.Create(
             $"Functions{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(text.ToString())], References.For(CompileOptions.Default),

@@ -20,14 +20,21 @@ internal sealed class GeneratedAssembly
     private GeneratedAssembly(byte[] image, IReadOnlyDictionary<string, string> files)
     {
         Image = image;
-        Files = files;
+        Files = files.Where(file => file.Key != LibraryName).ToDictionary();
+        Library = files.GetValueOrDefault(LibraryName, "");
         _assembly = new(() => Assembly.Load(image));
     }
 
     /// <summary>The assembly file.</summary>
     public byte[] Image { get; }
 
-    /// <summary>The generated files: hint name and text.</summary>
+    /// <summary>The hint name of the file that the kernels of a compilation share.</summary>
+    public const string LibraryName = "LossGen.Library.g.cs";
+
+    /// <summary>The text of the file that the kernels share.</summary>
+    public string Library { get; }
+
+    /// <summary>The generated files but the library: hint name and text.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
     public string GeneratedText => string.Join("\n", Files.Select(file => $"// ==== {file.Key}\n{file.Value}"));
@@ -50,6 +57,10 @@ internal sealed class GeneratedAssembly
     }
 
     public Type Type(string name) => _assembly.Value.GetType(name, throwOnError: true)!;
+
+    /// <summary>A type of the library that the kernels share.</summary>
+    public Type LibraryType(string name) =>
+        _assembly.Value.GetTypes().Single(type => type.Name == name && type.Namespace?.StartsWith("LossGen.Generated.", StringComparison.Ordinal) == true);
 
     public static BindingFlags Everything =>
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;

@@ -65,9 +65,9 @@ public class IncrementalityTests(ITestOutputHelper output)
     public void Removing_a_method_removes_its_file()
     {
         (GeneratorDriver driver, CSharpCompilation project) = Start(Source);
-        Assert.Equal(4, driver.GetRunResult().GeneratedTrees.Length);
+        Assert.Equal(4, LossFiles(driver).Count());
         driver = Edit(driver, project, LossSource.File([LossSource.Method("Huber", "HuberLoss", isHard: false)]));
-        Assert.Single(driver.GetRunResult().GeneratedTrees);
+        Assert.Single(LossFiles(driver));
     }
 
     [Fact]
@@ -100,9 +100,13 @@ public class IncrementalityTests(ITestOutputHelper output)
         SyntaxTree other = CSharpSyntaxTree.ParseText("class Other { }", Parse, cancellationToken: TestContext.Current.CancellationToken);
         driver = driver.RunGenerators(project.AddSyntaxTrees(other), TestContext.Current.CancellationToken);
         output.WriteLine($"after an edit elsewhere: {clock.ElapsedMilliseconds} ms");
-        Assert.Equal(200, driver.GetRunResult().GeneratedTrees.Length);
+        Assert.Equal(200, LossFiles(driver).Count());
         AssertUnchanged(driver, Steps);
     }
+
+    // What the kernels share is one more file.
+    private static IEnumerable<SyntaxTree> LossFiles(GeneratorDriver driver) =>
+        driver.GetRunResult().GeneratedTrees.Where(tree => !tree.FilePath.EndsWith(GeneratedAssembly.LibraryName, StringComparison.Ordinal));
 
     private static CSharpParseOptions Parse => GeneratedAssembly.ParseOptions(CompileOptions.Default);
 

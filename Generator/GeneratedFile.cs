@@ -1,4 +1,7 @@
 namespace LossGen.Generator;
 
 /// <summary>A file that the generator adds to the compilation.</summary>
-internal sealed record GeneratedFile(string HintName, string Text);
+/// <param name="HintName">Its name.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Breakdown">Null, or what LOSS099 says: LossGen itself failed on the method.</param>
+internal sealed record GeneratedFile(string HintName, string Text, string? Breakdown = null);

@@ -10,6 +10,8 @@ internal static class GuardWriter
     {
         foreach (KernelSpan span in generated.Spans)
             WriteSpan(writer, span);
+        if (generated.Method.HasClassesOfShape)
+            WriteClassesOfShape(writer, generated);
         foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter.Role == LossRole.Hyperparameter))
             WriteDomain(writer, generated.Method.Loss, parameter);
 
@@ -40,7 +42,7 @@ internal static class GuardWriter
         string parameter = span.Parameter.Name;
         if (span.Parameter.Shape == ParameterShape.Array)
         {
-            writer.Line($"global::System.{span.SpanType} {span.Variable} = {parameter} ?? throw new global::System.ArgumentNullException(nameof({parameter}));");
+            writer.Line($"global::System.{span.SpanType} {span.Variable} = {parameter} ?? throw new global::System.ArgumentNullException({NameOf(parameter)});");
         }
         else if (span.Parameter.Shape == ParameterShape.Tensor)
         {
@@ -51,9 +53,17 @@ internal static class GuardWriter
         }
     }
 
+    // A tensor without dimensions is one number.
+    private static void WriteClassesOfShape(CodeWriter writer, GeneratedCode generated)
+    {
+        string logits = generated.Parameter(LossRole.Logits)!.Name;
+        writer.Line($"int {generated.Local("classes")} = {logits}.Rank == 0 ? 1 : global::System.Math.Max(1, checked((int){logits}.Lengths[{logits}.Rank - 1]));");
+    }
+
     private static void WriteDomain(CodeWriter writer, LossSpecification loss, LossParameter parameter)
     {
-        Domain domain = loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter).Domain;
+        Hyperparameter hyperparameter = loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter);
+        Domain domain = hyperparameter.Domain;
         string name = parameter.Name;
         var conditions = new List<string>();
         if (double.IsNegativeInfinity(domain.Min))
@@ -63,20 +73,26 @@ internal static class GuardWriter
         conditions.Add(double.IsPositiveInfinity(domain.Max)
             ? $"{name} < {Literal.Double(domain.Max)}"
             : $"{name} {(domain.MaxExclusive ? "<" : "<=")} {Literal.Double(domain.Max)}");
+        string also = "";
+        if (hyperparameter.Computable is { } computable)
+        {
+            conditions.Add($"({name} == 0 || global::System.Math.Abs({name}) >= {Literal.Double(computable.Smallest)}) && global::System.Math.Abs({name}) <= {Literal.Double(computable.Largest)}");
+            also = $", and be {(domain.Contains(0) ? "0 or " : "")}{computable}{(domain.Min < 0 ? " in magnitude" : "")}";
+        }
         writer.Line($"if (!({string.Join(" && ", conditions)}))");
-        writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({name}), {name}, \"{parameter.Hyperparameter} must lie in {domain with { IncludesInfinity = false }}.\");");
+        writer.Continue($"throw new global::System.ArgumentOutOfRangeException({NameOf(name)}, {name}, \"{parameter.Hyperparameter} must lie in {domain with { IncludesInfinity = false }}{also}.\");");
     }
 
     /// <summary>Checks that the logits are whole rows.</summary>
     public static void WriteRows(CodeWriter writer, KernelSpan logits, string classes)
     {
         writer.Line($"if ({classes} <= 0)");
-        writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({classes}), {classes}, \"The number of classes must be positive.\");");
+        writer.Continue($"throw new global::System.ArgumentOutOfRangeException({NameOf(classes)}, {classes}, \"The number of classes must be positive.\");");
         writer.Line($"if ({logits.Variable}.Length % {classes} != 0)");
         writer.Continue(Throw($"$\"'{logits.Parameter.Name}' has {{{logits.Variable}.Length}} elements, which is no multiple of '{classes}' ({{{classes}}}).\"", logits));
     }
 
-    // An output may be an input, element for element, but must not overlap it in any other way, nor another output.
+    // An output may be an input, item for item (the lengths agree by now), but must not overlap it in any other way, nor another output.
     private static void WriteOverlaps(CodeWriter writer, GeneratedCode generated)
     {
         var inputs = generated.Spans.Where(span => !span.IsOutput).ToArray();
@@ -86,10 +102,14 @@ internal static class GuardWriter
             foreach (KernelSpan input in inputs)
             {
                 string offset = generated.Local("offset" + i.ToString(CultureInfo.InvariantCulture) + input.Role);
-                writer.Line(input.IsHard
-                    ? $"if (global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({outputs[i].Variable}).Overlaps(global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({input.Variable})))"
-                    : $"if ({outputs[i].Variable}.Overlaps({input.Variable}, out int {offset}) && {Elsewhere(generated, outputs[i], input, offset)})");
-                writer.Continue(Throw(OverlapMessage(outputs[i], input), outputs[i]));
+                bool inPlace = InPlace.Allows(generated.Method, outputs[i].Parameter, input.Parameter);
+                writer.Line(
+                    inPlace ? $"if ({outputs[i].Variable}.Overlaps({input.Variable}, out int {offset}) && {offset} != 0)"
+                    : input.IsHard ? $"if (global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({outputs[i].Variable}).Overlaps(global::System.Runtime.InteropServices.MemoryMarshal.AsBytes({input.Variable})))"
+                    : $"if ({outputs[i].Variable}.Overlaps({input.Variable}))");
+                writer.Continue(Throw(inPlace
+                    ? $"\"'{outputs[i].Parameter.Name}' overlaps '{input.Parameter.Name}' without starting where it starts.\""
+                    : OverlapMessage(outputs[i], input), outputs[i]));
             }
             foreach (KernelSpan other in outputs.Take(i))
             {
@@ -99,16 +119,11 @@ internal static class GuardWriter
         }
     }
 
-    // Spans of one length may coincide; those of a row and of a class or element are not of one length in general.
-    private static string Elsewhere(GeneratedCode generated, KernelSpan output, KernelSpan input, string offset) =>
-        generated is GeneratedRows rows && (rows.IsPerElement(output) != rows.IsPerElement(input) || input.Role == LossRole.ClassWeights)
-            ? $"({offset} != 0 || {output.Variable}.Length != {input.Variable}.Length)"
-            : $"{offset} != 0";
-
-    private static string OverlapMessage(KernelSpan output, KernelSpan other) => other.IsOutput || other.IsHard
-        ? $"\"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}'.\""
-        : $"\"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}' without starting where it starts.\"";
+    private static string OverlapMessage(KernelSpan output, KernelSpan other) => $"\"'{output.Parameter.Name}' overlaps '{other.Parameter.Name}'.\"";
 
     /// <summary>The statement that rejects a span.</summary>
-    public static string Throw(string message, KernelSpan span) => $"throw new global::System.ArgumentException({message}, nameof({span.Parameter.Name}));";
+    public static string Throw(string message, KernelSpan span) => $"throw new global::System.ArgumentException({message}, {NameOf(span.Parameter.Name)});";
+
+    /// <summary>The name of a parameter as a string; <c>nameof</c> may be the name of something of the user's.</summary>
+    public static string NameOf(string parameter) => $"\"{parameter.TrimStart('@')}\"";
 }

@@ -34,7 +34,7 @@ internal static class RowGuardWriter
         using (writer.Block($"for (int {row} = 0; {row} < {labels.Variable}.Length; {row}++)"))
         {
             writer.Line($"if ((ulong)(long){labels.Variable}[{row}] >= (ulong){classes} && {labels.Variable}[{row}] != {IgnoreIndex(generated)})");
-            writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({labels.Parameter.Name}), {labels.Variable}[{row}], $\"The label of row {{{row}}} is no class: it must be at least 0 and less than {{{classes}}}, or {IgnoreIndex(generated)} for a row that does not count.\");");
+            writer.Continue($"throw new global::System.ArgumentOutOfRangeException({GuardWriter.NameOf(labels.Parameter.Name)}, {labels.Variable}[{row}], $\"The label of row {{{row}}} is no class: it must be at least 0 and less than {{{classes}}}, or {IgnoreIndex(generated)} for a row that does not count.\");");
         }
     }
 
@@ -47,7 +47,7 @@ internal static class RowGuardWriter
         if (generated.Method.Loss.Rows.Classes is > 0 and var known)
         {
             writer.Line($"if ({classes} != {known})");
-            writer.Continue($"throw new global::System.ArgumentOutOfRangeException(nameof({classes}), {classes}, \"The loss is compiled for {known} classes.\");");
+            writer.Continue($"throw new global::System.ArgumentOutOfRangeException({GuardWriter.NameOf(classes)}, {classes}, \"The loss is compiled for {known} classes.\");");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions;
@@ -10,11 +11,25 @@ namespace LossGen.Generator;
 
 /// <summary>
 /// Implements partial methods that carry a loss attribute: binds them to a model, compiles the loss to a kernel, writes the kernel as C#.
-/// It reports nothing; the analyzers do.
+/// It reports nothing but its own failures; the analyzers report the user's mistakes.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class LossGenerator : IIncrementalGenerator
 {
+    private static readonly DiagnosticDescriptor Breakdown = new(
+        "LOSS099", "LossGen failed", "{0}", "LossGen", DiagnosticSeverity.Error, true, helpLinkUri: "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/LOSS099.md");
+
+    private readonly Func<LossMethod, TargetPlatform, CancellationToken, (string Text, LibraryParts? Parts)> _compile;
+
+    /// <summary>Makes the generator.</summary>
+    public LossGenerator()
+        : this(Compile)
+    {
+    }
+
+    /// <summary>Makes a generator with a compiler of one's own.</summary>
+    internal LossGenerator(Func<LossMethod, TargetPlatform, CancellationToken, (string Text, LibraryParts? Parts)> compile) => _compile = compile;
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -23,21 +38,25 @@ public sealed class LossGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Platform);
         IncrementalValueProvider<LibraryParts?> parts = context.CompilationProvider.Select((_, _) => (LibraryParts?)null);
 
-        foreach (string loss in BuiltInLosses.All.Select(loss => loss.Name).Append(CustomLossBinder.AttributeName))
+        foreach (string attribute in BuiltInLosses.All.Select(loss => loss.Name).Append(CustomLossBinder.AttributeName).Concat(LossAttributes.Modifiers))
         {
-            IncrementalValuesProvider<LossMethod> methods = context.SyntaxProvider
-                .ForAttributeWithMetadataName($"LossGen.{loss}Attribute", (node, _) => node is MethodDeclarationSyntax, Bind)
-                // A method with several loss attributes is seen once for each; its model names the first.
-                .Where(method => method?.Loss.Name == loss)
-                .Select((method, _) => method!)
-                .WithTrackingName(TrackingNames.Binding);
+            IncrementalValuesProvider<AnnotatedMethod> annotated = context.SyntaxProvider
+                .ForAttributeWithMetadataName($"LossGen.{attribute}Attribute", (node, _) => node is MethodDeclarationSyntax, Bind)
+                // A method with several attributes is seen once for each; its model names the first.
+                .Where(method => method?.Attribute == attribute)
+                .Select((method, _) => method!);
 
-            IncrementalValuesProvider<GeneratedFile> files = methods.Combine(platform)
+            IncrementalValuesProvider<GeneratedFile> files = annotated
+                .Where(annotated => annotated.Method is not null)
+                .Select((annotated, _) => annotated.Method!)
+                .WithTrackingName(TrackingNames.Binding)
+                .Combine(platform)
                 .Select((pair, cancellationToken) => Write(pair.Left, pair.Right, cancellationToken))
                 .WithTrackingName(TrackingNames.Emission);
 
             context.RegisterSourceOutput(files, (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
             parts = parts.Combine(files.Collect()).Select((pair, _) => pair.Right.Aggregate(pair.Left, (all, file) => LibraryParts.Join(all, file.Parts)));
+            context.RegisterSourceOutput(annotated.Combine(files.Where(file => file.Breakdown is not null).Collect()), (output, pair) => Report(output, pair.Left, pair.Right));
         }
 
         IncrementalValueProvider<(LibraryParts?, TargetPlatform)> library = parts.Combine(platform).WithTrackingName(TrackingNames.Library);
@@ -48,29 +67,49 @@ public sealed class LossGenerator : IIncrementalGenerator
         });
     }
 
-    private static LossMethod? Bind(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        context.TargetSymbol is IMethodSymbol method
-            ? LossBinder.Bind(method, context.SemanticModel.Compilation, cancellationToken).Method
-            : null;
+    private static AnnotatedMethod? Bind(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        if (context.TargetSymbol is not IMethodSymbol method || LossAttributes.AnnotationOf(method) is not { } attribute)
+            return null;
+        BindingResult result = LossBinder.Bind(method, context.SemanticModel.Compilation, cancellationToken);
+        return new(
+            LossAttributes.NameOf(attribute), result.Method, SourcePlace.Of(method.Locations.FirstOrDefault() ?? Location.None),
+            // Where there is a body, the analyzers run and report it.
+            result.Method is null ? result.Errors.FirstOrDefault(error => error.Id == BrokenMethod.Id)?.Message : null);
+    }
 
-    private static GeneratedFile Write(LossMethod method, TargetPlatform platform, CancellationToken cancellationToken)
+    private GeneratedFile Write(LossMethod method, TargetPlatform platform, CancellationToken cancellationToken)
     {
         if (method.Failure is not null)
             return new(method.HintName, SourceWriter.WriteFailure(method), null);
         try
         {
-            if (method.Loss.KeepRatio is not null)
-            {
-                MinedMethod mined = MinedLoss.Of(method, platform, cancellationToken);
-                return new(method.HintName, SourceWriter.Write(mined), LibraryParts.Of(mined.Full, hasMining: true));
-            }
-            GeneratedCode code = GeneratedCode.Of(method, LossCompiler.Compile(method, platform.HasVectors, cancellationToken), platform);
-            return new(method.HintName, SourceWriter.Write(code), LibraryParts.Of(code));
+            (string text, LibraryParts? parts) = _compile(method, platform, cancellationToken);
+            return new(method.HintName, text, parts);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // A mistake of ours must not take the user's other losses away; the body tells it when it is called.
-            return new(method.HintName, SourceWriter.WriteFailure(method with { Failure = $"LossGen failed on {method.Loss.Name}: {error.Message}" }), null);
+            // A mistake of ours must not take the user's other losses away.
+            string sentence = BrokenMethod.Describe(method.Name, method.Loss.Name, error);
+            return new(method.HintName, SourceWriter.WriteFailure(method with { Failure = $"{BrokenMethod.Id}: {sentence}" }), null, sentence);
         }
+    }
+
+    private static (string Text, LibraryParts? Parts) Compile(LossMethod method, TargetPlatform platform, CancellationToken cancellationToken)
+    {
+        if (method.Loss.KeepRatio is not null)
+        {
+            MinedMethod mined = MinedLoss.Of(method, platform, cancellationToken);
+            return (SourceWriter.Write(mined), LibraryParts.Of(mined.Full, hasMining: true));
+        }
+        GeneratedCode code = GeneratedCode.Of(method, LossCompiler.Compile(method, platform.HasVectors, cancellationToken), platform);
+        return (SourceWriter.Write(code), LibraryParts.Of(code));
+    }
+
+    private static void Report(SourceProductionContext output, AnnotatedMethod annotated, ImmutableArray<GeneratedFile> broken)
+    {
+        string? sentence = annotated.Breakdown ?? broken.FirstOrDefault(file => file.HintName == annotated.Method?.HintName)?.Breakdown;
+        if (sentence is not null)
+            output.ReportDiagnostic(Diagnostic.Create(Breakdown, annotated.Place.ToLocation(), sentence));
     }
 }

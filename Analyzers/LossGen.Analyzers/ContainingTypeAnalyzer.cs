@@ -15,7 +15,7 @@ public sealed class ContainingTypeAnalyzer() : LossMethodAnalyzer(DiagnosticDesc
     {
         var type = (INamedTypeSymbol)context.Symbol;
         BindingError? error = MethodsIn(type)
-            .SelectMany(method => LossBinder.Bind(method, context.Compilation, context.CancellationToken).Errors)
+            .SelectMany(method => Bindings.Of(method, context.Compilation, context.CancellationToken).Errors)
             .FirstOrDefault(error => error.Id == DiagnosticDescriptors.ContainingTypeNotPartial.Id && type.Locations.Contains(error.Location));
         if (error is not null)
             context.ReportDiagnostic(ToDiagnostic(DiagnosticDescriptors.ContainingTypeNotPartial, error));

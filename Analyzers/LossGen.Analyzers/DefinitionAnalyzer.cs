@@ -29,7 +29,7 @@ public abstract class DefinitionAnalyzer : LossMethodAnalyzer
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null || !DefinitionBody.IsDefinition(method))
             return;
-        foreach (Diagnostic diagnostic in Diagnose(DefinitionBinder.Bind(method, context.Compilation, context.CancellationToken), method))
+        foreach (Diagnostic diagnostic in Diagnose(Bindings.OfDefinition(method, context.Compilation, context.CancellationToken), method))
             context.ReportDiagnostic(diagnostic);
     }
 }

@@ -36,7 +36,7 @@ internal static class DiagnosticDescriptors
         "LOSS015", "A loss method must give a result", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS015.md");
 
     public static readonly DiagnosticDescriptor SeveralLosses = new(
-        "LOSS016", "A method has more than one loss attribute", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS016.md");
+        "LOSS016", "A method must have one loss attribute", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS016.md");
 
     public static readonly DiagnosticDescriptor UnsupportedMethod = new(
         "LOSS017", "This kind of method cannot be a loss", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS017.md");
@@ -79,6 +79,9 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor LanguageVersion = new(
         "LOSS042", "The language version is below C# 9", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS042.md");
+
+    public static readonly DiagnosticDescriptor Failure = new(
+        "LOSS099", "LossGen failed", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS099.md");
 
     private const string Sentence = "{0}";
     private const string Category = "LossGen";

@@ -30,7 +30,7 @@ public abstract class LossMethodAnalyzer : DiagnosticAnalyzer
         // The generated part carries the same attributes: the definition alone is judged, so that nothing is reported twice.
         if (method.PartialDefinitionPart is not null)
             return;
-        foreach (Diagnostic diagnostic in Diagnose(LossBinder.Bind(method, compilation, cancellationToken), method, compilation))
+        foreach (Diagnostic diagnostic in Diagnose(Bindings.Of(method, compilation, cancellationToken), method, compilation))
             report(diagnostic);
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace LossGen.Generator.Binding;
 
@@ -17,10 +19,16 @@ internal static class BaseClassLibraryNames
         "System.Runtime.Intrinsics.Vector512", "System.Runtime.Intrinsics.X86.Avx", "System.Runtime.Intrinsics.X86.Sse", "System.Runtime.Intrinsics.Arm.AdvSimd",
     }.ToDictionary(name => name.Substring(name.LastIndexOf('.') + 1));
 
-    /// <summary>The simple names that mean something else in the namespace of a method or in a type around it.</summary>
-    public static ImmutableArray<string> HiddenAt(IMethodSymbol method) => All.Keys.Where(name => IsHidden(name, method)).ToImmutableArray();
+    /// <summary>The simple names that mean something else in generated code: in the types, the namespace or the global usings around a method.</summary>
+    public static ImmutableArray<string> HiddenAt(IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation)
+    {
+        SemanticModel model = compilation.GetSemanticModel(declaration.SyntaxTree);
+        int position = declaration.Identifier.SpanStart;
+        return All.Keys.Where(name => IsMemberAround(name, method) || HasOtherMeaning(name, model, position)).ToImmutableArray();
+    }
 
-    private static bool IsHidden(string name, IMethodSymbol method)
+    // Whatever kind of member it is: kernels see those of the types around them.
+    private static bool IsMemberAround(string name, IMethodSymbol method)
     {
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
         {
@@ -37,5 +45,31 @@ internal static class BaseClassLibraryNames
     {
         for (INamedTypeSymbol? @base = type; @base is not null; @base = @base.BaseType)
             yield return @base;
+        // What an interface inherits, its members see; what a class implements, they do not.
+        if (type.TypeKind == TypeKind.Interface)
+        {
+            foreach (INamedTypeSymbol @base in type.AllInterfaces)
+                yield return @base;
+        }
+    }
+
+    // The user's own usings count too, although generated code does not see them: where they mean something else, the full name does no harm.
+    private static bool HasOtherMeaning(string name, SemanticModel model, int position)
+    {
+        ExpressionSyntax simple = SyntaxFactory.IdentifierName(name);
+        return IsOther(name, model.GetSpeculativeSymbolInfo(position, simple, SpeculativeBindingOption.BindAsExpression))
+            || IsOther(name, model.GetSpeculativeSymbolInfo(position, SyntaxFactory.IdentifierName(name + "Attribute"), SpeculativeBindingOption.BindAsTypeOrNamespace))
+            || IsOther(name, model.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseTypeName(name + "<float>"), SpeculativeBindingOption.BindAsTypeOrNamespace));
+    }
+
+    private static bool IsOther(string name, SymbolInfo found) => found.CandidateSymbols.Append(found.Symbol).Any(symbol =>
+        symbol is not null && !(symbol is INamedTypeSymbol type && FullName(type) is { } full && (full == All[name] || full == All[name] + "Attribute")));
+
+    private static string FullName(INamedTypeSymbol type)
+    {
+        string name = type.Name;
+        for (ISymbol? symbol = type.ContainingSymbol; symbol is INamespaceOrTypeSymbol and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
+            name = symbol.Name + "." + name;
+        return name;
     }
 }

@@ -8,6 +8,14 @@ namespace LossGen.Generator.Binding;
 /// <summary>Checks the declaration of an annotated method: whether C# lets a generator implement it.</summary>
 internal static class DeclarationBinder
 {
+    /// <summary>
+    /// The declaration that carries an attribute: the other part, once generated, is not the user's. Null for operators, accessors, local functions and
+    /// the like: the ancestor of an attribute list that is a method may be no more than what is around them.
+    /// </summary>
+    public static MethodDeclarationSyntax? Find(AttributeData attribute, IMethodSymbol method, CancellationToken cancellationToken) =>
+        (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent
+            ?? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken)) as MethodDeclarationSyntax;
+
     /// <summary>Reports what is wrong; returns whether an implementing part may be emitted, which else would hide our diagnostics.</summary>
     public static bool Check(IMethodSymbol method, MethodDeclarationSyntax declaration, BindingErrors errors)
     {
@@ -23,7 +31,7 @@ internal static class DeclarationBinder
             Reject("LOSS010", name, $"'{method.Name}' is not partial, so LossGen cannot write its body. Add the modifier 'partial'.", ("Remedy", "AddPartial"));
         else if (declaration.Body is not null || declaration.ExpressionBody is not null)
             Reject("LOSS010", name, $"'{method.Name}' has a body of its own; LossGen writes it. Remove the body.", ("Remedy", "RemoveBody"));
-        else if (method.PartialImplementationPart is { } part && !part.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)))
+        else if (method.PartialImplementationPart is { } part && !part.DeclaringSyntaxReferences.Any(reference => GeneratedFiles.IsOurs(reference.SyntaxTree)))
             Reject("LOSS010", name, $"'{method.Name}' is implemented elsewhere; LossGen implements it. Remove the other part.");
         foreach (TypeDeclarationSyntax type in declaration.Ancestors().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)))
             Reject("LOSS011", type.Identifier.GetLocation(), $"'{type.Identifier.ValueText}' is not partial, so LossGen cannot add the body of '{method.Name}' to it. Add the modifier 'partial'.");
@@ -36,12 +44,17 @@ internal static class DeclarationBinder
         return isLegal;
     }
 
+    /// <summary>Whether a method stands in an extension block of C# 14, which is a type for the compiler, but has no name.</summary>
+    public static bool IsInExtension(MethodDeclarationSyntax declaration) =>
+        declaration.Parent is TypeDeclarationSyntax { Keyword.ValueText: "extension" };
+
     /// <summary>Reports an annotated member that is declared as no method.</summary>
     public static void RejectOther(IMethodSymbol method, BindingErrors errors)
     {
         string kind = method.MethodKind switch
         {
             MethodKind.UserDefinedOperator or MethodKind.Conversion => "An operator",
+            MethodKind.Ordinary => "A member of an extension block",
             MethodKind.LocalFunction => "A local function",
             MethodKind.AnonymousFunction => "A lambda expression",
             MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove => "An accessor",
@@ -61,17 +74,21 @@ internal static class DeclarationBinder
         }
         else if (type is not (SpecialType.System_Single or SpecialType.System_Double) && method.ReturnType.TypeKind != TypeKind.Error)
         {
-            errors.Add("LOSS015", declaration.ReturnType.GetLocation(), $"'{method.Name}' returns {method.ReturnType.ToDisplayString()}; a loss is returned as float or double, or not at all (void).");
+            errors.Add("LOSS015", declaration.ReturnType.GetLocation(), $"'{method.Name}' returns {RefKinds.OfResult(method.RefKind)}{method.ReturnType.ToDisplayString()}; a loss is returned as float or double, or not at all (void).");
         }
     }
 
     private static string? Unsupported(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         declaration.Modifiers.Any(SyntaxKind.AsyncKeyword) ? "async"
+        : declaration.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(IsOfFile) is { } type ? $"in the type '{type.Identifier.ValueText}', which no other file can add to, since it is declared 'file'"
         : declaration.ConstraintClauses.Count > 0 ? "generic"
         : method.IsAbstract ? "abstract"
         : method.IsExtern ? "extern"
         : method.MethodKind != MethodKind.Ordinary ? "an explicit interface implementation"
         : null;
+
+    // The compiler that this is built against does not know the keyword.
+    private static bool IsOfFile(TypeDeclarationSyntax type) => type.Modifiers.Any(modifier => modifier.ValueText == "file");
 
     // An implementing part that throws keeps the compiler from complaining of its absence instead of our diagnostic.
     private static string? UnsupportedButLegal(IMethodSymbol method, MethodDeclarationSyntax declaration) =>

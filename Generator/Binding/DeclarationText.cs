@@ -9,11 +9,10 @@ namespace LossGen.Generator.Binding;
 /// <summary>Writes declarations as the implementing part must repeat them.</summary>
 internal static class DeclarationText
 {
+    private const int LongestStem = 400;
+
     private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
-
-    public static SymbolDisplayFormat NamespaceFormat { get; } = SymbolDisplayFormat.CSharpErrorMessageFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>The name with @ where it is a keyword.</summary>
     public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
@@ -23,37 +22,34 @@ internal static class DeclarationText
     {
         string modifiers = string.Join(" ", declaration.Modifiers.Select(modifier => modifier.Text));
         var parameters = method.Parameters.Zip(declaration.ParameterList.Parameters, Parameter);
-        string reference = method.RefKind switch
-        {
-            RefKind.Ref => "ref ",
-            RefKind.RefReadOnly => "ref readonly ",
-            _ => "",
-        };
-        string typeParameters = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Escaped(parameter.Name)))}>";
-        return $"{modifiers} {reference}{method.ReturnType.ToDisplayString(TypeFormat)} {Escaped(method.Name)}{typeParameters}({string.Join(", ", parameters)})";
+        string typeParameters = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => Identifiers.EscapedInDeclaration(parameter.Name)))}>";
+        return $"{modifiers} {RefKinds.OfResult(method.RefKind)}{method.ReturnType.ToDisplayString(TypeFormat)} {Identifiers.EscapedInDeclaration(method.Name)}{typeParameters}({string.Join(", ", parameters)})";
     }
 
     /// <summary>A parameter with its modifiers, without default value.</summary>
     public static string Parameter(IParameterSymbol symbol, ParameterSyntax syntax) =>
         string.Concat(syntax.Modifiers.Select(modifier => modifier.Text + " ")) + symbol.Type.ToDisplayString(TypeFormat) + " " + Escaped(symbol.Name);
 
+    /// <summary>The namespace of a method, empty for the global one.</summary>
+    public static string Namespace(IMethodSymbol method)
+    {
+        var names = new Stack<string>();
+        for (INamespaceSymbol @namespace = method.ContainingNamespace; !@namespace.IsGlobalNamespace; @namespace = @namespace.ContainingNamespace)
+            names.Push(Identifiers.EscapedInDeclaration(@namespace.Name));
+        return string.Join(".", names);
+    }
+
     /// <summary>The types around a method, outermost first, each as a further part is declared.</summary>
     public static ImmutableArray<string> ContainingTypes(IMethodSymbol method) =>
-        Enclosing(method).Select(type => $"partial {Keyword(type)} {Escaped(type.Name)}{TypeParameters(type)}").ToImmutableArray();
-
-    /// <summary>A file name that tells where the method is.</summary>
-    public static string HintName(IMethodSymbol method, int overload)
-    {
-        var parts = Enclosing(method).Select(type => type.Arity == 0 ? type.Name : $"{type.Name}_{type.Arity.ToString(CultureInfo.InvariantCulture)}");
-        string @namespace = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString() + ".";
-        return $"{@namespace}{string.Join(".", parts)}.{method.Name}{Number(".", overload)}.g.cs";
-    }
+        Enclosing(method).Select(type => $"partial {Keyword(type)} {Identifiers.EscapedInDeclaration(type.Name)}{TypeParameters(type)}").ToImmutableArray();
 
     /// <summary>A name for the nested class of the kernel that nothing in the type has.</summary>
     public static string KernelName(IMethodSymbol method, int overload)
     {
         INamedTypeSymbol type = method.ContainingType;
-        string name = method.Name + "Kernel" + Number("", overload);
+        // Names may have 1,023 characters, and the kernel's is longer than the method's.
+        string stem = method.Name.Length <= LongestStem ? method.Name : method.Name.Substring(0, LongestStem) + Hash.Of(method.Name);
+        string name = stem + "Kernel" + Number(overload);
         while (name == type.Name || type.GetMembers(name).Length > 0 || type.TypeParameters.Any(parameter => parameter.Name == name)
             || method.Parameters.Any(parameter => parameter.Name == name))
         {
@@ -62,8 +58,7 @@ internal static class DeclarationText
         return name;
     }
 
-    private static string Number(string separator, int overload) =>
-        overload <= 0 ? "" : separator + (overload + 1).ToString(CultureInfo.InvariantCulture);
+    private static string Number(int overload) => overload <= 0 ? "" : (overload + 1).ToString(CultureInfo.InvariantCulture);
 
     private static Stack<INamedTypeSymbol> Enclosing(IMethodSymbol method)
     {
@@ -84,7 +79,7 @@ internal static class DeclarationText
 
     private static string TypeParameters(INamedTypeSymbol type) => type.Arity == 0
         ? ""
-        : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Variance(parameter) + Escaped(parameter.Name)))}>";
+        : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Variance(parameter) + Identifiers.EscapedInDeclaration(parameter.Name)))}>";
 
     private static string Variance(ITypeParameterSymbol parameter) => parameter.Variance switch
     {

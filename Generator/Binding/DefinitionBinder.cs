@@ -49,7 +49,7 @@ internal static class DefinitionBinder
         if ((!IsReal(method.ReturnType) || method.RefKind != RefKind.None) && method.ReturnType.TypeKind != TypeKind.Error)
         {
             Location type = (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as MethodDeclarationSyntax)?.ReturnType.GetLocation() ?? name;
-            errors.Add("LOSS021", type, $"'{method.Name}' returns {method.ReturnType.ToDisplayString()}; a definition returns the loss of one element as float or double.");
+            errors.Add("LOSS021", type, $"'{method.Name}' returns {RefKinds.OfResult(method.RefKind)}{method.ReturnType.ToDisplayString()}; a definition returns the loss of one element as float or double.");
         }
     }
 
@@ -76,7 +76,7 @@ internal static class DefinitionBinder
             Location location = parameter.Locations.FirstOrDefault() ?? Location.None;
             bool isRow = IsOfRow(method) && parameter.Ordinal < 2 && IsRow(parameter.Type);
             if (parameter.Type.TypeKind != TypeKind.Error && ((!IsReal(parameter.Type) && !isRow) || parameter.RefKind is not (RefKind.None or RefKind.In)))
-                errors.Add("LOSS021", location, $"'{parameter.Name}' is of type {(parameter.RefKind is RefKind.None ? "" : parameter.RefKind.ToString().ToLowerInvariant() + " ")}{parameter.Type.ToDisplayString()}; the parameters of a definition are float or double.");
+                errors.Add("LOSS021", location, $"'{parameter.Name}' is of type {RefKinds.OfParameter(parameter.RefKind)}{parameter.Type.ToDisplayString()}; the parameters of a definition are float or double.");
             else if (parameter.Ordinal > 2 && parameter.Name == DefinitionTree.Weight && !IsOfRow(method))
                 errors.Add("LOSS021", location, "'weight' must be the third parameter, behind 'target'.");
             else if (parameter.Ordinal >= expected.Length && IsTaken(parameter.Name, IsOfRow(method)))

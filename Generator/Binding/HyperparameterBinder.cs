@@ -19,6 +19,7 @@ internal static class HyperparameterBinder
             double fallback = ToDouble(DefaultOf(property)) ?? 0;
             double value = ToDouble(given) ?? fallback;
             Domain domain = DomainOf(property);
+            ComputableRange? computable = ComputableRanges.Of(attribute.Name, property.Name);
             string? parameter = RuntimeParameter(property, method)?.Name;
             if (given is not null)
             {
@@ -26,9 +27,9 @@ internal static class HyperparameterBinder
                     errors.Add("LOSS018", attribute.LocationOfArgument(property.Name), $"{property.Name} is given by the attribute and by the parameter '{parameter}'; the parameter decides. Remove one of them.", ("Property", property.Name), ("Parameter", parameter));
                 // NaN means off where it is the default.
                 else if (!double.IsNaN(value) || !double.IsNaN(fallback))
-                    CheckValue(attribute.LocationOf(property.Name), property.Name, value, domain, errors);
+                    CheckValue(attribute.LocationOf(property.Name), property.Name, value, domain, errors, computable: computable);
             }
-            hyperparameters.Add(new(property.Name, value, domain, parameter is null ? null : DeclarationText.Escaped(parameter)));
+            hyperparameters.Add(new(property.Name, value, domain, parameter is null ? null : DeclarationText.Escaped(parameter), computable));
         }
         return hyperparameters.ToImmutable();
     }
@@ -44,7 +45,7 @@ internal static class HyperparameterBinder
         double fallback = ToDouble(DefaultOf(property)) ?? 0;
         if (ToDouble(attribute.Argument(name)) is not { } value)
             return fallback;
-        CheckValue(attribute.LocationOf(name), name, value, DomainOf(property), errors);
+        CheckValue(attribute.LocationOf(name), name, value, DomainOf(property), errors, computable: ComputableRanges.Of(attribute.Name, name));
         return value;
     }
 
@@ -52,12 +53,14 @@ internal static class HyperparameterBinder
     public static string ParameterName(string property) => char.ToLowerInvariant(property[0]) + property.Substring(1);
 
     /// <summary>Reports a value that is no number or not in the domain; a fix can replace it where it is written.</summary>
-    public static void CheckValue(Location location, string name, double value, Domain domain, BindingErrors errors, bool isWritten = true)
+    public static void CheckValue(Location location, string name, double value, Domain domain, BindingErrors errors, bool isWritten = true, ComputableRange? computable = null)
     {
         if (double.IsNaN(value) || (double.IsInfinity(value) && !domain.IncludesInfinity))
             errors.Add("LOSS002", location, $"{name} is {(double.IsNaN(value) ? "NaN" : "infinite")}; it must be a number in {domain}.");
         else if (!domain.Contains(value))
             errors.Add("LOSS001", location, $"{name} is {value.ToString("R", CultureInfo.InvariantCulture)}, which lies outside {domain}.", isWritten ? [("Nearest", domain.Nearest(value).ToString("R", CultureInfo.InvariantCulture))] : []);
+        else if (computable is not null && !double.IsInfinity(value) && !computable.Contains(value))
+            errors.Add("LOSS001", location, $"{name} is {value.ToString("R", CultureInfo.InvariantCulture)}, which a kernel of floats cannot compute with: it must be {(domain.Contains(0) ? "0 or " : "")}{computable}{(domain.Min < 0 ? " in magnitude" : "")}.", ("Nearest", computable.Nearest(value).ToString("R", CultureInfo.InvariantCulture)));
     }
 
     private static bool IsHyperparameter(IPropertySymbol property) =>

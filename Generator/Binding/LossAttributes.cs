@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Binding;
@@ -8,6 +9,16 @@ internal static class LossAttributes
     private const string Namespace = "LossGen";
 
     private static readonly LossKind[] Kinds = [LossKind.Element, LossKind.Regression, LossKind.Row, LossKind.Multilabel, LossKind.Region];
+
+    /// <summary>Attributes that modify the loss beside them.</summary>
+    public static ImmutableArray<string> Modifiers { get; } = ImmutableArray.Create("HardExampleMining", "ClassBalanced");
+
+    /// <summary>Whether LossGen has to do with a method: it has a loss attribute, or one that modifies a loss.</summary>
+    public static bool IsAnnotated(IMethodSymbol method) => AnnotationOf(method) is not null;
+
+    /// <summary>The first loss attribute of a method, else the first that modifies one; null where it has neither.</summary>
+    public static AttributeData? AnnotationOf(IMethodSymbol method) =>
+        Of(method).FirstOrDefault() ?? Modifiers.Select(name => Modifier(method, name + "Attribute")).FirstOrDefault(modifier => modifier is not null);
 
     /// <summary>The loss attributes of a method.</summary>
     public static IEnumerable<AttributeData> Of(IMethodSymbol method) =>

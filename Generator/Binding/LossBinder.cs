@@ -7,17 +7,32 @@ namespace LossGen.Generator.Binding;
 /// <summary>Binds annotated methods: attribute, hyperparameters, roles of the parameters, and the declaration to implement.</summary>
 internal static class LossBinder
 {
-    /// <summary>Binds a method; without a loss attribute the result is empty.</summary>
+    /// <summary>Binds a method; without an attribute of LossGen the result is empty. A mistake of ours is a mistake in the result, not an exception.</summary>
     public static BindingResult Bind(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return BindMethod(method, compilation, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return BrokenMethod.Of(method, compilation, error, cancellationToken);
+        }
+    }
+
+    private static BindingResult BindMethod(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
         AttributeData[] attributes = [.. LossAttributes.Of(method)];
         // While a file is being typed a method may stand outside of any type; the compiler then invents one.
-        if (attributes.Length == 0 || !LossAttributes.IsKnown(attributes[0].AttributeClass!) || !method.ContainingType.CanBeReferencedByName)
+        if (attributes.Length == 0)
+            return LoneModifierBinder.Bind(method, compilation, cancellationToken);
+        MethodDeclarationSyntax? annotated = DeclarationBinder.Find(attributes[0], method, cancellationToken);
+        if (!LossAttributes.IsKnown(attributes[0].AttributeClass!) || !(method.ContainingType.CanBeReferencedByName || (annotated is not null && DeclarationBinder.IsInExtension(annotated))))
             return new(null, ImmutableArray<BindingError>.Empty);
 
         var errors = new BindingErrors();
-        if (DeclarationOf(attributes[0], method, cancellationToken) is not { } declaration)
+        if (annotated is not { } declaration || DeclarationBinder.IsInExtension(declaration))
         {
             DeclarationBinder.RejectOther(method, errors);
             return new(null, errors.ToImmutable());
@@ -33,6 +48,7 @@ internal static class LossBinder
         LossKind kind = custom?.Kind ?? LossAttributes.KindOf(attribute.Type) ?? LossKind.Element;
         ImmutableArray<Hyperparameter> hyperparameters = custom?.Hyperparameters ?? HyperparameterBinder.Bind(attribute, method, errors);
         double hessianFloor = HyperparameterBinder.BindConstant(attribute, "HessianFloor", errors);
+        EnumArguments.Check(attribute, errors);
         LossReduction reduction = attribute.Reduction;
         BoundAttribute? Modifier(string name) => LossAttributes.Modifier(method, name) is { } modifier ? new(modifier, cancellationToken) : null;
         RowSpecification rows = RowBinder.Bind(attribute, Modifier("ClassBalancedAttribute"), errors);
@@ -45,48 +61,17 @@ internal static class LossBinder
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
         SelfDefeatingCombinations.Check(attribute, hyperparameters, errors);
-        SimplerLosses.Check(attribute, hyperparameters, errors);
+        SimplerLosses.Check(attribute, hyperparameters, rows.Balance is not null || parameters.Any(parameter => parameter.Role == LossRole.ClassWeights), errors);
 
         if (!isImplementable)
             return new(null, errors.ToImmutable());
         var loss = new LossSpecification(
             LossAttributes.NameOf(attributes[0]), kind, hyperparameters, reduction,
             attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor);
-        int overload = OverloadNumber(method);
-        return new(
-            new LossMethod(
-                DeclarationText.HintName(method, overload),
-                method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(DeclarationText.NamespaceFormat),
-                DeclarationText.ContainingTypes(method),
-                DeclarationText.Signature(method, declaration),
-                method.Name,
-                DeclarationText.KernelName(method, overload),
-                BaseClassLibraryNames.HiddenAt(method),
-                ReturnKindOf(method),
-                parameters,
-                loss,
-                errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null)),
-            errors.ToImmutable());
+        string? failure = errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null);
+        return new(MethodModel.Of(method, declaration, compilation, parameters, loss, failure), errors.ToImmutable());
     }
-
-    private static ReturnKind ReturnKindOf(IMethodSymbol method) => method.ReturnType.SpecialType switch
-    {
-        SpecialType.System_Single => ReturnKind.Float,
-        SpecialType.System_Double => ReturnKind.Double,
-        _ => ReturnKind.Void,
-    };
-
-    // The declaration that carries the attribute: the other part, once generated, is not the user's. Null for operators, accessors, local
-    // functions and the like: the ancestor of an attribute list that is a method may be no more than what is around them.
-    private static MethodDeclarationSyntax? DeclarationOf(AttributeData attribute, IMethodSymbol method, CancellationToken cancellationToken) =>
-        (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).Parent?.Parent
-            ?? method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken)) as MethodDeclarationSyntax;
 
     private static Location LocationOf(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : Location.None;
-
-    // Annotated methods whose names differ in nothing but case are overloads too: file names may not tell them apart.
-    private static int OverloadNumber(IMethodSymbol method) => method.ContainingType.GetMembers().OfType<IMethodSymbol>()
-        .Where(other => other.PartialDefinitionPart is null && other.Name.Equals(method.Name, StringComparison.OrdinalIgnoreCase) && LossAttributes.Of(other).Any())
-        .ToList().FindIndex(other => SymbolEqualityComparer.Default.Equals(other, method));
 }

@@ -25,4 +25,10 @@ internal sealed record LossMethod(
     ReturnKind ReturnKind,
     EquatableArray<LossParameter> Parameters,
     LossSpecification Loss,
-    string? Failure);
+    string? Failure)
+{
+    /// <summary>Whether the logits are a tensor whose last dimension is the length of a row, which nothing else says.</summary>
+    public bool HasClassesOfShape => RoleRules.NeedsClasses(new(Loss.Kind, Loss.Reduction, Loss.Rows))
+        && Parameters.All(parameter => parameter.Role != LossRole.Classes)
+        && Parameters.Any(parameter => parameter is { Role: LossRole.Logits, Shape: ParameterShape.Tensor });
+}

@@ -22,7 +22,9 @@ internal static class ParameterBinder
         }
         // A parameter of a wrong or unknown type is there; adding another would not help.
         bool IsMissing(LossRole role) => method.Parameters.All(symbol => RuleOf(symbol, rules)?.Role != role);
-        foreach (LossRole[] roles in RoleRules.Required(family).Where(roles => roles.All(IsMissing)))
+        // The shape of a tensor gives the classes.
+        bool isTensor = bound.Any(parameter => parameter is { Role: LossRole.Logits, Shape: ParameterShape.Tensor });
+        foreach (LossRole[] roles in RoleRules.Required(family).Where(roles => roles.All(IsMissing) && !(isTensor && roles[0] == LossRole.Classes)))
             AddMissing(roles, rules, method, family, declaration, errors);
         if (rules.Any(rule => rule.Role == LossRole.Labels) && !IsMissing(LossRole.Labels) && !IsMissing(LossRole.Targets))
             errors.Add("LOSS012", declaration.ParameterList.GetLocation(), $"'{method.Name}' has both labels and targets; a row has one or the other. Remove one of them.");
@@ -61,7 +63,7 @@ internal static class ParameterBinder
             || (shape == ParameterShape.Scalar) != rule.IsScalar || !rule.Types.Contains(type)
             || (shape == ParameterShape.Tensor && type != ElementType.Float))
         {
-            string found = (symbol.RefKind == RefKind.None ? "" : symbol.RefKind.ToString().ToLowerInvariant() + " ") + symbol.Type.ToDisplayString();
+            string found = RefKinds.OfParameter(symbol.RefKind) + symbol.Type.ToDisplayString();
             errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {found}, but the role {rule.Role} takes {ListOf(rule.TypeNames, "or")}.", ("Type", rule.TypeNames.First()));
             return null;
         }

@@ -49,8 +49,11 @@ internal static class RoleRules
     {
         yield return [LossRole.Logits];
         yield return family.Kind == LossKind.Row ? [LossRole.Labels, LossRole.Targets] : [LossRole.Targets];
-        bool needsRows = family.Reduction == LossReduction.MeanOverRows || family.Kind is LossKind.Row or LossKind.Multilabel || family.Rows.Balance is not null;
-        if (needsRows && family.Rows.Classes == 0)
+        if (NeedsClasses(family))
             yield return [LossRole.Classes];
     }
+
+    /// <summary>Whether the length of a row must be known and the attribute does not say it.</summary>
+    public static bool NeedsClasses(RoleFamily family) => family.Rows.Classes == 0
+        && (family.Reduction == LossReduction.MeanOverRows || family.Kind is LossKind.Row or LossKind.Multilabel || family.Rows.Balance is not null);
 }

@@ -68,6 +68,8 @@ internal static class RowBinder
                 errors.Add("LOSS002", attribute.LocationOfCount(i), "A count is NaN or infinite; it must be a number in (0, ∞).");
             else if (counts[i] <= 0)
                 errors.Add("LOSS001", attribute.LocationOfCount(i), $"The count of class {i.ToString(CultureInfo.InvariantCulture)} is {counts[i].ToString("R", CultureInfo.InvariantCulture)}, which lies outside (0, ∞).", ("Nearest", "1"));
+            else if (!ComputableRanges.Counts.Contains(counts[i]))
+                errors.Add("LOSS001", attribute.LocationOfCount(i), $"The count of class {i.ToString(CultureInfo.InvariantCulture)} is {counts[i].ToString("R", CultureInfo.InvariantCulture)}, which a kernel of floats cannot compute with: it must be {ComputableRanges.Counts}.", ("Nearest", ComputableRanges.Counts.Nearest(counts[i]).ToString("R", CultureInfo.InvariantCulture)));
         }
         return counts;
     }

@@ -14,6 +14,9 @@ internal sealed record SimplerLoss(string Loss, string Property, string When, Fu
     /// <summary>The hyperparameter of the loss whose value, as it is written, that one takes over.</summary>
     public string? From { get; init; }
 
+    /// <summary>Whether weights of classes mean something else in the simpler loss, so that it is another one where they are given.</summary>
+    public bool DiffersInClassWeights { get; init; }
+
     /// <summary>The factor between the two values.</summary>
     public double Factor { get; init; } = 1;
 }

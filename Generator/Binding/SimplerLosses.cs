@@ -18,17 +18,17 @@ internal static class SimplerLosses
         new("SoftmaxFocalLoss", "Gamma", "Gamma = 0", value => value["Gamma"] == 0, "CrossEntropy"),
         new("PolyCrossEntropy", "Epsilon", "Epsilon = 0", value => value["Epsilon"] == 0, "CrossEntropy"),
         new("LogitAdjustedCrossEntropy", "Tau", "Tau = 0", value => value["Tau"] == 0, "CrossEntropy"),
-        new("AsymmetricSingleLabelLoss", "GammaNeg", "GammaPos = GammaNeg = 0", value => value["GammaPos"] == 0 && value["GammaNeg"] == 0, "CrossEntropy") { Argument = "LabelSmoothing", From = "LabelSmoothing" },
+        new("AsymmetricSingleLabelLoss", "GammaNeg", "GammaPos = GammaNeg = 0", value => value["GammaPos"] == 0 && value["GammaNeg"] == 0, "CrossEntropy") { Argument = "LabelSmoothing", From = "LabelSmoothing", DiffersInClassWeights = true },
         new("FocalTverskyLoss", "Gamma", "Gamma = 1", value => value["Gamma"] == 1, "TverskyLoss"),
         new("TverskyLoss", "Alpha", "Alpha = Beta = 0.5", value => value["Alpha"] == 0.5 && value["Beta"] == 0.5 && value["Smooth"] >= 0, "DiceLoss") { Argument = "Smooth", From = "Smooth", Factor = 2 },
         new("TverskyLoss", "Alpha", "Alpha = Beta = 1", value => value["Alpha"] == 1 && value["Beta"] == 1, "JaccardLoss"),
         new("BarronLoss", "Alpha", "Alpha = 2 and Scale = 1", value => value["Alpha"] == 2 && value["Scale"] == 1, "HalfSquaredError"),
     ];
 
-    public static void Check(BoundAttribute attribute, ImmutableArray<Hyperparameter> hyperparameters, BindingErrors errors)
+    public static void Check(BoundAttribute attribute, ImmutableArray<Hyperparameter> hyperparameters, bool hasClassWeights, BindingErrors errors)
     {
         var values = new HyperparameterValues(hyperparameters);
-        foreach (SimplerLoss rule in All.Where(rule => rule.Loss == attribute.Name && rule.Holds(values) && attribute.Argument(rule.Property) is not null))
+        foreach (SimplerLoss rule in All.Where(rule => rule.Loss == attribute.Name && rule.Holds(values) && attribute.Argument(rule.Property) is not null && !(hasClassWeights && rule.DiffersInClassWeights)))
         {
             double taken = rule.From is null ? double.NaN : rule.Factor * values[rule.From];
             errors.Add(

@@ -11,9 +11,12 @@ internal sealed record TargetPlatform(bool HasVectors, bool HasFusedEstimates, s
     public static TargetPlatform Of(Compilation compilation)
     {
         INamedTypeSymbol? vector = compilation.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector512");
+        // A type of that name in the project itself hides the real one even from global::.
+        bool hasVectors = vector is not null
+            && !BaseClassLibraryNames.All.Values.Any(name => IsOfProject(name, compilation) || IsOfProject(name + "`1", compilation) || IsOfProject(name + "Attribute", compilation));
         return new(
-            vector is not null,
-            vector is not null && !vector.GetMembers("MultiplyAddEstimate").IsEmpty && !vector.GetMembers("MinNative").IsEmpty,
+            hasVectors,
+            hasVectors && vector is not null && !vector.GetMembers("MultiplyAddEstimate").IsEmpty && !vector.GetMembers("MinNative").IsEmpty,
             "LossGen.Generated." + LibraryName(compilation.AssemblyName ?? ""));
     }
 
@@ -25,4 +28,7 @@ internal sealed record TargetPlatform(bool HasVectors, bool HasFusedEstimates, s
         return name == assembly && name.Length is > 0 and < 60 && !char.IsDigit(name[0]) ? name + "Losses"
             : $"_{(name.Length < 60 ? name : name.Substring(0, 60))}{hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture)}";
     }
+
+    private static bool IsOfProject(string name, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(compilation.GetTypeByMetadataName(name)?.ContainingAssembly, compilation.Assembly);
 }

@@ -9,6 +9,11 @@ internal readonly record struct Interval(double Low, double High)
 
     public bool IsNonnegative => Low >= 0;
 
+    /// <summary>A value inside that is no special case: 0.3 beyond 0 or the low end; where that lies outside, the middle, or 0.7 below the high end.</summary>
+    public double Typical => 0.3 + Math.Max(Low, 0) is var beyond && beyond < High ? beyond
+        : double.IsInfinity(Low) ? High - 0.7
+        : (Low + High) / 2;
+
     public static Interval operator +(Interval a, Interval b) => new(OrInfinity(a.Low + b.Low, -1), OrInfinity(a.High + b.High, 1));
 
     public static Interval operator *(Interval a, Interval b)

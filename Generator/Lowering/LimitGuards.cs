@@ -94,7 +94,7 @@ internal sealed class LimitGuards
 
     // Runtime hyperparameters take a value inside their domain that is no special case.
     private static Evaluation At(Dictionary<Expr, double> corner) => new(leaf =>
-        corner.TryGetValue(leaf, out double value) ? value : 0.3 + Math.Max(leaf.Range.Low, 0));
+        corner.TryGetValue(leaf, out double value) ? value : leaf.Range.Typical);
 
     private static double[] Finite(double[] values) =>
         values.Any(value => !double.IsInfinity(value)) ? [.. values.Where(value => !double.IsInfinity(value))] : [0.7];

@@ -42,9 +42,6 @@ internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled,
         return name;
     }
 
-    /// <summary>Whether an output may be an input, element for element: both have one float for each of the same things.</summary>
-    public virtual bool MayBeInPlace(KernelSpan output, KernelSpan other) => !other.IsOutput && !other.IsHard;
-
     public LossParameter? Parameter(LossRole role) => Method.Parameters.FirstOrDefault(parameter => parameter.Role == role);
 
     // Dots become underscores, and underscores two.

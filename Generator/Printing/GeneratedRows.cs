@@ -15,7 +15,7 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     public bool HasRowWeights => RowCompiler.HasRowWeights(Method);
 
     /// <summary>Whether all elements are one row.</summary>
-    public bool IsOneRow => Method.Loss.Rows.Classes == 0 && Parameter(LossRole.Classes) is null;
+    public bool IsOneRow => Method.Loss.Rows.Classes == 0 && Parameter(LossRole.Classes) is null && !Method.HasClassesOfShape;
 
     /// <summary>The span that holds a number of each element between the last two passes.</summary>
     public KernelSpan? Kept => Loss.Kernel.KeptIn is { } role ? Span(role) : null;
@@ -49,10 +49,6 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
 
     /// <summary>Whether a span has one item for each row.</summary>
     public bool IsPerRow(KernelSpan span) => RowCompiler.IsPerRow(Method, span.Role);
-
-    // Numbers of classes are read for every row.
-    public override bool MayBeInPlace(KernelSpan output, KernelSpan other) =>
-        base.MayBeInPlace(output, other) && other.Role != LossRole.ClassWeights;
 
     public bool IsPerElement(KernelSpan span) => span.Role != LossRole.ClassWeights && !IsPerRow(span);
 

@@ -9,6 +9,8 @@ internal static class GuardWriter
     {
         foreach (KernelSpan span in generated.Spans)
             WriteSpan(writer, generated, span);
+        if (generated.Method.HasClassesOfShape)
+            WriteClassesOfShape(writer, generated);
         foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter.Role == LossRole.Hyperparameter))
             WriteDomain(writer, generated, parameter);
 
@@ -45,7 +47,7 @@ internal static class GuardWriter
         string parameter = span.Parameter.Name;
         if (span.Parameter.Shape == ParameterShape.Array)
         {
-            writer.Line($"global::System.{span.SpanType} {span.Variable} = {parameter} ?? throw new global::System.ArgumentNullException(nameof({parameter}));");
+            writer.Line($"global::System.{span.SpanType} {span.Variable} = {parameter} ?? throw new global::System.ArgumentNullException({NameOf(parameter)});");
         }
         else if (span.Parameter.Shape == ParameterShape.Tensor)
         {
@@ -55,9 +57,17 @@ internal static class GuardWriter
         }
     }
 
+    // A tensor without dimensions is one number.
+    private static void WriteClassesOfShape(CodeWriter writer, GeneratedCode generated)
+    {
+        string logits = generated.Parameter(LossRole.Logits)!.Name;
+        writer.Line($"int {generated.Local("classes")} = {logits}.Rank == 0 ? 1 : global::System.Math.Max(1, checked((int){logits}.Lengths[{logits}.Rank - 1]));");
+    }
+
     private static void WriteDomain(CodeWriter writer, GeneratedCode generated, LossParameter parameter)
     {
-        Domain domain = generated.Method.Loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter).Domain;
+        Hyperparameter hyperparameter = generated.Method.Loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter);
+        Domain domain = hyperparameter.Domain;
         string name = parameter.Name;
         var conditions = new List<string>();
         if (double.IsNegativeInfinity(domain.Min))
@@ -67,7 +77,13 @@ internal static class GuardWriter
         conditions.Add(double.IsPositiveInfinity(domain.Max)
             ? $"{name} < {Literal.Double(domain.Max)}"
             : $"{name} {(domain.MaxExclusive ? "<" : "<=")} {Literal.Double(domain.Max)}");
-        writer.Line($"{generated.Checks}.Domain({string.Join(" && ", conditions)}, {name}, {NameOf(name)}, \"{parameter.Hyperparameter} must lie in {domain with { IncludesInfinity = false }}.\");");
+        string also = "";
+        if (hyperparameter.Computable is { } computable)
+        {
+            conditions.Add($"({name} == 0 || global::System.Math.Abs({name}) >= {Literal.Double(computable.Smallest)}) && global::System.Math.Abs({name}) <= {Literal.Double(computable.Largest)}");
+            also = $", and be {(domain.Contains(0) ? "0 or " : "")}{computable}{(domain.Min < 0 ? " in magnitude" : "")}";
+        }
+        writer.Line($"{generated.Checks}.Domain({string.Join(" && ", conditions)}, {name}, {NameOf(name)}, \"{parameter.Hyperparameter} must lie in {domain with { IncludesInfinity = false }}{also}.\");");
     }
 
     /// <summary>Checks that the logits are whole rows.</summary>
@@ -83,7 +99,7 @@ internal static class GuardWriter
         {
             foreach (KernelSpan other in inputs.Concat(outputs.Take(i)))
             {
-                string check = generated.MayBeInPlace(outputs[i], other) ? "InPlaceOrApart" : $"Apart<{other.ElementName}>";
+                string check = !other.IsOutput && InPlace.Allows(generated.Method, outputs[i].Parameter, other.Parameter) ? "InPlaceOrApart" : $"Apart<{other.ElementName}>";
                 writer.Line($"{generated.Checks}.{check}({outputs[i].Variable}, {other.Variable}, {NameOf(outputs[i])}, {NameOf(other)});");
             }
         }

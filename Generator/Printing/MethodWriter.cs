@@ -74,7 +74,7 @@ internal static class MethodWriter
         {
             LossReduction.Sum => null,
             LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {generated.Loops}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
-            LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {generated.Parameter(LossRole.Classes)!.Name}",
+            LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {generated.Parameter(LossRole.Classes)?.Name ?? generated.Local("classes")}",
             _ => mean ?? $"{Logits(generated)}.Length",
         };
         if (divisor is null)

@@ -29,6 +29,7 @@ internal static class RowMethodWriter
     /// <summary>The number of classes in the annotated method.</summary>
     public static string Classes(GeneratedRows generated) =>
         generated.Method.Loss.Rows.Classes is > 0 and var known ? known.ToString(CultureInfo.InvariantCulture)
+        : generated.Method.HasClassesOfShape ? generated.Local("classes")
         : generated.Parameter(LossRole.Classes)?.Name ?? $"{Logits(generated)}.Length";
 
     private static string Logits(GeneratedRows generated) => generated.Span(LossRole.Logits).Variable;
@@ -56,9 +57,9 @@ internal static class RowMethodWriter
         writer.Line($"double {local} = {divisor};");
         if (mean is null && generated is { HasLabels: true, Method.Loss.Reduction: LossReduction.Mean })
         {
-            writer.Line("// No row counts: the loss is 0.");
+            writer.Line("// The labels have no weight: loss and gradient are 0, whatever smoothing puts on the other classes.");
             writer.Line($"if ({local} == 0)");
-            writer.Continue($"{local} = 1;");
+            writer.Continue($"{local} = double.PositiveInfinity;");
         }
         return local;
     }

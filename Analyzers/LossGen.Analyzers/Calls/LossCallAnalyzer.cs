@@ -35,7 +35,7 @@ public abstract class LossCallAnalyzer : DiagnosticAnalyzer
     {
         var invocation = (IInvocationOperation)context.Operation;
         IMethodSymbol method = invocation.TargetMethod.PartialDefinitionPart ?? invocation.TargetMethod;
-        if (!LossAttributes.Of(method).Any() || LossBinder.Bind(method, context.Compilation, context.CancellationToken).Method is not { Failure: null } bound)
+        if (!LossAttributes.Of(method).Any() || Bindings.Of(method, context.Compilation, context.CancellationToken).Method is not { Failure: null } bound)
             return;
         LossArgument[] arguments =
         [

@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -25,9 +26,13 @@ public sealed class OverlappingOutputAnalyzer() : LossCallAnalyzer(DiagnosticDes
                     yield return new(output, $"{pair}: each output needs memory of its own; the call will throw.");
                 else if (output.Piece!.Start != other.Piece!.Start)
                     yield return new(output, $"{pair} without starting where it starts: an output may be an input, element for element, but not overlap it in another way; the call will throw.");
+                else if (!InPlace.Allows(call.Method, output.Parameter, other.Parameter))
+                    yield return new(output, $"{pair}, which has one item for each {Item(call.Method, other)}, not for each {Item(call.Method, output)}: an output may be an input only item for item; the call will throw.");
             }
         }
     }
+
+    private static string Item(LossMethod method, LossArgument argument) => SpanAxes.Of(method, argument.Parameter.Role).ToString().ToLowerInvariant();
 
     private static bool Overlap(StoragePiece one, StoragePiece other) =>
         SymbolEqualityComparer.Default.Equals(one.Storage, other.Storage) && (Contains(one, other.Start!.Value) || Contains(other, one.Start!.Value));

@@ -14,14 +14,13 @@ internal sealed record StoragePiece(ISymbol? Storage, int? Start, int? Length, b
     /// <summary>The piece that an expression is; null where the source does not tell.</summary>
     public static StoragePiece? Of(IOperation value) => value switch
     {
-        IConversionOperation conversion => Of(conversion.Operand),
+        IConversionOperation conversion => LibraryTypes.IsPlain(conversion) ? Of(conversion.Operand) : null,
         IArrayCreationOperation { DimensionSizes.Length: 1 } array => Fresh(Constant(array.DimensionSizes[0])),
-        IObjectCreationOperation { Constructor.ContainingType.Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory", Arguments.Length: > 0 } creation =>
-            Of(creation.Arguments[0].Value)?.Part(creation.Arguments.Skip(1).ToList()),
-        IInvocationOperation { TargetMethod: { Name: "AsSpan" or "AsMemory", IsStatic: true }, Arguments.Length: > 0 } extension =>
-            Of(extension.Arguments[0].Value)?.Part(extension.Arguments.Skip(1).ToList()),
-        IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } instance } slice => Of(instance)?.Part(slice.Arguments),
-        IPropertyReferenceOperation { Property.Name: "Span", Instance: { } instance } => Of(instance),
+        IObjectCreationOperation { Constructor.ContainingType: { } type } creation when LibraryTypes.IsPiece(type) && creation.Constructor.Parameters.FirstOrDefault()?.Type is IArrayTypeSymbol =>
+            OfCall(null, creation.Arguments),
+        IInvocationOperation extension when LibraryTypes.IsAsSpan(extension) => OfCall(null, extension.Arguments),
+        IInvocationOperation slice when LibraryTypes.IsSlice(slice) => OfCall(slice.Instance, slice.Arguments),
+        IPropertyReferenceOperation { Property: { Name: "Span", ContainingType: { } memory }, Instance: { } instance } when LibraryTypes.IsPiece(memory) => Of(instance),
         ILocalReferenceOperation local => OfLocal(local),
         IParameterReferenceOperation parameter => Whole(parameter.Parameter),
         IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => Whole(field.Field),
@@ -34,12 +33,22 @@ internal sealed record StoragePiece(ISymbol? Storage, int? Start, int? Length, b
 
     private static int? Constant(IOperation value) => value.ConstantValue is { HasValue: true, Value: int number } ? number : null;
 
-    // An array keeps its length, and a span what it refers to, where the variable is given a value once.
+    // Of an instance with start and length, or of the first argument with the others.
+    private static StoragePiece? OfCall(IOperation? instance, IEnumerable<IArgumentOperation> arguments)
+    {
+        IReadOnlyList<IArgumentOperation> ordered = LibraryTypes.InOrder(arguments);
+        return instance is not null ? Of(instance)?.Part(ordered)
+            : ordered.Count == 0 ? null
+            : Of(ordered[0].Value)?.Part([.. ordered.Skip(1)]);
+    }
+
+    // An array keeps its length, and a span what it refers to, where the variable is given a value once. What it is made of may be given another one
+    // in the meantime.
     private static StoragePiece? OfLocal(ILocalReferenceOperation local)
     {
         if (!(Variables.IsAssignedOnce(local) && Variables.Initializer(local) is { } initializer && Of(initializer) is { } piece))
             return Whole(local.Local);
-        return piece.Storage is null ? Whole(local.Local, piece.Length) : piece;
+        return piece.Storage is null || !Variables.KeepsItsValue(piece.Storage, local) ? Whole(local.Local, piece.Length) : piece;
     }
 
     // stackalloc has no operation of its own.

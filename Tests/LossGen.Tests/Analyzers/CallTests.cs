@@ -38,6 +38,65 @@ public class CallTests
     [InlineData("Huber(Sigmoid(x), y, g);")]
     public Task What_may_have_been_written_since_is_not_judged_nor_are_predictions(string body) => Verify.IsSilent(In(body));
 
+    /// <summary>Something else may have run between the sigmoid and the call.</summary>
+    [Theory]
+    [InlineData("float[] p = Sigmoid(x); try { p = x; } finally { Focal(p, y, g); }")]
+    [InlineData("float[] p = Sigmoid(x); try { p = x; throw new Exception(); } catch { Focal(p, y, g); }")]
+    [InlineData("float[] p = Sigmoid(x); Action f = () => Focal(p, y, g); p = x; f();")]
+    [InlineData("float[] p = Sigmoid(x); Later(); void Later() { Focal(p, y, g); } p = x;")]
+    [InlineData("float[] p = x; Action f = () => p = x; p = Sigmoid(x); f(); Focal(p, y, g);")]
+    [InlineData("float[] p = x; goto again; made: Focal(p, y, g); return; again: p = Sigmoid(x); p = x; goto made;")]
+    [InlineData("int i = 0; float[] p = x; { p = Sigmoid(x); again: Focal(p, y, g); } p = x; if (i++ < 3) goto outer; return; outer: ;")]
+    [InlineData("float[] p = x; ref float[] q = ref p; p = Sigmoid(x); q = x; Focal(p, y, g);")]
+    [InlineData("float[] p = Sigmoid(x); for (int i = 0; i < 3; i++) { if (i > 0) Focal(p, y, g); p = x; }")]
+    [InlineData("float[] p = Sigmoid(x); while (Reset(ref p)) Focal(p, y, g); bool Reset(ref float[] a) { a = x; return true; }")]
+    [InlineData("float[] p = Sigmoid(x); Focal(p, Reset(ref p), g); float[] Reset(ref float[] a) => a = x;")]
+    [InlineData("float[] p = Sigmoid(x); switch (n) { case 1: p = x; Focal(p, y, g); break; }")]
+    [InlineData("float[] p = Sigmoid(x); if ((p = x).Length > 3) Focal(p, y, g);")]
+    [InlineData("var p = new float[n]; Span<float> q = p; SoftMax(x, p); x.CopyTo(q); Focal(p, y, g);")]
+    [InlineData("var p = new float[n]; SoftMax(x, p.AsSpan(0, 3)); Focal(p.AsSpan(3), y, g);")]
+    [InlineData("float[] p = x; Forwards.Sigmoid(p, g); Focal(g, y, p);")]
+    public Task What_may_not_have_run_last_is_not_judged(string body) => Verify.IsSilent(
+        "static class Forwards { public static void Sigmoid(float[] p, float[] bias) { } } " + In(body));
+
+    [Theory]
+    [InlineData("using (null as IDisposable) { float[] p = Sigmoid(x); lock (y) { Focal({|LOSS030:p|}, y, g); } }")]
+    [InlineData("Action f = () => { float[] p = Sigmoid(x); Focal({|LOSS030:p|}, y, g); };")]
+    [InlineData("float[] p = Sigmoid(x); try { Focal({|LOSS030:p|}, y, g); } finally { Show(p); }")]
+    [InlineData("var p = new float[n]; Forward(p); SoftMax(destination: p, x: x); Focal({|LOSS030:p|}, y, p);")]
+    public Task What_has_run_last_is_judged(string body) => Fires(body);
+
+    /// <summary>A method that is called like one of the library may do anything.</summary>
+    [Theory]
+    [InlineData("Focal(m.AsSpan(1), y.AsSpan(0, 4), g.AsSpan(0, 4)); Focal(g.AsSpan(0, 4), new float[4], m.AsSpan(3));")]
+    [InlineData("Focal(m.Slice(2, 3), new float[12], new float[12]); Focal(g.AsSpan(0, 12), y, m.Slice(0, 3)); Focal(m.Slice(0, 3), y, m.Slice(1, 3));")]
+    [InlineData("Focal(m, new float[12], new float[12]); Focal(new Own.Span(x), new float[12], new float[12]);")]
+    [InlineData("Focal(Calls.AsSpan(x, 2), new float[12], new float[12]);")]
+    [InlineData("var few = new float[3]; ref float[] other = ref few; other = x; Focal(new float[4], few, g);")]
+    [InlineData("var few = new float[3]; ref float[] other = ref n > 3 ? ref few : ref x; other = x; Focal(new float[4], few, g);")]
+    [InlineData("var few = new float[3]; Change(in few); Focal(new float[4], few, g); static void Change(in float[] a) => System.Runtime.CompilerServices.Unsafe.AsRef(in a) = new float[4];")]
+    [InlineData("Span<float> few = x.AsSpan(0, 3); x = new float[9]; Focal(x.AsSpan(1, 3), y, few);")]
+    [InlineData("Span<float> few = field.AsSpan(0, 3); field = new float[9]; Focal(field.AsSpan(1, 3), y, few);")]
+    [InlineData("Focal(x.AsSpan(length: 4, start: 1), y.AsSpan(0, 4), g.AsSpan(start: 9, length: 4));")]
+    public Task What_only_looks_like_a_piece_of_known_place_or_length_is_not_judged(string body) => Verify.IsSilent(
+        """
+        public class Matrix
+        {
+            public Span<float> Slice(int row, int rows) => new float[12];
+            public Span<float> AsSpan(int row) => new float[4];
+            public static implicit operator ReadOnlySpan<float>(Matrix m) => new float[12];
+        }
+        static class Own { public class Span { public Span(float[] x) { } public static implicit operator ReadOnlySpan<float>(Span s) => new float[12]; } }
+        static class Calls { public static Span<float> AsSpan(float[] x, int row) => new float[12]; }
+        static float[] field = new float[1];
+        """ + "\n" + In(body).Replace("int n)", "int n, Matrix m)", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Focal(new float[4], {|LOSS031:y.AsSpan(length: 3, start: 1)|}, g);")]
+    [InlineData("Ce(x, labels, n, {|LOSS032:y|}, y);")]
+    [InlineData("Ce(x, labels, n, {|LOSS032:y.AsSpan(0, 8)|}, y.AsSpan(0, 8));")]
+    public Task Named_arguments_and_tables_of_classes_are_seen(string body) => Fires(body);
+
     [Theory]
     [InlineData("Focal(new float[4], {|LOSS031:new float[5]|}, g);")]
     [InlineData("Focal(new[] { 1f, 2f }, y, {|LOSS031:g.AsSpan(0, 3)|});")]
@@ -100,12 +159,13 @@ public class CallTests
     [Fact]
     public async Task The_sentence_says_what_does_not_fit()
     {
-        var diagnostics = await Diagnose.Source(LossSource.File([In("Ce(new float[9], new int[4], 3, g, y); Focal(Sigmoid(x), y, g); Both(x, y, g, g);")]), TestContext.Current.CancellationToken);
+        var diagnostics = await Diagnose.Source(LossSource.File([In("Ce(new float[9], new int[4], 3, g, y); Focal(Sigmoid(x), y, g); Both(x, y, g, g); Ce(x, labels, n, y, y);")]), TestContext.Current.CancellationToken);
         Assert.Equal(
             [
                 "'labels' has 4 elements, but 'logits' has 9 elements in 3 rows of 3; the call will throw.",
                 "'logits' gets the result of Sigmoid, but FocalLoss takes logits; pass what went into Sigmoid.",
                 "'hessian' overlaps 'gradient': each output needs memory of its own; the call will throw.",
+                "'gradient' overlaps 'classWeights', which has one item for each class, not for each element: an output may be an input only item for item; the call will throw.",
             ],
             diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Where(diagnostic => diagnostic.Id is "LOSS030" or "LOSS031" or "LOSS032").Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
     }

@@ -37,6 +37,7 @@ public partial class DescriptorTests
         ["LOSS040"] = DiagnosticSeverity.Info,
         ["LOSS041"] = DiagnosticSeverity.Info,
         ["LOSS042"] = DiagnosticSeverity.Error,
+        ["LOSS099"] = DiagnosticSeverity.Error,
     };
 
     public static TheoryData<string> Ids => [.. Contract.Keys];
@@ -91,8 +92,8 @@ public partial class DescriptorTests
         foreach (string id in Contract.Keys)
         {
             string[] blocks = [.. CodeBlock().Matches(await File.ReadAllTextAsync(Path.Combine(Repository, "docs", "diagnostics", id + ".md"), TestContext.Current.CancellationToken)).Select(match => match.Groups[1].Value)];
-            // What depends on the project and not on the source is tested elsewhere.
-            if (id is "LOSS040" or "LOSS042")
+            // What depends on the project, or on a mistake of ours, and not on the source is tested elsewhere.
+            if (id is "LOSS040" or "LOSS042" or "LOSS099")
                 continue;
             Assert.True(blocks.Length >= 2, $"{id} needs an example and its remedy.");
             Assert.Contains(id, await Reported(blocks[0]));

@@ -1,5 +1,4 @@
 using LossGen.Analyzers;
-using LossGen.Generator;
 using LossGen.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
@@ -8,7 +7,7 @@ using Microsoft.CodeAnalysis.Testing;
 
 namespace LossGen.Tests.Analyzers;
 
-/// <summary>Source with <c>{|LOSS001:marked spans|}</c> through the generator and all analyzers. Errors of the compiler are unexpected too.</summary>
+/// <summary>Source with <c>{|LOSS001:marked spans|}</c> through the generator, which makes no kernels here, and all analyzers. Errors of the compiler are unexpected too.</summary>
 internal sealed class LossAnalyzerTest : CSharpAnalyzerTest<HyperparameterValueAnalyzer, DefaultVerifier>
 {
     private readonly CompileOptions _options;
@@ -25,7 +24,7 @@ internal sealed class LossAnalyzerTest : CSharpAnalyzerTest<HyperparameterValueA
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => LossAnalyzers.All;
 
-    protected override IEnumerable<Type> GetSourceGenerators() => [typeof(LossGenerator)];
+    protected override IEnumerable<Type> GetSourceGenerators() => [typeof(Harness.Bodiless.LossGenerator)];
 
     protected override ParseOptions CreateParseOptions() => GeneratedAssembly.ParseOptions(_options);
 }

@@ -25,6 +25,13 @@ public class SimplerLossTests
     public Task A_loss_of_rows_that_is_a_simpler_one_is_told_so_at_the_value(string loss, string twin) =>
         Verify.Fires(Rows(loss), Rows(twin));
 
+    /// <summary>They weigh the classes that smoothing adds in one loss, the row in the other.</summary>
+    [Theory]
+    [InlineData("AsymmetricSingleLabelLoss(GammaNeg = 0)", ", ReadOnlySpan<float> classWeights")]
+    [InlineData("AsymmetricSingleLabelLoss(GammaNeg = 0, LabelSmoothing = 0.2), ClassBalanced(30, 2)", "")]
+    public Task An_asymmetric_loss_of_one_label_with_weights_of_classes_is_no_cross_entropy(string loss, string weights) => Verify.IsSilent(
+        $"[{loss}] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels{(weights.Length > 0 ? ", int classes" : "")}{weights});");
+
     [Fact]
     public Task A_robust_loss_that_is_the_squared_error_is_told_so() => Verify.Fires(
         "[BarronLoss(Alpha = {|LOSS004:2|})] public static partial float Loss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);",

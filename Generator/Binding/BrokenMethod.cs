@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+
+namespace LossGen.Generator.Binding;
+
+/// <summary>
+/// What is left of a method on which LossGen itself failed: LOSS099, and a body that throws where one can be written. The mistake is ours, and must
+/// take no other method away.
+/// </summary>
+internal static class BrokenMethod
+{
+    public const string Id = "LOSS099";
+
+    /// <summary>The sentence for the user, which is all that we get to see of the mistake.</summary>
+    public static string Describe(string method, string loss, Exception error) =>
+        $"LossGen failed on '{method}' ({loss}), which is a mistake of LossGen, not yours: {error.GetType().Name} in {PlaceOf(error)}: {error.Message} "
+        + "Please report this sentence and the declaration of the method at https://github.com/lossgen/lossgen/issues.";
+
+    public static BindingResult Of(IMethodSymbol method, Compilation compilation, Exception error, CancellationToken cancellationToken)
+    {
+        var errors = new BindingErrors();
+        AttributeData? attribute = LossAttributes.AnnotationOf(method);
+        string loss = attribute is null ? "no loss" : LossAttributes.NameOf(attribute);
+        string sentence = Describe(method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), loss, error);
+        errors.Add(Id, method.Locations.FirstOrDefault() ?? Location.None, sentence);
+        return new(ModelOf(method, compilation, attribute, loss, sentence, cancellationToken), errors.ToImmutable());
+    }
+
+    // What failed may fail again.
+    private static LossMethod? ModelOf(IMethodSymbol method, Compilation compilation, AttributeData? attribute, string loss, string sentence, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return attribute is not null && DeclarationBinder.Find(attribute, method, cancellationToken) is { } declaration
+                && DeclarationBinder.Check(method, declaration, new BindingErrors())
+                ? MethodModel.OfFailure(method, declaration, compilation, loss, $"{Id}: {sentence}")
+                : null;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static string PlaceOf(Exception error) => error.TargetSite is { } site ? $"{site.DeclaringType?.Name}.{site.Name}" : "an unknown place";
+}

@@ -1,0 +1,58 @@
+using LossGen.Generator.Binding;
+using LossGen.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace LossGen.Tests.Signatures;
+
+/// <summary>LOSS099: a mistake of ours on one method is told there, and takes no other method away.</summary>
+public class FailureTests
+{
+    private static readonly string Source = LossSource.File(
+    [
+        "[FocalLoss] public static partial float Good(float[] logits, float[] targets);",
+        "[FocalLoss] public static partial float Bad(float[] logits, float[] targets);",
+        "[HuberLoss] public static partial float Other(float[] predictions, float[] targets);",
+    ]);
+
+    [Fact]
+    public void An_exception_of_the_compiler_of_losses_is_an_error_at_its_method_and_the_others_have_their_bodies()
+    {
+        (GeneratorRunResult result, Compilation compilation) = Generate.Without(Source, compile: FailOnBad);
+        Assert.Null(result.Exception);
+        Assert.Equal(3, result.GeneratedSources.Length);
+        Assert.Empty(Generate.ProblemsOf(compilation));
+
+        Diagnostic error = Assert.Single(result.Diagnostics);
+        Assert.Equal("LOSS099", error.Id);
+        Assert.Equal(DiagnosticSeverity.Error, error.Severity);
+        Assert.Equal("Bad", Source.Substring(error.Location.SourceSpan.Start, error.Location.SourceSpan.Length));
+        Assert.Equal("Losses.cs", error.Location.GetLineSpan().Path);
+        Assert.Contains("'Bad' (FocalLoss)", error.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException in FailureTests.FailOnBad: No such luck.", error.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("https://github.com/lossgen/lossgen/issues", error.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("LOSS099: LossGen failed on", result.GeneratedSources.Single(file => file.HintName.Contains("Bad", StringComparison.Ordinal)).SourceText.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exception_of_the_binder_is_an_error_too_and_gives_a_body()
+    {
+        Compilation project = GeneratedAssembly.UserProject(Source, CompileOptions.Default);
+        IMethodSymbol method = project.GetTypeByMetadataName("Losses")!.GetMembers("Bad").OfType<IMethodSymbol>().Single();
+        BindingResult result = BrokenMethod.Of(method, project, new InvalidOperationException("No such luck."), TestContext.Current.CancellationToken);
+        BindingError error = Assert.Single(result.Errors);
+        Assert.Equal("LOSS099", error.Id);
+        Assert.Contains("No such luck.", error.Message, StringComparison.Ordinal);
+        Assert.Equal("LOSS099: " + error.Message, result.Method!.Failure);
+    }
+
+    [Fact]
+    public void Cancellation_is_no_failure() => Assert.Throws<OperationCanceledException>(() =>
+    {
+        Compilation project = GeneratedAssembly.UserProject(Source, CompileOptions.Default);
+        LossBinder.Bind(project.GetTypeByMetadataName("Losses")!.GetMembers("Bad").OfType<IMethodSymbol>().Single(), project, new(canceled: true));
+    });
+
+    private static string FailOnBad(LossMethod method, TargetPlatform platform, CancellationToken cancellationToken) =>
+        method.Name == "Bad" ? throw new InvalidOperationException("No such luck.") : Generate.ThrowingBody(method, platform, cancellationToken);
+}

@@ -1,6 +1,7 @@
 using System.Text;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions;
+using LossGen.Generator.Diagnostics;
 using LossGen.Generator.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +11,7 @@ namespace LossGen.Generator;
 
 /// <summary>
 /// Implements partial methods that carry a loss attribute: binds them to a model, compiles the loss to a kernel, writes the kernel as C#.
-/// It reports nothing; the analyzers do.
+/// Analyzers report mistakes; the generator reports those that binding finds only where the compiler stops before it runs analyzers.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class LossGenerator : IIncrementalGenerator
@@ -37,6 +38,15 @@ public sealed class LossGenerator : IIncrementalGenerator
 
             context.RegisterSourceOutput(files, (output, file) => output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
         }
+        context.RegisterSourceOutput(UnanalyzedCompilation.Of(context), ReportMistakes);
+    }
+
+    private static void ReportMistakes(SourceProductionContext output, Compilation? unanalyzed)
+    {
+        if (unanalyzed is null)
+            return;
+        foreach (Diagnostic mistake in BindingDiagnostics.In(unanalyzed, output.CancellationToken))
+            output.ReportDiagnostic(mistake);
     }
 
     private static LossMethod? Bind(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>

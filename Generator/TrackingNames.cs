@@ -6,4 +6,5 @@ internal static class TrackingNames
     public const string Binding = nameof(Binding);
     public const string Platform = nameof(Platform);
     public const string Emission = nameof(Emission);
+    public const string Unanalyzed = nameof(Unanalyzed);
 }

@@ -38,10 +38,10 @@ internal static class HessianProbe
     {
         (var functions, Expr x, Expr y) = LossCompiler.Functions(method);
         bool isElement = method.Loss.Kind == LossKind.Element;
-        double[] targets = !isElement ? RealTargets : LossCompiler.HasHardTargets(method) ? [0, 1] : Targets;
+        double[] targets = LossCompiler.HasHardTargets(method) ? [0, 1] : InputRanges.Within(InputRanges.Targets(method.Loss), isElement ? Targets : RealTargets);
         foreach (double target in targets)
         {
-            foreach (double logit in Logits())
+            foreach (double logit in InputRanges.Within(method.Loss.LogitDomain, [.. Logits()]))
             {
                 var evaluation = new Evaluation(leaf =>
                     leaf == x ? logit

@@ -56,7 +56,11 @@ internal static class LossBinder
             return new(null, errors.ToImmutable());
         var loss = new LossSpecification(
             LossAttributes.NameOf(attributes[0]), kind, hyperparameters, reduction,
-            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor);
+            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor)
+        {
+            LogitDomain = custom?.LogitDomain ?? Domain.Everything,
+            TargetDomain = custom?.TargetDomain,
+        };
         int overload = OverloadNumber(method);
         return new(
             new LossMethod(

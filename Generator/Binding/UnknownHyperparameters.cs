@@ -57,7 +57,7 @@ internal static class UnknownHyperparameters
         string[] own = [.. Settable(attribute.Type).Select(property => property.Name).Where(property => !attribute.IsWritten(property))];
         string[] near = Synonyms.TryGetValue(name.Replace("_", ""), out string[]? synonyms) && synonyms.FirstOrDefault(own.Contains) is { } known ? [known] : Similarity.Nearest(name, own);
         string? meant = near.Length == 1 ? near[0] : null;
-        string[] losses = near.Length == 0 ? [.. LossesWith(attribute.Type, [name, .. synonyms ?? []])] : [];
+        string[] losses = near.Length == 0 && attribute.Name != CustomLossBinder.AttributeName ? [.. LossesWith(attribute.Type, [name, .. synonyms ?? []])] : [];
         string advice = near.Length > 0 ? $" Did you mean {TextList.Of(near, "or")}?"
             : losses.Length > 0 ? $" {TextList.Of([.. losses.Take(MostLosses), .. losses.Length > MostLosses ? ["others"] : Array.Empty<string>()])} {(losses.Length == 1 ? "has" : "have")} {Pascal(name)}."
             : "";

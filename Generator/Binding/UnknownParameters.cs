@@ -67,7 +67,7 @@ internal static class UnknownParameters
                 ? "Labels are indices of classes; this loss takes real numbers, named 'targets'. "
                 : "Labels are indices of classes, for losses of rows such as CrossEntropy; this loss takes a target in [0, 1] for each logit, one-hot where the classes exclude each other, named 'targets'. ");
         }
-        string[] near = free.FirstOrDefault(rule => Synonyms.Any(synonym => synonym.Role == rule.Role && synonym.Names.Contains(symbol.Name, StringComparer.OrdinalIgnoreCase))) is { } known
+        string[] near = free.FirstOrDefault(rule => Synonyms.Any(synonym => synonym.Role == rule.Role && synonym.Names.Contains(symbol.Name.Replace("_", ""), StringComparer.OrdinalIgnoreCase))) is { } known
             ? [known.Names[0]]
             : Similarity.Nearest(symbol.Name, [.. free.Select(rule => rule.Names[0]), .. hyperparameters.Where(hyperparameter => hyperparameter.Parameter is null).Select(hyperparameter => HyperparameterBinder.ParameterName(hyperparameter.Name))]);
         return near.Length == 0 ? (null, "") : (near.Length == 1 ? near[0] : null, $"Did you mean {TextList.Of(near.Select(name => $"'{name}'"), "or")}? ");

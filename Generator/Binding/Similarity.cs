@@ -14,7 +14,7 @@ internal static class Similarity
         [
             .. from name in names
                let plain = Plain(name)
-               let distance = IsAbbreviation(written, plain) ? 1 : Distance(written, plain)
+               let distance = IsAbbreviation(written, plain) ? Math.Min(2, Distance(written, plain)) : Distance(written, plain)
                where distance <= Math.Min(2, Math.Max(written.Length, plain.Length) / 3)
                orderby distance
                select (name, distance),

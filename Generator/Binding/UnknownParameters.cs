@@ -17,6 +17,7 @@ internal static class UnknownParameters
         (LossRole.Weights, ["w", "sampleWeight", "sampleWeights"]),
         (LossRole.Gradient, ["grad", "grads", "dLogits", "derivative", "derivatives"]),
         (LossRole.Hessian, ["hess", "curvature"]),
+        (LossRole.Probabilities, ["p", "prob", "probs", "proba", "probas", "probability"]),
         (LossRole.Losses, ["elementLosses", "lossPerElement"]),
         (LossRole.Upstream, ["lossScale", "gradScale"]),
     ];

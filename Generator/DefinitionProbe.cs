@@ -32,9 +32,10 @@ internal static class DefinitionProbe
             return null;
         bool isElement = method.Loss.Kind == LossKind.Element;
         (LossFunctions functions, Expr x, _) = LossCompiler.Functions(method);
-        foreach (double target in !isElement ? RealTargets : LossCompiler.HasHardTargets(method) ? Targets.Take(2) : Targets)
+        Domain targets = InputRanges.Targets(method.Loss);
+        foreach (double target in LossCompiler.HasHardTargets(method) ? Targets.Take(2) : InputRanges.Within(targets, isElement ? Targets : RealTargets))
         {
-            foreach (double logit in Logits)
+            foreach (double logit in InputRanges.Within(method.Loss.LogitDomain, Logits))
             {
                 double Leaf(Expr leaf) => leaf.Op == Operator.Hyperparameter ? Inside(leaf.Range) : leaf == x ? logit : leaf is { Op: Operator.Input, Name: "w" } ? 1 : target;
                 if (Wrong(functions, new Evaluation(Leaf)) is { } wrong)

@@ -20,26 +20,37 @@ internal static class HessianProbe
     /// </summary>
     public static (double Logit, double Target)? FindNegative(LossMethod method)
     {
+        List<(double Logit, double Target, double Hessian)> values = [.. Evaluate(method)];
+        values.RemoveAll(value => double.IsNaN(value.Hessian) || double.IsInfinity(value.Hessian));
+        double largest = values.Select(value => Math.Abs(value.Hessian)).DefaultIfEmpty(0).Max();
+        (double Logit, double Target, double Hessian) least = values.OrderBy(value => value.Hessian).FirstOrDefault();
+        return least.Hessian < -Significant * largest ? (least.Logit, least.Target) : null;
+    }
+
+    /// <summary>Whether the second derivative of a loss of independent elements is 0 at every logit and target, but for the floor that it is kept at.</summary>
+    public static bool IsZero(LossMethod method)
+    {
+        double floor = method.Loss.HessianForm == LossHessianForm.Floor ? method.Loss.HessianFloor : 0;
+        return Evaluate(method).All(value => Math.Abs(value.Hessian) <= floor || double.IsNaN(value.Hessian));
+    }
+
+    private static IEnumerable<(double Logit, double Target, double Hessian)> Evaluate(LossMethod method)
+    {
         (var functions, Expr x, Expr y) = LossCompiler.Functions(method);
         bool isElement = method.Loss.Kind == LossKind.Element;
-        double[] targets = !isElement ? RealTargets : LossCompiler.HasHardTargets(method) ? [0, 1] : Targets;
-        var values = new List<(double Logit, double Target, double Hessian)>();
+        double[] targets = LossCompiler.HasHardTargets(method) ? [0, 1] : InputRanges.Within(InputRanges.Targets(method.Loss), isElement ? Targets : RealTargets);
         foreach (double target in targets)
         {
-            foreach (double logit in Logits())
+            foreach (double logit in InputRanges.Within(method.Loss.LogitDomain, [.. Logits()]))
             {
                 var evaluation = new Evaluation(leaf =>
                     leaf == x ? logit
                     : leaf == y || leaf.Op == Operator.IsPositive ? target
                     : method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Parameter == leaf.Name) is { } known ? known.Value
                     : 1);
-                values.Add((logit, target, evaluation.Evaluate(functions.Hessian)));
+                yield return (logit, target, evaluation.Evaluate(functions.Hessian));
             }
         }
-        values.RemoveAll(value => double.IsNaN(value.Hessian) || double.IsInfinity(value.Hessian));
-        double largest = values.Select(value => Math.Abs(value.Hessian)).DefaultIfEmpty(0).Max();
-        (double Logit, double Target, double Hessian) least = values.OrderBy(value => value.Hessian).FirstOrDefault();
-        return least.Hessian < -Significant * largest ? (least.Logit, least.Target) : null;
     }
 
     private static IEnumerable<double> Logits()

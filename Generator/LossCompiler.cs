@@ -67,8 +67,8 @@ internal static class LossCompiler
     private static (ExpressionGraph Graph, Expr X, Expr Y) Inputs(LossMethod method)
     {
         var graph = new ExpressionGraph();
-        Expr x = graph.Input("x", Interval.Everything);
-        return (graph, x, graph.Input("y", method.Loss.Kind == LossKind.Element ? Interval.Unit : Interval.Everything));
+        Expr x = graph.Input("x", InputRanges.Of(method.Loss.LogitDomain));
+        return (graph, x, graph.Input("y", InputRanges.Of(InputRanges.Targets(method.Loss))));
     }
 
     private static LossDefinition DefinitionOf(LossSpecification loss) => loss.Definition is { } tree
@@ -157,12 +157,13 @@ internal static class LossCompiler
 
     private static Dictionary<Expr, double[]> GuardedInputs(LossMethod method, Expr x, Expr y)
     {
-        double[] infinite = [double.NegativeInfinity, double.PositiveInfinity];
+        double[] infinite = InputRanges.Ends(method.Loss.LogitDomain);
+        Domain targets = InputRanges.Targets(method.Loss);
         if (method.Loss.Kind == LossKind.Regression)
-            return new() { [x] = infinite, [y] = [0.0] };
+            return new() { [x] = infinite, [y] = InputRanges.Within(targets, 0) };
         return HasHardTargets(method)
             ? new() { [x] = infinite, [x.Graph.IsPositive()] = [0, 1] }
-            : new() { [x] = infinite, [y] = [0, 0.5, 1] };
+            : new() { [x] = infinite, [y] = InputRanges.Within(targets, 0, 0.5, 1) };
     }
 
     /// <summary>Drops the marks of what differentiation takes for constant.</summary>

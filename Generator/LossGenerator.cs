@@ -3,6 +3,7 @@ using System.Text;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions;
 using LossGen.Generator.Printing;
+using LossGen.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -11,14 +12,11 @@ namespace LossGen.Generator;
 
 /// <summary>
 /// Implements partial methods that carry a loss attribute: binds them to a model, compiles the loss to a kernel, writes the kernel as C#.
-/// It reports nothing but its own failures; the analyzers report the user's mistakes.
+/// Analyzers report mistakes; the generator reports its own failures, and those mistakes that binding finds where the compiler stops before it runs analyzers.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class LossGenerator : IIncrementalGenerator
 {
-    private static readonly DiagnosticDescriptor Breakdown = new(
-        "LOSS099", "LossGen failed", "{0}", "LossGen", DiagnosticSeverity.Error, true, helpLinkUri: "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/LOSS099.md");
-
     private readonly Func<LossMethod, TargetPlatform, CancellationToken, (string Text, LibraryParts? Parts)> _compile;
 
     /// <summary>Makes the generator.</summary>
@@ -65,6 +63,15 @@ public sealed class LossGenerator : IIncrementalGenerator
             if (pair.Item1 is { } used)
                 output.AddSource(LibraryWriter.HintName, SourceText.From(LibraryWriter.Write(pair.Item2, used), Encoding.UTF8));
         });
+        context.RegisterSourceOutput(UnanalyzedCompilation.Of(context), ReportMistakes);
+    }
+
+    private static void ReportMistakes(SourceProductionContext output, Compilation? unanalyzed)
+    {
+        if (unanalyzed is null)
+            return;
+        foreach (Diagnostic mistake in BindingDiagnostics.In(unanalyzed, output.CancellationToken))
+            output.ReportDiagnostic(mistake);
     }
 
     private static AnnotatedMethod? Bind(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
@@ -110,6 +117,6 @@ public sealed class LossGenerator : IIncrementalGenerator
     {
         string? sentence = annotated.Breakdown ?? broken.FirstOrDefault(file => file.HintName == annotated.Method?.HintName)?.Breakdown;
         if (sentence is not null)
-            output.ReportDiagnostic(Diagnostic.Create(Breakdown, annotated.Place.ToLocation(), sentence));
+            output.ReportDiagnostic(Diagnostic.Create(DiagnosticDescriptors.Failure, annotated.Place.ToLocation(), sentence));
     }
 }

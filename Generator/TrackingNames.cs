@@ -7,4 +7,5 @@ internal static class TrackingNames
     public const string Platform = nameof(Platform);
     public const string Emission = nameof(Emission);
     public const string Library = nameof(Library);
+    public const string Unanalyzed = nameof(Unanalyzed);
 }

@@ -18,7 +18,7 @@ public sealed class ContainingTypeAnalyzer() : LossMethodAnalyzer(DiagnosticDesc
             .SelectMany(method => Bindings.Of(method, context.Compilation, context.CancellationToken).Errors)
             .FirstOrDefault(error => error.Id == DiagnosticDescriptors.ContainingTypeNotPartial.Id && type.Locations.Contains(error.Location));
         if (error is not null)
-            context.ReportDiagnostic(ToDiagnostic(DiagnosticDescriptors.ContainingTypeNotPartial, error));
+            context.ReportDiagnostic(BindingDiagnostics.Of(error));
     }
 
     private static IEnumerable<IMethodSymbol> MethodsIn(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()

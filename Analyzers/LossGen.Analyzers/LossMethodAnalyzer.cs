@@ -37,11 +37,5 @@ public abstract class LossMethodAnalyzer : DiagnosticAnalyzer
     private protected virtual IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation) => ToDiagnostics(result.Errors);
 
     private protected IEnumerable<Diagnostic> ToDiagnostics(IEnumerable<BindingError> errors) =>
-        from error in errors
-        from descriptor in SupportedDiagnostics
-        where descriptor.Id == error.Id
-        select ToDiagnostic(descriptor, error);
-
-    private protected static Diagnostic ToDiagnostic(DiagnosticDescriptor descriptor, BindingError error) => Diagnostic.Create(
-        descriptor, error.Location, error.Properties.ToImmutableDictionary(property => property.Key, property => property.Value), error.Message);
+        errors.Where(error => SupportedDiagnostics.Any(descriptor => descriptor.Id == error.Id)).Select(BindingDiagnostics.Of);
 }

@@ -8,7 +8,7 @@ namespace LossGen.Analyzers;
 /// <summary>Finds methods whose declaration cannot be implemented by a generator.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MethodDeclarationAnalyzer() : LossMethodAnalyzer(
-    DiagnosticDescriptors.NotPartial, DiagnosticDescriptors.SeveralLosses, DiagnosticDescriptors.UnsupportedMethod,
+    DiagnosticDescriptors.NoAccessModifier, DiagnosticDescriptors.NotPartial, DiagnosticDescriptors.SeveralLosses, DiagnosticDescriptors.UnsupportedMethod,
     DiagnosticDescriptors.LanguageVersion)
 {
     private protected override void Register(AnalysisContext context)

@@ -8,22 +8,16 @@ namespace LossGen.Analyzers;
 
 /// <summary>Finds methods that hand out a second derivative which is negative in places, and do not say that this is meant.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NegativeHessianAnalyzer() : LossMethodAnalyzer(DiagnosticDescriptors.NegativeHessian)
+public sealed class NegativeHessianAnalyzer() : HessianAnalyzer(DiagnosticDescriptors.NegativeHessian)
 {
-    private protected override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation)
+    private protected override string? Judge(LossMethod method, BoundAttribute attribute)
     {
-        if (result.Method is not { Failure: null, Loss: { CouplesRows: false, HessianForm: LossHessianForm.Exact } } bound
-            || !bound.Parameters.Any(parameter => parameter.Role == LossRole.Hessian))
+        if (method.Loss is not { CouplesRows: false, HessianForm: LossHessianForm.Exact } || attribute.Argument("HessianForm") is not null
+            || HessianProbe.FindNegative(method) is not var (logit, target))
         {
-            yield break;
+            return null;
         }
-        AttributeData attribute = LossAttributes.Of(method).First();
-        if (new BoundAttribute(attribute, default).Argument("HessianForm") is not null || HessianProbe.FindNegative(bound) is not var (logit, target))
-            yield break;
         string Text(double number) => number.ToString("0.####", CultureInfo.InvariantCulture).Replace('-', '−');
-        yield return Diagnostic.Create(
-            DiagnosticDescriptors.NegativeHessian,
-            attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : Location.None,
-            $"The second derivative of {bound.Loss.Name} can be negative, as at {(bound.Loss.Kind == LossKind.Element ? "logit" : "prediction")} {Text(logit)} with target {Text(target)}; a method that divides by it needs HessianForm.GaussNewton or HessianForm.Floor. HessianForm.Exact says that it is meant.");
+        return $"The second derivative of {method.Loss.Name} can be negative, as at {(method.Loss.Kind == LossKind.Element ? "logit" : "prediction")} {Text(logit)} with target {Text(target)}; a method that divides by it needs HessianForm.GaussNewton or HessianForm.Floor. HessianForm.Exact says that it is meant.";
     }
 }

@@ -13,7 +13,7 @@ public sealed class PassLogitsCodeFix() : ReplacingCodeFix("LOSS030")
     private protected override string Title(ImmutableDictionary<string, string?> properties) => $"Pass {properties["Replacement"]}";
 
     private protected override Replacement? Mend(SyntaxNode node, SemanticModel model, ImmutableDictionary<string, string?> properties) =>
-        node is ExpressionSyntax probabilities && properties["Replacement"] is { } logits
+        node is ExpressionSyntax probabilities && properties.TryGetValue("Replacement", out string? logits) && logits is not null
             ? new(probabilities, SyntaxFactory.ParseExpression(logits).WithTriviaFrom(probabilities))
             : null;
 }

@@ -7,16 +7,15 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace LossGen.CodeFixes;
 
-/// <summary>Names the simpler loss that a loss is, with those arguments that it has as well.</summary>
+/// <summary>Names another loss: the simpler one that a loss is, or the one that has the hyperparameter given, with those arguments that it has as well.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseSimplerLossCodeFix))]
-public sealed class UseSimplerLossCodeFix() : ReplacingCodeFix("LOSS004")
+public sealed class UseSimplerLossCodeFix() : ReplacingCodeFix("LOSS004", "LOSS005")
 {
     private protected override string Title(ImmutableDictionary<string, string?> properties) => $"Use {properties["Simpler"]}";
 
     private protected override Replacement? Mend(SyntaxNode node, SemanticModel model, ImmutableDictionary<string, string?> properties)
     {
-        string simpler = properties["Simpler"]!;
-        if (node.FirstAncestorOrSelf<AttributeSyntax>() is not { ArgumentList: { } list } attribute
+        if (!properties.TryGetValue("Simpler", out string? simpler) || simpler is null || node.FirstAncestorOrSelf<AttributeSyntax>() is not { ArgumentList: { } list } attribute
             || model.Compilation.GetTypeByMetadataName($"LossGen.{simpler}Attribute") is not { } type)
         {
             return null;

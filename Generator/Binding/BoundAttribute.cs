@@ -18,7 +18,13 @@ internal sealed class BoundAttribute
 
     public INamedTypeSymbol Type => _attribute.AttributeClass!;
 
-    public string Name => LossAttributes.NameOf(_attribute);
+    public string Name => LossAttributes.NameOf(Type);
+
+    /// <summary>The arguments as they are written.</summary>
+    public IEnumerable<AttributeArgumentSyntax> Arguments => _syntax?.ArgumentList?.Arguments ?? [];
+
+    /// <summary>Whether a value is written for a property, whatever it is.</summary>
+    public bool IsWritten(string property) => ArgumentSyntax(property) is not null;
 
     public LossReduction Reduction => Argument("Reduction") is int value and >= 0 and <= (int)LossReduction.MeanOverRows ? (LossReduction)value : LossReduction.Mean;
 

@@ -4,4 +4,11 @@ using LossGen.Generator.Definitions.Custom;
 namespace LossGen.Generator.Binding;
 
 /// <summary>What <c>[CustomLoss]</c> says: the family of its definition, the values of the hyperparameters, the formula where it could be translated.</summary>
-internal sealed record BoundCustomLoss(LossKind Kind, ImmutableArray<Hyperparameter> Hyperparameters, DefinitionTree? Definition);
+internal sealed record BoundCustomLoss(LossKind Kind, ImmutableArray<Hyperparameter> Hyperparameters, DefinitionTree? Definition)
+{
+    /// <summary>Which logits or predictions the definition says it is for.</summary>
+    public Domain LogitDomain { get; init; } = Domain.Everything;
+
+    /// <summary>Which targets it says it is for; null where it leaves that to its family.</summary>
+    public Domain? TargetDomain { get; init; }
+}

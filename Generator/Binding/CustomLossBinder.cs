@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LossGen.Generator.Definitions.Custom;
 using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Binding;
@@ -17,8 +18,15 @@ internal static class CustomLossBinder
         BoundDefinition bound = DefinitionBinder.Bind(definition, compilation, cancellationToken);
         if (bound.Tree is null)
             errors.AddElsewhere(bound.Failure ?? "The definition has mistakes.");
-        return new(bound.Kind, Hyperparameters(attribute, definition, bound.Hyperparameters, method, errors), bound.Tree);
+        return new(bound.Kind, Hyperparameters(attribute, definition, bound.Hyperparameters, method, errors), bound.Tree)
+        {
+            LogitDomain = StatedDomain(definition, DefinitionTree.Logit, DefinitionTree.Prediction) ?? Domain.Everything,
+            TargetDomain = StatedDomain(definition, DefinitionTree.Target),
+        };
     }
+
+    private static Domain? StatedDomain(IMethodSymbol definition, params string[] names) =>
+        definition.Parameters.FirstOrDefault(parameter => names.Contains(parameter.Name)) is { } input && HyperparameterBinder.DomainOf(input) is var domain && domain != Domain.Everything ? domain : null;
 
     private static ImmutableArray<Hyperparameter> Hyperparameters(
         BoundAttribute attribute, IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters, IMethodSymbol method, BindingErrors errors)

@@ -33,6 +33,8 @@ internal static class DeclarationBinder
             Reject("LOSS010", name, $"'{method.Name}' has a body of its own; LossGen writes it. Remove the body.", ("Remedy", "RemoveBody"));
         else if (method.PartialImplementationPart is { } part && !part.DeclaringSyntaxReferences.Any(reference => GeneratedFiles.IsOurs(reference.SyntaxTree)))
             Reject("LOSS010", name, $"'{method.Name}' is implemented elsewhere; LossGen implements it. Remove the other part.");
+        else if (NeedsAccessModifier(method, declaration))
+            Reject("LOSS006", name, $"'{method.Name}' {(method.ReturnsVoid ? "needs an access modifier" : "returns a result, so it needs an access modifier")}: public, internal, protected or private.", ("Modifier", declaration.Parent is InterfaceDeclarationSyntax ? "public" : "private"));
         foreach (TypeDeclarationSyntax type in declaration.Ancestors().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)))
             Reject("LOSS011", type.Identifier.GetLocation(), $"'{type.Identifier.ValueText}' is not partial, so LossGen cannot add the body of '{method.Name}' to it. Add the modifier 'partial'.");
         if (Unsupported(method, declaration) is { } kind)
@@ -77,6 +79,14 @@ internal static class DeclarationBinder
             errors.Add("LOSS015", declaration.ReturnType.GetLocation(), $"'{method.Name}' returns {RefKinds.OfResult(method.RefKind)}{method.ReturnType.ToDisplayString()}; a loss is returned as float or double, or not at all (void).");
         }
     }
+
+    // The extended partial methods of C# 9: CS8796 to CS8798.
+    private static bool NeedsAccessModifier(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
+        !declaration.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.PrivateKeyword)
+        && method.ExplicitInterfaceImplementations.IsEmpty
+        && (!method.ReturnsVoid
+            || method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out)
+            || declaration.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.VirtualKeyword or SyntaxKind.OverrideKeyword or SyntaxKind.SealedKeyword or SyntaxKind.NewKeyword));
 
     private static string? Unsupported(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         declaration.Modifiers.Any(SyntaxKind.AsyncKeyword) ? "async"

@@ -43,13 +43,13 @@ internal static class DefinitionBinder
         else if (!method.IsStatic)
             errors.Add("LOSS021", name, $"'{method.Name}' is not static; a definition has no instance to take values from. Add the modifier 'static'.", ("Remedy", "AddStatic"));
         else if (method.IsGenericMethod || method.IsAsync || method.IsVararg)
-            errors.Add("LOSS021", name, $"'{method.Name}' is {(method.IsAsync ? "async" : "generic")}; a definition computes a float or double from floats and doubles.");
+            errors.Add("LOSS021", name, $"'{method.Name}' is {(method.IsAsync ? "async" : "generic")}; a definition computes a float or double from floats and doubles{(IsOfRow(method) ? " and rows of them" : "")}.");
         else if (method.IsExtern || method.IsAbstract || (method.IsPartialDefinition && method.PartialImplementationPart is null))
             errors.Add("LOSS021", name, $"'{method.Name}' has no body to translate.");
         if ((!IsReal(method.ReturnType) || method.RefKind != RefKind.None) && method.ReturnType.TypeKind != TypeKind.Error)
         {
             Location type = (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as MethodDeclarationSyntax)?.ReturnType.GetLocation() ?? name;
-            errors.Add("LOSS021", type, $"'{method.Name}' returns {RefKinds.OfResult(method.RefKind)}{method.ReturnType.ToDisplayString()}; a definition returns the loss of one element as float or double.");
+            errors.Add("LOSS021", type, $"'{method.Name}' returns {RefKinds.OfResult(method.RefKind)}{method.ReturnType.ToDisplayString()}; a definition returns the loss of one {(IsOfRow(method) ? "row" : "element")} as float or double.");
         }
     }
 
@@ -67,8 +67,10 @@ internal static class DefinitionBinder
             errors.Add("LOSS021", location, i == 0
                 ? IsOfRow(method)
                     ? $"The first parameter of '{method.Name}', a row, must be named 'logits'."
-                    : $"The first parameter of '{method.Name}' must be named 'logit' (targets in [0, 1]) or 'prediction' (real targets)."
-                : $"The second parameter of '{method.Name}' must be named '{expected[i]}'.");
+                    : $"The first parameter of '{method.Name}' must be named 'logit' (targets in [0, 1]) or 'prediction' (real targets), or be a LossRow named 'logits' (classes of a row)."
+                : IsOfRow(method)
+                    ? $"The second row of '{method.Name}' holds the target of each class and must be named 'targets'; a definition for labels alone has one row and asks it for logits.AtLabel()."
+                    : $"The second parameter of '{method.Name}' must be named '{expected[i]}'.");
             break;
         }
         foreach (IParameterSymbol parameter in method.Parameters)
@@ -76,13 +78,21 @@ internal static class DefinitionBinder
             Location location = parameter.Locations.FirstOrDefault() ?? Location.None;
             bool isRow = IsOfRow(method) && parameter.Ordinal < 2 && IsRow(parameter.Type);
             if (parameter.Type.TypeKind != TypeKind.Error && ((!IsReal(parameter.Type) && !isRow) || parameter.RefKind is not (RefKind.None or RefKind.In)))
-                errors.Add("LOSS021", location, $"'{parameter.Name}' is of type {RefKinds.OfParameter(parameter.RefKind)}{parameter.Type.ToDisplayString()}; the parameters of a definition are float or double.");
+                errors.Add("LOSS021", location, $"'{parameter.Name}' is of type {RefKinds.OfParameter(parameter.RefKind)}{parameter.Type.ToDisplayString()}; {TypesThatFit(method, parameter)}.");
             else if (parameter.Ordinal > 2 && parameter.Name == DefinitionTree.Weight && !IsOfRow(method))
                 errors.Add("LOSS021", location, "'weight' must be the third parameter, behind 'target'.");
             else if (parameter.Ordinal >= expected.Length && IsTaken(parameter.Name, IsOfRow(method)))
                 errors.Add("LOSS021", location, $"'{parameter.Name}' means {Meaning(parameter.Name)} and cannot name a hyperparameter.");
         }
     }
+
+    private static string TypesThatFit(IMethodSymbol method, IParameterSymbol parameter) =>
+        IsOfRow(method) ? "the parameters of a definition over rows are the rows logits and, where it takes target rows, targets, of type LossRow, then hyperparameters of type float or double"
+        : IsRow(parameter.Type) ? "a definition over rows has its logits, a LossRow, as the first parameter"
+        : IsListOfNumbers(parameter.Type) ? "the parameters of a definition are float or double; one over the classes of a row takes a LossRow named 'logits'"
+        : "the parameters of a definition of elements are float or double";
+
+    private static bool IsListOfNumbers(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1 };
 
     // A formula knows these by their names.
     private static bool IsTaken(string name, bool isOfRow) => name is DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction or DefinitionTree.Target or DefinitionTree.Targets

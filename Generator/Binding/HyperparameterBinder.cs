@@ -13,7 +13,7 @@ internal static class HyperparameterBinder
     public static ImmutableArray<Hyperparameter> Bind(BoundAttribute attribute, IMethodSymbol method, BindingErrors errors)
     {
         var hyperparameters = ImmutableArray.CreateBuilder<Hyperparameter>();
-        foreach (IPropertySymbol property in attribute.Type.GetMembers().OfType<IPropertySymbol>().Where(IsHyperparameter))
+        foreach (IPropertySymbol property in HyperparametersOf(attribute.Type))
         {
             object? given = attribute.Argument(property.Name);
             double fallback = ToDouble(DefaultOf(property)) ?? 0;
@@ -33,6 +33,9 @@ internal static class HyperparameterBinder
         }
         return hyperparameters.ToImmutable();
     }
+
+    /// <summary>The hyperparameters of a loss, in the order of their declaration.</summary>
+    public static IEnumerable<IPropertySymbol> HyperparametersOf(INamedTypeSymbol attribute) => attribute.GetMembers().OfType<IPropertySymbol>().Where(IsHyperparameter);
 
     /// <summary>Reads a hyperparameter that the caller cannot pass, declared by the attribute or a base of it.</summary>
     public static double BindConstant(BoundAttribute attribute, string name, BindingErrors errors)

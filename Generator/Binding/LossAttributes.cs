@@ -42,9 +42,12 @@ internal static class LossAttributes
     }
 
     /// <summary>The loss as its attribute is written: <c>FocalLoss</c>.</summary>
-    public static string NameOf(AttributeData attribute)
+    public static string NameOf(AttributeData attribute) => NameOf(attribute.AttributeClass!);
+
+    /// <summary>The loss as its attribute is written.</summary>
+    public static string NameOf(INamedTypeSymbol attribute)
     {
-        string name = attribute.AttributeClass!.Name;
+        string name = attribute.Name;
         return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
     }
 

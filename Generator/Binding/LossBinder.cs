@@ -42,6 +42,7 @@ internal static class LossBinder
         bool isImplementable = DeclarationBinder.Check(method, declaration, errors);
 
         var attribute = new BoundAttribute(attributes[0], cancellationToken);
+        UnknownHyperparameters.Check(attribute, errors);
         BoundCustomLoss? custom = attribute.Name == CustomLossBinder.AttributeName
             ? CustomLossBinder.Bind(attribute, method, compilation, errors, cancellationToken)
             : null;
@@ -53,6 +54,10 @@ internal static class LossBinder
         BoundAttribute? Modifier(string name) => LossAttributes.Modifier(method, name) is { } modifier ? new(modifier, cancellationToken) : null;
         RowSpecification rows = RowBinder.Bind(attribute, Modifier("ClassBalancedAttribute"), errors);
         BoundAttribute? mining = Modifier("HardExampleMiningAttribute");
+        if (mining is not null)
+            UnknownHyperparameters.Check(mining, errors);
+        if (Modifier("ClassBalancedAttribute") is { } balance)
+            UnknownHyperparameters.Check(balance, errors);
         double? keepRatio = mining is null ? null : HyperparameterBinder.BindConstant(mining, "KeepRatio", errors);
         if (mining is not null && rows.Balance is not null && kind is (LossKind.Element or LossKind.Regression))
             errors.Add("LOSS016", mining.LocationOf(""), $"HardExampleMining and ClassBalanced go together on losses of rows; {LossAttributes.NameOf(attributes[0])} is a loss of elements, whose weights belong to rows. Remove one of them.");
@@ -67,7 +72,11 @@ internal static class LossBinder
             return new(null, errors.ToImmutable());
         var loss = new LossSpecification(
             LossAttributes.NameOf(attributes[0]), kind, hyperparameters, reduction,
-            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor);
+            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor)
+        {
+            LogitDomain = custom?.LogitDomain ?? Domain.Everything,
+            TargetDomain = custom?.TargetDomain,
+        };
         string? failure = errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null);
         return new(MethodModel.Of(method, declaration, compilation, parameters, loss, failure), errors.ToImmutable());
     }

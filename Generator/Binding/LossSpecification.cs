@@ -19,6 +19,12 @@ internal sealed record LossSpecification(
     LossHessianForm HessianForm = LossHessianForm.Exact,
     double HessianFloor = 1e-16)
 {
+    /// <summary>Which logits or predictions a definition says it is for.</summary>
+    public Domain LogitDomain { get; init; } = Domain.Everything;
+
+    /// <summary>Which targets a definition says it is for; null where it leaves that to its family.</summary>
+    public Domain? TargetDomain { get; init; }
+
     /// <summary>Whether the elements of a row must be seen together.</summary>
     public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;
 }

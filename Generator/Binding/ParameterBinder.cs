@@ -17,7 +17,7 @@ internal static class ParameterBinder
         {
             IParameterSymbol symbol = method.Parameters[i];
             ParameterSyntax syntax = declaration.ParameterList.Parameters[i];
-            if (BindOne(symbol, syntax, rules, hyperparameters, bound, errors) is { } parameter)
+            if (BindOne(symbol, syntax, family, hyperparameters, bound, errors) is { } parameter)
                 bound.Add(parameter);
         }
         // A parameter of a wrong or unknown type is there; adding another would not help.
@@ -37,16 +37,17 @@ internal static class ParameterBinder
         .ConstructorArguments.FirstOrDefault().Value is int role ? (LossRole)role : null;
 
     private static LossParameter? BindOne(
-        IParameterSymbol symbol, ParameterSyntax syntax, IReadOnlyList<RoleRule> rules, ImmutableArray<Hyperparameter> hyperparameters,
+        IParameterSymbol symbol, ParameterSyntax syntax, RoleFamily family, ImmutableArray<Hyperparameter> hyperparameters,
         IReadOnlyCollection<LossParameter> before, BindingErrors errors)
     {
+        IReadOnlyList<RoleRule> rules = RoleRules.Of(family.Kind);
         Hyperparameter? hyperparameter = hyperparameters.FirstOrDefault(candidate => candidate.Parameter == DeclarationText.Escaped(symbol.Name));
         RoleRule? rule = hyperparameter is null
             ? RuleOf(symbol, rules)
             : new(LossRole.Hyperparameter, [], false, true, [ElementType.Float, ElementType.Double]);
-        if (rule is null)
+        if (rule is null || (rule.Role == LossRole.Probabilities && UnknownParameters.IsInPlaceOfLogits(symbol, rules)))
         {
-            errors.Add("LOSS012", syntax.GetLocation(), $"'{symbol.Name}' has no role in this loss. Its parameters are named {NamesOf(rules, hyperparameters)}; [Role] gives a role to a parameter of another name.");
+            UnknownParameters.Report(symbol, syntax, family, hyperparameters, errors);
             return null;
         }
         if (hyperparameter is null && before.FirstOrDefault(other => other.Role == rule.Role) is { } first)
@@ -56,7 +57,9 @@ internal static class ParameterBinder
         }
         if (symbol.Type.TypeKind == TypeKind.Error)
         {
-            // The compiler reports the unknown type; there is nothing to add.
+            // The compiler reports the unknown type; where it is a span, there is something to add.
+            if (TypeAdvice.ForUnknownSpan(symbol.Type) is { } advice)
+                errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {symbol.Type.ToDisplayString()}, which is not known here. {advice}", ("Type", rule.TypeNames.First()));
             return null;
         }
         if (symbol.RefKind != RefKind.None || ParameterTypes.Of(symbol.Type, rule.IsOutput) is not var (shape, type)
@@ -64,13 +67,16 @@ internal static class ParameterBinder
             || (shape == ParameterShape.Tensor && type != ElementType.Float))
         {
             string found = RefKinds.OfParameter(symbol.RefKind) + symbol.Type.ToDisplayString();
-            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {found}, but the role {rule.Role} takes {ListOf(rule.TypeNames, "or")}.", ("Type", rule.TypeNames.First()));
+            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {found}, but the role {rule.Role} takes {TextList.Of(rule.TypeNames, "or")}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule.TypeNames.First()));
             return null;
         }
+        if (rule.Role == LossRole.Logits && family.Kind != LossKind.Regression && symbol.Name == "predictions" && RoleAttribute(symbol) is null)
+            errors.Add("LOSS030", syntax.GetLocation(), $"'predictions' says what comes out of a model, as a rule probabilities. {UnknownParameters.LogitsInstead(family.Kind)}[Role] says that they are under this name.", ("Meant", "logits"));
         return new(DeclarationText.Escaped(symbol.Name), DeclarationText.Parameter(symbol, syntax), rule.Role, type, shape, hyperparameter?.Name);
     }
 
-    private static RoleRule? RuleOf(IParameterSymbol symbol, IReadOnlyList<RoleRule> rules)
+    /// <summary>What the role of a parameter asks for, by <c>[Role]</c> or its name; null where it has none.</summary>
+    public static RoleRule? RuleOf(IParameterSymbol symbol, IReadOnlyList<RoleRule> rules)
     {
         if (RoleAttribute(symbol) is not { } role)
             return rules.FirstOrDefault(rule => rule.Names.Contains(symbol.Name));
@@ -82,26 +88,13 @@ internal static class ParameterBinder
         LossRole[] roles, IReadOnlyList<RoleRule> rules, IMethodSymbol method, RoleFamily family, MethodDeclarationSyntax declaration, BindingErrors errors)
     {
         RoleRule rule = rules.First(candidate => candidate.Role == roles[0]);
-        string names = ListOf(roles.Select(role => $"'{rules.First(candidate => candidate.Role == role).Names[0]}'"), "or");
+        string names = TextList.Of(roles.Select(role => $"'{rules.First(candidate => candidate.Role == role).Names[0]}'"), "or");
         string reason = roles[0] != LossRole.Classes ? ""
             : family.Reduction == LossReduction.MeanOverRows ? $" Reduction.{family.Reduction} divides by the number of rows and needs their length."
             : " The loss needs the length of a row; the attribute can give it, too: Classes = 10.";
         errors.Add(
             "LOSS013", declaration.Identifier.GetLocation(),
-            $"'{method.Name}' has no parameter {names}.{reason} Add one of type {ListOf(rule.TypeNames, "or")}.",
+            $"'{method.Name}' has no parameter {names}.{reason} Add one of type {TextList.Of(rule.TypeNames, "or")}.",
             ("Name", rule.Names[0]), ("Type", rule.TypeNames.First()));
-    }
-
-    private static string NamesOf(IReadOnlyList<RoleRule> rules, ImmutableArray<Hyperparameter> hyperparameters) => ListOf(
-        [
-            .. rules.Select(rule => rule.Names[0]),
-            .. hyperparameters.Where(hyperparameter => hyperparameter.Domain != Domain.Everything).Select(hyperparameter => HyperparameterBinder.ParameterName(hyperparameter.Name)),
-        ],
-        "and");
-
-    private static string ListOf(IEnumerable<string> names, string conjunction)
-    {
-        string[] all = [.. names];
-        return all.Length == 1 ? all[0] : string.Join(", ", all.Take(all.Length - 1)) + $" {conjunction} " + all[all.Length - 1];
     }
 }

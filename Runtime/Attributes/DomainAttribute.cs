@@ -4,7 +4,8 @@ namespace LossGen;
 
 /// <summary>
 /// The interval in which a hyperparameter must lie: a property of a loss attribute or a parameter of a loss definition. Generator and analyzers
-/// read it from here and nowhere else.
+/// read it from here and nowhere else. On <c>logit</c>, <c>prediction</c> or <c>target</c> of a definition it says for which inputs the formula is meant: the
+/// compiler relies on it, and no call checks it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 [Conditional("LOSSGEN_ATTRIBUTES")]

@@ -1,5 +1,7 @@
 using LossGen.Generator;
 using LossGen.Generator.Binding;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace LossGen.Analyzers.Calls;
 
@@ -8,6 +10,23 @@ namespace LossGen.Analyzers.Calls;
 /// <param name="Arguments">What is passed, default values left out.</param>
 internal sealed record LossCall(LossMethod Method, IReadOnlyList<LossArgument> Arguments)
 {
+    /// <summary>The call as one of an annotated method without mistakes; else null.</summary>
+    public static LossCall? Of(IInvocationOperation invocation, Compilation compilation, CancellationToken cancellationToken)
+    {
+        IMethodSymbol method = invocation.TargetMethod.PartialDefinitionPart ?? invocation.TargetMethod;
+        if (!LossAttributes.Of(method).Any() || Bindings.Of(method, compilation, cancellationToken).Method is not { Failure: null } bound)
+            return null;
+        LossArgument[] arguments =
+        [
+            .. from argument in invocation.Arguments
+               where argument.ArgumentKind == ArgumentKind.Explicit
+               from parameter in bound.Parameters
+               where parameter.Name.TrimStart('@') == argument.Parameter?.Name
+               select new LossArgument(parameter, argument.Value, StoragePiece.Of(argument.Value)),
+        ];
+        return new(bound, arguments);
+    }
+
     /// <summary>The argument with the logits or predictions.</summary>
     public LossArgument? Logits => ArgumentOf(LossRole.Logits);
 

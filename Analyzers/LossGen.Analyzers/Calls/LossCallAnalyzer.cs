@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LossGen.Generator.Binding;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,6 +25,12 @@ public abstract class LossCallAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterOperationAction(Analyze, OperationKind.Invocation);
+        RegisterMore(context);
+    }
+
+    /// <summary>Looks at more than calls.</summary>
+    private protected virtual void RegisterMore(AnalysisContext context)
+    {
     }
 
     /// <summary>What is wrong with a call.</summary>
@@ -33,19 +38,9 @@ public abstract class LossCallAnalyzer : DiagnosticAnalyzer
 
     private void Analyze(OperationAnalysisContext context)
     {
-        var invocation = (IInvocationOperation)context.Operation;
-        IMethodSymbol method = invocation.TargetMethod.PartialDefinitionPart ?? invocation.TargetMethod;
-        if (!LossAttributes.Of(method).Any() || Bindings.Of(method, context.Compilation, context.CancellationToken).Method is not { Failure: null } bound)
+        if (LossCall.Of((IInvocationOperation)context.Operation, context.Compilation, context.CancellationToken) is not { } call)
             return;
-        LossArgument[] arguments =
-        [
-            .. from argument in invocation.Arguments
-               where argument.ArgumentKind == ArgumentKind.Explicit
-               from parameter in bound.Parameters
-               where parameter.Name.TrimStart('@') == argument.Parameter?.Name
-               select new LossArgument(parameter, argument.Value, StoragePiece.Of(argument.Value)),
-        ];
-        foreach (CallFinding finding in Diagnose(new(bound, arguments)))
+        foreach (CallFinding finding in Diagnose(call))
         {
             ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add("Replacement", finding.Replacement);
             context.ReportDiagnostic(Diagnostic.Create(_descriptor, finding.Argument.Value.Syntax.GetLocation(), properties, finding.Message));

@@ -14,7 +14,7 @@ internal static class Probabilities
         IInvocationOperation same when LibraryTypes.IsAsSpan(same) || LibraryTypes.IsSlice(same) || LibraryTypes.IsToArray(same) =>
             Within(same, same.Instance ?? LibraryTypes.InOrder(same.Arguments)[0].Value),
         ILocalReferenceOperation or IParameterReferenceOperation => SourceOfVariable(value),
-        _ => null,
+        _ => AppliedSigmoids.OfDelegate(value),
     };
 
     // The same piece of the logits.
@@ -26,8 +26,7 @@ internal static class Probabilities
         return source with { Logits = source.Logits is { } logits && text.StartsWith(inner, StringComparison.Ordinal) ? logits + text.Substring(inner.Length) : null };
     }
 
-    private static bool IsFunction(IInvocationOperation invocation) =>
-        invocation.TargetMethod.Name.Equals("Sigmoid", StringComparison.OrdinalIgnoreCase) || invocation.TargetMethod.Name.Equals("Softmax", StringComparison.OrdinalIgnoreCase);
+    private static bool IsFunction(IInvocationOperation invocation) => SigmoidFormula.IsName(invocation.TargetMethod.Name);
 
     // The last statement before that may write the variable, in the same block or one around it: then it has always run. Not where something else may
     // have run in between: another function, what a label is before, a part of the statement around.
@@ -86,7 +85,7 @@ internal static class Probabilities
         IVariableDeclarationGroupOperation group => group.Declarations.SelectMany(declaration => declaration.Declarators)
             .Where(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable) && declarator.Initializer is not null)
             .Select(declarator => Made(declarator.Initializer!.Value)).FirstOrDefault(),
-        _ => null,
+        _ => AppliedSigmoids.OfLoop(statement, variable) is { } function ? (new(function, null), null) : null,
     };
 
     // Written and not read: a span beside one that is only read, or so named.

@@ -8,12 +8,16 @@ public class CallTests
 {
     private const string Losses = """
         [FocalLoss] public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
-        [BinaryCrossEntropy] public static partial float Both(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);
+        [BinaryCrossEntropy(Reduction = Reduction.Sum)] public static partial float Both(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);
         [CrossEntropy] public static partial float Ce(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, ReadOnlySpan<float> classWeights);
         [HuberLoss] public static partial float Huber(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
         static float[] Sigmoid(float[] x) => x;
         static void SoftMax(ReadOnlySpan<float> x, Span<float> destination) { }
         static void Forward(Span<float> destination) { }
+        [FocalLoss] public static partial float Scheduled(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, float gamma, double alpha);
+        static float[] PredictProba(float[] x) => x;
+        static float[] Forwarded(float[] x) => x;
+        static float Squash(float v) => 1 / (1 + MathF.Exp(-v));
         static void Show(ReadOnlySpan<float> values) { }
 
         """;
@@ -27,6 +31,47 @@ public class CallTests
     [InlineData("var p = new float[n]; SoftMax(x, p.AsSpan()); Show(p); var first = p[0]; Focal({|LOSS030:p|}, y, g);")]
     [InlineData("SoftMax(x, x); for (int i = 0; i < 3; i++) { if (n > i) Focal({|LOSS030:x|}, y, g); }")]
     public Task The_result_of_a_sigmoid_or_softmax_is_no_logit(string body) => Fires(body);
+
+    [Fact]
+    public Task Sigmoids_are_found_as_people_write_them() => AllFire(
+        "var p = new float[n]; for (int i = 0; i < p.Length; i++) p[i] = 1 / (1 + MathF.Exp(-x[i])); Focal({|LOSS030:p|}, y, g);",
+        "for (int i = 0; i < n; i++) { float e = (float)Math.Exp(-1 * x[i]); float s = 1.0f / (e + 1); x[i] = s; } Focal({|LOSS030:x|}, y, g);",
+        "Span<float> p = stackalloc float[3]; foreach (int i in labels) { if (i < n) { p[i] = MathF.Exp(x[i]) / (1 + MathF.Exp(x[i])); } } Focal({|LOSS030:p|}, y, g);",
+        "var p = new float[n]; int i = 0; while (i < n) { p[i] = Squash(x[i]); i++; } Focal({|LOSS030:p|}, y, g);",
+        "Focal({|LOSS030:x.Select(Squash).ToArray()|}, y, g);",
+        "Focal({|LOSS030:x.Select(v => 1f / (1f + MathF.Exp(-v))).ToArray()|}, y, g);",
+        "var p = Array.ConvertAll(x, v => { return LossMath.Sigmoid(v); }); Focal({|LOSS030:p|}, y, g);",
+        "float[] p = Array.ConvertAll(x, LossMath.Sigmoid); Focal({|LOSS030:p.AsSpan(1)|}, y, g);",
+        "var p = new float[n]; System.Numerics.Tensors.TensorPrimitives.SoftMax(x, p); Ce({|LOSS030:p|}, labels, n, g, y);",
+        "System.Numerics.Tensors.TensorPrimitives.Sigmoid(x, destination: x); Focal({|LOSS030:x|}, y, g);",
+        "float[] probs = Forwarded(x); Focal({|LOSS030:probs|}, y, g);",
+        "var model = (ClassProbabilities: x, 1); Focal({|LOSS030:model.ClassProbabilities.AsSpan()|}, y, g);",
+        "Focal({|LOSS030:PredictProba(x)|}, y, g);");
+
+    [Fact]
+    public Task What_is_no_sigmoid_or_no_longer_one_is_left_alone() => AreSilent(
+        "var p = new float[n]; for (int i = 0; i < n; i++) p[i] = 1 / (1 + MathF.Exp(-x[i])); p[0] = 3; Focal(p, y, g);",
+        "var p = new float[n]; for (int i = 0; i < n; i++) { p[i] = 1 / (1 + MathF.Exp(-x[i])); p[i] *= 5; } Focal(p, y, g);",
+        "var p = new float[n]; for (int i = 0; i < n; i++) p[i] = 1 / (2 + MathF.Exp(-x[i])); Focal(p, y, g);",
+        "var p = new float[n]; for (int i = 0; i < n; i++) p[i] = 2 / (1 + MathF.Exp(-x[i])); Focal(p, y, g);",
+        "Focal(x.Select(v => 2 * v).ToArray(), y, g);",
+        "float[] logProbs = Forwarded(x), problem = x; Focal(logProbs, y, g); Focal(problem, y, g);",
+        "float[] probs = Forwarded(x); Huber(probs, y, g);");
+
+    [Fact]
+    public Task A_constant_outside_the_domain_is_told_at_the_argument() => AllFire(
+        "Scheduled(x, y, {|LOSS001:-1|}, 0.5);",
+        "const double Share = 1.5; Scheduled(x, y, 2, alpha: {|LOSS001:Share|});",
+        "Scheduled(x, y, {|LOSS002:float.PositiveInfinity|}, {|LOSS002:double.NaN|});");
+
+    [Fact]
+    public Task Constants_inside_and_what_is_no_constant_are_left_alone() => AreSilent(
+        "Scheduled(x, y, 1, 0.5);", "double share = 1.5; Scheduled(x, y, 2, alpha: share);", "Scheduled(x, y, n, n);");
+
+    [Fact]
+    public Task Predictions_of_a_loss_of_logits_are_told_at_the_declaration() => Verify.Fires(
+        "[FocalLoss] public static partial float Loss({|LOSS030:ReadOnlySpan<float> predictions|}, ReadOnlySpan<float> targets);",
+        "[FocalLoss] public static partial float Loss([Role(LossRole.Predictions)] ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets);");
 
     [Theory]
     [InlineData("float[] p = Sigmoid(x); Show(p); Focal(x, y, g);")]
@@ -176,5 +221,22 @@ public class CallTests
         return Verify.File(LossSource.File([In(body)]));
     }
 
-    private static string In(string body) => Losses + $"static void Train(float[] x, float[] y, float[] g, int[] labels, int n) {{ {body} }}";
+    // One compilation for many bodies.
+    private static Task AllFire(params string[] bodies)
+    {
+        Assert.All(bodies, body => Assert.Contains("{|LOSS", body, StringComparison.Ordinal));
+        return Verify.File(WithLinq(bodies));
+    }
+
+    private static Task AreSilent(params string[] bodies)
+    {
+        Assert.All(bodies, body => Assert.DoesNotContain("{|LOSS", body, StringComparison.Ordinal));
+        return Verify.File(WithLinq(bodies));
+    }
+
+    private static string WithLinq(string[] bodies) => LossSource.File([Losses, .. bodies.Select(Method)], "using System.Linq;");
+
+    private static string In(string body) => Losses + Method(body, 0);
+
+    private static string Method(string body, int number) => $"static void Train{number}(float[] x, float[] y, float[] g, int[] labels, int n) {{ {body} }}";
 }

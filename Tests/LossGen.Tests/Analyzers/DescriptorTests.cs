@@ -16,6 +16,8 @@ public partial class DescriptorTests
         ["LOSS002"] = DiagnosticSeverity.Error,
         ["LOSS003"] = DiagnosticSeverity.Warning,
         ["LOSS004"] = DiagnosticSeverity.Info,
+        ["LOSS005"] = DiagnosticSeverity.Error,
+        ["LOSS006"] = DiagnosticSeverity.Error,
         ["LOSS010"] = DiagnosticSeverity.Error,
         ["LOSS011"] = DiagnosticSeverity.Error,
         ["LOSS012"] = DiagnosticSeverity.Error,
@@ -37,6 +39,9 @@ public partial class DescriptorTests
         ["LOSS040"] = DiagnosticSeverity.Info,
         ["LOSS041"] = DiagnosticSeverity.Info,
         ["LOSS042"] = DiagnosticSeverity.Error,
+        ["LOSS043"] = DiagnosticSeverity.Info,
+        ["LOSS044"] = DiagnosticSeverity.Warning,
+        ["LOSS045"] = DiagnosticSeverity.Warning,
         ["LOSS099"] = DiagnosticSeverity.Error,
     };
 

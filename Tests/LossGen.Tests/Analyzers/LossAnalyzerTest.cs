@@ -20,6 +20,8 @@ internal sealed class LossAnalyzerTest : CSharpAnalyzerTest<HyperparameterValueA
         // Nothing is downloaded: the references are those that the other tests compile with.
         ReferenceAssemblies = new ReferenceAssemblies("none");
         TestState.AdditionalReferences.AddRange(References.For(options));
+        // As in an editor, analyzers run whatever is wrong, and the generator leaves all reports to them.
+        TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nlossgen_editor = true"));
     }
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => LossAnalyzers.All;

@@ -6,6 +6,9 @@ namespace LossGen.Tests.Analyzers;
 
 public class NegativeHessianTests
 {
+    // Whether the Hessian is one of a mean is another subject.
+    private const string Alone = "\n#pragma warning disable LOSS043\n";
+
     [Theory]
     [InlineData("FocalLoss")]
     [InlineData("AsymmetricLoss(GammaPos = 0)")]
@@ -23,7 +26,7 @@ public class NegativeHessianTests
 
     [Theory]
     [InlineData("BinaryCrossEntropy(PositiveWeight = 3, LabelSmoothing = 0.1)"), InlineData("BalancedCrossEntropy")]
-    [InlineData("HingeLoss"), InlineData("SquaredHingeLoss")]
+    [InlineData("SquaredHingeLoss")]
     public Task A_convex_loss_of_logits_is_not_reported(string attribute) => Verify.IsSilent(Element(attribute));
 
     [Theory]
@@ -31,8 +34,8 @@ public class NegativeHessianTests
     public Task Nor_is_one_that_its_hyperparameters_make_convex(string attribute) => Verify.File(LossSource.File([Element(attribute)]));
 
     [Theory]
-    [InlineData("MeanSquaredError"), InlineData("MeanAbsoluteError"), InlineData("HuberLoss"), InlineData("PseudoHuberLoss(Delta = 0.01)")]
-    [InlineData("CharbonnierLoss"), InlineData("LogCoshLoss"), InlineData("QuantileLoss"), InlineData("PoissonLoss"), InlineData("GammaLoss")]
+    [InlineData("MeanSquaredError"), InlineData("HuberLoss"), InlineData("PseudoHuberLoss(Delta = 0.01)")]
+    [InlineData("CharbonnierLoss"), InlineData("LogCoshLoss"), InlineData("PoissonLoss"), InlineData("GammaLoss")]
     [InlineData("TweedieLoss"), InlineData("BarronLoss"), InlineData("BarronLoss(Alpha = 1.5)"), InlineData("BarronLoss(Alpha = 3)")]
     public Task A_convex_loss_of_predictions_is_not_reported(string attribute) => Verify.IsSilent(Regression(attribute));
 
@@ -43,7 +46,7 @@ public class NegativeHessianTests
 
     [Fact]
     public Task A_gamma_from_the_caller_is_judged_by_its_default() => Verify.Fires(
-        "[{|LOSS041:FocalLoss|}] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> hessian, float gamma);",
+        Alone + "[{|LOSS041:FocalLoss|}] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> hessian, float gamma);",
         "[FocalLoss] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float gamma);");
 
     [Fact]
@@ -62,8 +65,8 @@ public class NegativeHessianTests
         Regression("BarronLoss(Scale = {|LOSS002:double.PositiveInfinity|})"), Regression("BarronLoss(Alpha = double.PositiveInfinity)"));
 
     private static string Element(string attribute) =>
-        $"[{attribute}] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> hessian);";
+        $"{Alone}[{attribute}] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> hessian);";
 
     private static string Regression(string attribute) =>
-        $"[{attribute}] public static partial float Loss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> hessian);";
+        $"{Alone}[{attribute}] public static partial float Loss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> hessian);";
 }

@@ -23,6 +23,8 @@ internal sealed class LossCodeFixTest<TFix> : CSharpCodeFixTest<HyperparameterVa
         CompilerDiagnostics = CompilerDiagnostics.None;
         ReferenceAssemblies = new ReferenceAssemblies("none");
         TestState.AdditionalReferences.AddRange(References.For(CompileOptions.Default));
+        // As in an editor, analyzers run whatever is wrong, and the generator leaves all reports to them.
+        TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nlossgen_editor = true"));
     }
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => LossAnalyzers.All;

@@ -10,8 +10,8 @@ internal static class ChildProcess
     public static Task<string> DotNet(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
         Run("dotnet", arguments, environment);
 
-    /// <summary>The output of a program; fails the test where the exit code is not 0.</summary>
-    public static async Task<string> Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>The output of a program; fails the test where the exit code is another.</summary>
+    public static async Task<string> Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, int exitCode = 0)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         // What the test host set for itself is not for the child.
@@ -23,7 +23,7 @@ internal static class ChildProcess
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}\n{output}\n{await errors}");
+        Assert.True(process.ExitCode == exitCode, $"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}\n{output}\n{await errors}");
         return output;
     }
 

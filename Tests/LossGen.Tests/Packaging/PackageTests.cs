@@ -61,4 +61,37 @@ public class PackageTests(SeparateBuild build, PackageUser user) : IClassFixture
             "build", "--no-restore", "--no-incremental", "-p:PublishAot=true", "-p:TreatWarningsAsErrors=true", "-p:NoWarn=LOSS003");
         Assert.Contains(Message, output, StringComparison.Ordinal);
     }
+
+    [Theory, InlineData("VB", true), InlineData("F#", true), InlineData("C#", false)]
+    public async Task Another_language_than_C_sharp_is_told_that_attributes_do_nothing(string language, bool isTold)
+    {
+        await user.Prepare(build);
+        string output = await user.DotNet("msbuild", "-t:LossGenLanguageWarning", $"-p:Language={language}");
+        Assert.Equal(isTold, output.Contains("warning LOSS051: LossGen writes C#", StringComparison.Ordinal));
+    }
+
+    [Theory, InlineData("-p:DesignTimeBuild=true", true), InlineData("-p:DesignTimeBuild=false", false)]
+    public async Task The_build_of_an_editor_tells_the_generators_that_it_is_one(string setting, bool isEditor)
+    {
+        await user.Prepare(build);
+        string files = await user.DotNet("msbuild", "-getItem:EditorConfigFiles", setting);
+        Assert.Equal(isEditor, files.Contains("LossGen.Editor.globalconfig", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_slip_that_stops_the_compiler_hides_no_message()
+    {
+        await user.Prepare(build);
+        user.Write("Slip.cs", "static partial class Slip { [LossGen.FocalLoss(Alpha = 1.5)] public static float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets); }");
+        try
+        {
+            string output = await user.FailingBuild();
+            string[] errors = [.. output.Split('\n').Where(line => line.Contains("): error ", StringComparison.Ordinal) || line.Contains("): warning ", StringComparison.Ordinal)).Select(line => line.Split(": ")[1].Trim()).Distinct().Order()];
+            Assert.Equal(["error CS0501", "error LOSS001", "error LOSS010", "warning LOSS003"], errors);
+        }
+        finally
+        {
+            user.Write("Slip.cs", "");
+        }
+    }
 }

@@ -8,6 +8,8 @@ public sealed class PackageUser : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lossgen-package-").FullName;
 
+    private Dictionary<string, string> Environment => new() { ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages"), ["MSBUILDDISABLENODEREUSE"] = "1" };
+
     /// <summary>Packs LossGen and restores the project; returns the package file. Once made, it is kept.</summary>
     internal async Task<string> Prepare(SeparateBuild build)
     {
@@ -54,7 +56,11 @@ public sealed class PackageUser : IDisposable
     /// <summary>What a command of the SDK prints in the project's folder.</summary>
     internal Task<string> DotNet(string command, params string[] settings) => ChildProcess.DotNet(
         [command, Path.Combine(_folder, "User.csproj"), .. settings],
-        new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder, "packages"), ["MSBUILDDISABLENODEREUSE"] = "1" });
+        Environment);
+
+    /// <summary>What a build prints that ends with an error.</summary>
+    internal Task<string> FailingBuild() => ChildProcess.Run(
+        "dotnet", ["build", Path.Combine(_folder, "User.csproj"), "--no-restore", "-clp:NoSummary"], Environment, exitCode: 1);
 
     /// <summary>What the built program prints.</summary>
     internal Task<string> Run() => ChildProcess.DotNet([Path.Combine(_folder, "bin", "Debug", "net10.0", "User.dll")]);
@@ -63,5 +69,6 @@ public sealed class PackageUser : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+    /// <summary>Writes a file of the project.</summary>
+    internal void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 }

@@ -1,8 +1,11 @@
 using Microsoft.CodeAnalysis;
 
-namespace LossGen.Analyzers;
+namespace LossGen.Generator.Diagnostics;
 
-/// <summary>Every diagnostic of LossGen. The binder writes the sentence that fills the message, since it knows names and values.</summary>
+/// <summary>
+/// Every diagnostic of LossGen, whether generator or analyzer reports it. The binder writes the sentence that fills the message, since it knows names
+/// and values.
+/// </summary>
 internal static class DiagnosticDescriptors
 {
     public static readonly DiagnosticDescriptor HyperparameterOutsideDomain = new(
@@ -16,6 +19,12 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor SimplerLoss = new(
         "LOSS004", "The loss reduces to a simpler one", Sentence, Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LOSS004.md");
+
+    public static readonly DiagnosticDescriptor UnknownHyperparameter = new(
+        "LOSS005", "The loss has no such hyperparameter", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS005.md");
+
+    public static readonly DiagnosticDescriptor NoAccessModifier = new(
+        "LOSS006", "A loss method with a result needs an access modifier", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS006.md");
 
     public static readonly DiagnosticDescriptor NotPartial = new(
         "LOSS010", "A loss method must be partial and without a body", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS010.md");
@@ -79,6 +88,15 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor LanguageVersion = new(
         "LOSS042", "The language version is below C# 9", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS042.md");
+
+    public static readonly DiagnosticDescriptor MeanHessian = new(
+        "LOSS043", "The Hessian is divided by a number of elements", Sentence, Category, DiagnosticSeverity.Info, true, helpLinkUri: Help + "LOSS043.md");
+
+    public static readonly DiagnosticDescriptor ZeroHessian = new(
+        "LOSS044", "The Hessian is zero everywhere", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS044.md");
+
+    public static readonly DiagnosticDescriptor SaturatedBalance = new(
+        "LOSS045", "Class-balanced weights hardly differ", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS045.md");
 
     public static readonly DiagnosticDescriptor Failure = new(
         "LOSS099", "LossGen failed", Sentence, Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "LOSS099.md");

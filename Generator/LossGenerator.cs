@@ -21,6 +21,9 @@ public sealed class LossGenerator : IIncrementalGenerator
         IncrementalValueProvider<TargetPlatform> platform = context.CompilationProvider
             .Select((compilation, _) => TargetPlatform.Of(compilation))
             .WithTrackingName(TrackingNames.Platform);
+        IncrementalValueProvider<ProjectOptions> options = context.AnalyzerConfigOptionsProvider
+            .Select((provider, _) => ProjectOptions.Of(provider.GlobalOptions))
+            .WithTrackingName(TrackingNames.Options);
 
         foreach (string loss in BuiltInLosses.All.Select(loss => loss.Name).Append(CustomLossBinder.AttributeName))
         {
@@ -31,7 +34,9 @@ public sealed class LossGenerator : IIncrementalGenerator
                 .Select((method, _) => method!)
                 .WithTrackingName(TrackingNames.Binding);
 
-            IncrementalValuesProvider<GeneratedFile> files = methods.Combine(platform)
+            IncrementalValuesProvider<GeneratedFile> files = methods.Combine(options)
+                .Select((pair, _) => pair.Right.Apply(pair.Left))
+                .Combine(platform)
                 .Select((pair, cancellationToken) => Write(pair.Left, pair.Right, cancellationToken))
                 .WithTrackingName(TrackingNames.Emission);
 
@@ -58,7 +63,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // A mistake of ours must not take the user's other losses away; the body tells it when it is called.
-            return new(method.HintName, SourceWriter.WriteFailure(method with { Failure = $"LossGen failed on {method.Loss.Name}: {error.Message}" }));
+            return new(method.HintName, SourceWriter.WriteFailure(method with { Failure = FailureReport.Of(method, error) }));
         }
     }
 }

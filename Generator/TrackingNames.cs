@@ -5,5 +5,6 @@ internal static class TrackingNames
 {
     public const string Binding = nameof(Binding);
     public const string Platform = nameof(Platform);
+    public const string Options = nameof(Options);
     public const string Emission = nameof(Emission);
 }

@@ -21,6 +21,8 @@ internal sealed class LossAnalyzerTest : CSharpAnalyzerTest<HyperparameterValueA
         // Nothing is downloaded: the references are those that the other tests compile with.
         ReferenceAssemblies = new ReferenceAssemblies("none");
         TestState.AdditionalReferences.AddRange(References.For(options));
+        if (options.BuildProperty is { } property)
+            TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.{property}\n"));
     }
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => LossAnalyzers.All;

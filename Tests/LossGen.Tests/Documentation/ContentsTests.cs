@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LossGen.Tests.Analyzers;
 using Xunit;
@@ -57,7 +58,8 @@ public partial class ContentsTests
                 [AsymmetricLoss(GammaPos = 4, GammaNeg = 1)] public static partial float Swapped(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);
             }
             """;
-        IEnumerable<string> reported = (await Diagnose.Source(source, TestContext.Current.CancellationToken)).Select(diagnostic => diagnostic.ToString().Split("): ")[1]);
+        IEnumerable<string> reported = (await Diagnose.Source(source, TestContext.Current.CancellationToken))
+            .Select(diagnostic => $"{diagnostic.DefaultSeverity.ToString().ToLowerInvariant()} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
         string[] shown = [.. Message().Matches(DocumentationPage.Named("README.md").Text).Select(match => match.Groups[1].Value)];
         Assert.NotEmpty(shown);
         Assert.Empty(shown.Except(reported));

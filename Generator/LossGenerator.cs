@@ -35,6 +35,9 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Select((compilation, _) => TargetPlatform.Of(compilation))
             .WithTrackingName(TrackingNames.Platform);
         IncrementalValueProvider<LibraryParts?> parts = context.CompilationProvider.Select((_, _) => (LibraryParts?)null);
+        IncrementalValueProvider<ProjectOptions> options = context.AnalyzerConfigOptionsProvider
+            .Select((provider, _) => ProjectOptions.Of(provider.GlobalOptions))
+            .WithTrackingName(TrackingNames.Options);
 
         foreach (string attribute in BuiltInLosses.All.Select(loss => loss.Name).Append(CustomLossBinder.AttributeName).Concat(LossAttributes.Modifiers))
         {
@@ -48,6 +51,8 @@ public sealed class LossGenerator : IIncrementalGenerator
                 .Where(annotated => annotated.Method is not null)
                 .Select((annotated, _) => annotated.Method!)
                 .WithTrackingName(TrackingNames.Binding)
+                .Combine(options)
+                .Select((pair, _) => pair.Right.Apply(pair.Left))
                 .Combine(platform)
                 .Select((pair, cancellationToken) => Write(pair.Left, pair.Right, cancellationToken))
                 .WithTrackingName(TrackingNames.Emission);

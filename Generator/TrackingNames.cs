@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string Binding = nameof(Binding);
     public const string Platform = nameof(Platform);
+    public const string Options = nameof(Options);
     public const string Emission = nameof(Emission);
     public const string Library = nameof(Library);
     public const string Unanalyzed = nameof(Unanalyzed);

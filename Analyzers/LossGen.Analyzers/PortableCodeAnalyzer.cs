@@ -4,16 +4,31 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossGen.Analyzers;
 
-/// <summary>Tells where portable code is generated because the target framework has no vector types.</summary>
+/// <summary>Tells where portable code is generated because the target framework has no vector types, what that costs and what can be done.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PortableCodeAnalyzer() : LossMethodAnalyzer(DiagnosticDescriptors.PortableCode)
 {
-    private protected override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation)
+    // The compilation of one target framework is judged: where a project has several, those with vectors are told nothing.
+    private protected override void Register(AnalysisContext context) => context.RegisterCompilationStartAction(start =>
     {
-        // A method with mistakes gets no kernel, neither portable nor other.
-        if (result.Method is { Failure: null } && !TargetPlatform.Of(compilation).HasVectors)
-            yield return Diagnostic.Create(
+        if (TargetPlatform.Of(start.Compilation).HasVectors)
+            return;
+        string advice = AdviceFor(start.Compilation, ProjectOptions.Of(start.Options.AnalyzerConfigOptionsProvider.GlobalOptions));
+        start.RegisterSymbolAction(symbol => Report(symbol, advice), SymbolKind.Method);
+    });
+
+    private static void Report(SymbolAnalysisContext symbol, string advice)
+    {
+        var method = (IMethodSymbol)symbol.Symbol;
+        // The generated part carries the same attributes. A method with mistakes gets no kernel, neither portable nor other.
+        if (method.PartialDefinitionPart is null && LossBinder.Bind(method, symbol.Compilation, symbol.CancellationToken).Method is { Failure: null })
+            symbol.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.PortableCode, method.Locations[0],
-                $"'{method.Name}' is compiled to portable scalar code, since the target framework has no hardware intrinsics; .NET 8 and later get vector code.");
+                $"'{method.Name}' is compiled to portable scalar code, which takes about ten times as long as vector code, since this target framework has no hardware intrinsics. {advice}"));
     }
+
+    private static string AdviceFor(Compilation compilation, ProjectOptions options) =>
+        compilation.GetTypeByMetadataName("UnityEngine.Object") is not null ? "Unity has no newer one: docs/unity.md says what to expect there."
+        : options.HasVectorTarget ? "The newer ones of this project get vector code."
+        : "Where .NET 8 or later runs it, add that as another one: <TargetFrameworks>netstandard2.1;net8.0</TargetFrameworks>.";
 }

@@ -12,8 +12,8 @@ internal static class BrokenMethod
 
     /// <summary>The sentence for the user, which is all that we get to see of the mistake.</summary>
     public static string Describe(string method, string loss, Exception error) =>
-        $"LossGen failed on '{method}' ({loss}), which is a mistake of LossGen, not yours: {error.GetType().Name} in {PlaceOf(error)}: {error.Message} "
-        + "Please report this sentence and the declaration of the method at https://github.com/lossgen/lossgen/issues.";
+        $"LossGen failed on '{method}' ({loss}), which is a mistake of LossGen, not yours: {error.GetType().Name} in {PlaceOf(error)}: {OneLine(error.Message)} "
+        + $"Please report this sentence, the declaration of the method and the version {typeof(BrokenMethod).Assembly.GetName().Version?.ToString(3)}: {ProjectLinks.FailureForm}";
 
     public static BindingResult Of(IMethodSymbol method, Compilation compilation, Exception error, CancellationToken cancellationToken)
     {
@@ -40,6 +40,8 @@ internal static class BrokenMethod
             return null;
         }
     }
+
+    private static string OneLine(string text) => string.Join(" ", text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string PlaceOf(Exception error) => error.TargetSite is { } site ? $"{site.DeclaringType?.Name}.{site.Name}" : "an unknown place";
 }

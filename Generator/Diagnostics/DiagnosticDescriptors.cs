@@ -103,5 +103,5 @@ internal static class DiagnosticDescriptors
 
     private const string Sentence = "{0}";
     private const string Category = "LossGen";
-    private const string Help = "https://github.com/lossgen/lossgen/blob/main/docs/diagnostics/";
+    private static string Help => ProjectLinks.DiagnosticPages;
 }

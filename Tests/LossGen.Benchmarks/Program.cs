@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
+using LossGen.Benchmarks.Charts;
 using LossGen.Benchmarks.Contests;
 using LossGen.Benchmarks.Reports;
 using LossGen.Benchmarks.Startup;
@@ -10,6 +11,8 @@ const string Usage = """
       fast              all losses, all sizes, everybody in turn (the default)
       quick LOSS        one loss at 65,536 elements, many rounds
       startup           what the first calls in a new process cost
+      build             what losses cost the build of a project that has them
+      charts PAGE FOLDER  the charts of the front page, drawn from the tables of docs/performance.md
       report [FILE]     all of it as Markdown, printed or written between the markers of a file
       --filter '*'      the same competitors under BenchmarkDotNet, with its options
     """;
@@ -27,6 +30,12 @@ switch (args)
         return 0;
     case ["startup"]:
         Console.WriteLine(StartupReport.Table());
+        return 0;
+    case ["build"]:
+        Console.WriteLine(BuildReport.Table());
+        return 0;
+    case ["charts", string page, string folder]:
+        DrawCharts(page, folder);
         return 0;
     case ["report"]:
         Console.WriteLine(FullReport.Text());
@@ -46,3 +55,6 @@ switch (args)
 // Not inlined, so that other commands do not load the library.
 [MethodImpl(MethodImplOptions.NoInlining)]
 static void RunBenchmarkDotNet(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static void DrawCharts(string page, string folder) => ChartReport.Write(page, folder);

@@ -25,6 +25,12 @@ internal static class FullReport
         `{Program} -- startup`
 
         {StartupReport.Table().TrimEnd()}
+
+        ## What a loss costs your build
+
+        `{Program} -- build`
+
+        {BuildReport.Table().TrimEnd()}
         """;
 
     // Where there is no AVX-512, the tables above are these.

@@ -21,7 +21,8 @@ internal sealed class LossAnalyzerTest : CSharpAnalyzerTest<HyperparameterValueA
         ReferenceAssemblies = new ReferenceAssemblies("none");
         TestState.AdditionalReferences.AddRange(References.For(options));
         // As in an editor, analyzers run whatever is wrong, and the generator leaves all reports to them.
-        TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nlossgen_editor = true"));
+        string property = options.BuildProperty is { } buildProperty ? $"build_property.{buildProperty}\n" : "";
+        TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nlossgen_editor = true\n{property}"));
     }
 
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => LossAnalyzers.All;

@@ -11,7 +11,7 @@ public partial class LinkTests
 
     public static TheoryData<string> Pages =>
     [
-        "README.md", "CONTRIBUTING.md",
+        "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md",
         .. Directory.GetFiles(Path.Combine(Repository, "docs"), "*.md", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Repository, path)).Order(StringComparer.Ordinal),
     ];
 

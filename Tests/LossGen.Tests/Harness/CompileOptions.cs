@@ -20,6 +20,12 @@ internal sealed record CompileOptions
 
     public bool IsNullable { get; init; } = true;
 
+    /// <summary>A property of the build, as the package hands it to the compiler: <c>LossGenReproducible = true</c>. Null: none.</summary>
+    public string? BuildProperty { get; init; }
+
     /// <summary>CheckForOverflowUnderflow of the user's project.</summary>
     public bool IsChecked { get; init; }
+
+    /// <summary>AllowUnsafeBlocks of the user's project.</summary>
+    public bool AllowsUnsafe { get; init; }
 }

@@ -78,6 +78,7 @@ internal sealed class GeneratedAssembly
                 .WithOptimizationLevel(OptimizationLevel.Release)
                 .WithNullableContextOptions(options.IsNullable ? NullableContextOptions.Enable : NullableContextOptions.Disable)
                 .WithOverflowChecks(options.IsChecked)
+                .WithAllowUnsafe(options.AllowsUnsafe)
                 .WithGeneralDiagnosticOption(ReportDiagnostic.Error)
                 .WithWarningLevel(9999)
                 // The user's declarations in these tests carry no documentation; the runtime facades unify versions.
@@ -91,7 +92,7 @@ internal sealed class GeneratedAssembly
     private static GeneratedAssembly CompileNow(string source, CompileOptions options)
     {
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new LossGenerator().AsSourceGenerator()], parseOptions: ParseOptions(options));
+            [new LossGenerator().AsSourceGenerator()], parseOptions: ParseOptions(options), optionsProvider: new BuildProperty(options.BuildProperty));
         driver = driver.RunGeneratorsAndUpdateCompilation(UserProject(source, options), out Compilation compilation, out _);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         if (result.Exception is { } exception)

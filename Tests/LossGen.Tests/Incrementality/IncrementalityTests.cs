@@ -12,7 +12,7 @@ namespace LossGen.Tests.Incrementality;
 /// <summary>An edit re-runs only what depends on it.</summary>
 public class IncrementalityTests(ITestOutputHelper output)
 {
-    private static readonly string[] Steps = [TrackingNames.Binding, TrackingNames.Platform, TrackingNames.Emission];
+    private static readonly string[] Steps = [TrackingNames.Binding, TrackingNames.Platform, TrackingNames.Options, TrackingNames.Emission];
 
     private static readonly string Source = LossSource.File(
     [

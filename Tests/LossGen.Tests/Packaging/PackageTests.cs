@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using LossGen.Tests.Platforms;
 using Xunit;
@@ -7,7 +8,7 @@ namespace LossGen.Tests.Packaging;
 
 /// <summary>The package as its users get it.</summary>
 [Collection(nameof(SeparateBuilds))]
-public class PackageTests(SeparateBuild build, PackageUser user) : IClassFixture<PackageUser>
+public partial class PackageTests(SeparateBuild build, PackageUser user) : IClassFixture<PackageUser>
 {
     private const string Message = "LOSS050";
 
@@ -17,25 +18,84 @@ public class PackageTests(SeparateBuild build, PackageUser user) : IClassFixture
         using ZipArchive package = ZipFile.OpenRead(await user.Prepare(build));
         Assert.Equal(
             [
-                "analyzers/dotnet/cs/LossGen.Analyzers.dll", "analyzers/dotnet/cs/LossGen.CodeFixes.dll", "analyzers/dotnet/cs/LossGen.Generator.dll",
+                "analyzers/dotnet/roslyn4.3/cs/LossGen.Analyzers.dll", "analyzers/dotnet/roslyn4.3/cs/LossGen.CodeFixes.dll", "analyzers/dotnet/roslyn4.3/cs/LossGen.Generator.dll",
                 "build/LossGen.targets", "buildTransitive/LossGen.targets",
                 "lib/net10.0/LossGen.Runtime.dll", "lib/net8.0/LossGen.Runtime.dll", "lib/netstandard2.0/LossGen.Runtime.dll",
             ],
-            package.Entries.Select(entry => entry.FullName)
-                .Where(name => name.EndsWith(".dll", StringComparison.Ordinal) || name.EndsWith(".targets", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        using Stream manifest = package.GetEntry("LossGen.nuspec")!.Open();
-        Assert.DoesNotContain(XDocument.Load(manifest).Descendants(), element => element.Name.LocalName == "dependency");
+            NamesIn(package).Where(name => name.EndsWith(".dll", StringComparison.Ordinal) || name.EndsWith(".targets", StringComparison.Ordinal)));
+        XElement[] manifest = [.. Manifest(package)];
+        Assert.DoesNotContain(manifest, element => element.Name.LocalName == "dependency");
+        Assert.All(
+            ["developmentDependency", "icon", "readme", "license", "projectUrl", "repository", "releaseNotes", "description", "tags"],
+            field => Assert.Contains(manifest, element => element.Name.LocalName == field));
+        Assert.Contains("icon.png", NamesIn(package));
     }
 
     [Fact]
-    public async Task A_project_with_the_package_alone_builds_with_diagnostics_and_runs()
+    public async Task A_package_that_is_no_release_has_a_version_of_its_own() =>
+        Assert.Matches(@"LossGen\.\d+\.\d+\.\d+-dev\.\d{8}T\d{6}\.nupkg$", await user.Prepare(build));
+
+    [Fact]
+    public async Task Links_of_the_packed_README_are_absolute()
+    {
+        using ZipArchive package = ZipFile.OpenRead(await user.Prepare(build));
+        string[] links = [.. Link().Matches(TextOf(package, "README.md")).Select(match => match.Groups[1].Value)];
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.Matches("^(https://|#)", link));
+        Assert.Contains(links, link => link.StartsWith("https://raw.githubusercontent.com/lossgen/lossgen/main/docs/images/", StringComparison.Ordinal));
+        Assert.Contains("https://github.com/lossgen/lossgen/blob/main/docs/README.md", links);
+    }
+
+    [Fact]
+    public async Task The_runtime_has_its_symbols_in_a_package_of_symbols()
     {
         await user.Prepare(build);
-        string output = await user.DotNet("build", "--no-restore", "--no-incremental");
+        using ZipArchive symbols = ZipFile.OpenRead(user.Symbols);
+        Assert.Equal(
+            ["lib/net10.0/LossGen.Runtime.pdb", "lib/net8.0/LossGen.Runtime.pdb", "lib/netstandard2.0/LossGen.Runtime.pdb"],
+            NamesIn(symbols).Where(name => name.EndsWith(".pdb", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_project_with_the_package_alone_builds_with_diagnostics_and_runs_without_a_file_of_LossGen()
+    {
+        await user.Prepare(build);
+        string output = await user.DotNet("build", ["--no-restore", "--no-incremental"]);
         Assert.Equal(["lossgen"], user.RestoredPackages);
         Assert.Contains("warning LOSS003", output, StringComparison.Ordinal);
         Assert.DoesNotContain(Message, output, StringComparison.Ordinal);
+        Assert.Equal(["User.dll"], user.BuiltAssemblies);
         Assert.Equal("0.693147 -0.250000 0.250000", (await user.Run()).Trim());
+    }
+
+    [Fact]
+    public async Task A_program_that_calls_its_definitions_gets_the_assembly_on_request()
+    {
+        await user.Prepare(build);
+        await user.DotNet("build", ["--no-restore", "--no-incremental", "-p:LossGenCopyRuntime=true", "-p:NoWarn=LOSS003"]);
+        Assert.Equal(["LossGen.Runtime.dll", "User.dll"], user.BuiltAssemblies);
+        Assert.EndsWith("0.693147", (await user.Run("definition")).Trim(), StringComparison.Ordinal);
+        await user.DotNet("clean");
+    }
+
+    [Fact]
+    public async Task A_library_made_with_it_passes_no_dependency_on()
+    {
+        await user.Prepare(build);
+        await user.DotNet("pack", ["--no-restore", "-p:NoWarn=LOSS003"]);
+        using ZipArchive package = ZipFile.OpenRead(user.OwnPackage);
+        Assert.DoesNotContain(Manifest(package), element => element.Name.LocalName == "dependency");
+        Assert.DoesNotContain(NamesIn(package), name => name.Contains("LossGen", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("maybe", true)]
+    [InlineData("true", false)]
+    public async Task An_option_that_is_neither_true_nor_false_is_a_warning(string value, bool warns)
+    {
+        await user.Prepare(build);
+        string output = await user.DotNet("msbuild", ["-t:LossGenOptions", "-p:LossGenReproducible=" + value]);
+        Assert.Equal(warns, output.Contains("LossGenReproducible is 'maybe'", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -58,7 +118,7 @@ public class PackageTests(SeparateBuild build, PackageUser user) : IClassFixture
     {
         await user.Prepare(build);
         string output = await user.DotNet(
-            "build", "--no-restore", "--no-incremental", "-p:PublishAot=true", "-p:TreatWarningsAsErrors=true", "-p:NoWarn=LOSS003");
+            "build", ["--no-restore", "--no-incremental", "-p:PublishAot=true", "-p:TreatWarningsAsErrors=true", "-p:NoWarn=LOSS003"]);
         Assert.Contains(Message, output, StringComparison.Ordinal);
     }
 
@@ -94,4 +154,17 @@ public class PackageTests(SeparateBuild build, PackageUser user) : IClassFixture
             user.Write("Slip.cs", "");
         }
     }
+    private static IEnumerable<string> NamesIn(ZipArchive package) => package.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<XElement> Manifest(ZipArchive package) =>
+        XDocument.Parse(TextOf(package, package.Entries.Single(entry => entry.Name.EndsWith(".nuspec", StringComparison.Ordinal)).FullName)).Descendants();
+
+    private static string TextOf(ZipArchive package, string name)
+    {
+        using var reader = new StreamReader(package.GetEntry(name)!.Open());
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
 }

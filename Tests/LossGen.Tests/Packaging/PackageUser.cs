@@ -13,11 +13,12 @@ public sealed class PackageUser : IDisposable
     /// <summary>Packs LossGen and restores the project; returns the package file. Once made, it is kept.</summary>
     internal async Task<string> Prepare(SeparateBuild build)
     {
-        if (Directory.GetFiles(_folder, "*.nupkg") is [var packed])
+        if (Directory.GetFiles(_folder, "LossGen.*.nupkg") is [var packed])
             return packed;
         string result = await build.Run("pack", "Runtime", "package");
         string made = Directory.GetFiles(result, "*.nupkg").Single(), package = Path.Combine(_folder, Path.GetFileName(made));
         File.Copy(made, package);
+        Symbols = Directory.GetFiles(result, "*.snupkg").Single();
         Write("nuget.config", """<configuration><packageSources><clear /><add key="here" value="." /></packageSources></configuration>""");
         Write("User.csproj",
             """
@@ -27,9 +28,6 @@ public sealed class PackageUser : IDisposable
                 <TargetFramework>net10.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
               </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="LossGen" Version="*" />
-              </ItemGroup>
             </Project>
             """);
         Write("Program.cs",
@@ -39,6 +37,8 @@ public sealed class PackageUser : IDisposable
             var gradient = new float[2];
             float loss = Losses.CrossEntropy([0f, 0f], [1f, 0f], gradient);
             Console.WriteLine(FormattableString.Invariant($"{loss:F6} {gradient[0]:F6} {gradient[1]:F6}"));
+            if (args.Length > 0)
+                Console.WriteLine(FormattableString.Invariant($"{Losses.Mine(0, 1):F6}"));
 
             static partial class Losses
             {
@@ -47,9 +47,16 @@ public sealed class PackageUser : IDisposable
 
                 [AsymmetricLoss(GammaPos = 3, GammaNeg = 1)]
                 public static partial float Swapped(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);
+
+                [LossDefinition]
+                public static float Mine(float logit, float target) => LossMath.Softplus(logit) - target * logit;
+
+                [CustomLoss(nameof(Mine))]
+                public static partial float Custom(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);
             }
             """);
-        await DotNet("restore");
+        // The line of the README, for a package that is not released.
+        await DotNet("add", "package", "LossGen", "--prerelease");
         return package;
     }
 
@@ -63,7 +70,18 @@ public sealed class PackageUser : IDisposable
         "dotnet", ["build", Path.Combine(_folder, "User.csproj"), "--no-restore", "-clp:NoSummary"], Environment, exitCode: 1);
 
     /// <summary>What the built program prints.</summary>
-    internal Task<string> Run() => ChildProcess.DotNet([Path.Combine(_folder, "bin", "Debug", "net10.0", "User.dll")]);
+    internal Task<string> Run(params string[] arguments) => ChildProcess.DotNet([Path.Combine(Output, "User.dll"), .. arguments]);
+
+    /// <summary>The names of the assemblies beside the built program, its own among them.</summary>
+    internal IEnumerable<string> BuiltAssemblies => Directory.GetFiles(Output, "*.dll").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    /// <summary>The package that the project itself was packed into.</summary>
+    internal string OwnPackage => Directory.GetFiles(_folder, "User*.nupkg", SearchOption.AllDirectories).Single();
+
+    private string Output => Path.Combine(_folder, "bin", "Debug", "net10.0");
+
+    /// <summary>The package with the symbols, made beside the first.</summary>
+    internal string Symbols { get; private set; } = "";
 
     internal IEnumerable<string> RestoredPackages => Directory.GetDirectories(Path.Combine(_folder, "packages")).Select(path => Path.GetFileName(path)!);
 

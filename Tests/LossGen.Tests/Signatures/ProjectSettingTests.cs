@@ -43,15 +43,24 @@ public class ProjectSettingTests
         Assert.All(GeneratedAssembly.Compile(Source).Files.Values, text => Assert.DoesNotContain('\r', text));
 
     [Fact]
-    public void The_reproducible_option_of_the_assembly_is_that_of_every_method()
+    public void The_reproducible_option_of_the_assembly_or_of_the_build_is_that_of_every_method()
     {
         string[] plain = [LossSource.Method("Loss", "FocalLoss", isHard: false)];
         string option = GeneratedAssembly.Compile(LossSource.File(plain, "[assembly: LossGenOptions(Reproducible = true)]")).Files.Values.Single();
         string attribute = GeneratedAssembly.Compile(LossSource.File([LossSource.Method("Loss", "FocalLoss", isHard: false, isReproducible: true)])).Files.Values.Single();
+        foreach (string value in new[] { "true", "True", "yes" })
+            Assert.Equal(attribute, GeneratedAssembly.Compile(LossSource.File(plain), CompileOptions.Default with { BuildProperty = "LossGenReproducible = " + value }).Files.Values.Single());
         string neither = GeneratedAssembly.Compile(LossSource.File(plain)).Files.Values.Single();
         Assert.Equal(attribute, option);
         Assert.DoesNotContain("Estimate", option, StringComparison.Ordinal);
         Assert.Contains("MultiplyAddEstimate", neither, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("LossGenReproducible = false"), InlineData("LossGenReproducible = "), InlineData("Reproducible = true")]
+    public void A_property_of_the_build_that_says_nothing_else_changes_nothing(string property)
+    {
+        string source = LossSource.File([LossSource.Method("Loss", "FocalLoss", isHard: false)]);
+        Assert.Equal(GeneratedAssembly.Compile(source).GeneratedText, GeneratedAssembly.Compile(source, CompileOptions.Default with { BuildProperty = property }).GeneratedText);
     }
 
     [Fact]

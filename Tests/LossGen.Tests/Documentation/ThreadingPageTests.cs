@@ -1,20 +1,20 @@
-using System.Text.RegularExpressions;
 using LossGen.Tests.Harness;
 using Xunit;
 
 namespace LossGen.Tests.Documentation;
 
-/// <summary>Code of the README, run as it stands there.</summary>
-public partial class ReadmeTests
+/// <summary>Code of the page about threads, run as it stands there.</summary>
+public class ThreadingPageTests
 {
     private delegate double SingleCall(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
 
     [Fact]
     public void A_batch_split_over_threads_has_the_bits_of_the_single_call()
     {
-        GeneratedAssembly readme = Section("Large batches: several threads");
-        var single = readme.Static<SingleCall>("Losses", "Asl");
-        var parallel = readme.Static<Func<float[], byte[], float[], double>>("Losses", "ParallelAsl");
+        string code = Assert.Single(DocumentationPage.Named("docs/threading.md").Blocks, block => block.IsCSharp).Text;
+        GeneratedAssembly page = GeneratedAssembly.Compile("using System;\nusing System.Threading.Tasks;\nusing LossGen;\n" + code);
+        var single = page.Static<SingleCall>("Losses", "Asl");
+        var parallel = page.Static<Func<float[], byte[], float[], double>>("Losses", "ParallelAsl");
         foreach (int length in new[] { 0, 1, 15, 16, 1023, 1024, 1025, 1040, 2048, 3000, 47_105, 100_003, 100_009, 100_013, 300_007, 1_000_003 })
         {
             var random = new Random(length);
@@ -30,14 +30,4 @@ public partial class ReadmeTests
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(value);
 
     private static int Bits(float value) => BitConverter.SingleToInt32Bits(value);
-
-    private static GeneratedAssembly Section(string heading)
-    {
-        string readme = File.ReadAllText(Path.Combine(BuildPaths.Get("Repository"), "README.md")).ReplaceLineEndings("\n");
-        string section = readme.Split("\n## ").Single(text => text.StartsWith(heading + "\n", StringComparison.Ordinal));
-        return GeneratedAssembly.Compile("using System;\nusing System.Threading.Tasks;\nusing LossGen;\n" + Code().Match(section).Groups[1].Value);
-    }
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Code();
 }

@@ -1,4 +1,4 @@
-namespace LossGen.Sample;
+namespace LossGen.Sample.Figures;
 
 /// <summary>Every loss of independent elements with its default hyperparameters, for the plots of docs/losses.</summary>
 internal static partial class PlottedLosses

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using ScottPlot;
 
-namespace LossGen.Sample;
+namespace LossGen.Sample.Figures;
 
 /// <summary>Draws value and gradient of each loss for the documentation, computed by the generated kernels.</summary>
 internal static class LossPlots
@@ -40,7 +40,7 @@ internal static class LossPlots
 
     private static Plot Draw(PlottedLoss loss, bool isRegression, float[] targets)
     {
-        Fonts.Default = Plots.FontFamily;
+        Fonts.Default = ProbabilityPlot.FontFamily;
         float[] x = [.. Enumerable.Range(0, Points).Select(i => Range * (2f * i / (Points - 1) - 1))];
         var plot = new Plot();
         for (int i = 0; i < targets.Length; i++)

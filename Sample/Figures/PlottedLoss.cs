@@ -1,4 +1,4 @@
-namespace LossGen.Sample;
+namespace LossGen.Sample.Figures;
 
 /// <summary>A loss that the plots show.</summary>
 /// <param name="logits">Logits or predictions.</param>

@@ -25,7 +25,7 @@ internal sealed record ExperimentPlan(int Epochs, int BatchSize, int[] Seeds, fl
     public static ExperimentPlan Full { get; } = new(20, 64, [42, 43, 44], [0.001f, 0.003f, 0.01f, 0.03f, 0.1f], [0.1f, 0.3f, 1, 3], 400);
 
     /// <summary>A look at the program: fewer epochs and settings, one seed.</summary>
-    public static ExperimentPlan Quick { get; } = new(10, 64, [42], [0.003f, 0.03f], [0.1f, 1], 100);
+    public static ExperimentPlan Quick { get; } = new(5, 64, [42], [0.003f, 0.03f], [0.1f, 1], 100);
 
     /// <summary>Every pair of learning rate and weight decay, as settings of the first seed.</summary>
     public TrainingSettings[] Grid =>

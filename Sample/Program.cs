@@ -28,7 +28,7 @@ if (options.Help)
 try
 {
     if (options.LossPlots)
-        Console.WriteLine($"{LossPlots.Save(options.OutputDirectory)} plots in {Path.GetFullPath(options.OutputDirectory)}");
+        Documentation.Write(options.OutputDirectory, Terminal.Create());
     else
         Run(options);
     return 0;

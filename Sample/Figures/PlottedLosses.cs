@@ -1,19 +1,19 @@
 namespace LossGen.Sample.Figures;
 
-/// <summary>Every loss of independent elements with its default hyperparameters, for the plots of docs/losses.</summary>
+/// <summary>The losses of logits that the plots show; a hyperparameter that spans a family comes from the caller, the others have their defaults.</summary>
 internal static partial class PlottedLosses
 {
     [BinaryCrossEntropy(Reduction = Reduction.Sum)]
-    public static partial void BinaryCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+    public static partial void BinaryCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float positiveWeight);
 
     [BalancedCrossEntropy(Reduction = Reduction.Sum)]
-    public static partial void BalancedCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+    public static partial void BalancedCrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float alpha);
 
     [FocalLoss(Reduction = Reduction.Sum)]
-    public static partial void FocalLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+    public static partial void FocalLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float gamma);
 
     [AsymmetricLoss(Reduction = Reduction.Sum)]
-    public static partial void AsymmetricLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+    public static partial void AsymmetricLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float gammaNeg, float margin);
 
     [QualityFocalLoss(Reduction = Reduction.Sum)]
     public static partial void QualityFocalLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
@@ -25,53 +25,14 @@ internal static partial class PlottedLosses
     public static partial void GaussianFocalLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
 
     [PolyFocalLoss(Reduction = Reduction.Sum)]
-    public static partial void PolyFocalLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+    public static partial void PolyFocalLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float epsilon);
 
     [HillLoss(Reduction = Reduction.Sum)]
-    public static partial void HillLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+    public static partial void HillLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float lambda);
 
     [HingeLoss(Reduction = Reduction.Sum)]
     public static partial void HingeLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
 
     [SquaredHingeLoss(Reduction = Reduction.Sum)]
     public static partial void SquaredHingeLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [MeanSquaredError(Reduction = Reduction.Sum)]
-    public static partial void MeanSquaredError(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [HalfSquaredError(Reduction = Reduction.Sum)]
-    public static partial void HalfSquaredError(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [MeanAbsoluteError(Reduction = Reduction.Sum)]
-    public static partial void MeanAbsoluteError(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [HuberLoss(Reduction = Reduction.Sum)]
-    public static partial void HuberLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [SmoothL1Loss(Reduction = Reduction.Sum)]
-    public static partial void SmoothL1Loss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [PseudoHuberLoss(Reduction = Reduction.Sum)]
-    public static partial void PseudoHuberLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [LogCoshLoss(Reduction = Reduction.Sum)]
-    public static partial void LogCoshLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [QuantileLoss(Reduction = Reduction.Sum)]
-    public static partial void QuantileLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [CharbonnierLoss(Reduction = Reduction.Sum)]
-    public static partial void CharbonnierLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [BarronLoss(Reduction = Reduction.Sum)]
-    public static partial void BarronLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [PoissonLoss(Reduction = Reduction.Sum)]
-    public static partial void PoissonLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [GammaLoss(Reduction = Reduction.Sum)]
-    public static partial void GammaLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
-
-    [TweedieLoss(Reduction = Reduction.Sum)]
-    public static partial void TweedieLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
 }

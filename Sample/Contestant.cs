@@ -6,11 +6,12 @@ namespace LossGen.Sample;
 /// <param name="Color">Line color, as #RRGGBB; from the palette of Okabe and Ito, which color-blind readers can tell apart.</param>
 internal sealed record Contestant(string Name, ElementLoss Loss, string Color)
 {
+    /// <summary>The loss with which the others are compared.</summary>
+    public static Contestant CrossEntropy { get; } = new("Cross entropy", Losses.CrossEntropy, "#0072B2");
+
+    /// <summary>The asymmetric loss.</summary>
+    public static Contestant Asymmetric { get; } = new("Asymmetric", Losses.Asymmetric, "#009E73");
+
     /// <summary>All losses, in the order in which they are reported.</summary>
-    public static IReadOnlyList<Contestant> All { get; } =
-    [
-        new("Cross entropy", Losses.CrossEntropy, "#0072B2"),
-        new("Focal", Losses.Focal, "#E69F00"),
-        new("Asymmetric", Losses.Asymmetric, "#009E73"),
-    ];
+    public static IReadOnlyList<Contestant> All { get; } = [CrossEntropy, new("Focal", Losses.Focal, "#E69F00"), Asymmetric];
 }

@@ -1,42 +1,49 @@
 namespace LossGen.Sample;
 
-/// <summary>The comparison: every loss with its chosen settings on the whole training set, once for each seed.</summary>
+/// <summary>The comparison on one training set: settings chosen on a part of it, then every loss with its settings on all of it, once for each seed.</summary>
 internal static class Experiment
 {
     /// <summary>Trains and evaluates.</summary>
     /// <param name="plan">The budget.</param>
-    /// <param name="chosen">The settings of each loss, with the validation score.</param>
     /// <param name="contestants">The losses.</param>
     /// <param name="training">The training pictures.</param>
     /// <param name="test">The test pictures.</param>
     /// <param name="onEpoch">Called after each epoch of each run, from several threads.</param>
+    /// <returns>For each criterion and loss what came out.</returns>
     public static IReadOnlyList<LossOutcome> Run(
         ExperimentPlan plan,
-        IReadOnlyList<(TrainingSettings Settings, double Score)> chosen,
         IReadOnlyList<Contestant> contestants,
         MultiLabelDataset training,
         MultiLabelDataset test,
         Action onEpoch)
     {
+        IReadOnlyList<Choice> choices = GridSearch.Choose(plan, contestants, training, onEpoch);
+        int[][] resamples = Resamples.Draw(test.RowCount, plan.Resamples);
         int seeds = plan.Seeds.Length;
-        var runs = new (Scores Test, Scores Training, ProbabilityCurve Curve)[contestants.Count * seeds];
+        var runs = new (Scores Test, Scores[] Resampled, ProbabilityCurve Curve)[choices.Count * seeds];
         Parallel.For(0, runs.Length, i =>
         {
-            TrainingSettings settings = chosen[i / seeds].Settings with { Seed = plan.Seeds[i % seeds] };
-            var trainer = new Trainer(training, contestants[i / seeds].Loss, settings);
+            Choice choice = choices[i / seeds];
+            var trainer = new Trainer(training, choice.Contestant.Loss, choice.Settings with { Seed = plan.Seeds[i % seeds] });
             trainer.Run(onEpoch);
-            runs[i] = (Metrics.Evaluate(trainer.Model, test), Metrics.Evaluate(trainer.Model, training), trainer.Curve);
+            var evaluation = new Evaluation(Predictions.Of(trainer.Model, test), choice.Threshold);
+            runs[i] = (evaluation.All, [.. resamples.Select(evaluation.Of)], trainer.Curve);
         });
 
-        return
-        [
-            .. runs.Chunk(seeds).Select((ofLoss, i) => new LossOutcome(
-                contestants[i],
-                chosen[i].Settings,
-                chosen[i].Score,
-                [.. ofLoss.Select(run => run.Test)],
-                [.. ofLoss.Select(run => run.Training)],
-                ProbabilityCurve.Mean([.. ofLoss.Select(run => run.Curve)]))),
-        ];
+        return [.. choices.Zip(runs.Chunk(seeds), (choice, ofSeeds) => Outcome(choice, ofSeeds))];
     }
+
+    private static LossOutcome Outcome(Choice choice, (Scores Test, Scores[] Resampled, ProbabilityCurve Curve)[] seeds)
+    {
+        var mean = Scores.Mean([.. seeds.Select(seed => seed.Test)]);
+        return new(
+            choice,
+            mean,
+            [.. Enumerable.Range(0, seeds[0].Resampled.Length).Select(i => Scores.Mean([.. seeds.Select(seed => seed.Resampled[i])]))],
+            new Scores([.. Enum.GetValues<Score>().Select(score => Deviation([.. seeds.Select(seed => seed.Test[score])], mean[score]))]),
+            ProbabilityCurve.Mean([.. seeds.Select(seed => seed.Curve)]));
+    }
+
+    private static double Deviation(double[] values, double mean) =>
+        values.Length == 1 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
 }

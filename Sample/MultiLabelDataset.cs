@@ -46,6 +46,15 @@ internal sealed class MultiLabelDataset(int featureCount, int labelCount, int[][
         return (Select(order[part..]), Select(order[..part]));
     }
 
+    /// <summary>The same rows with some labels missing, as where annotators did not see everything.</summary>
+    /// <param name="share">The probability with which each positive becomes a negative.</param>
+    /// <param name="seed">Governs which do.</param>
+    public MultiLabelDataset WithoutPositives(double share, int seed)
+    {
+        var random = new Random(seed);
+        return new(featureCount, labelCount, features, [.. labels.Select(row => row.Where(_ => random.NextDouble() >= share).ToArray())]);
+    }
+
     private MultiLabelDataset Select(int[] rows) =>
         new(featureCount, labelCount, [.. rows.Select(row => features[row])], [.. rows.Select(row => labels[row])]);
 }

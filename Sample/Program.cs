@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LossGen.Sample;
+using LossGen.Sample.Figures;
 using Spectre.Console;
 
 const int Failure = 1;
@@ -27,7 +28,7 @@ if (options.Help)
 try
 {
     if (options.LossPlots)
-        Console.WriteLine($"{LossPlots.Save(options.OutputDirectory)} plots in {Path.GetFullPath(options.OutputDirectory)}");
+        Documentation.Write(options.OutputDirectory, Terminal.Create());
     else
         Run(options);
     return 0;
@@ -54,27 +55,32 @@ static void Run(Options options)
     console.WriteLine(
         $"Every run: {plan.Epochs} epochs of batches of {plan.BatchSize}, AdamW. Seeds: {string.Join(", ", plan.Seeds)}. Settings in the grid: {plan.Grid.Length}.");
 
-    IReadOnlyList<LossOutcome> outcomes = console.Progress().Start(progress =>
+    // What an experiment trains on: all labels, then with every other positive gone, as where annotators missed some.
+    (string Title, MultiLabelDataset Training)[] experiments =
+    [
+        ("All labels", training),
+        ($"{ExperimentPlan.RemovedShare:P0} of positives removed", training.WithoutPositives(ExperimentPlan.RemovedShare, ExperimentPlan.RemovalSeed)),
+    ];
+    IReadOnlyList<LossOutcome>[] outcomes = console.Progress().Start(progress =>
     {
-        int gridEpochs = plan.Grid.Length > 1 ? contestants.Count * plan.Grid.Length * plan.Epochs : 0;
-        int finalEpochs = contestants.Count * plan.Seeds.Length * plan.Epochs;
-        ProgressTask task = progress.AddTask("Training", maxValue: gridEpochs + finalEpochs);
-        void OnEpoch() => task.Increment(1);
-
-        IReadOnlyList<(TrainingSettings, double)> chosen = GridSearch.Choose(plan, contestants, training, OnEpoch);
-        return Experiment.Run(plan, chosen, contestants, training, test, OnEpoch);
+        int runs = contestants.Count * (plan.Grid.Length + Criterion.All.Count * plan.Seeds.Length);
+        ProgressTask task = progress.AddTask("Training", maxValue: experiments.Length * runs * plan.Epochs);
+        return experiments.Select(experiment => Experiment.Run(plan, contestants, experiment.Training, test, () => task.Increment(1))).ToArray();
     });
 
     // Only now, when nothing else runs.
     IReadOnlyList<StepTiming> timings = StepTimer.Measure(plan, contestants, training);
 
-    var report = new Report(console, outcomes);
-    report.PrintSettings();
-    report.PrintCurves();
-    report.PrintScores(timings);
+    var summary = new Summary(console, [.. experiments.Select((experiment, i) => (experiment.Title, Comparison.In(outcomes[i])))]);
+    summary.PrintSentences();
+    summary.PrintDifferences();
+    for (int i = 0; i < experiments.Length; i++)
+        new Report(console, outcomes[i]).PrintScores(experiments[i].Title);
+    new Report(console, outcomes[0]).PrintCurves();
+    Report.PrintTimes(console, contestants, timings);
 
     string plot = Path.GetFullPath(Path.Combine(options.OutputDirectory, "probabilities.png"));
-    Plots.SaveProbabilities(outcomes, plot);
+    ProbabilityPlot.Save([.. outcomes[0].Where(outcome => outcome.Choice.Criterion == Criterion.All[0])], plot);
     console.WriteLine($"Plot: {plot}");
     console.WriteLine($"Total: {watch.Elapsed.TotalSeconds:0.0} s");
 }

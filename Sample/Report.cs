@@ -3,30 +3,47 @@ using Spectre.Console;
 
 namespace LossGen.Sample;
 
-/// <summary>Prints what the comparison found.</summary>
+/// <summary>Prints what one experiment found: a table, with a column for each criterion and loss.</summary>
 /// <param name="console">Where to print.</param>
-/// <param name="outcomes">What came out for each loss.</param>
+/// <param name="outcomes">What came out for each criterion and loss.</param>
 internal sealed class Report(IAnsiConsole console, IReadOnlyList<LossOutcome> outcomes)
 {
-    private const int CurveRows = 12;
+    private const int CurveRows = 8;
 
-    /// <summary>Prints which settings each loss got, and by what score they were chosen.</summary>
-    public void PrintSettings()
+    /// <summary>The scores that are reported, with their names in the tables.</summary>
+    public static IReadOnlyList<(string Name, Score Score)> Rows { get; } =
+    [
+        ("mAP", Score.MeanAveragePrecision), ("micro AP", Score.MicroAveragePrecision), ("P@1", Score.PrecisionAtOne),
+        ("F1@3", Score.TopThreeF1), ("R@5", Score.RecallAtFive), ("F1, p > 0.5", Score.OverallF1), ("F1, tuned", Score.TunedF1),
+    ];
+
+    /// <summary>Prints settings and scores on the test set.</summary>
+    /// <param name="title">What the training set was.</param>
+    public void PrintScores(string title)
     {
-        Table table = NewTable("Settings");
-        AddRow(table, "learning rate", outcome => Number(outcome.Settings.LearningRate, "0.###"));
-        AddRow(table, "weight decay", outcome => Number(outcome.Settings.WeightDecay, "0.###"));
-        AddRow(table, "mAP on the validation part", outcome => double.IsNaN(outcome.ValidationScore) ? "no grid" : Number(outcome.ValidationScore, "0.000"));
+        Table table = NewTable($"{title}: test set, ± 95 % over test pictures", [.. outcomes.Select(outcome => $"{outcome.Choice.Contestant.Name}\nby {outcome.Choice.Criterion.Name}")]);
+        foreach ((string name, Score score) in Rows)
+            AddRow(table, outcomes, name, outcome => outcome[score].ToString());
+        table.AddEmptyRow();
+        AddRow(table, outcomes, "mean p of positives", outcome => Number(outcome.Test[Score.PositiveProbability], "0.000"));
+        AddRow(table, outcomes, "mean p of negatives", outcome => Number(1 - outcome.Test[Score.NegativeProbability], "0.000"));
+        AddRow(table, outcomes, "tuned threshold (p)", outcome => Number(1 / (1 + Math.Exp(-outcome.Choice.Threshold)), "0.000"));
+        AddRow(table, outcomes, "learning rate", outcome => Number(outcome.Choice.Settings.LearningRate, "0.####"));
+        AddRow(table, outcomes, "weight decay", outcome => Number(outcome.Choice.Settings.WeightDecay, "0.###"));
+        AddRow(table, outcomes, "validation score", outcome => Number(outcome.Choice.Validation, "0.000"));
         console.Write(table);
+        if (outcomes.Max(LargestDeviation) is > 0 and var largest)
+            console.WriteLine($"Over the seeds no score in the table has a standard deviation above {Number(largest, "0.000")}.");
     }
 
-    /// <summary>Prints the mean probabilities over the iterations.</summary>
+    /// <summary>Prints the mean probabilities over the iterations, for the settings of the first criterion.</summary>
     public void PrintCurves()
     {
-        Table table = NewTable("Mean p_t of positives | negatives in the training batches", "iterations");
+        LossOutcome[] shown = [.. outcomes.Where(outcome => outcome.Choice.Criterion == outcomes[0].Choice.Criterion)];
+        Table table = NewTable("Mean p_t of positives | negatives in the training batches", [.. shown.Select(outcome => outcome.Choice.Contestant.Name)]);
         (IReadOnlyList<(int Iteration, double Mean)> Positives, IReadOnlyList<(int Iteration, double Mean)> Negatives)[] columns =
         [
-            .. outcomes.Select(outcome => (
+            .. shown.Select(outcome => (
                 ProbabilityCurve.Condense(outcome.Curve.Positives, CurveRows),
                 ProbabilityCurve.Condense(outcome.Curve.Negatives, CurveRows))),
         ];
@@ -36,7 +53,7 @@ internal sealed class Report(IAnsiConsole console, IReadOnlyList<LossOutcome> ou
             int last = columns[0].Positives[row].Iteration;
             table.AddRow(
             [
-                $"{first}–{last}",
+                $"iterations {first}–{last}",
                 .. columns.Select(column => $"{Number(column.Positives[row].Mean, "0.000")} | {Number(column.Negatives[row].Mean, "0.000")}"),
             ]);
         }
@@ -44,55 +61,32 @@ internal sealed class Report(IAnsiConsole console, IReadOnlyList<LossOutcome> ou
         console.Write(table);
     }
 
-    /// <summary>Prints the scores on the test set and the time a step takes.</summary>
-    /// <param name="timings">The times of each loss.</param>
-    public void PrintScores(IReadOnlyList<StepTiming> timings)
+    /// <summary>Prints the time a step takes.</summary>
+    /// <param name="console">Where to print.</param>
+    /// <param name="contestants">The losses.</param>
+    /// <param name="timings">The times of each.</param>
+    public static void PrintTimes(IAnsiConsole console, IReadOnlyList<Contestant> contestants, IReadOnlyList<StepTiming> timings)
     {
-        int seeds = outcomes[0].Test.Count;
-        Table table = NewTable(seeds > 1 ? $"Test set: mean ± standard deviation over {seeds} seeds" : "Test set: one seed");
-        AddScores(table, "mAP", outcome => outcome.Test, scores => scores.MeanAveragePrecision);
-        AddScores(table, "micro AP", outcome => outcome.Test, scores => scores.MicroAveragePrecision);
-        AddScores(table, "OF1, p > 0.5", outcome => outcome.Test, scores => scores.OverallF1);
-        AddScores(table, "CF1, p > 0.5", outcome => outcome.Test, scores => scores.ClassF1);
-        AddScores(table, "OF1, top 3", outcome => outcome.Test, scores => scores.TopThreeF1);
-        AddScores(table, "p_t of positives", outcome => outcome.Test, scores => scores.PositiveProbability);
-        AddScores(table, "p_t of negatives", outcome => outcome.Test, scores => scores.NegativeProbability);
-        table.AddEmptyRow();
-        AddScores(table, "p_t of positives, training", outcome => outcome.Training, scores => scores.PositiveProbability);
-        AddScores(table, "p_t of negatives, training", outcome => outcome.Training, scores => scores.NegativeProbability);
-        table.AddEmptyRow();
-        AddTimes(table, "time per step", timings, timing => $"{Number(timing.Step.TotalMicroseconds, "0")} µs");
-        AddTimes(table, "of which loss", timings, timing => $"{Number(timing.Loss.TotalMicroseconds, "0.0")} µs");
-        AddTimes(table, "share of the loss", timings, timing => $"{Number(100 * timing.LossShare, "0.0")} %");
+        Table table = NewTable("Time of a training step, one thread", [.. contestants.Select(contestant => contestant.Name)]);
+        AddRow(table, timings, "step", timing => $"{Number(timing.Step.TotalMicroseconds, "0")} µs");
+        AddRow(table, timings, "of which loss", timing => $"{Number(timing.Loss.TotalMicroseconds, "0.0")} µs");
+        AddRow(table, timings, "share of the loss", timing => $"{Number(100 * timing.LossShare, "0.0")} %");
         console.Write(table);
     }
 
-    private Table NewTable(string title, string firstColumn = "")
+    private static double LargestDeviation(LossOutcome outcome) => Rows.Max(row => outcome.SeedDeviation[row.Score]);
+
+    private static Table NewTable(string title, IReadOnlyList<string> columns)
     {
         var table = new Table { Title = new TableTitle(title), Border = TableBorder.Rounded };
-        table.AddColumn(firstColumn);
-        foreach (LossOutcome outcome in outcomes)
-            table.AddColumn(new TableColumn(outcome.Contestant.Name).RightAligned());
+        table.AddColumn("");
+        foreach (string column in columns)
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         return table;
     }
 
-    private void AddRow(Table table, string name, Func<LossOutcome, string> cell) =>
-        table.AddRow([name, .. outcomes.Select(cell)]);
-
-    private void AddScores(Table table, string name, Func<LossOutcome, IReadOnlyList<Scores>> part, Func<Scores, double> score) =>
-        AddRow(table, name, outcome => MeanAndDeviation([.. part(outcome).Select(score)]));
-
-    private static void AddTimes(Table table, string name, IReadOnlyList<StepTiming> timings, Func<StepTiming, string> cell) =>
-        table.AddRow([name, .. timings.Select(cell)]);
-
-    private static string MeanAndDeviation(double[] values)
-    {
-        double mean = values.Average();
-        if (values.Length == 1)
-            return Number(mean, "0.000");
-        double deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-        return $"{Number(mean, "0.000")} ± {Number(deviation, "0.000")}";
-    }
+    private static void AddRow<T>(Table table, IEnumerable<T> columns, string name, Func<T, string> cell) =>
+        table.AddRow([name, .. columns.Select(cell)]);
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

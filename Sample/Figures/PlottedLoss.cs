@@ -1,6 +1,6 @@
-namespace LossGen.Sample;
+namespace LossGen.Sample.Figures;
 
-/// <summary>A loss that the plots show.</summary>
+/// <summary>A loss of elements that the plots show.</summary>
 /// <param name="logits">Logits or predictions.</param>
 /// <param name="targets">Targets.</param>
 /// <param name="losses">Receives the losses.</param>

@@ -3,10 +3,10 @@ using ScottPlot.MultiplotLayouts;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
-namespace LossGen.Sample;
+namespace LossGen.Sample.Figures;
 
 /// <summary>Draws the mean p_t over the iterations, as the asymmetric loss paper does for its training.</summary>
-internal static class Plots
+internal static class ProbabilityPlot
 {
     private const int Width = 1400;
     private const int Height = 600;
@@ -21,7 +21,7 @@ internal static class Plots
     /// <summary>Writes a PNG with one panel for positives and one for negatives.</summary>
     /// <param name="outcomes">What came out for each loss.</param>
     /// <param name="path">Path of the file; its directory exists.</param>
-    public static void SaveProbabilities(IReadOnlyList<LossOutcome> outcomes, string path)
+    public static void Save(IReadOnlyList<LossOutcome> outcomes, string path)
     {
         Fonts.Default = FontFamily;
         var figure = new Multiplot();
@@ -41,9 +41,9 @@ internal static class Plots
         {
             // Within an epoch p_t falls, since its last pictures have not been seen for longest: the thin line shows that sawtooth,
             // the thick one the trend without it.
-            var color = Color.FromHex(outcomes[i].Contestant.Color);
+            var color = Color.FromHex(outcomes[i].Choice.Contestant.Color);
             float[] values = select(outcomes[i].Curve);
-            int epochs = outcomes[i].Settings.Epochs;
+            int epochs = outcomes[i].Choice.Settings.Epochs;
             IReadOnlyList<(int Iteration, double Mean)> raw = ProbabilityCurve.Condense(values, epochs * PointsPerEpoch);
             var thin = plot.Add.ScatterLine(
                 raw.Select(point => (double)point.Iteration).ToArray(),
@@ -57,7 +57,7 @@ internal static class Plots
                 color);
             thick.LineWidth = 3.5f;
             thick.LinePattern = patterns[i % patterns.Length];
-            thick.LegendText = outcomes[i].Contestant.Name;
+            thick.LegendText = outcomes[i].Choice.Contestant.Name;
         }
 
         plot.Axes.SetLimits(0, outcomes[0].Curve.Positives.Length, 0, 1.02);

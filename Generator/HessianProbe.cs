@@ -12,15 +12,30 @@ internal static class HessianProbe
     // What rounding makes of 0 is not negative.
     private const double Significant = 1e-6;
 
+    // Most of it goes into evaluation at some hundred points.
+    private const long MostWork = 10 * DefinitionCost.Most;
+
     private static readonly double[] Targets = [0, 1, 0.25, 0.5, 0.75], RealTargets = [0, 1, 3];
 
     /// <summary>
     /// A logit and a target at which the second derivative of a loss of independent elements is negative; null where none is found. What the
     /// caller passes at run time is taken to have its default value.
     /// </summary>
-    public static (double Logit, double Target)? FindNegative(LossMethod method)
+    public static (double Logit, double Target)? FindNegative(LossMethod method, CancellationToken cancellationToken)
     {
-        (var functions, Expr x, Expr y) = LossCompiler.Functions(method);
+        try
+        {
+            return FindNegative(method, new WorkMeter(MostWork, cancellationToken));
+        }
+        catch (TooMuchWorkException)
+        {
+            return null;
+        }
+    }
+
+    private static (double Logit, double Target)? FindNegative(LossMethod method, WorkMeter work)
+    {
+        (var functions, Expr x, Expr y) = LossCompiler.Functions(method, work);
         bool isElement = method.Loss.Kind == LossKind.Element;
         double[] targets = !isElement ? RealTargets : LossCompiler.HasHardTargets(method) ? [0, 1] : Targets;
         var values = new List<(double Logit, double Target, double Hessian)>();

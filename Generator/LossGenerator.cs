@@ -2,6 +2,7 @@ using System.Text;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions;
 using LossGen.Generator.Emission;
+using LossGen.Generator.Expressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -54,6 +55,10 @@ public sealed class LossGenerator : IIncrementalGenerator
                 return new(method.HintName, SourceWriter.Write(MinedLoss.Of(method, platform, cancellationToken)));
             CompiledLoss loss = LossCompiler.Compile(method, platform.HasFusedEstimates, cancellationToken);
             return new(method.HintName, SourceWriter.Write(GeneratedCode.Of(method, loss, platform)));
+        }
+        catch (TooMuchWorkException)
+        {
+            return new(method.HintName, SourceWriter.WriteFailure(method with { Failure = $"LOSS020: {DefinitionCost.OfUse(method)}" }));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -10,7 +10,7 @@ namespace LossGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NegativeHessianAnalyzer() : LossMethodAnalyzer(DiagnosticDescriptors.NegativeHessian)
 {
-    private protected override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation)
+    private protected override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         if (result.Method is not { Failure: null, Loss: { CouplesRows: false, HessianForm: LossHessianForm.Exact } } bound
             || !bound.Parameters.Any(parameter => parameter.Role == LossRole.Hessian))
@@ -18,7 +18,7 @@ public sealed class NegativeHessianAnalyzer() : LossMethodAnalyzer(DiagnosticDes
             yield break;
         }
         AttributeData attribute = LossAttributes.Of(method).First();
-        if (new BoundAttribute(attribute, default).Argument("HessianForm") is not null || HessianProbe.FindNegative(bound) is not var (logit, target))
+        if (new BoundAttribute(attribute, default).Argument("HessianForm") is not null || HessianProbe.FindNegative(bound, cancellationToken) is not var (logit, target))
             yield break;
         string Text(double number) => number.ToString("0.####", CultureInfo.InvariantCulture).Replace('-', '−');
         yield return Diagnostic.Create(

@@ -26,7 +26,7 @@ public class HostileProjectTests(ITestOutputHelper output)
             IsPortable = random.Next(3) == 0,
         };
         bool isCSharp9 = options.LanguageVersion == LanguageVersion.CSharp9;
-        string globals = isCSharp9 || options.IsPortable ? "" : "global using System.Linq; global using static System.MathF; global using Vector256 = System.Int32; global using System.Numerics;\n";
+        string globals = isCSharp9 || options.IsPortable ? "" : "global using System.Linq; global using static System.MathF; global using System.Numerics;\n";
         string source = $"#pragma warning disable CS8981, CS8321, CS1591, CS9258\n{globals}using System; using LossGen;\n"
             + string.Join("\n", Enumerable.Range(0, Methods).Select(index => new HostileMethod(random, index, isCSharp9, options.IsPortable).Create()))
             + "\npublic static class Definitions { [LossDefinition] public static float Half(float prediction, float target) { float d = prediction - target; return d * d / 2; } }";

@@ -12,7 +12,7 @@ namespace LossGen.Generator;
 /// </summary>
 internal static class DefinitionCost
 {
-    /// <summary>About a tenth of a second; the most that a built-in loss takes, with gradient and Hessian, is an eighth of it.</summary>
+    /// <summary>Several times what any built-in loss takes, with gradient and Hessian. It is counted, not timed: some tenths of a second.</summary>
     public const long Most = 150_000;
 
     private static readonly string Limit = Most.ToString("N0", CultureInfo.InvariantCulture);

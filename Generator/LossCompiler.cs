@@ -18,26 +18,26 @@ internal static class LossCompiler
     public static CompiledLoss Compile(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         LossDefinition definition = DefinitionOf(method.Loss);
+        WorkMeter work = DefinitionCost.Meter(method, cancellationToken);
         return method.Loss.CouplesRows
-            ? RowCompiler.Compile(method, definition, hasFusedOperations, cancellationToken)
-            : CompileElements(method, definition, hasFusedOperations, cancellationToken);
+            ? RowCompiler.Compile(method, definition, hasFusedOperations, work)
+            : CompileElements(method, definition, hasFusedOperations, work);
     }
 
-    private static CompiledElementLoss CompileElements(LossMethod method, LossDefinition definition, bool hasFusedOperations, CancellationToken cancellationToken)
+    private static CompiledElementLoss CompileElements(LossMethod method, LossDefinition definition, bool hasFusedOperations, WorkMeter work)
     {
-        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method);
+        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method, work);
         graph.Symbol(graph.Sigmoid(x), "p");
         graph.Symbol(graph.Sigmoid(-x), "q");
 
         Expr weight = OwnWeight(method, graph);
-        LossFunctions formulas = Differentiate(definition, method.Loss, x, y, weight);
+        LossFunctions formulas = Differentiate(definition, method, x, y, weight);
         string[] symbols = [.. graph.SymbolDefinitions];
-        cancellationToken.ThrowIfCancellationRequested();
-        LossFunctions functions = HasHardTargets(method) ? OfHardTargets(definition, method.Loss, x, weight) : Prepare(formulas);
+        LossFunctions functions = HasHardTargets(method) ? OfHardTargets(definition, method, x, weight) : Prepare(formulas);
         Hyperparameter? degenerate = method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => IsUndefinedAtMinimum(method, hyperparameter, functions, x, y));
         BoundaryCase? boundary = degenerate is null
             ? null
-            : new(degenerate with { Value = degenerate.Domain.Min }, CompileElements(WithConstant(method, degenerate), definition, hasFusedOperations, cancellationToken));
+            : new(degenerate with { Value = degenerate.Domain.Min }, CompileElements(WithConstant(method, degenerate), definition, hasFusedOperations, work));
         return new(symbols, formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y, hasFusedOperations && !method.Loss.Reproducible), boundary);
     }
 
@@ -53,20 +53,20 @@ internal static class LossCompiler
     }
 
     /// <summary>Value and derivatives of a loss as the kernel computes them, with the inputs that they are functions of.</summary>
-    public static (LossFunctions Functions, Expr X, Expr Y) Functions(LossMethod method)
+    public static (LossFunctions Functions, Expr X, Expr Y) Functions(LossMethod method, WorkMeter work)
     {
-        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method);
+        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method, work);
         Expr weight = OwnWeight(method, graph);
         LossDefinition definition = DefinitionOf(method.Loss);
         LossFunctions functions = HasHardTargets(method)
-            ? OfHardTargets(definition, method.Loss, x, weight)
-            : Prepare(Differentiate(definition, method.Loss, x, y, weight));
+            ? OfHardTargets(definition, method, x, weight)
+            : Prepare(Differentiate(definition, method, x, y, weight));
         return (functions.Map(new LimitGuards(GuardedInputs(method, x, y)).Guard), x, y);
     }
 
-    private static (ExpressionGraph Graph, Expr X, Expr Y) Inputs(LossMethod method)
+    private static (ExpressionGraph Graph, Expr X, Expr Y) Inputs(LossMethod method, WorkMeter work)
     {
-        var graph = new ExpressionGraph();
+        var graph = new ExpressionGraph(work);
         Expr x = graph.Input("x", InputRanges.Of(method.Loss.LogitDomain));
         return (graph, x, graph.Input("y", InputRanges.Of(InputRanges.Targets(method.Loss))));
     }
@@ -89,13 +89,16 @@ internal static class LossCompiler
     public static bool HasHardTargets(LossMethod method) =>
         method.Parameters.Any(parameter => parameter.Role == LossRole.Targets && parameter.Type != ElementType.Float);
 
-    private static LossFunctions Differentiate(LossDefinition definition, LossSpecification specification, Expr x, Expr y, Expr weight)
+    private static LossFunctions Differentiate(LossDefinition definition, LossMethod method, Expr x, Expr y, Expr weight)
     {
-        Expr loss = NaiveForms.Recognize(definition.Loss(new DefinitionScope(x, y, weight, Hyperparameters(specification, x.Graph))));
+        Expr loss = NaiveForms.Recognize(definition.Loss(new DefinitionScope(x, y, weight, Hyperparameters(method.Loss, x.Graph))));
         Expr gradient = new Derivative(x).Of(loss);
-        Expr hessian = new Curvature(specification, x).OfElement(loss, gradient, y);
+        Expr hessian = WantsHessian(method) ? new Curvature(method.Loss, x).OfElement(loss, gradient, y) : x.Graph.Zero;
         return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)).Map(Attach);
     }
+
+    /// <summary>Whether a method writes the second derivative, which is not looked for otherwise: it can take far more than the gradient.</summary>
+    public static bool WantsHessian(LossMethod method) => method.Parameters.Any(parameter => parameter.Role == LossRole.Hessian);
 
     /// <summary>The hyperparameters by name: constants, or what the caller passes.</summary>
     public static Dictionary<string, Expr> Hyperparameters(LossSpecification specification, ExpressionGraph graph) =>
@@ -107,14 +110,14 @@ internal static class LossCompiler
 
     // A positive with logit x is written in terms of z = −x, a negative in terms of z = x: z is large where the prediction is wrong, and
     // both become much the same function of z.
-    private static LossFunctions OfHardTargets(LossDefinition definition, LossSpecification specification, Expr x, Expr weight)
+    private static LossFunctions OfHardTargets(LossDefinition definition, LossMethod method, Expr x, Expr weight)
     {
         ExpressionGraph graph = x.Graph;
         Expr z = graph.Input("z", Interval.Everything);
         Expr mirrored = graph.Input("mirrored", Interval.Everything);
         LossFunctions OfMirrored(LossFunctions functions) => functions.Map(new Rewriter(node => node == mirrored ? -z : null).Rewrite);
-        LossFunctions positive = Prepare(OfMirrored(Differentiate(definition, specification, mirrored, graph.One, weight)));
-        LossFunctions negative = Prepare(Differentiate(definition, specification, z, graph.Zero, weight));
+        LossFunctions positive = Prepare(OfMirrored(Differentiate(definition, method, mirrored, graph.One, weight)));
+        LossFunctions negative = Prepare(Differentiate(definition, method, z, graph.Zero, weight));
 
         Expr wrongness = graph.Label(graph.Select(graph.IsPositive(), -x, x), "z");
         return HardTargets.Join(positive, negative).Map(new Rewriter(node => node == z ? wrongness : null).Rewrite);

@@ -4,6 +4,7 @@ using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions;
 using LossGen.Generator.Printing;
 using LossGen.Generator.Diagnostics;
+using LossGen.Generator.Expressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -98,6 +99,10 @@ public sealed class LossGenerator : IIncrementalGenerator
         {
             (string text, LibraryParts? parts) = _compile(method, platform, cancellationToken);
             return new(method.HintName, text, parts);
+        }
+        catch (TooMuchWorkException)
+        {
+            return new(method.HintName, SourceWriter.WriteFailure(method with { Failure = $"LOSS020: {DefinitionCost.OfUse(method)}" }), null);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -12,7 +12,7 @@ internal static class MinedLoss
 
     public static MinedMethod Of(LossMethod method, TargetPlatform platform, CancellationToken cancellationToken)
     {
-        LossMethod full = method with { ReturnKind = ReturnKind.Void, Parameters = WithLosses(method.Parameters) };
+        LossMethod full = Full(method);
         LossMethod measuring = full with
         {
             Parameters = full.Parameters.Where(parameter => !Derived.Contains(parameter.Role)).ToImmutableArray(),
@@ -20,6 +20,9 @@ internal static class MinedLoss
         CompiledLoss loss = LossCompiler.Compile(full, platform.HasVectors, cancellationToken);
         return new(GeneratedCode.Of(method, loss, platform), GeneratedCode.Of(full, loss, platform), GeneratedCode.Of(measuring, LossesOf(loss), platform, "Losses"));
     }
+
+    /// <summary>The kernel of all examples, as a method: it hands out the losses that examples are chosen by.</summary>
+    public static LossMethod Full(LossMethod method) => method with { ReturnKind = ReturnKind.Void, Parameters = WithLosses(method.Parameters) };
 
     private static EquatableArray<LossParameter> WithLosses(EquatableArray<LossParameter> parameters) =>
         parameters.Any(parameter => parameter.Role == LossRole.Losses)

@@ -13,16 +13,15 @@ internal static class RowCompiler
     /// <summary>Name of the uniform number of classes; no hyperparameter can have it.</summary>
     public const string Classes = "<classes>";
 
-    public static CompiledRowLoss Compile(LossMethod method, LossDefinition definition, bool hasFusedOperations, CancellationToken cancellationToken)
+    public static CompiledRowLoss Compile(LossMethod method, LossDefinition definition, bool hasFusedOperations, WorkMeter work)
     {
-        var graph = new ExpressionGraph();
+        var graph = new ExpressionGraph(work);
         LossSpecification specification = method.Loss;
         graph.Classes = specification.Rows.Classes > 0
             ? graph.Constant(specification.Rows.Classes)
             : graph.Hyperparameter(Classes, new(1, double.PositiveInfinity));
         Expr x = graph.Input("x", Interval.Everything);
         LossFunctions formulas = Differentiate(method, definition, x, Target(method, graph));
-        cancellationToken.ThrowIfCancellationRequested();
 
         bool fused = hasFusedOperations && !specification.Reproducible;
         RowKernel kernel = Lower(method, formulas, graph, fused);
@@ -62,7 +61,7 @@ internal static class RowCompiler
         Expr rowLoss = loss.Shape == Shape.Element ? graph.RowSum(loss) : loss;
         Expr gradient = new Derivative(x).Of(rowLoss);
         Expr probability = method.Loss.Kind == LossKind.Row ? scope.Softmax : graph.Sigmoid(x);
-        Expr hessian = new Curvature(method.Loss, x).OfRow(gradient, probability);
+        Expr hessian = !LossCompiler.WantsHessian(method) ? graph.Zero : new Curvature(method.Loss, x).OfRow(gradient, probability);
         return new LossFunctions(loss, gradient, hessian, probability).Map(LossCompiler.Attach);
     }
 

@@ -22,6 +22,9 @@ public abstract class DefinitionAnalyzer : LossMethodAnalyzer
         context.RegisterSymbolAction(AnalyzeDefinition, SymbolKind.Method);
     }
 
+    /// <summary>For analyzers that compute so much that they must stop when they are no longer wanted.</summary>
+    private protected virtual IEnumerable<Diagnostic> Diagnose(BoundDefinition definition, IMethodSymbol method, CancellationToken cancellationToken) => Diagnose(definition, method);
+
     private protected virtual IEnumerable<Diagnostic> Diagnose(BoundDefinition definition, IMethodSymbol method) => ToDiagnostics(definition.Errors);
 
     private void AnalyzeDefinition(SymbolAnalysisContext context)
@@ -29,7 +32,7 @@ public abstract class DefinitionAnalyzer : LossMethodAnalyzer
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null || !DefinitionBody.IsDefinition(method))
             return;
-        foreach (Diagnostic diagnostic in Diagnose(Bindings.OfDefinition(method, context.Compilation, context.CancellationToken), method))
+        foreach (Diagnostic diagnostic in Diagnose(Bindings.OfDefinition(method, context.Compilation, context.CancellationToken), method, context.CancellationToken))
             context.ReportDiagnostic(diagnostic);
     }
 }

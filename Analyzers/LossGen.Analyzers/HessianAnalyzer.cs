@@ -12,14 +12,14 @@ public abstract class HessianAnalyzer : LossMethodAnalyzer
     }
 
     /// <summary>What is to be said of a method without mistakes; null where it is fine.</summary>
-    private protected abstract string? Judge(LossMethod method, BoundAttribute attribute);
+    private protected abstract string? Judge(LossMethod method, BoundAttribute attribute, CancellationToken cancellationToken);
 
-    private protected sealed override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation)
+    private protected sealed override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         if (result.Method is not { Failure: null } bound || !bound.Parameters.Any(parameter => parameter.Role == LossRole.Hessian))
             yield break;
         AttributeData attribute = LossAttributes.Of(method).First();
-        if (Judge(bound, new BoundAttribute(attribute, default)) is { } message)
+        if (Judge(bound, new BoundAttribute(attribute, cancellationToken), cancellationToken) is { } message)
         {
             yield return Diagnostic.Create(
                 SupportedDiagnostics[0], attribute.ApplicationSyntaxReference is { } syntax ? Location.Create(syntax.SyntaxTree, syntax.Span) : Location.None, message);

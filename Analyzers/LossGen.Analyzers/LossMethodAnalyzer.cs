@@ -30,9 +30,13 @@ public abstract class LossMethodAnalyzer : DiagnosticAnalyzer
         // The generated part carries the same attributes: the definition alone is judged, so that nothing is reported twice.
         if (method.PartialDefinitionPart is not null)
             return;
-        foreach (Diagnostic diagnostic in Diagnose(Bindings.Of(method, compilation, cancellationToken), method, compilation))
+        foreach (Diagnostic diagnostic in Diagnose(Bindings.Of(method, compilation, cancellationToken), method, compilation, cancellationToken))
             report(diagnostic);
     }
+
+    /// <summary>For analyzers that compute so much that they must stop when they are no longer wanted.</summary>
+    private protected virtual IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
+        Diagnose(result, method, compilation);
 
     private protected virtual IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation) => ToDiagnostics(result.Errors);
 

@@ -8,7 +8,7 @@ namespace LossGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MeanHessianAnalyzer() : HessianAnalyzer(DiagnosticDescriptors.MeanHessian)
 {
-    private protected override string? Judge(LossMethod method, BoundAttribute attribute) => DivisorOf(method) is { } divisor
+    private protected override string? Judge(LossMethod method, BoundAttribute attribute, CancellationToken cancellationToken) => DivisorOf(method) is { } divisor
         ? $"Reduction.{method.Loss.Reduction} divides gradient and Hessian by {divisor}. Boosted trees add Hessians up and ask for a minimum in each leaf, which those of a mean never reach: no split is made. They expect Reduction.Sum."
         : null;
 

@@ -10,10 +10,10 @@ namespace LossGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NegativeHessianAnalyzer() : HessianAnalyzer(DiagnosticDescriptors.NegativeHessian)
 {
-    private protected override string? Judge(LossMethod method, BoundAttribute attribute)
+    private protected override string? Judge(LossMethod method, BoundAttribute attribute, CancellationToken cancellationToken)
     {
         if (method.Loss is not { CouplesRows: false, HessianForm: LossHessianForm.Exact } || attribute.Argument("HessianForm") is not null
-            || HessianProbe.FindNegative(method) is not var (logit, target))
+            || HessianProbe.FindNegative(method, cancellationToken) is not var (logit, target))
         {
             return null;
         }

@@ -9,9 +9,9 @@ namespace LossGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UndefinedValueAnalyzer() : LossMethodAnalyzer(DiagnosticDescriptors.UndefinedValue)
 {
-    private protected override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation)
+    private protected override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (result.Method is not { Failure: null, Loss.Definition: not null } bound || DefinitionProbe.FindUndefined(bound) is not { } message)
+        if (result.Method is not { Failure: null, Loss.Definition: not null } bound || DefinitionProbe.FindUndefined(bound, TargetPlatform.Of(compilation).HasFusedEstimates, cancellationToken) is not { } message)
             yield break;
         var attribute = new BoundAttribute(LossAttributes.Of(method).First(), default);
         yield return Diagnostic.Create(DiagnosticDescriptors.UndefinedValue, attribute.LocationOfDefinition, message);

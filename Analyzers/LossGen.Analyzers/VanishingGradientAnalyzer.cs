@@ -9,9 +9,9 @@ namespace LossGen.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class VanishingGradientAnalyzer() : DefinitionAnalyzer(DiagnosticDescriptors.VanishingGradient)
 {
-    private protected override IEnumerable<Diagnostic> Diagnose(BoundDefinition definition, IMethodSymbol method)
+    private protected override IEnumerable<Diagnostic> Diagnose(BoundDefinition definition, IMethodSymbol method, CancellationToken cancellationToken)
     {
-        if (definition.Tree is { } tree && DefinitionProbe.HasNoGradient(tree, definition.Kind, definition.Hyperparameters.Select(parameter => parameter.Name)))
+        if (definition.Tree is { } tree && DefinitionProbe.HasNoGradient(tree, definition.Kind, definition.Hyperparameters.Select(parameter => parameter.Name), cancellationToken))
             yield return Diagnostic.Create(DiagnosticDescriptors.VanishingGradient, method.Locations[0], $"The gradient of '{method.Name}' is 0 everywhere, so nothing can be learned from it.");
     }
 }

@@ -12,10 +12,10 @@ public sealed class ZeroHessianAnalyzer() : HessianAnalyzer(DiagnosticDescriptor
     // A floor that a user chose to divide by is no smaller.
     private const double LeastFloor = 1e-6;
 
-    private protected override string? Judge(LossMethod method, BoundAttribute attribute)
+    private protected override string? Judge(LossMethod method, BoundAttribute attribute, CancellationToken cancellationToken)
     {
         bool isFloored = method.Loss.HessianForm == LossHessianForm.Floor;
-        if (method.Loss.CouplesRows || (isFloored && method.Loss.HessianFloor >= LeastFloor) || !HessianProbe.IsZero(method))
+        if (method.Loss.CouplesRows || (isFloored && method.Loss.HessianFloor >= LeastFloor) || !HessianProbe.IsZero(method, cancellationToken))
             return null;
         return $"The second derivative of {method.Loss.Name} is 0 wherever there is one{(isFloored ? ", and the floor that is left hardly more" : "")}; a method that divides by it fails or takes huge steps. With HessianForm.Floor and HessianFloor = 1 it follows the gradient, as boosted trees do with such losses.";
     }

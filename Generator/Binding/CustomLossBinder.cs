@@ -28,6 +28,13 @@ internal static class CustomLossBinder
     private static Domain? StatedDomain(IMethodSymbol definition, params string[] names) =>
         definition.Parameters.FirstOrDefault(parameter => names.Contains(parameter.Name)) is { } input && HyperparameterBinder.DomainOf(input) is var domain && domain != Domain.Everything ? domain : null;
 
+    /// <summary>A hyperparameter of a definition where nothing is said about it: its default value, or a value at run time where it has none.</summary>
+    public static Hyperparameter ByDefault(IParameterSymbol parameter) => new(
+        parameter.Name, DefaultOf(parameter), HyperparameterBinder.DomainOf(parameter), parameter.HasExplicitDefaultValue ? null : DeclarationText.Escaped(parameter.Name));
+
+    private static double DefaultOf(IParameterSymbol parameter) =>
+        parameter.HasExplicitDefaultValue ? HyperparameterBinder.ToDouble(parameter.ExplicitDefaultValue) ?? 0 : double.NaN;
+
     private static ImmutableArray<Hyperparameter> Hyperparameters(
         BoundAttribute attribute, IMethodSymbol definition, ImmutableArray<IParameterSymbol> parameters, IMethodSymbol method, BindingErrors errors)
     {
@@ -47,7 +54,7 @@ internal static class CustomLossBinder
         {
             IParameterSymbol parameter = parameters[i];
             Domain domain = HyperparameterBinder.DomainOf(parameter);
-            double fallback = parameter.HasExplicitDefaultValue ? HyperparameterBinder.ToDouble(parameter.ExplicitDefaultValue) ?? 0 : double.NaN;
+            double fallback = DefaultOf(parameter);
             IParameterSymbol? passed = method.Parameters.FirstOrDefault(candidate => IsPassed(candidate, parameter.Name));
             bool isGiven = i < values.Length;
             if (isGiven && passed is not null)

@@ -18,7 +18,7 @@ internal static class DefinitionBinder
             : LossKind.Element;
         var hyperparameters = method.Parameters.Skip(kind == LossKind.Row ? method.Parameters.Count(parameter => IsRow(parameter.Type)) : HasWeight(method) ? 3 : 2).ToImmutableArray();
         if (errors.FirstFatal is { } wrongShape)
-            return new(kind, hyperparameters, null, wrongShape, errors.ToImmutable());
+            return new(kind, hyperparameters, null, ImmutableArray<Location?>.Empty, wrongShape, errors.ToImmutable());
 
         DefinitionTranslation translation = DefinitionTranslator.Translate(method, compilation, cancellationToken);
         foreach (BindingError error in translation.Errors)
@@ -30,7 +30,7 @@ internal static class DefinitionBinder
             foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !tree.Uses(parameter.Name)))
                 errors.Add("LOSS024", LocationOf(parameter, cancellationToken), $"'{parameter.Name}' has no influence on the loss.");
         }
-        return new(kind, hyperparameters, translation.Tree, translation.Failure, errors.ToImmutable());
+        return new(kind, hyperparameters, translation.Tree, translation.Places, translation.Failure, errors.ToImmutable());
     }
 
     private static bool HasWeight(IMethodSymbol method) => method.Parameters.Length > 2 && method.Parameters[2].Name == DefinitionTree.Weight;

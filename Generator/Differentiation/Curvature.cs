@@ -70,5 +70,8 @@ internal sealed class Curvature(LossSpecification specification, Expr x)
     private bool IsExponentialOfLinear(Expr node) =>
         node.Op == Operator.Exp && new Derivative(x).Of(node.Operands[0]) is { IsUniform: true } slope && !slope.Is(0);
 
-    private static bool Contains(Expr expr, Func<Expr, bool> condition) => condition(expr) || expr.Operands.Any(operand => Contains(operand, condition));
+    private static bool Contains(Expr expr, Func<Expr, bool> condition) => Contains(expr, condition, []);
+
+    private static bool Contains(Expr expr, Func<Expr, bool> condition, HashSet<Expr> seen) =>
+        seen.Add(expr) && (condition(expr) || expr.Operands.Any(operand => Contains(operand, condition, seen)));
 }

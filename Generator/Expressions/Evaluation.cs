@@ -14,6 +14,7 @@ internal sealed class Evaluation(Func<Expr, double> leaf, Func<double, double>? 
     {
         if (!_values.TryGetValue(expr, out double value))
         {
+            expr.Graph.Work.Spend();
             value = Compute(expr);
             _values.Add(expr, value = round is null ? value : round(value));
         }

@@ -36,6 +36,9 @@ internal sealed class Expr(
     public bool IsUniform { get; } = ShapeOf(op, operands) == Shape.Uniform && op is not (Operator.Asinh or Operator.Erf or Operator.LogCosh)
         && operands.All(operand => operand.IsUniform);
 
+    /// <summary>How many operations the expression has where shared parts count each time, as in a formula.</summary>
+    public double Size { get; } = 1 + operands.Sum(operand => operand.Size);
+
     /// <summary>Over what the value varies.</summary>
     public Shape Shape { get; } = ShapeOf(op, operands);
 

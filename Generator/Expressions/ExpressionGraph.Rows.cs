@@ -52,12 +52,14 @@ internal sealed partial class ExpressionGraph
     /// <summary>ln(1 + Σ exp(u)): a log-sum-exp that a 0 takes part in.</summary>
     public Expr LogOnePlusSumExp(Expr u) => Intern(Operator.LogSumExp, 1, "", new(0, double.PositiveInfinity), [u]);
 
-    public Expr Softmax(Expr v, Expr logSumExp) => Intern(Operator.Softmax, 0, "", Interval.Unit, [v, logSumExp]);
+    // Of a row of equal numbers the log-sum-exp is none, but a number plus ln(classes).
+    public Expr Softmax(Expr v, Expr logSumExp) => logSumExp.Op != Operator.LogSumExp ? Exp(v - logSumExp) : Intern(Operator.Softmax, 0, "", Interval.Unit, [v, logSumExp]);
 
-    public Expr SoftmaxComplement(Expr v, Expr logSumExp) => Intern(Operator.SoftmaxComplement, 0, "", Interval.Unit, [v, logSumExp]);
+    public Expr SoftmaxComplement(Expr v, Expr logSumExp) =>
+        logSumExp.Op != Operator.LogSumExp ? 1 - Exp(v - logSumExp) : Intern(Operator.SoftmaxComplement, 0, "", Interval.Unit, [v, logSumExp]);
 
     public Expr LogSoftmax(Expr v, Expr logSumExp) =>
-        Intern(Operator.LogSoftmax, 0, "", new(double.NegativeInfinity, 0), [v, logSumExp]);
+        logSumExp.Op != Operator.LogSumExp ? v - logSumExp : Intern(Operator.LogSoftmax, 0, "", new(double.NegativeInfinity, 0), [v, logSumExp]);
 
     /// <summary>A value with a shorter form for usual rows, as nearly all are; the other form is right for any row, and the same number in a usual one.</summary>
     public Expr Usually(Expr inUsualRow, Expr inAnyRow) => inUsualRow == inAnyRow ? inAnyRow : Intern(Operator.Usually, 0, "", inAnyRow.Range, [inUsualRow, inAnyRow]);

@@ -10,11 +10,16 @@ internal sealed partial class ExpressionGraph
     private readonly Dictionary<Expr, string> _labels = [];
     private readonly List<(Expr Expr, string Symbol)> _symbols = [];
 
-    public ExpressionGraph()
+    /// <param name="work">Counts what is made of the graph; by default, nothing is too much.</param>
+    public ExpressionGraph(WorkMeter? work = null)
     {
+        Work = work ?? WorkMeter.Unlimited();
         Zero = Constant(0);
         One = Constant(1);
     }
+
+    /// <summary>Where everything that computes with expressions of the graph counts its operations.</summary>
+    public WorkMeter Work { get; }
 
     public Expr Zero { get; }
 
@@ -180,6 +185,7 @@ internal sealed partial class ExpressionGraph
     /// <summary>The node of a canonical sum or product; for <see cref="Sums"/> and <see cref="Products"/>, which put it in order.</summary>
     public Expr Intern(Operator op, double value, string name, Interval range, Expr[] operands, double[]? coefficients = null)
     {
+        Work.Spend();
         var key = new NodeKey(op, value, name, operands, coefficients ?? []);
         if (!_nodes.TryGetValue(key, out Expr? node))
             _nodes.Add(key, node = new Expr(this, _nodes.Count, op, value, name, range, operands, coefficients ?? []));

@@ -7,16 +7,19 @@ internal static class Formula
 {
     private const int SumLevel = 1, ProductLevel = 2, PowerLevel = 3, AtomLevel = 4;
 
-    public static string Print(Expr expr) => Print(expr, 0);
+    // In an expression a part may be shared by many; a formula repeats it each time, and could become longer than memory is large.
+    private const int LargestPart = 2000;
+
+    public static string Print(Expr expr) => expr.Graph.SymbolOf(expr) ?? PrintOperator(expr, 0);
 
     /// <summary>The formula that a symbol stands for.</summary>
     public static string PrintDefinition(Expr expr) => PrintOperator(expr, 0);
 
-    private static string Print(Expr expr, int level) => expr.Graph.SymbolOf(expr) ?? PrintOperator(expr, level);
+    private static string Print(Expr expr, int level) => expr.Graph.SymbolOf(expr) ?? (expr.Size > LargestPart ? "…" : PrintOperator(expr, level));
 
     private static string PrintOperator(Expr expr, int level)
     {
-        string Call(string name) => $"{name}({string.Join(", ", expr.Operands.Select(operand => Print(operand)))})";
+        string Call(string name) => $"{name}({string.Join(", ", expr.Operands.Select(operand => Print(operand, 0)))})";
         string Parenthesized(string text, int own) => own < level ? $"({text})" : text;
         return expr.Op switch
         {
@@ -30,7 +33,7 @@ internal static class Formula
             Operator.Exp => Call("exp"),
             Operator.Expm1 => Call("expm1"),
             Operator.Log => Call("ln"),
-            Operator.Log1p => $"ln({Print(1 + expr.Operands[0])})",
+            Operator.Log1p => $"ln({Print(1 + expr.Operands[0], 0)})",
             Operator.Tanh => Call("tanh"),
             Operator.Sin => Call("sin"),
             Operator.Cos => Call("cos"),
@@ -40,30 +43,30 @@ internal static class Formula
             Operator.LogCosh => Call("logcosh"),
             Operator.Sigmoid => Call("σ"),
             Operator.Softplus => Call("softplus"),
-            Operator.ExpNegAbs => $"exp(−|{Print(expr.Operands[0])}|)",
-            Operator.Abs => $"|{Print(expr.Operands[0])}|",
+            Operator.ExpNegAbs => $"exp(−|{Print(expr.Operands[0], 0)}|)",
+            Operator.Abs => $"|{Print(expr.Operands[0], 0)}|",
             Operator.Sign => Call("sign"),
             Operator.Min => Call("min"),
             Operator.Max => Call("max"),
-            Operator.Less => Parenthesized($"{Print(expr.Operands[0])} < {Print(expr.Operands[1])}", 0),
-            Operator.LessOrEqual => Parenthesized($"{Print(expr.Operands[0])} ≤ {Print(expr.Operands[1])}", 0),
-            Operator.Equal => Parenthesized($"{Print(expr.Operands[0])} = {Print(expr.Operands[1])}", 0),
-            Operator.And => $"({Print(expr.Operands[0])} and {Print(expr.Operands[1])})",
-            Operator.Or => $"({Print(expr.Operands[0])} or {Print(expr.Operands[1])})",
-            Operator.Not => $"not ({Print(expr.Operands[0])})",
-            Operator.Select => $"[{Print(expr.Operands[0])} ? {Print(expr.Operands[1])} : {Print(expr.Operands[2])}]",
+            Operator.Less => Parenthesized($"{Print(expr.Operands[0], 0)} < {Print(expr.Operands[1], 0)}", 0),
+            Operator.LessOrEqual => Parenthesized($"{Print(expr.Operands[0], 0)} ≤ {Print(expr.Operands[1], 0)}", 0),
+            Operator.Equal => Parenthesized($"{Print(expr.Operands[0], 0)} = {Print(expr.Operands[1], 0)}", 0),
+            Operator.And => $"({Print(expr.Operands[0], 0)} and {Print(expr.Operands[1], 0)})",
+            Operator.Or => $"({Print(expr.Operands[0], 0)} or {Print(expr.Operands[1], 0)})",
+            Operator.Not => $"not ({Print(expr.Operands[0], 0)})",
+            Operator.Select => $"[{Print(expr.Operands[0], 0)} ? {Print(expr.Operands[1], 0)} : {Print(expr.Operands[2], 0)}]",
             Operator.Detach => Print(expr.Operands[0], level),
             Operator.RowInput => expr.Name,
             Operator.IsLabel => "j = t",
             Operator.AtLabel => $"{Print(expr.Operands[0], AtomLevel)}_t",
-            Operator.RowSum => $"Σ({Print(expr.Operands[0])})",
-            Operator.RowMax => $"max({Print(expr.Operands[0])})",
-            Operator.LogSumExp => expr.Value == 1 ? $"ln(1 + Σ exp({Print(expr.Operands[0])}))" : Call("logsumexp"),
-            Operator.Softmax => $"softmax({Print(expr.Operands[0])})",
-            Operator.SoftmaxComplement => Parenthesized($"1 − softmax({Print(expr.Operands[0])})", SumLevel),
-            Operator.LogSoftmax => $"ln softmax({Print(expr.Operands[0])})",
-            Operator.Usually => Print(expr.Operands[1]),
-            Operator.Provided => Print(expr.Operands[0]),
+            Operator.RowSum => $"Σ({Print(expr.Operands[0], 0)})",
+            Operator.RowMax => $"max({Print(expr.Operands[0], 0)})",
+            Operator.LogSumExp => expr.Value == 1 ? $"ln(1 + Σ exp({Print(expr.Operands[0], 0)}))" : Call("logsumexp"),
+            Operator.Softmax => $"softmax({Print(expr.Operands[0], 0)})",
+            Operator.SoftmaxComplement => Parenthesized($"1 − softmax({Print(expr.Operands[0], 0)})", SumLevel),
+            Operator.LogSoftmax => $"ln softmax({Print(expr.Operands[0], 0)})",
+            Operator.Usually => Print(expr.Operands[1], 0),
+            Operator.Provided => Print(expr.Operands[0], 0),
             Operator.Rounded => Call("rounded"),
             Operator.Round => Call("round"),
             Operator.ScaledExp => Call("scaledExp"),

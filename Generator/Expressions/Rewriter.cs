@@ -13,6 +13,7 @@ internal sealed class Rewriter(Func<Expr, Expr?> rule, Func<Expr, bool>? isLeaf 
             return done;
         if (isLeaf?.Invoke(expr) == true)
             return expr;
+        expr.Graph.Work.Spend();
         Expr rebuilt = Rebuild(expr, [.. expr.Operands.Select(Rewrite)]);
         Expr result = rule(rebuilt) ?? rebuilt;
         if (expr.Graph.LabelOf(expr) is { } label)

@@ -19,7 +19,7 @@ internal static class RowGuards
             {
                 (Expr v, Expr l) = (leaf.Operands[0], leaf.Operands[1]);
                 if (softmaxes.Add((v, l)))
-                    corners = Cross(corners, new[] { 0, 0.3, 1 }, (corner, p) =>
+                    corners = Cross(graph, corners, new[] { 0, 0.3, 1 }, (corner, p) =>
                     {
                         corner[graph.Softmax(v, l)] = p;
                         corner[graph.SoftmaxComplement(v, l)] = 1 - p;
@@ -28,7 +28,7 @@ internal static class RowGuards
             }
             else if (ValuesOf(leaf) is { } values)
             {
-                corners = Cross(corners, values, (corner, value) => corner[leaf] = value);
+                corners = Cross(graph, corners, values, (corner, value) => corner[leaf] = value);
             }
         }
         return new LimitGuards(corners).Guard(expr);
@@ -43,16 +43,23 @@ internal static class RowGuards
         _ => null,
     };
 
-    private static IEnumerable<Dictionary<Expr, double>> Cross(
-        IEnumerable<Dictionary<Expr, double>> corners, double[] values, Action<Dictionary<Expr, double>, double> assign) =>
-        [
-            .. corners.SelectMany(_ => values, (corner, value) =>
+    // There are as many corners as combinations of values: in a formula with many sums more than can be tried.
+    private static List<Dictionary<Expr, double>> Cross(
+        ExpressionGraph graph, IEnumerable<Dictionary<Expr, double>> corners, double[] values, Action<Dictionary<Expr, double>, double> assign)
+    {
+        var crossed = new List<Dictionary<Expr, double>>();
+        foreach (Dictionary<Expr, double> corner in corners)
+        {
+            foreach (double value in values)
             {
                 var extended = new Dictionary<Expr, double>(corner);
                 assign(extended, value);
-                return extended;
-            }),
-        ];
+                crossed.Add(extended);
+                graph.Work.Spend(extended.Count);
+            }
+        }
+        return crossed;
+    }
 
     // What evaluation takes for a leaf. Inside a sum over the row the elements have corners of their own.
     private static List<Expr> Leaves(Expr expr)

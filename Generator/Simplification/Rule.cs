@@ -5,16 +5,20 @@ namespace LossGen.Generator.Simplification;
 /// <summary>A rewrite: one line of algebra and its name. It returns null where it does not apply.</summary>
 internal sealed record Rule(string Name, Func<Expr, Expr?> Apply)
 {
+    // Each round brings what an earlier one has made; no formula in use needs more than a few. Should two rules ever undo each other, what stands is as right as any form.
+    private const int MostRounds = 50;
+
     /// <summary>Applies rules everywhere until none applies.</summary>
     public static Expr ApplyAll(IReadOnlyList<Rule> rules, Expr expr)
     {
-        while (true)
+        for (int round = 0; round < MostRounds; round++)
         {
             Expr before = expr;
             foreach (Rule rule in rules)
                 expr = new Rewriter(rule.Apply).Rewrite(expr);
             if (expr == before)
-                return expr;
+                break;
         }
+        return expr;
     }
 }

@@ -38,12 +38,13 @@ internal sealed class CallTranslator(Translation translation)
     public Value Inline(IMethodSymbol method, IBlockOperation body)
     {
         method = DefinitionBody.Written(method);
-        bool wasElsewhere = translation.IsElsewhere;
-        translation.IsElsewhere |= _active.Count > 0 && DefinitionBody.IsDefinition(method);
+        var outside = translation.Foreign;
+        if (_active.Count > 0 && DefinitionBody.IsDefinition(method))
+            translation.Foreign ??= (method, translation.Nodes.Place ?? Location.None);
         _active.Add(method);
         Value result = translation.Statements.Result(body);
         _active.RemoveAt(_active.Count - 1);
-        translation.IsElsewhere = wasElsewhere;
+        translation.Foreign = outside;
         return result;
     }
 

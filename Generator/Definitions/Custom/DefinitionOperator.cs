@@ -55,6 +55,9 @@ internal enum DefinitionOperator
     /// <summary>1 at the label of the row, 0 elsewhere; the targets, where there is no label.</summary>
     IsLabel,
 
+    /// <summary>The number of one class of a row, inside the function of a <c>Map</c>; the node carries the name of that call. Not in a tree.</summary>
+    OfClass,
+
     /// <summary>Number of classes.</summary>
     Classes,
 

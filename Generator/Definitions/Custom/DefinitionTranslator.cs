@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,19 +14,34 @@ internal static class DefinitionTranslator
     public static DefinitionTranslation Translate(IMethodSymbol definition, Compilation compilation, CancellationToken cancellationToken)
     {
         var translation = new Translation(compilation, cancellationToken);
-        Value result = DefinitionBody.Find(definition, compilation, cancellationToken) is { } body
-            ? Translate(definition, body, translation)
-            : translation.RejectInvalid();
-        DefinitionTree? tree = result.IsInvalid || translation.Failure is not null
-            ? null
-            : translation.Nodes.ToTree(definition.Name, translation.NodeOf(result));
-        if (tree?.Nodes.Count > MostNodes || (tree is not null && translation.Nodes.Size(translation.NodeOf(result)) > LargestFormula))
+        Value result = TranslateBody(definition, translation);
+        if (translation.Errors.IsEmpty && translation.ForeignFailure is var (called, call, message) && Translate(called, compilation, cancellationToken).Failure is null)
+            translation.Reject(call, $"'{called.Name}', called with these values, cannot be translated: {message}");
+        if (result.IsInvalid || translation.Failure is not null)
+            return new(null, ImmutableArray<Location?>.Empty, translation.Failure, translation.Errors, translation.Kinks);
+
+        (DefinitionTree tree, ImmutableArray<Location?> places) = translation.Nodes.ToTree(definition.Name, translation.NodeOf(result));
+        if (tree.Nodes.Count > MostNodes || translation.Nodes.Size(translation.NodeOf(result)) > LargestFormula)
         {
             string limits = string.Format(CultureInfo.InvariantCulture, "{0:N0} operations, or {1:N0} where nothing is shared", MostNodes, LargestFormula);
             translation.Reject(definition.Locations[0], $"'{definition.Name}' has more than {limits}, which takes too long to differentiate. Unroll fewer rounds.");
-            tree = null;
+            return new(null, ImmutableArray<Location?>.Empty, translation.Failure, translation.Errors, translation.Kinks);
         }
-        return new(tree, translation.Failure, translation.Errors, translation.Kinks);
+        return new(tree, places, translation.Failure, translation.Errors, translation.Kinks);
+    }
+
+    private static Value TranslateBody(IMethodSymbol definition, Translation translation)
+    {
+        try
+        {
+            return DefinitionBody.Find(definition, translation.Compilation, translation.CancellationToken) is { } body
+                ? Translate(definition, body, translation)
+                : translation.RejectInvalid();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return translation.Reject(definition.Locations[0], $"'{definition.Name}' is nested too deeply to be translated. Compute parts of it in local variables.");
+        }
     }
 
     private static Value Translate(IMethodSymbol definition, IBlockOperation body, Translation translation)

@@ -14,6 +14,15 @@ internal sealed class ExpressionTranslator(Translation translation)
             return Value.Invalid;
         if (Constants.Of(operation) is { } constant)
             return constant;
+        Location? around = translation.Nodes.Place;
+        translation.Nodes.Place = operation.Syntax.GetLocation();
+        Value value = TranslateHere(operation);
+        translation.Nodes.Place = around;
+        return value;
+    }
+
+    private Value TranslateHere(IOperation operation)
+    {
         return operation switch
         {
             IParenthesizedOperation parenthesized => Translate(parenthesized.Operand),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LossGen.Generator.Binding;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,10 +8,12 @@ namespace LossGen.Generator.Definitions.Custom;
 /// <summary>Translates what <c>LossRow</c> offers: reductions over the classes of a row, softmax, the label, functions of each class.</summary>
 internal sealed class RowTranslator(Translation translation)
 {
+    private int _maps;
+
     /// <summary>Whether a method, property or operator is one of <c>LossRow</c>.</summary>
     public static bool IsOfRow(ISymbol member) => member.ContainingType is { } type && LossAttributes.Is(type, "LossRow");
 
-    public Value Property(IPropertyReferenceOperation property) => property.Property.Name switch
+    public Value Property(IPropertyReferenceOperation property) => translation.Expressions.Translate(property.Instance).IsInvalid ? Value.Invalid : property.Property.Name switch
     {
         "IsLabel" => Value.Of(ValueKind.Row, translation.Nodes.Add(DefinitionOperator.IsLabel)),
         "Classes" => Value.Of(ValueKind.Real, translation.Nodes.Add(DefinitionOperator.Classes)),
@@ -55,8 +58,16 @@ internal sealed class RowTranslator(Translation translation)
         };
         if (lambda is null)
             return translation.Reject(argument, "The function of Map is written as a lambda expression: row.Map(value => …).");
-        translation.Variables = translation.Variables.SetItem(lambda.Symbol.Parameters[0], row with { Kind = ValueKind.Real });
+        string map = (++_maps).ToString(CultureInfo.InvariantCulture);
+        var before = translation.Variables;
+        translation.Variables = before.SetItem(lambda.Symbol.Parameters[0], Value.Of(ValueKind.Real, translation.Nodes.OfClass(map, translation.NodeOf(row))));
         Value result = translation.Calls.Inline(lambda.Symbol, lambda.Body);
-        return result.IsInvalid ? result : Value.Of(ValueKind.Row, translation.NodeOf(result));
+        // The function assigns nothing outside, and its own variables are gone.
+        translation.Variables = before;
+        if (result.IsInvalid)
+            return result;
+        int ofAllClasses = translation.Nodes.OfAllClasses(map, translation.NodeOf(result));
+        Value mapped = Value.Of(ValueKind.Row, ofAllClasses);
+        return translation.MeetsAnotherRow(mapped) ? translation.Reject(lambda.Body, Unsupported.SecondAxis) : mapped;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -36,6 +37,15 @@ internal sealed class StatementTranslator(Translation translation)
             return Abandon(translation.RejectInvalid());
         if (!translation.Count(operation))
             return Abandon(Value.Invalid);
+        Location? around = translation.Nodes.Place;
+        translation.Nodes.Place = operation.Syntax.GetLocation();
+        Outcome outcome = ExecuteHere(operation);
+        translation.Nodes.Place = around;
+        return outcome;
+    }
+
+    private Outcome ExecuteHere(IOperation operation)
+    {
         switch (operation)
         {
             case IBlockOperation block:
@@ -168,6 +178,7 @@ internal sealed class StatementTranslator(Translation translation)
     {
         if (rounds == 0)
             return Abandon(translation.Reject(loop, $"A loop is unrolled; this one runs more than {MostRounds} times."));
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         Outcome round = Continue(Execute(body));
         return Leave(Then(Then(round, () => Sequence(bottom)), () => Loop(loop, condition, body, bottom, rounds - 1)));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LossGen.Generator.Binding;
 using Microsoft.CodeAnalysis;
 
@@ -54,13 +55,17 @@ internal sealed class Translation
     /// <summary>The first reason why there is no result, reported here or elsewhere.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Whether what is found lies in another definition, which is checked for itself.</summary>
-    public bool IsElsewhere { get; set; }
+    /// <summary>The call of another definition that is being inlined, the outermost; null while the definition itself is translated.</summary>
+    public (IMethodSymbol Method, Location Call)? Foreign { get; set; }
+
+    /// <summary>The call of another definition inside of which something was found impossible to translate, and why. That may be the fault of what is passed to it.</summary>
+    public (IMethodSymbol Method, Location Call, string Message)? ForeignFailure { get; private set; }
 
     /// <summary>Counts an operation; false where there are too many.</summary>
     public bool Count(IOperation operation)
     {
         CancellationToken.ThrowIfCancellationRequested();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (_operations++ < MostOperations)
             return true;
         if (_operations == MostOperations + 1)
@@ -74,7 +79,9 @@ internal sealed class Translation
     public Value Reject(Location location, string message)
     {
         Failure ??= $"LOSS020: {message}";
-        if (!IsElsewhere && !_errors.Any(error => error.Location == location))
+        if (Foreign is var (method, call))
+            ForeignFailure ??= (method, call, message);
+        else if (!_errors.Any(error => error.Location == location))
             _errors.Add(new("LOSS020", location, message, []));
         return Value.Invalid;
     }
@@ -89,7 +96,7 @@ internal sealed class Translation
     public void AddKink(IOperation operation, string message)
     {
         Location location = operation.Syntax.GetLocation();
-        if (!IsElsewhere && !_kinks.Any(kink => kink.Location == location))
+        if (Foreign is null && !_kinks.Any(kink => kink.Location == location))
             _kinks.Add(new(location, message));
     }
 
@@ -108,9 +115,22 @@ internal sealed class Translation
     /// <summary>The result of an operator on real numbers.</summary>
     public Value Apply(DefinitionOperator @operator, params Value[] operands) => Apply(@operator, ValueKind.Real, operands);
 
-    public Value Apply(DefinitionOperator @operator, ValueKind kind, params Value[] operands) => operands.Any(operand => operand.IsInvalid)
-        ? Value.Invalid
-        : Value.Of(kind, Nodes.Add(@operator, [.. operands.Select(NodeOf)]));
+    public Value Apply(DefinitionOperator @operator, ValueKind kind, params Value[] operands)
+    {
+        if (operands.Any(operand => operand.IsInvalid))
+            return Value.Invalid;
+        return MeetsAnotherRow(operands)
+            ? Reject(Nodes.Place ?? Location.None, Unsupported.SecondAxis)
+            : Value.Of(kind, Nodes.Add(@operator, [.. operands.Select(NodeOf)]));
+    }
+
+    /// <summary>Whether a number of each class, inside the function of a <c>Map</c>, comes together with a row or with a number of each class of another.</summary>
+    public bool MeetsAnotherRow(params Value[] values) => values.Aggregate(ImmutableHashSet<string>.Empty, (axes, value) => axes.Union(AxesOf(value))).Count > 1;
+
+    // A row of one number for all classes is a row still.
+    private ImmutableHashSet<string> AxesOf(Value value) => value.Kind == ValueKind.Row ? ImmutableHashSet.Create(NodeTable.OfRow).Union(AxesOfNode(value)) : AxesOfNode(value);
+
+    private ImmutableHashSet<string> AxesOfNode(Value value) => value.IsInvalid || value.Constant is not null ? ImmutableHashSet<string>.Empty : Nodes.Axes(value.Node);
 
     /// <summary>One value or the other, by a condition.</summary>
     public Value Select(Value condition, Value whenTrue, Value whenFalse)
@@ -160,12 +180,14 @@ internal sealed class Translation
         if (ReferenceEquals(whenTrue, whenFalse))
             return whenTrue;
         var merged = whenFalse.ToBuilder();
+        IEnumerable<KeyValuePair<ISymbol, Value>> changed = whenFalse.Where(variable => !whenTrue.TryGetValue(variable.Key, out Value? other) || other != variable.Value);
         // In the order of declaration, for the same nodes every time.
-        foreach (KeyValuePair<ISymbol, Value> variable in whenFalse.OrderBy(variable => variable.Key.Locations.FirstOrDefault()?.SourceSpan.Start))
+        foreach (KeyValuePair<ISymbol, Value> variable in changed.OrderBy(variable => variable.Key.Locations.FirstOrDefault()?.SourceSpan.Start))
         {
-            if (!whenTrue.TryGetValue(variable.Key, out Value? other))
+            // What has no value on one side, or a row by a number of each class, has none behind the branch.
+            if (!whenTrue.TryGetValue(variable.Key, out Value? other) || MeetsAnotherRow(condition, other, variable.Value))
                 merged.Remove(variable.Key);
-            else if (other != variable.Value)
+            else
                 merged[variable.Key] = Select(condition, other, variable.Value);
         }
         return merged.ToImmutable();

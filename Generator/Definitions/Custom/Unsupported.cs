@@ -8,6 +8,9 @@ internal static class Unsupported
 {
     public const string UserOperator = "An operator that a type defines cannot be translated. A definition computes with float and double.";
 
+    public const string SecondAxis = "Here the number of a class, which the function of Map is given, meets the numbers of all classes: that is one for each pair of classes, "
+        + "and a kernel computes with one row at a time. Take a number of the row (Sum, Max, LogSumExp, AtLabel) outside of Map, or write the loss without pairs.";
+
     private const string Instead = "A definition consists of local variables, arithmetic on float and double, conditions, and calls of Math, MathF, LossMath and other static methods.";
 
     public static string Message(IOperation operation) => operation switch

@@ -79,5 +79,37 @@ public class DefinitionRemarkTests
         Assert.Equal(message, diagnostic.GetMessage());
     }
 
+    [Theory]
+    [InlineData("MathF.Log(1 + MathF.Pow(p / (1 - p), 0.5f))", "The value is infinite at logit = 100, target = 0, where a float is not exact enough for the formula as it is written.")]
+    [InlineData("-MathF.Log(1 - MathF.Tanh(logit / 6))", null)]
+    public async Task What_is_said_is_what_the_kernel_computes(string expression, string? message)
+    {
+        string source = LossSource.File(
+        [
+            $"[LossDefinition] public static float Loss(float logit, float target) {{ float p = LossMath.Sigmoid(logit); return {expression} + 0 * p * target; }}",
+            "[CustomLoss(nameof(Loss))] public static partial float Kernel(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);",
+            "public static float At(float logit) => Kernel(new[] { logit }, new float[1], new float[1]);",
+        ]);
+        Diagnostic[] found = [.. (await Diagnose.Source(source, TestContext.Current.CancellationToken)).Where(diagnostic => diagnostic.Id == "LOSS025")];
+        Assert.Equal(message is null ? [] : [message], found.Select(diagnostic => diagnostic.GetMessage()));
+        float atOneHundred = GeneratedAssembly.Compile("#pragma warning disable\n" + source).Static<Func<float, float>>(LossSource.Class, "At")(100);
+        Assert.Equal(message is null, float.IsFinite(atOneHundred));
+    }
+
+    [Theory]
+    [InlineData("logits.Map(v => MathF.Exp(v)).Sum()", "The value is infinite at logits = (100, 0, −100), label = 0.")]
+    [InlineData("MathF.Sqrt(logits.Map(v => v * v).Sum())", "The gradient is NaN at logits = (0, 0, 0), label = 0.")]
+    [InlineData("logits.LogSumExp() - logits.AtLabel()", null)]
+    public async Task Rows_are_tried_out_too(string expression, string? message)
+    {
+        string source = LossSource.File(
+        [
+            $"[LossDefinition] private static float Loss(LossRow logits) => {expression};",
+            "[CustomLoss(nameof(Loss))] public static partial float Kernel(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient);",
+        ]);
+        Diagnostic[] found = [.. (await Diagnose.Source(source, TestContext.Current.CancellationToken)).Where(diagnostic => diagnostic.Id == "LOSS025")];
+        Assert.Equal(message is null ? [] : [message], found.Select(diagnostic => diagnostic.GetMessage()));
+    }
+
     private static string Definition(string expression) => $"[LossDefinition] private static float Loss(float logit, float target) => {expression};";
 }

@@ -61,6 +61,24 @@ public class UntranslatableTests
         """);
 
     [Fact]
+    public Task The_number_of_a_class_that_meets_a_row_is_an_error_at_that_place() => Check("""
+        [LossDefinition] private static float Hinge(LossRow logits) => logits.Map(v => logits.Map(u => MathF.Max(0, {|LOSS020:1 + u - v|})).Sum()).Sum();
+        [LossDefinition] private static float Times(LossRow logits) => logits.Map(v => ({|LOSS020:logits * v|}).Sum()).Sum();
+        [LossDefinition] private static float Maxima(LossRow logits) => logits.Map(v => ({|LOSS020:logits - v|}).Max() + ({|LOSS020:v / logits|}).LogSumExp()).Sum();
+        [LossDefinition] private static float Softmax(LossRow logits) => logits.Map(v => ({|LOSS020:v + logits|}).Softmax().Max() * ({|LOSS020:logits - v|}).LogSoftmax().Sum()).Sum();
+        [LossDefinition] private static float Label(LossRow logits) => logits.Map(v => ({|LOSS020:logits * v|}).AtLabel() + ({|LOSS020:logits.IsLabel - v|}).Sum()).Sum();
+        [LossDefinition] private static float Targets(LossRow logits, LossRow targets) => logits.Map(v => ({|LOSS020:targets * v|}).Sum()).Sum();
+        [LossDefinition] private static float Helped(LossRow logits) => logits.Map(v => Shift(logits, v)).Sum();
+        private static float Shift(LossRow row, float by) => ({|LOSS020:row + by|}).Sum();
+        [LossDefinition] private static float Inner(LossRow logits, float factor) => (logits * factor).Sum();
+        [LossDefinition] private static float Outer(LossRow logits) => logits.Map(v => {|LOSS020:Inner(logits, v)|}).Sum();
+        [LossDefinition] private static float Constant(LossRow logits) { LossRow ones = logits.Map(u => 1f); return logits.Map(v => ({|LOSS020:ones * v|}).Sum()).Sum(); }
+        [LossDefinition] private static float Returned(LossRow logits) => logits.Map(v => logits.Map(u => {|LOSS020:v|}).Sum()).Sum();
+        [LossDefinition] private static float Chosen(LossRow logits) => logits.Map(v => { LossRow row = logits; if (v > 0) row = 2 * logits; return {|LOSS020:row|}.Sum(); }).Sum();
+        [LossDefinition] private static float Compared(LossRow logits) => logits.Map(v => logits.Map(u => {|LOSS020:u > v|} ? 1 : u).Sum()).Sum();
+        """);
+
+    [Fact]
     public Task A_function_of_Map_by_its_name_is_an_error_at_the_name() => Check(
         "[LossDefinition] private static float Loss(LossRow logits) => logits.Map({|LOSS020:MathF.Exp|}).Sum() - logits.AtLabel();");
 

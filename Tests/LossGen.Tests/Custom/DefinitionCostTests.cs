@@ -1,0 +1,89 @@
+using LossGen.Generator;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
+using LossGen.Generator.Simplification;
+using LossGen.Tests.Analyzers;
+using LossGen.Tests.Binding;
+using LossGen.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace LossGen.Tests.Custom;
+
+/// <summary>Compiling a definition takes a bounded number of operations, and can be cancelled at any of them.</summary>
+public class DefinitionCostTests
+{
+    private const string Nested = "LossRow row = logits; for (int i = 0; i < 4; i++) row = row.Softmax();";
+
+    [Fact]
+    public async Task A_definition_that_takes_too_much_is_an_error_where_it_becomes_too_much()
+    {
+        string source = LossSource.File(
+        [
+            $"[LossDefinition] private static float Deep(LossRow logits) {{ {Nested} return row.Sum() * 2 - row.Max(); }}",
+            "[CustomLoss(nameof(Deep))] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, Span<float> hessian);",
+            "public static float Call() => Loss(new float[3], new int[1], 3, new float[3], new float[3]);",
+        ]);
+        Diagnostic diagnostic = Assert.Single(await Diagnose.Source(source, TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        Assert.Equal("LOSS020", diagnostic.Id);
+        Assert.Contains("150,000 operations", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.StartsWith("row.", source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length), StringComparison.Ordinal);
+        var call = GeneratedAssembly.Compile(source).Static<Func<float>>(LossSource.Class, "Call");
+        Assert.StartsWith("LOSS020: Compiling 'Deep'", Assert.Throws<NotSupportedException>(() => call()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_Hessian_that_takes_too_much_is_an_error_at_the_method_that_wants_it() => Verify.File(LossSource.File(
+    [
+        "[LossDefinition] private static float Waves(float logit, float target) { float a = logit; for (int i = 0; i < 40; i++) a = MathF.Sin(a) + target; return a; }",
+        "[CustomLoss({|LOSS020:nameof(Waves)|}, HessianForm = HessianForm.Exact)] public static partial float WithHessian(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);",
+        "[CustomLoss(nameof(Waves))] public static partial float WithGradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);",
+    ]));
+
+    [Fact]
+    public void Losses_of_papers_take_a_fifth_of_what_they_may_at_most()
+    {
+        CustomCase[] cases = [.. PaperLosses.All.Select(loss => loss.Case)];
+        string Use(CustomCase custom) => $"[{custom.Attribute}] public static partial float {custom.Name}Loss(ReadOnlySpan<float> {(custom.IsRegression ? "predictions" : "logits")}, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);";
+        string source = $"public static partial class Losses {{ {string.Join("\n", cases.Select(custom => custom.Source + "\n" + Use(custom)))} }}";
+        foreach (LossMethod method in Bind.All(source).Select(result => result.Method).OfType<LossMethod>())
+        {
+            var work = new WorkMeter(DefinitionCost.Most, TestContext.Current.CancellationToken);
+            LossCompiler.Functions(method, work);
+            Assert.InRange(work.Spent, 1, DefinitionCost.Most / 5);
+        }
+    }
+
+    [Fact]
+    public void Every_operation_notices_that_it_is_cancelled()
+    {
+        LossMethod method = Bind.One("public static partial class Losses { [FocalLoss] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient); }");
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() => LossCompiler.Compile(method, true, source.Token));
+        var graph = new ExpressionGraph(WorkMeter.Unlimited(CancellationToken.None));
+        var work = new WorkMeter(1000, source.Token);
+        Assert.Throws<OperationCanceledException>(() => new ExpressionGraph(work));
+        Assert.Equal(0, work.Spent);
+        Assert.True(graph.Work.Spent > 0);
+    }
+
+    [Fact]
+    public void Rules_that_undo_each_other_come_to_an_end()
+    {
+        var graph = new ExpressionGraph();
+        Expr x = graph.Input("x", Interval.Everything);
+        Rule[] rules = [new("sin(u) = cos(u)", expr => expr.Op == Operator.Sin ? graph.Cos(expr.Operands[0]) : null), new("cos(u) = sin(u + 1)", expr => expr.Op == Operator.Cos ? graph.Sin(expr.Operands[0] + 1) : null)];
+        Assert.Equal(Operator.Sin, Rule.ApplyAll(rules, graph.Sin(x)).Op);
+    }
+
+    [Fact]
+    public void Formulas_are_not_longer_than_memory()
+    {
+        var graph = new ExpressionGraph();
+        Expr nested = graph.Input("x", Interval.Everything);
+        for (int i = 0; i < 60; i++)
+            nested = graph.Sin(nested) * graph.Cos(nested) + nested;
+        Assert.InRange(Formula.Print(nested).Length, 1, 1_000_000);
+    }
+}

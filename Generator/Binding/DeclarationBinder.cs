@@ -104,7 +104,14 @@ internal static class DeclarationBinder
     private static string? UnsupportedButLegal(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         declaration.TypeParameterList is not null ? "generic"
         : method.RefKind != RefKind.None ? "returning by reference"
+        : Enclosing(method).Any(type => type.TypeParameters.Any(parameter => parameter.Variance != VarianceKind.None)) ? "in an interface with 'in' or 'out' type parameters, where C# allows no class for the kernel"
         : null;
+
+    private static IEnumerable<INamedTypeSymbol> Enclosing(IMethodSymbol method)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+            yield return type;
+    }
 
     private static string NoOrdinaryMethod(IMethodSymbol method, string kind) => $"'{method.Name}' is {kind}; a loss is an ordinary method.";
 }

@@ -50,7 +50,8 @@ internal static class DeclarationText
         // Names may have 1,023 characters, and the kernel's is longer than the method's.
         string stem = method.Name.Length <= LongestStem ? method.Name : method.Name.Substring(0, LongestStem) + Hash.Of(method.Name);
         string name = stem + "Kernel" + Number(overload);
-        while (name == type.Name || type.GetMembers(name).Length > 0 || type.TypeParameters.Any(parameter => parameter.Name == name)
+        // Further classes of the kernel have its name at their beginning.
+        while (name == type.Name || type.GetMembers().Any(member => member.Name.StartsWith(name, StringComparison.Ordinal)) || type.TypeParameters.Any(parameter => parameter.Name == name)
             || method.Parameters.Any(parameter => parameter.Name == name))
         {
             name += "_";

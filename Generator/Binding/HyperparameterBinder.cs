@@ -19,7 +19,7 @@ internal static class HyperparameterBinder
             double fallback = ToDouble(DefaultOf(property)) ?? 0;
             double value = ToDouble(given) ?? fallback;
             Domain domain = DomainOf(property);
-            ComputableRange? computable = ComputableRanges.Of(attribute.Name, property.Name);
+            ComputableRange computable = ComputableRanges.Of(attribute.Name, property.Name);
             string? parameter = RuntimeParameter(property, method)?.Name;
             if (given is not null)
             {

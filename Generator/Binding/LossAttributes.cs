@@ -27,6 +27,10 @@ internal static class LossAttributes
     /// <summary>Whether an attribute is one that LossGen implements.</summary>
     public static bool IsKnown(INamedTypeSymbol attribute) => KindOf(attribute) is not null || Is(attribute, "CustomLossAttribute");
 
+    /// <summary>Whether an attribute is one of LossGen itself, not one that the user derived from a base of it, for which there is no formula.</summary>
+    public static bool IsOurs(INamedTypeSymbol attribute) => BaseTypes(attribute).FirstOrDefault(type => Is(type, "LossAttribute")) is { } ours
+        && SymbolEqualityComparer.Default.Equals(ours.ContainingAssembly, attribute.ContainingAssembly);
+
     /// <summary>The family of a built-in loss; null for another one.</summary>
     public static LossKind? KindOf(INamedTypeSymbol attribute)
     {

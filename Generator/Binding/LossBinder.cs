@@ -28,6 +28,13 @@ internal static class LossBinder
         if (attributes.Length == 0)
             return LoneModifierBinder.Bind(method, compilation, cancellationToken);
         MethodDeclarationSyntax? annotated = DeclarationBinder.Find(attributes[0], method, cancellationToken);
+        if (!LossAttributes.IsOurs(attributes[0].AttributeClass!))
+        {
+            string name = LossAttributes.NameOf(attributes[0]);
+            var unknown = new BindingErrors();
+            unknown.Add("LOSS021", LocationOf(attributes[0]), $"{name} is no loss of LossGen, which has no formula for it. A loss of your own is a static method marked [LossDefinition], named by [CustomLoss(nameof(Method))].");
+            return new(null, unknown.ToImmutable());
+        }
         if (!LossAttributes.IsKnown(attributes[0].AttributeClass!) || !(method.ContainingType.CanBeReferencedByName || (annotated is not null && DeclarationBinder.IsInExtension(annotated))))
             return new(null, ImmutableArray<BindingError>.Empty);
 

@@ -15,6 +15,8 @@ internal static class SelfDefeatingCombinations
             "GammaNeg has no effect without LabelSmoothing: the classes beside the label then have coefficient 0.") { OnlyWhereGiven = true },
         new("FocalLoss", "Alpha", value => value["Alpha"] == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
         new("VarifocalLoss", "Alpha", value => value["Alpha"] == 0, "Remove", "Alpha = 0 removes every negative from the loss."),
+        new("QualityFocalLoss", "Beta", value => value["Beta"] is > 0 and < 1, "Remove",
+            "Beta is between 0 and 1, which makes the gradient infinite where the prediction is its target, and NaN at that very place; 0 and everything from 1 on works."),
         new("HillLoss", "Lambda", value => value["Lambda"] < 1.5, "Remove",
             "Lambda is below 1.5, which turns the gradient of negatives around where p is above 2/3 of it: they are pushed up, not merely left alone."),
         new("FocalLoss", "Alpha", value => value["Alpha"] == 1, "Remove", "Alpha = 1 removes every negative from the loss."),

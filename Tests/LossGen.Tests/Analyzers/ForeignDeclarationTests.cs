@@ -29,6 +29,17 @@ public class ForeignDeclarationTests
     public Task An_attribute_in_an_extension_block_is_an_error(string method) => Verify.File(
         $"using System; using LossGen; public static class Mine {{ extension(float[] logits) {{ [FocalLoss] {method} }} }}", compiler: CompilerDiagnostics.None);
 
+    [Theory]
+    [InlineData("public interface IMine<out T> { LOSS }"), InlineData("public interface IMine<in T> { public class Inner { LOSS } }")]
+    public Task An_interface_with_variance_can_have_no_kernel(string type) => Verify.File(
+        "using System; using LossGen; " + type.Replace("public ", "public partial ", StringComparison.Ordinal).Replace("LOSS", $"[FocalLoss] public static partial float {{|LOSS017:Loss|}}{Parameters};", StringComparison.Ordinal),
+        compiler: CompilerDiagnostics.None);
+
+    [Theory, InlineData("ElementLossAttribute"), InlineData("LossAttribute")]
+    public Task An_attribute_that_the_user_derived_has_no_formula(string @base) => Verify.File(
+        $"using System; using LossGen; public class MineAttribute : {@base} {{ }} public static partial class L {{ [{{|LOSS021:Mine|}}] public static partial float Loss{Parameters}; }}",
+        compiler: CompilerDiagnostics.None);
+
     [Fact]
     public async Task A_method_that_a_generated_file_of_another_implements_is_an_error_on_its_name()
     {

@@ -48,6 +48,8 @@ public class NameTests
     [InlineData("class C", "private void LossKernel() { } private class LossKernel_ { }", "LossKernel__")]
     [InlineData("class LossKernel", "", "LossKernel_")]
     [InlineData("class C<LossKernel>", "", "LossKernel_")]
+    [InlineData("class C", "private class LossKernelOrder { }", "LossKernel_")]
+    [InlineData("class C", "private static int LossKernelAtMargin0;", "LossKernel_")]
     [InlineData("class C", "", "LossKernel")]
     public void The_name_of_a_kernel_is_free_in_its_type(string type, string member, string expected)
     {

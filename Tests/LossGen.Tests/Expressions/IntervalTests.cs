@@ -57,4 +57,8 @@ public class IntervalTests
         double slack = 1e-12 * Math.Max(1, Math.Abs(value));
         return double.IsInfinity(value) ? value.Equals(value > 0 ? interval.High : interval.Low) : value >= interval.Low - slack && value <= interval.High + slack;
     }
+    [Theory]
+    [InlineData(double.NegativeInfinity, double.PositiveInfinity, 0.3), InlineData(0, double.PositiveInfinity, 0.3), InlineData(1, 2, 1.3), InlineData(-1, double.PositiveInfinity, 0.3)]
+    [InlineData(0, 0.2, 0.1), InlineData(double.NegativeInfinity, 0.2, -0.5), InlineData(-3, -1, -2), InlineData(double.NegativeInfinity, -4, -4.7), InlineData(0, 0.3, 0.15)]
+    public void A_typical_value_lies_inside(double low, double high, double expected) => Assert.Equal(expected, new Interval(low, high).Typical, 1e-12);
 }

@@ -9,5 +9,5 @@ namespace LossGen.Tests.Harness.Bodiless;
 public sealed class LossGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context) =>
-        new Generator.LossGenerator(Generate.ThrowingBody).Initialize(context);
+        new Generator.LossGenerator((method, platform, token) => (Generate.ThrowingBody(method, platform, token), null)).Initialize(context);
 }

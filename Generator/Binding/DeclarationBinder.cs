@@ -104,7 +104,6 @@ internal static class DeclarationBinder
     private static string? UnsupportedButLegal(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         declaration.TypeParameterList is not null ? "generic"
         : method.RefKind != RefKind.None ? "returning by reference"
-        : Enclosing(method).Any(type => type.TypeParameters.Any(parameter => parameter.Variance != VarianceKind.None)) ? "in an interface with 'in' or 'out' type parameters, where C# allows no class for the kernel"
         : null;
 
     private static IEnumerable<INamedTypeSymbol> Enclosing(IMethodSymbol method)

@@ -13,6 +13,7 @@ internal sealed class KernelSimulation(Func<KernelNode, float> read, bool fused)
     private const int BitsOfThreeQuarters = 0x3F400000;
 
     private readonly Dictionary<KernelNode, float> _values = [];
+    private readonly Dictionary<KernelNode, KernelSimulation> _calls = [];
 
     public float Evaluate(KernelNode node)
     {
@@ -53,9 +54,23 @@ internal sealed class KernelSimulation(Func<KernelNode, float> read, bool fused)
             Opcode.Significand => FromBits(ToBits(At(0)) - ((ToBits(At(0)) - BitsOfThreeQuarters) & -0x800000)),
             Opcode.InverseScale => FromBits(0x3F800000 - ((ToBits(At(0)) - BitsOfThreeQuarters) & -0x800000)),
             Opcode.AlternatingSign => FromBits(0x3F800000 | (ToBits(At(0)) << 31)),
+            Opcode.Call => ResultOf(node, 0),
+            Opcode.Result => ResultOf(node.Operands[0], (int)node.Constants[0]),
             Opcode.Head => FromBits(ToBits(At(0)) & -0x1000),
             _ => throw new InvalidOperationException($"No simulation of {node.Op}."),
         };
+    }
+
+    // The body of the function, whose inputs are the operands.
+    private float ResultOf(KernelNode call, int index)
+    {
+        KernelFunction function = call.Function!;
+        if (!_calls.TryGetValue(call, out KernelSimulation? body))
+        {
+            KernelNode[] parameters = [.. function.Parameters];
+            _calls.Add(call, body = new(parameter => Evaluate(call.Operands[Array.IndexOf(parameters, parameter)]), fused));
+        }
+        return body.Evaluate(function.Results[index].Node);
     }
 
     // The product of two floats is exact in double precision.

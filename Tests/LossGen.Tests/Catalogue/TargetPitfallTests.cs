@@ -61,7 +61,7 @@ public class TargetPitfallTests
 
     [Fact]
     public Task Probabilities_in_the_place_of_logits_are_an_error() => Verify.Fires(
-        "[FocalLoss] public static partial float {|LOSS013:A|}({|LOSS014:ReadOnlySpan<float>|} probabilities, ReadOnlySpan<float> targets);",
+        "[FocalLoss] public static partial float {|LOSS013:A|}({|LOSS012:ReadOnlySpan<float> probabilities|}, ReadOnlySpan<float> targets);",
         "[FocalLoss] public static partial float A(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> probabilities);");
 
     [Fact]

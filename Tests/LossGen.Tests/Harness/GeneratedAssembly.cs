@@ -71,7 +71,7 @@ internal sealed class GeneratedAssembly
         CSharpParseOptions parse = ParseOptions(options);
         SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), parse, "Losses.cs");
         return CSharpCompilation.Create(
-            $"Generated{(uint)source.GetHashCode(StringComparison.Ordinal)}{(options.IsPortable ? "Portable" : "")}",
+            "Generated",
             [tree],
             References.For(options),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)

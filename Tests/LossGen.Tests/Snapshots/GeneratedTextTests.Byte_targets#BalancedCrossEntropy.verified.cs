@@ -8,22 +8,22 @@ namespace Training
     {
         public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.Span<float> gradient)
         {
-            global::LossGen.Generated.Generated3587413568Losses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.Generated3587413568Losses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.Generated3587413568Losses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.Generated3587413568Losses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
             if (logits.Length == 0)
                 return 0;
 
             double divisor = logits.Length;
             float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.Generated3587413568Losses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
+            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
             return (float)(sum / divisor);
         }
     }
 }
 
-namespace LossGen.Generated.Generated3587413568Losses
+namespace LossGen.Generated.GeneratedLosses
 {
     using global::System;
     using global::System.Runtime.CompilerServices;
@@ -31,7 +31,7 @@ namespace LossGen.Generated.Generated3587413568Losses
     using global::System.Runtime.Intrinsics;
     using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
-    using Functions = global::LossGen.Generated.Generated3587413568Losses.FusedFunctions;
+    using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 
     /// <summary>
     /// BalancedCrossEntropy(Alpha = 0.5) of logit x, target y, p = σ(x), q = σ(−x), softplus(x) = ln(1 + exp(x)):

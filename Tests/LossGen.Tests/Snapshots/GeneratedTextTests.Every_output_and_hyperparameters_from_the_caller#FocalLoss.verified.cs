@@ -9,43 +9,43 @@ namespace Training
         public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<bool> targets, float[] weights, global::System.Span<float> gradient, global::System.Span<float> hessian, global::System.Span<float> losses, global::System.Span<float> probabilities, float upstream, float gamma)
         {
             global::System.ReadOnlySpan<float> weightsSpan = weights ?? throw new global::System.ArgumentNullException("weights");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Domain(gamma >= 0.0 && gamma < double.PositiveInfinity && (gamma == 0 || global::System.Math.Abs(gamma) >= 1E-30) && global::System.Math.Abs(gamma) <= 1000000.0, gamma, "gamma", "Gamma must lie in [0, ∞), and be 0 or from 1E-30 to 1000000.");
-            global::LossGen.Generated.Generated487012476Losses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.SameLength(weightsSpan.Length, logits.Length, "weights", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.SameLength(hessian.Length, logits.Length, "hessian", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.SameLength(losses.Length, logits.Length, "losses", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.SameLength(probabilities.Length, logits.Length, "probabilities", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<bool>(gradient, targets, "gradient", "targets");
-            global::LossGen.Generated.Generated487012476Losses.Checks.InPlaceOrApart(gradient, weightsSpan, "gradient", "weights");
-            global::LossGen.Generated.Generated487012476Losses.Checks.InPlaceOrApart(hessian, logits, "hessian", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<bool>(hessian, targets, "hessian", "targets");
-            global::LossGen.Generated.Generated487012476Losses.Checks.InPlaceOrApart(hessian, weightsSpan, "hessian", "weights");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<float>(hessian, gradient, "hessian", "gradient");
-            global::LossGen.Generated.Generated487012476Losses.Checks.InPlaceOrApart(losses, logits, "losses", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<bool>(losses, targets, "losses", "targets");
-            global::LossGen.Generated.Generated487012476Losses.Checks.InPlaceOrApart(losses, weightsSpan, "losses", "weights");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<float>(losses, gradient, "losses", "gradient");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<float>(losses, hessian, "losses", "hessian");
-            global::LossGen.Generated.Generated487012476Losses.Checks.InPlaceOrApart(probabilities, logits, "probabilities", "logits");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<bool>(probabilities, targets, "probabilities", "targets");
-            global::LossGen.Generated.Generated487012476Losses.Checks.InPlaceOrApart(probabilities, weightsSpan, "probabilities", "weights");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<float>(probabilities, gradient, "probabilities", "gradient");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<float>(probabilities, hessian, "probabilities", "hessian");
-            global::LossGen.Generated.Generated487012476Losses.Checks.Apart<float>(probabilities, losses, "probabilities", "losses");
+            global::LossGen.Generated.GeneratedLosses.Checks.Domain(gamma >= 0.0 && gamma < double.PositiveInfinity && (gamma == 0 || global::System.Math.Abs(gamma) >= 1E-30) && global::System.Math.Abs(gamma) <= 1000000.0, gamma, "gamma", "Gamma must lie in [0, ∞), and be 0 or from 1E-30 to 1000000.");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(weightsSpan.Length, logits.Length, "weights", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(hessian.Length, logits.Length, "hessian", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(losses.Length, logits.Length, "losses", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(probabilities.Length, logits.Length, "probabilities", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(gradient, targets, "gradient", "targets");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, weightsSpan, "gradient", "weights");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(hessian, logits, "hessian", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(hessian, targets, "hessian", "targets");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(hessian, weightsSpan, "hessian", "weights");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(hessian, gradient, "hessian", "gradient");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(losses, logits, "losses", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(losses, targets, "losses", "targets");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(losses, weightsSpan, "losses", "weights");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(losses, gradient, "losses", "gradient");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(losses, hessian, "losses", "hessian");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(probabilities, logits, "probabilities", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(probabilities, targets, "probabilities", "targets");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(probabilities, weightsSpan, "probabilities", "weights");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(probabilities, gradient, "probabilities", "gradient");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(probabilities, hessian, "probabilities", "hessian");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(probabilities, losses, "probabilities", "losses");
             if (logits.Length == 0)
                 return 0;
 
-            double divisor = global::System.Math.Max(1, global::LossGen.Generated.Generated487012476Losses.Loops.CountPositives(targets));
+            double divisor = global::System.Math.Max(1, global::LossGen.Generated.GeneratedLosses.Loops.CountPositives(targets));
             float scale = (float)(upstream / divisor);
-            double sum = global::LossGen.Generated.Generated487012476Losses.Training_Losses_Loss.Run(logits, targets, weightsSpan, gradient, hessian, losses, probabilities, (float)gamma, (float)(1.4426950408889634 * gamma), global::LossGen.Generated.Generated487012476Losses.Loops.Head((1.4426950408889634 * gamma)), global::LossGen.Generated.Generated487012476Losses.Loops.Tail((1.4426950408889634 * gamma)), (float)global::System.Math.Min((88.02969193111305 * (1.0 / gamma)), 3.4028234663852886E+38), scale, (float)(1.0 + 1.0 * gamma));
+            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, weightsSpan, gradient, hessian, losses, probabilities, (float)gamma, (float)(1.4426950408889634 * gamma), global::LossGen.Generated.GeneratedLosses.Loops.Head((1.4426950408889634 * gamma)), global::LossGen.Generated.GeneratedLosses.Loops.Tail((1.4426950408889634 * gamma)), (float)global::System.Math.Min((88.02969193111305 * (1.0 / gamma)), 3.4028234663852886E+38), scale, (float)(1.0 + 1.0 * gamma));
             return (float)(sum / divisor);
         }
     }
 }
 
-namespace LossGen.Generated.Generated487012476Losses
+namespace LossGen.Generated.GeneratedLosses
 {
     using global::System;
     using global::System.Runtime.CompilerServices;
@@ -53,7 +53,7 @@ namespace LossGen.Generated.Generated487012476Losses
     using global::System.Runtime.Intrinsics;
     using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
-    using Functions = global::LossGen.Generated.Generated487012476Losses.FusedFunctions;
+    using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 
     /// <summary>
     /// FocalLoss(Gamma = gamma) of logit x, target y, p = σ(x), q = σ(−x), softplus(x) = ln(1 + exp(x)):

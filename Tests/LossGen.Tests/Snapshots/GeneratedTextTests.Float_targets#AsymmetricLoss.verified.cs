@@ -8,22 +8,22 @@ namespace Training
     {
         public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
         {
-            global::LossGen.Generated.Generated4145251536Losses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.Generated4145251536Losses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.Generated4145251536Losses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.Generated4145251536Losses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
             if (logits.Length == 0)
                 return 0;
 
             double divisor = logits.Length;
             float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.Generated4145251536Losses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
+            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
             return (float)(sum / divisor);
         }
     }
 }
 
-namespace LossGen.Generated.Generated4145251536Losses
+namespace LossGen.Generated.GeneratedLosses
 {
     using global::System;
     using global::System.Runtime.CompilerServices;
@@ -31,7 +31,7 @@ namespace LossGen.Generated.Generated4145251536Losses
     using global::System.Runtime.Intrinsics;
     using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
-    using Functions = global::LossGen.Generated.Generated4145251536Losses.FusedFunctions;
+    using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 
     /// <summary>
     /// AsymmetricLoss(GammaPos = 0, GammaNeg = 4, Margin = 0.05) of logit x, target y, p = σ(x), q = σ(−x), p_m = max(p − 0.05, 0), softplus(x) = ln(1 + exp(x)):

@@ -8,32 +8,32 @@ namespace Training
     {
         public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<int> labels, int classes, global::System.Span<float> gradient)
         {
-            global::LossGen.Generated.Generated908975629Losses.Checks.Rows(logits.Length, classes, "logits", "classes");
+            global::LossGen.Generated.GeneratedLosses.Checks.Rows(logits.Length, classes, "logits", "classes");
             int rows = logits.Length / classes;
-            global::LossGen.Generated.Generated908975629Losses.Checks.RowsLength(labels.Length, rows, "labels", logits.Length, "logits");
-            global::LossGen.Generated.Generated908975629Losses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.Generated908975629Losses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.Generated908975629Losses.Checks.Apart<int>(gradient, labels, "gradient", "labels");
+            global::LossGen.Generated.GeneratedLosses.Checks.RowsLength(labels.Length, rows, "labels", logits.Length, "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<int>(gradient, labels, "gradient", "labels");
             for (int row = 0; row < labels.Length; row++)
             {
                 if (unchecked((ulong)(long)labels[row]) >= (ulong)classes && labels[row] != -100)
-                    global::LossGen.Generated.Generated908975629Losses.Checks.NoClass(labels[row], row, -100, classes, "labels");
+                    global::LossGen.Generated.GeneratedLosses.Checks.NoClass(labels[row], row, -100, classes, "labels");
             }
             if (logits.Length == 0)
                 return 0;
 
-            double divisor = global::LossGen.Generated.Generated908975629Losses.Training_Losses_Loss.SumOfWeights(labels);
+            double divisor = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.SumOfWeights(labels);
             // The labels have no weight: loss and gradient are 0, whatever smoothing puts on the other classes.
             if (divisor == 0)
                 divisor = double.PositiveInfinity;
             float scale = (float)(1 / divisor);
             double rowLength = classes;
-            return (float)(global::LossGen.Generated.Generated908975629Losses.Training_Losses_Loss.Run(logits, labels, gradient, classes, scale, (float)(1.5026161792518484 * rowLength), (float)((-1.0) * scale)) / divisor);
+            return (float)(global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, labels, gradient, classes, scale, (float)(1.5026161792518484 * rowLength), (float)((-1.0) * scale)) / divisor);
         }
     }
 }
 
-namespace LossGen.Generated.Generated908975629Losses
+namespace LossGen.Generated.GeneratedLosses
 {
     using global::System;
     using global::System.Runtime.CompilerServices;
@@ -41,7 +41,7 @@ namespace LossGen.Generated.Generated908975629Losses
     using global::System.Runtime.Intrinsics;
     using global::System.Runtime.Intrinsics.Arm;
     using global::System.Runtime.Intrinsics.X86;
-    using Functions = global::LossGen.Generated.Generated908975629Losses.FusedFunctions;
+    using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 
     /// <summary>
     /// CrossEntropy(LabelSmoothing = 0) of logits x of a row, label t or targets y:

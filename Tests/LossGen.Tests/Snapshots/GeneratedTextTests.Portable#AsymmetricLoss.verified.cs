@@ -8,27 +8,27 @@ namespace Training
     {
         public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.Span<float> gradient)
         {
-            global::LossGen.Generated.Generated51326141PortableLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.Generated51326141PortableLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.Generated51326141PortableLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.Generated51326141PortableLosses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+            global::LossGen.Generated.GeneratedLosses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
             if (logits.Length == 0)
                 return 0;
 
             double divisor = logits.Length;
             float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.Generated51326141PortableLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
+            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
             return (float)(sum / divisor);
         }
     }
 }
 
-namespace LossGen.Generated.Generated51326141PortableLosses
+namespace LossGen.Generated.GeneratedLosses
 {
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
-    using Functions = global::LossGen.Generated.Generated51326141PortableLosses.ReproducibleFunctions;
+    using Functions = global::LossGen.Generated.GeneratedLosses.ReproducibleFunctions;
 
     /// <summary>
     /// AsymmetricLoss(GammaPos = 0, GammaNeg = 4, Margin = 0.05) of logit x, target y, p = σ(x), q = σ(−x), p_m = max(p − 0.05, 0), softplus(x) = ln(1 + exp(x)):

@@ -8,22 +8,22 @@ namespace Training
     {
         public static partial float Loss(global::System.ReadOnlySpan<float> predictions, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
         {
-            global::LossGen.Generated.Generated3289916583Losses.Checks.SameLength(targets.Length, predictions.Length, "targets", "predictions");
-            global::LossGen.Generated.Generated3289916583Losses.Checks.SameLength(gradient.Length, predictions.Length, "gradient", "predictions");
-            global::LossGen.Generated.Generated3289916583Losses.Checks.InPlaceOrApart(gradient, predictions, "gradient", "predictions");
-            global::LossGen.Generated.Generated3289916583Losses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, predictions.Length, "targets", "predictions");
+            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, predictions.Length, "gradient", "predictions");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, predictions, "gradient", "predictions");
+            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
             if (predictions.Length == 0)
                 return 0;
 
             double divisor = predictions.Length;
             float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.Generated3289916583Losses.Training_Losses_Loss.Run(predictions, targets, gradient, (float)(2.0 * scale));
+            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(predictions, targets, gradient, (float)(2.0 * scale));
             return (float)(sum / divisor);
         }
     }
 }
 
-namespace LossGen.Generated.Generated3289916583Losses
+namespace LossGen.Generated.GeneratedLosses
 {
     using global::System;
     using global::System.Runtime.CompilerServices;

@@ -106,11 +106,5 @@ internal static class DeclarationBinder
         : method.RefKind != RefKind.None ? "returning by reference"
         : null;
 
-    private static IEnumerable<INamedTypeSymbol> Enclosing(IMethodSymbol method)
-    {
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
-            yield return type;
-    }
-
     private static string NoOrdinaryMethod(IMethodSymbol method, string kind) => $"'{method.Name}' is {kind}; a loss is an ordinary method.";
 }

@@ -29,11 +29,10 @@ public class ForeignDeclarationTests
     public Task An_attribute_in_an_extension_block_is_an_error(string method) => Verify.File(
         $"using System; using LossGen; public static class Mine {{ extension(float[] logits) {{ [FocalLoss] {method} }} }}", compiler: CompilerDiagnostics.None);
 
-    [Theory]
-    [InlineData("public interface IMine<out T> { LOSS }"), InlineData("public interface IMine<in T> { public class Inner { LOSS } }")]
-    public Task An_interface_with_variance_can_have_no_kernel(string type) => Verify.File(
-        "using System; using LossGen; " + type.Replace("public ", "public partial ", StringComparison.Ordinal).Replace("LOSS", $"[FocalLoss] public static partial float {{|LOSS017:Loss|}}{Parameters};", StringComparison.Ordinal),
-        compiler: CompilerDiagnostics.None);
+    // Kernels stand in a namespace of their own: C# allows no class in such an interface.
+    [Fact]
+    public void An_interface_with_variance_may_have_a_loss() => Assert.Empty(Generate.ProblemsOf(Generate.Without(
+        $"using System; using LossGen; public partial interface IMine<out T> {{ [FocalLoss] public static partial float Loss{Parameters}; }}").Compilation));
 
     [Theory, InlineData("ElementLossAttribute"), InlineData("LossAttribute")]
     public Task An_attribute_that_the_user_derived_has_no_formula(string @base) => Verify.File(

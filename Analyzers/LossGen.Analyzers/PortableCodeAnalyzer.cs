@@ -21,7 +21,7 @@ public sealed class PortableCodeAnalyzer() : LossMethodAnalyzer(DiagnosticDescri
     {
         var method = (IMethodSymbol)symbol.Symbol;
         // The generated part carries the same attributes. A method with mistakes gets no kernel, neither portable nor other.
-        if (method.PartialDefinitionPart is null && LossBinder.Bind(method, symbol.Compilation, symbol.CancellationToken).Method is { Failure: null })
+        if (method.PartialDefinitionPart is null && Bindings.Of(method, symbol.Compilation, symbol.CancellationToken).Method is { Failure: null })
             symbol.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.PortableCode, method.Locations[0],
                 $"'{method.Name}' is compiled to portable scalar code, which takes about ten times as long as vector code, since this target framework has no hardware intrinsics. {advice}"));

@@ -16,7 +16,7 @@ public sealed class ProbabilitiesAsLogitsAnalyzer() : LossCallAnalyzer(Diagnosti
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null)
             return;
-        foreach (BindingError error in LossBinder.Bind(method, context.Compilation, context.CancellationToken).Errors)
+        foreach (BindingError error in Bindings.Of(method, context.Compilation, context.CancellationToken).Errors)
         {
             if (error.Id == DiagnosticDescriptors.ProbabilitiesAsLogits.Id)
                 context.ReportDiagnostic(BindingDiagnostics.Of(error));

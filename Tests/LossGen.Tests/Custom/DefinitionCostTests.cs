@@ -36,7 +36,7 @@ public class DefinitionCostTests
     public Task A_Hessian_that_takes_too_much_is_an_error_at_the_method_that_wants_it() => Verify.File(LossSource.File(
     [
         "[LossDefinition] private static float Waves(float logit, float target) { float a = logit; for (int i = 0; i < 40; i++) a = MathF.Sin(a) + target; return a; }",
-        "[CustomLoss({|LOSS020:nameof(Waves)|}, HessianForm = HessianForm.Exact)] public static partial float WithHessian(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);",
+        "[CustomLoss({|LOSS020:nameof(Waves)|}, HessianForm = HessianForm.Exact, Reduction = Reduction.Sum)] public static partial float WithHessian(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);",
         "[CustomLoss(nameof(Waves))] public static partial float WithGradient(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);",
     ]));
 

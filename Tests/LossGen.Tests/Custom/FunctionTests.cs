@@ -59,7 +59,7 @@ public class FunctionTests
             [
                 .. from type in classes
                    where Exists(type, OfEveryClass[index])
-                   select files[$"{LossSource.Class}.Of_{type}_{index}.g.cs"].Replace($"{type}_{index}", "Function", StringComparison.Ordinal),
+                   select files[$"{LossSource.Class}.Of_{type}_{index}.g.cs"].Replace($"{type}_{index}", "Function", StringComparison.Ordinal).Replace($"{type}__{index}", "Function", StringComparison.Ordinal),
             ];
             Assert.All(texts, text => Assert.Equal(texts[0], text));
         }

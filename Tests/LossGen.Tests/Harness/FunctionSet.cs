@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text;
-using LossGen.Generator.Printing;
 using LossGen.Generator.Expressions;
 using LossGen.Generator.Lowering;
+using LossGen.Generator.Printing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit.Sdk;

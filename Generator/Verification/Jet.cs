@@ -1,0 +1,11 @@
+namespace LossGen.Generator.Verification;
+
+/// <summary>A value with its first and second derivative by one logit.</summary>
+internal sealed class Jet<T>(T value, T first, T second)
+{
+    public T Value { get; } = value;
+
+    public T First { get; } = first;
+
+    public T Second { get; } = second;
+}

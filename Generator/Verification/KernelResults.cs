@@ -1,0 +1,109 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
+using LossGen.Generator.Lowering;
+
+namespace LossGen.Generator.Verification;
+
+/// <summary>What a lowered loss gives for one row, or for one element taken for a row of one.</summary>
+/// <param name="fused">Whether multiply-add is fused.</param>
+/// <param name="passed">What the caller passes, by parameter.</param>
+/// <param name="inputs">The row.</param>
+internal sealed class KernelResults(bool fused, IReadOnlyDictionary<string, float> passed, FormulaInputs inputs)
+{
+    /// <summary>The outputs of each element.</summary>
+    public Dictionary<LossRole, float[]> Of(Kernel kernel)
+    {
+        Dictionary<string, float> uniforms = Uniforms(kernel.Uniforms);
+        var results = kernel.Outputs.ToDictionary(output => output.Role, _ => new float[inputs.Logits.Count]);
+        for (int i = 0; i < inputs.Logits.Count; i++)
+        {
+            int element = i;
+            var simulation = new KernelSimulation(node => Read(node, element, uniforms), fused);
+            foreach (KernelOutput output in kernel.Outputs)
+                results[output.Role][i] = simulation.Evaluate(output.Node);
+        }
+        return results;
+    }
+
+    /// <summary>The outputs of each element, and the loss of the row where there is one.</summary>
+    public (float? Loss, Dictionary<LossRole, float[]> Outputs) Of(RowKernel kernel, IReadOnlyDictionary<string, double[]> tables)
+    {
+        int classes = inputs.Logits.Count;
+        Dictionary<string, float> row = Uniforms(kernel.Uniforms);
+        foreach (RowValueInput input in kernel.RowInputs)
+            row[input.Name] = input.ElementInput is { } element ? ElementInput(element, inputs.Label, tables) ?? 1 : 1;
+        var results = new Dictionary<LossRole, float[]>();
+        float[] kept = new float[classes];
+        foreach (RowStep step in kernel.Steps)
+        {
+            if (step is RowComputation computation)
+            {
+                var simulation = new KernelSimulation(node => row[node.Name], fused);
+                foreach ((string name, float value) in computation.Values.Select(value => (value.Name, simulation.Evaluate(value.Node))).ToArray())
+                    row[name] = value;
+                continue;
+            }
+            var pass = (ElementPass)step;
+            KernelSimulation[] elements = [.. Enumerable.Range(0, classes).Select(i => new KernelSimulation(
+                node => node is { Op: Opcode.Input, Name: RowKernel.Kept } ? kept[i]
+                    : node.Op is Opcode.PositiveMask or Opcode.LabelMask ? Mask(node.Op, i)
+                    : ElementInput(node.Name, i, tables) ?? row[node.Name],
+                fused))];
+            foreach (KernelOutput output in pass.Outputs)
+            {
+                float[] values = [.. elements.Select(element => element.Evaluate(output.Node))];
+                results[output.Role] = values;
+            }
+            foreach (RowReduction reduction in pass.Reductions)
+                row[reduction.Name] = Reduce(reduction, [.. elements.Select(element => element.Evaluate(reduction.Node))]);
+            if (kernel.KeptIn is { } holder && pass.Outputs.FirstOrDefault(output => output.Role == holder) is { } keeping)
+                kept = results[keeping.Role];
+        }
+        foreach ((LossRole role, string value) in kernel.AtLabel)
+            results[role][inputs.Label] = row[value];
+        return (kernel.Loss is { } loss ? row[loss] : null, results);
+    }
+
+    private float Reduce(RowReduction reduction, float[] values) => reduction.Kind switch
+    {
+        ReductionKind.Max => values.Max(),
+        ReductionKind.SumExceptLabel => values.Where((_, index) => index != inputs.Label).Aggregate(0f, (sum, value) => (float)((double)sum + value)),
+        _ => values.Aggregate(0f, (sum, value) => (float)((double)sum + value)),
+    };
+
+    private float Read(KernelNode node, int element, Dictionary<string, float> uniforms) => node.Op switch
+    {
+        Opcode.PositiveMask or Opcode.LabelMask => Mask(node.Op, element),
+        Opcode.Uniform => uniforms[node.Name],
+        _ => node.Name switch { "x" => inputs.Logits[element], "y" => inputs.Targets[element], _ => (float)FormulaInputs.Weight },
+    };
+
+    private float Mask(Opcode op, int element) => (op == Opcode.LabelMask ? element == inputs.Label : inputs.Targets[element] != 0) ? 1 : 0;
+
+    private float? ElementInput(string name, int element, IReadOnlyDictionary<string, double[]> tables) => name switch
+    {
+        "x" => inputs.Logits[element],
+        "y" => inputs.Targets[element],
+        "classWeight" => 1,
+        _ => tables.TryGetValue(name, out double[]? table) ? (float)table[element] : null,
+    };
+
+    private Dictionary<string, float> Uniforms(IEnumerable<Uniform> uniforms)
+    {
+        double Leaf(Expr leaf) => leaf.Name switch
+        {
+            LossCompiler.Scale => 1,
+            RowCompiler.Classes => inputs.Logits.Count,
+            _ => passed[leaf.Name],
+        };
+        var evaluation = new Evaluation(Leaf);
+        var values = new Dictionary<string, float>();
+        foreach (Uniform uniform in uniforms)
+        {
+            double value = evaluation.Evaluate(uniform.Expression);
+            float head = BitConverter.ToSingle(BitConverter.GetBytes(BitConverter.ToInt32(BitConverter.GetBytes((float)value), 0) & -0x1000), 0);
+            values[uniform.Name] = uniform.Part switch { UniformPart.Whole => (float)value, UniformPart.Head => head, _ => (float)(value - head) };
+        }
+        return values;
+    }
+}

@@ -23,8 +23,10 @@ internal static class Products
             if (coefficient == 1)
                 return ordered[0].Key;
             // A number times a sum is a sum again, so that 1 − (1 − p) is p.
-            if (ordered[0].Key.Op == Operator.Sum)
+            if (ordered[0].Key.Op == Operator.Sum && !Differences.Is(ordered[0].Key))
                 return Scale(coefficient, ordered[0].Key);
+            if (ordered[0].Key.Op == Operator.Sum && (coefficient == -1 || IsNegated(ordered[0].Key)))
+                return Multiply(graph, -coefficient, [(Sums.Scale(-1, ordered[0].Key), graph.One)]);
         }
         if (PulledSelect(graph, coefficient, ordered) is { } select)
             return select;
@@ -66,7 +68,7 @@ internal static class Products
         return isSimple[true].Aggregate(rest, (total, factor) => total + factor.Exponent * product.Graph.Log(factor.Base));
     }
 
-    private static Expr Scale(double coefficient, Expr sum) => Sums.Add(sum.Graph, 0, [(coefficient, sum)]);
+    private static Expr Scale(double coefficient, Expr sum) => Differences.Is(sum) ? Sums.Scale(coefficient, sum) : Sums.Add(sum.Graph, 0, [(coefficient, sum)]);
 
     private static void Collect(
         Expr @base, Expr exponent, Dictionary<Expr, Expr> collected, List<Expr> exponentials, ref double coefficient)

@@ -22,6 +22,10 @@ internal static class NaiveForms
         new("c − c·tanh(u)² = 4c·σ(2u)·σ(−2u)", ComplementOfSquaredTanh),
         new("c + c·tanh(u) = 2c·σ(2u)", OnePlusTanh),
         new("(u²)^k = |u|^(2k)", PowerOfSquare),
+        .. Complements.Rules,
+        .. RootForms.Rules,
+        .. Branches.Rules,
+        .. TargetBlends.Rules,
     ];
 
     /// <summary>Applies the rules everywhere until none applies.</summary>

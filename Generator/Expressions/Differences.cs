@@ -18,21 +18,31 @@ internal static class Differences
     /// <summary>Opens the differences among the terms of a sum of which a term cancels with others: (a − b) + b is a.</summary>
     public static void Dissolve(Dictionary<Expr, double> collected, ref double constant)
     {
+        // What is opened may have differences in it.
+        while (DissolveOnce(collected, ref constant))
+            continue;
+    }
+
+    private static bool DissolveOnce(Dictionary<Expr, double> collected, ref double constant)
+    {
         KeyValuePair<Expr, double>[] differences = [.. collected.Where(term => Is(term.Key)).OrderBy(term => term.Key.Id)];
         if (differences.Length == 0)
-            return;
+            return false;
         double openConstant = constant;
         var open = new Dictionary<Expr, double>();
         foreach (KeyValuePair<Expr, double> term in collected)
             OpenAll(term.Value, term.Key, open, ref openConstant);
+        bool isAny = false;
         foreach (KeyValuePair<Expr, double> difference in differences)
         {
             if (difference.Value == 0 || CancelsIn(difference.Key, open, openConstant) || IsAlone(difference.Key, difference.Value, collected, constant))
             {
                 collected.Remove(difference.Key);
                 Sums.Open(difference.Value, difference.Key, collected, ref constant);
+                isAny = true;
             }
         }
+        return isAny;
     }
 
     private static bool CancelsIn(Expr difference, Dictionary<Expr, double> open, double openConstant)

@@ -59,8 +59,12 @@ internal static class Products
     };
 
     /// <summary>ln of a product as a sum, the factors that have a simple logarithm apart from the others; null where none has.</summary>
-    public static Expr? LogOfFactors(Expr product)
+    /// <param name="product">The product.</param>
+    /// <param name="isLast">Whether no more is going to be known of quotients, which may be probabilities themselves.</param>
+    public static Expr? LogOfFactors(Expr product, bool isLast = false)
     {
+        if (!isLast && FactorsOf(product).Any(factor => factor.Base.Op == Operator.Sum && factor.Exponent is { IsConstant: true, Value: < 0 } && factor.Base.Operands.SelectMany(term => FactorsOf(term)).Any(inner => inner.Base.Op == Operator.Sigmoid)))
+            return null;
         var isSimple = FactorsOf(product).ToLookup(factor => factor.Base.Op is Operator.Sigmoid or Operator.Exp);
         if (product.Value <= 0 || !isSimple[true].Any() || isSimple[false].Any(factor => !factor.Base.Range.IsNonnegative))
             return null;
@@ -111,11 +115,13 @@ internal static class Products
         ExpressionGraph graph, List<Expr> exponents, Dictionary<Expr, Expr> collected, ref double coefficient)
     {
         Expr total = exponents.Aggregate((a, b) => a + b);
-        Expr complement = graph.Sigmoid(-total);
-        if (collected.TryGetValue(complement, out Expr? power) && power.IsConstant && power.Value >= 1)
+        foreach (Expr complement in collected.Keys.Where(factor => factor.Op == Operator.Sigmoid).OrderBy(factor => factor.Id).ToArray())
         {
-            collected[complement] = power - 1;
-            Join(graph.Sigmoid(total), graph.One, collected);
+            Expr power = collected[complement];
+            if (-(total / complement.Operands[0]) is not { IsConstant: true, Value: >= 1 } times || !power.IsConstant || power.Value < times.Value)
+                continue;
+            collected[complement] = power - times;
+            Join(graph.Sigmoid(-complement.Operands[0]), times, collected);
             return;
         }
         Expr exp = graph.Exp(total);

@@ -355,7 +355,7 @@ internal sealed class ElementLowering
         if (GeneralLogarithm.IsNeededForLog1p(v.Range))
         {
             Expr sum = OnePlus(v);
-            return _logarithm.Log1p(Lower(sum), Lower(v), v.Range, isPlainSum: sum.Op == Operator.Sum);
+            return _logarithm.Log1p(Lower(sum), Lower(v), v.Range, isPlainSum: sum is { Op: Operator.Sum, Value: not 0 });
         }
         KernelNode log = v.Op == Operator.ExpNegAbs && !_usage.HasPowersOfSigmoids
             ? _functions.Log1pOfUnit(Lower(v))
@@ -369,7 +369,7 @@ internal sealed class ElementLowering
         if (!_logs.TryGetValue(v, out LogParts log))
         {
             Expr sum = OnePlus(v);
-            _logs.Add(v, log = _functions.Log(Lower(sum), Lower(v), isPlainSum: sum.Op == Operator.Sum));
+            _logs.Add(v, log = _functions.Log(Lower(sum), Lower(v), isPlainSum: sum is { Op: Operator.Sum, Value: not 0 }));
         }
         return log;
     }
@@ -377,7 +377,7 @@ internal sealed class ElementLowering
     // 1 + v, formed on each side of a selection so that stable forms of the sides apply.
     private static Expr OnePlus(Expr v) => v.Op == Operator.Select
         ? v.Graph.Select(v.Operands[0], OnePlus(v.Operands[1]), OnePlus(v.Operands[2]))
-        : Simplification.StableForms.Stabilize(1 + v);
+        : Simplification.StableForms.StabilizeSum(1 + v);
 
     private KernelNode LowerSign(KernelNode u)
     {

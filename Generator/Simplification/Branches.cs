@@ -8,7 +8,29 @@ internal static class Branches
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         new("[c ? a : b] + v = [c ? a + v : b + v] and max(a, b) + v = max(a + v, b + v) where v cancels with a or b", Absorb),
+        new("[c ? [c ? a : b] : d] = [c ? a : d]", Repeated),
+        new("ln [c ? a : b] = [c ? ln(a) : ln(b)] where one of them needs no logarithm", LogOfSelection),
     ];
+
+    private static Expr? LogOfSelection(Expr expr)
+    {
+        if (expr.Op != Operator.Log || expr.Operands[0] is not { Op: Operator.Select } select)
+            return null;
+        Expr whenTrue = NaiveForms.Recognize(expr.Graph.Log(select.Operands[1])), whenFalse = NaiveForms.Recognize(expr.Graph.Log(select.Operands[2]));
+        return whenTrue.Op == Operator.Log && whenFalse.Op == Operator.Log ? null : expr.Graph.Select(select.Operands[0], whenTrue, whenFalse);
+    }
+
+    private static Expr? Repeated(Expr expr)
+    {
+        if (expr.Op != Operator.Select)
+            return null;
+        Expr condition = expr.Operands[0];
+        // The elements that a reduction goes through have conditions of their own.
+        Expr Side(int index) => new Rewriter(
+            node => node.Op == Operator.Select && node.Operands[0] == condition ? node.Operands[index] : null, node => node.IsReduction).Rewrite(expr.Operands[index]);
+        Expr whenTrue = Side(1), whenFalse = Side(2);
+        return whenTrue == expr.Operands[1] && whenFalse == expr.Operands[2] ? null : expr.Graph.Select(condition, whenTrue, whenFalse);
+    }
 
     private static Expr? Absorb(Expr expr)
     {
@@ -20,9 +42,11 @@ internal static class Branches
                 continue;
             int first = term.Op == Operator.Select ? 1 : 0;
             Expr a = coefficient * term.Operands[first], b = coefficient * term.Operands[first + 1];
-            Expr taken = Cancelling(expr, term, a) + Cancelling(expr, term, b) is { } sum && Count(sum) <= 1 ? sum : Cancelling(expr, term, a);
-            if (Absorb(expr, coefficient, term, a, b, taken) is { } absorbed)
-                return absorbed;
+            foreach (Expr taken in new[] { Cancelling(expr, term, a), Cancelling(expr, term, b) })
+            {
+                if (Absorb(expr, coefficient, term, a, b, taken) is { } absorbed)
+                    return absorbed;
+            }
         }
         return null;
     }

@@ -8,10 +8,17 @@ namespace LossGen.Generator.Simplification;
 /// </summary>
 internal static class Complements
 {
-    public static IReadOnlyList<Rule> Rules { get; } =
+    /// <summary>For values and derivatives alike; what they are made of would be harder to differentiate.</summary>
+    public static IReadOnlyList<Rule> AfterDifferentiation { get; } =
     [
         new("Σ c_k·p^k = (1 − p)·Σ d_k·p^k with d_k = c_0 + … + c_k where Σ c_k = 0", RootAtOne),
         new("1 − p^k = −expm1(k·ln(p))", ComplementOfPower),
+        new("ln(1 − π) = log1p(−π) where π is at most ½", LogOfSoftmaxComplement),
+    ];
+
+    /// <summary>Of which derivatives are stable as well.</summary>
+    public static IReadOnlyList<Rule> Rules { get; } =
+    [
         new("ln(k + a·p + b·(1 − p)) = ln(1 + (b + k − 1)·(1 − p)) where k + a = 1", LogOfMixture),
         new("σ(a) − σ(b) = −σ(a)·σ(−b)·expm1(b − a) where a − b is the same for all elements", DifferenceOfSigmoids),
         new("a·σ(u)/(a·σ(u) + b·σ(−u)) = σ(u + ln(a/b))", ShareOfMixture),
@@ -62,6 +69,15 @@ internal static class Complements
             return expr - expr.Value - c * power + c * expr.Graph.Expm1(factors[0].Exponent * expr.Graph.Log(factors[0].Base));
         }
         return null;
+    }
+
+    private static Expr? LogOfSoftmaxComplement(Expr expr)
+    {
+        if (expr.Op != Operator.Log || expr.Operands[0] is not { Op: Operator.SoftmaxComplement } complement)
+            return null;
+        ExpressionGraph graph = expr.Graph;
+        Expr softmax = graph.Softmax(complement.Operands[0], complement.Operands[1]);
+        return graph.Select(graph.Less(graph.Constant(0.5), softmax), expr, graph.Log1p(-softmax));
     }
 
     private static Expr? LogOfMixture(Expr expr)

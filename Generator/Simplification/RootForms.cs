@@ -8,7 +8,7 @@ internal static class RootForms
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         new("√a − √b = (a − b)/(√a + √b) where a − b is the same for all elements", DifferenceOfRoots),
-        new("√S − t = [t > 0 ? (S − t²)/(√S + |t|) : √S + |t|] where S = k + t²", RootLessVariable),
+        new("√S − t = [t > 0 ? (S − t²)/(√S + t) : √S − t] where S = k + t²", RootLessVariable),
         new("ln(t + √(t² + k)) = asinh(t/√k) + ½·ln(k)", LogOfRoot),
         new("u + softplus(−2u) = logcosh(u) + ln(2)", SoftplusOfTwice),
         new("max(u, 0) + softplus(−|u|) = softplus(u)", SoftplusInParts),
@@ -43,9 +43,9 @@ internal static class RootForms
                 continue;
             foreach ((double coefficient, Expr term) in terms.Where(term => Math.Abs(term.Coefficient) == Math.Abs(c) && term.Term != root && !term.Term.IsUniform))
             {
-                Expr t = -(coefficient / c) * term, rest = radicand - t.Pow(2), size = graph.Abs(t);
+                Expr t = -(coefficient / c) * term, rest = radicand - t.Pow(2);
                 if (rest.IsUniform && rest.Range.Low >= 0 && !t.Range.IsNonnegative)
-                    return expr - c * root - coefficient * term + c * graph.Select(graph.Less(graph.Zero, t), rest / (root + size), root + size);
+                    return expr - c * root - coefficient * term + c * graph.Select(graph.Less(graph.Zero, t), rest / (root + t), root - t);
             }
         }
         return null;

@@ -5,16 +5,20 @@ namespace LossGen.Generator.Simplification;
 /// <summary>A rewrite: one line of algebra and its name. It returns null where it does not apply.</summary>
 internal sealed record Rule(string Name, Func<Expr, Expr?> Apply)
 {
+    // Rules shorten or order; a pair that undid each other would go on for ever.
+    private const int MostRounds = 12;
+
     /// <summary>Applies rules everywhere until none applies.</summary>
     public static Expr ApplyAll(IReadOnlyList<Rule> rules, Expr expr)
     {
-        while (true)
+        for (int round = 0; round < MostRounds; round++)
         {
             Expr before = expr;
             foreach (Rule rule in rules)
                 expr = new Rewriter(rule.Apply).Rewrite(expr);
             if (expr == before)
-                return expr;
+                break;
         }
+        return expr;
     }
 }

@@ -7,6 +7,7 @@ internal static class StableForms
 {
     public static IReadOnlyList<Rule> Rules { get; } =
     [
+        .. Complements.AfterDifferentiation,
         .. NaiveForms.Rules,
         new("(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0", DifferenceOfPower),
         new("(1 + u)^(n + r) − 1 = u·Σ (1 + u)^i + (1 + u)^n·((1 + u)^r − 1), i from 0 to n − 1, for r = 0 or ½", DifferenceOfIntegerPower),
@@ -23,6 +24,14 @@ internal static class StableForms
 
     /// <summary>Applies the rules everywhere until none applies.</summary>
     public static Expr Stabilize(Expr expr) => Rule.ApplyAll(Rules, expr);
+
+    /// <summary>Applies the rules to a sum of what is stable already.</summary>
+    public static Expr StabilizeSum(Expr sum)
+    {
+        foreach (Rule rule in Rules)
+            sum = rule.Apply(sum) ?? sum;
+        return sum;
+    }
 
     // Roots and small multiples of ½ have forms without logarithm.
     private static Expr? DifferenceOfPower(Expr expr) => ReplacePowerOfOnePlus(expr, (u, k) =>

@@ -12,6 +12,7 @@ internal static class TargetBlends
     [
         new("softplus(u) − a·u = (1 − a)·softplus(u) + a·softplus(−u) for a from 0 to 1", SoftplusLessPart),
         new("f(y) = (1 − y)·f(0) + y·f(1) for affine f whose terms cancel at 0 or 1", BlendOfEnds),
+        new("ln(u) = log1p(−(1 − u)) where 1 − u is such a blend", LogOfBlend),
     ];
 
     private static Expr? SoftplusLessPart(Expr expr)
@@ -31,6 +32,13 @@ internal static class TargetBlends
             }
         }
         return null;
+    }
+
+    private static Expr? LogOfBlend(Expr expr)
+    {
+        if (expr.Op != Operator.Log || expr.Operands[0] is not { Op: Operator.Sum, Range.Low: >= 0 } blend || TargetsIn(blend).Count == 0)
+            return null;
+        return BlendOfEnds(1 - blend) is { } complement && !Cancels(complement) ? expr.Graph.Log1p(-complement) : null;
     }
 
     private static Expr? BlendOfEnds(Expr expr)

@@ -6,6 +6,7 @@ using LossGen.Generator.Differentiation;
 using LossGen.Generator.Expressions;
 using LossGen.Generator.Lowering;
 using LossGen.Generator.Simplification;
+using LossGen.Generator.Verification;
 
 namespace LossGen.Generator;
 
@@ -15,17 +16,22 @@ internal static class LossCompiler
     /// <summary>Name of the uniform factor on gradient and Hessian; no hyperparameter can have it.</summary>
     public const string Scale = "<scale>";
 
-    public static CompiledLoss Compile(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
+    public static CompiledLoss Compile(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken) =>
+        FormChoice.Choose(method, forms => Compile(method, forms, hasFusedOperations, cancellationToken), hasFusedOperations, cancellationToken);
+
+    /// <summary>The kernel that given rewrites lead to.</summary>
+    public static CompiledLoss Compile(LossMethod method, FormGroups forms, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         LossDefinition definition = DefinitionOf(method.Loss);
         return method.Loss.CouplesRows
-            ? RowCompiler.Compile(method, definition, hasFusedOperations, cancellationToken)
-            : CompileElements(method, definition, hasFusedOperations, cancellationToken);
+            ? RowCompiler.Compile(method, definition, forms, hasFusedOperations, cancellationToken)
+            : CompileElements(method, definition, forms, hasFusedOperations, cancellationToken);
     }
 
-    private static CompiledElementLoss CompileElements(LossMethod method, LossDefinition definition, bool hasFusedOperations, CancellationToken cancellationToken)
+    private static CompiledElementLoss CompileElements(LossMethod method, LossDefinition definition, FormGroups forms, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         (ExpressionGraph graph, Expr x, Expr y) = Inputs(method);
+        graph.Forms = forms;
         graph.Symbol(graph.Sigmoid(x), "p");
         graph.Symbol(graph.Sigmoid(-x), "q");
 
@@ -37,7 +43,7 @@ internal static class LossCompiler
         Hyperparameter? degenerate = method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => IsUndefinedAtMinimum(method, hyperparameter, functions, x, y));
         BoundaryCase? boundary = degenerate is null
             ? null
-            : new(degenerate with { Value = degenerate.Domain.Min }, CompileElements(WithConstant(method, degenerate), definition, hasFusedOperations, cancellationToken));
+            : new(degenerate with { Value = degenerate.Domain.Min }, CompileElements(WithConstant(method, degenerate), definition, forms, hasFusedOperations, cancellationToken));
         return new(symbols, formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y, hasFusedOperations && !method.Loss.Reproducible), boundary);
     }
 
@@ -48,7 +54,7 @@ internal static class LossCompiler
         Dictionary<Expr, double[]> inputs = GuardedInputs(method, x, y);
         var guards = new LimitGuards(inputs);
         Expr[] guarded = [guards.Guard(functions.Loss), guards.Guard(functions.Gradient)];
-        inputs.Add(x.Graph.Hyperparameter(name, new(domain.Min, domain.Max)), [domain.Min]);
+        inputs[x.Graph.Hyperparameter(name, new(domain.Min, domain.Max))] = [domain.Min];
         return guarded.Any(expr => LimitGuards.IsUndefinedAt(inputs, expr));
     }
 
@@ -156,6 +162,15 @@ internal static class LossCompiler
         && (method.Loss.Reduction != LossReduction.Sum || method.Parameters.Any(parameter => parameter.Role == LossRole.Upstream));
 
     private static Dictionary<Expr, double[]> GuardedInputs(LossMethod method, Expr x, Expr y)
+    {
+        Dictionary<Expr, double[]> inputs = ElementInputs(method, x, y);
+        // 1 − α is 0 where the caller passes 1, and what it weighs counts for nothing.
+        foreach (Hyperparameter hyperparameter in method.Loss.Hyperparameters.Where(hyperparameter => hyperparameter is { Parameter: not null, Domain: { Max: 1, MaxExclusive: false } }))
+            inputs.Add(x.Graph.Hyperparameter(hyperparameter.Parameter!, new(hyperparameter.Domain.Min, hyperparameter.Domain.Max)), [0.3 + Math.Max(hyperparameter.Domain.Min, 0), 1]);
+        return inputs;
+    }
+
+    private static Dictionary<Expr, double[]> ElementInputs(LossMethod method, Expr x, Expr y)
     {
         double[] infinite = [double.NegativeInfinity, double.PositiveInfinity];
         if (method.Loss.Kind == LossKind.Regression)

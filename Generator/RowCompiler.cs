@@ -13,9 +13,9 @@ internal static class RowCompiler
     /// <summary>Name of the uniform number of classes; no hyperparameter can have it.</summary>
     public const string Classes = "<classes>";
 
-    public static CompiledRowLoss Compile(LossMethod method, LossDefinition definition, bool hasFusedOperations, CancellationToken cancellationToken)
+    public static CompiledRowLoss Compile(LossMethod method, LossDefinition definition, FormGroups forms, bool hasFusedOperations, CancellationToken cancellationToken)
     {
-        var graph = new ExpressionGraph();
+        var graph = new ExpressionGraph { Forms = forms };
         LossSpecification specification = method.Loss;
         graph.Classes = specification.Rows.Classes > 0
             ? graph.Constant(specification.Rows.Classes)

@@ -16,6 +16,9 @@ internal sealed partial class ExpressionGraph
         One = Constant(1);
     }
 
+    /// <summary>Which rewrites its expressions take.</summary>
+    public Simplification.FormGroups Forms { get; set; } = Simplification.FormGroups.All;
+
     public Expr Zero { get; }
 
     public Expr One { get; }

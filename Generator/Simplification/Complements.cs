@@ -16,6 +16,12 @@ internal static class Complements
         new("ln(1 − π) = log1p(−π) where π is at most ½", LogOfSoftmaxComplement),
     ];
 
+    /// <summary>For formulas alone: in derivatives these cost more than they give.</summary>
+    public static IReadOnlyList<Rule> BeforeDifferentiation { get; } =
+    [
+        new("2c·σ(u) − c = c·tanh(u/2) and c·σ(u) − c·σ(−u) = c·tanh(u/2)", DifferenceFromComplement),
+    ];
+
     /// <summary>Of which derivatives are stable as well.</summary>
     public static IReadOnlyList<Rule> Rules { get; } =
     [
@@ -128,6 +134,22 @@ internal static class Complements
                 if ((b - a).IsUniform)
                     return expr - c * first + c * second - c * first * graph.Sigmoid(-b) * graph.Expm1(b - a);
             }
+        }
+        return null;
+    }
+
+    private static Expr? DifferenceFromComplement(Expr expr)
+    {
+        if (expr.Op != Operator.Sum)
+            return null;
+        ExpressionGraph graph = expr.Graph;
+        foreach ((double c, Expr sigmoid) in Sums.TermsOf(expr).Where(term => term.Term.Op == Operator.Sigmoid))
+        {
+            Expr half = graph.Tanh(sigmoid.Operands[0] / 2), complement = graph.Sigmoid(-sigmoid.Operands[0]);
+            if (expr.Value != 0 && c == -2 * expr.Value)
+                return expr - expr.Value - c * sigmoid + c / 2 * half;
+            if (c > 0 && Sums.TermsOf(expr).Contains((-c, complement)))
+                return expr - c * sigmoid + c * complement + c * half;
         }
         return null;
     }

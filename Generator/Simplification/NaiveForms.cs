@@ -10,11 +10,17 @@ internal static class NaiveForms
 {
     public static IReadOnlyList<Rule> Rules { get; } =
     [
-        .. Complements.Rules,
+        .. Rule.Of(FormGroups.Complements, Complements.Rules),
         new("ln(u·v) = ln(u) + ln(v) for a probability or exponential u", expr => expr.Op == Operator.Log && expr.Operands[0].Op == Operator.Product ? Products.LogOfFactors(expr.Operands[0], isLast: true) : null),
-        .. RootForms.Rules,
-        .. Branches.Rules,
-        .. TargetBlends.Rules,
+        .. Rule.Of(FormGroups.Roots, RootForms.Rules),
+        .. Rule.Of(FormGroups.Branches, Branches.Rules),
+        .. Rule.Of(FormGroups.Blends, TargetBlends.Rules),
+        .. Rule.Of(FormGroups.Naive, Naive()),
+        .. Rule.Of(FormGroups.Exponentials, ExponentialForms.Rules),
+    ];
+
+    private static IEnumerable<Rule> Naive() =>
+    [
         new("ln(c + k·exp(u)) = ln(c) + softplus(u + ln(k/c)) for constants above 0", LogOfConstantPlusExponential),
         new("ln(1 + u) = log1p(u) for u of at least −1", LogOfOnePlus),
         new("ln(exp(a) + exp(b)) = b + softplus(a − b) and ln(exp(u) + exp(−u)) = ln(2) + logcosh(u)", LogOfExponentials),
@@ -28,11 +34,10 @@ internal static class NaiveForms
         new("c + c·tanh(u) = 2c·σ(2u)", OnePlusTanh),
         new("(u²)^k = |u|^(2k)", PowerOfSquare),
         new("log1p(v) = ln(1 + v) where 1 + v is no sum", LogOfComplement),
-        .. ExponentialForms.Rules,
     ];
 
     /// <summary>Applies the rules everywhere until none applies.</summary>
-    public static Expr Recognize(Expr expr) => Rule.ApplyAll(Rules, expr);
+    public static Expr Recognize(Expr expr) => Rule.ApplyAll([.. Rule.Of(FormGroups.Complements, Complements.BeforeDifferentiation), .. Rules], expr);
 
     private static Expr? LogOfConstantPlusExponential(Expr expr) =>
         expr.Op == Operator.Log && expr.Operands[0] is { Op: Operator.Sum, Value: > 0, Operands.Count: 1 } sum && sum.Coefficients[0] > 0 && sum.Operands[0].Op == Operator.Exp

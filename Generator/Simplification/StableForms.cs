@@ -7,7 +7,7 @@ internal static class StableForms
 {
     public static IReadOnlyList<Rule> Rules { get; } =
     [
-        .. Complements.AfterDifferentiation,
+        .. Rule.Of(FormGroups.Complements, Complements.AfterDifferentiation),
         .. NaiveForms.Rules,
         new("(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0", DifferenceOfPower),
         new("(1 + u)^(n + r) − 1 = u·Σ (1 + u)^i + (1 + u)^n·((1 + u)^r − 1), i from 0 to n − 1, for r = 0 or ½", DifferenceOfIntegerPower),
@@ -79,7 +79,7 @@ internal static class StableForms
             if (Products.FactorsOf(root).Count > 1 || !exponent.Is(0.5) || radicand.Op != Operator.Sum)
                 continue;
             IEnumerable<Expr> candidates = terms.Where(term => term.Coefficient == -c).Select(term => term.Term).Append(expr.Graph.Constant(-expr.Value / c));
-            Expr? t = candidates.FirstOrDefault(t => t.Range.Low > 0 && CancelsIn(radicand, t));
+            Expr? t = candidates.FirstOrDefault(t => t.Range.Low >= 0 && !t.Is(0) && CancelsIn(radicand, t));
             if (t is not null)
                 return expr - c * root + c * t + c * WithoutSquare(radicand, t) / (root + t);
         }

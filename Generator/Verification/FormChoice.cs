@@ -1,0 +1,71 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Simplification;
+
+namespace LossGen.Generator.Verification;
+
+/// <summary>
+/// Chooses among the forms that a definition can be compiled in: the first in which no result is further from the exact one than the formula as written,
+/// computed in float, has it; where there is none, the most exact.
+/// </summary>
+internal static class FormChoice
+{
+    // Errors of so many units in the last place are those of rounding.
+    private const double Harmless = 64;
+
+    // From here on nothing is left of a float.
+    private const double Everything = 16777216;
+
+    // Smaller differences of all errors together are accidents of rounding.
+    private const double LeastGain = 0.9;
+
+    private static readonly FormGroups[] Candidates =
+    [
+        FormGroups.All,
+        FormGroups.All & ~FormGroups.Blends,
+        FormGroups.All & ~FormGroups.Exponentials,
+        FormGroups.All & ~(FormGroups.Branches | FormGroups.Roots),
+        FormGroups.All & ~FormGroups.Complements,
+        FormGroups.Naive | FormGroups.Stable,
+        FormGroups.None,
+    ];
+
+    /// <param name="method">The method; built-in losses have one form, which tests measure.</param>
+    /// <param name="compile">Compiles a form.</param>
+    /// <param name="hasFusedOperations">Whether multiply-add is fused.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static CompiledLoss Choose(LossMethod method, Func<FormGroups, CompiledLoss> compile, bool hasFusedOperations, CancellationToken cancellationToken)
+    {
+        CompiledLoss best = compile(FormGroups.All);
+        if (method.Loss.Definition is null || method.Loss.KeepRatio is not null)
+            return best;
+        IReadOnlyList<ReferencePoint> points = Reference.Of(method, SamplePoints.Of(method), cancellationToken);
+        (double Avoidable, double All) loss = LossOf(best);
+        foreach (FormGroups candidate in loss.Avoidable == 0 ? [] : Candidates.Skip(1))
+        {
+            CompiledLoss compiled = compile(candidate);
+            (double Avoidable, double All) other = LossOf(compiled);
+            if (other.Avoidable < LeastGain * loss.Avoidable && other.All < LeastGain * loss.All)
+                (best, loss) = (compiled, other);
+            if (loss.Avoidable == 0)
+                break;
+        }
+        return best;
+
+        (double Avoidable, double All) LossOf(CompiledLoss compiled)
+        {
+            var losses = Accuracy.Measure(method, compiled, points, hasFusedOperations).Select(result => (IsAvoidable: IsAvoidable(result.Point, result.Actual), Bits: Bits(result.Point, result.Actual))).ToArray();
+            return (losses.Where(result => result.IsAvoidable).Sum(result => result.Bits), losses.Sum(result => result.Bits));
+        }
+    }
+
+    // Whether the formula as written, in float, is better.
+    private static bool IsAvoidable(ReferencePoint point, double actual) => point.UlpOf(actual) > 2 * point.UlpOf(point.AsWritten);
+
+    // The digits that a result lost, in bits.
+    private static double Bits(ReferencePoint point, double actual)
+    {
+        double ulp = Math.Min(point.UlpOf(actual), Everything);
+        // A second derivative is that of a derivative that nobody wrote.
+        return ulp <= Harmless || (point.Role == LossRole.Hessian && Math.Abs(actual - point.Exact) < 1e-6 * point.LargestTerm) ? 0 : Math.Log(ulp, 2);
+    }
+}

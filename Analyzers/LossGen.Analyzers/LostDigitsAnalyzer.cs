@@ -1,3 +1,4 @@
+using LossGen.Generator;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Verification;
 using Microsoft.CodeAnalysis;
@@ -11,7 +12,8 @@ public sealed class LostDigitsAnalyzer() : LossMethodAnalyzer(DiagnosticDescript
 {
     private protected override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation)
     {
-        if (result.Method is not { Failure: null, Loss.Definition: not null } bound || PrecisionProbe.Find(bound, default) is not { } message)
+        // What is no number somewhere has LOSS025 already.
+        if (result.Method is not { Failure: null, Loss.Definition: not null } bound || DefinitionProbe.FindUndefined(bound) is not null || PrecisionProbe.Find(bound, default) is not { } message)
             yield break;
         var attribute = new BoundAttribute(LossAttributes.Of(method).First(), default);
         yield return Diagnostic.Create(DiagnosticDescriptors.LostDigits, attribute.LocationOfDefinition, message);

@@ -9,7 +9,7 @@ internal static class Differences
 {
     public static bool Is(Expr expr)
     {
-        if (expr.Op != Operator.Sum || !expr.Operands.Any(IsUnbounded))
+        if (expr.Op != Operator.Sum || !expr.Operands.Any(IsUnbounded) || !expr.Operands.All(IsQuantity))
             return false;
         var signs = expr.Coefficients.Append(expr.Value).Where(coefficient => coefficient != 0);
         return signs.Any(coefficient => coefficient > 0) && signs.Any(coefficient => coefficient < 0);
@@ -75,6 +75,15 @@ internal static class Differences
             open[term] = present + coefficient;
         }
     }
+
+    // What the caller passes, and what is chosen among such. Functions have forms of their own in sums.
+    private static bool IsQuantity(Expr expr) => expr.Op switch
+    {
+        Operator.Input or Operator.AtLabel or Operator.Hyperparameter or Operator.Constant or Operator.RowMax => true,
+        Operator.Abs or Operator.Min or Operator.Max or Operator.Sum => expr.Operands.All(IsQuantity),
+        Operator.Product => expr.Operands.Count == 2 && expr.Operands[1].Is(1) && IsQuantity(expr.Operands[0]),
+        _ => false,
+    };
 
     private static bool IsUnbounded(Expr expr) => double.IsInfinity(expr.Range.Low) || double.IsInfinity(expr.Range.High);
 }

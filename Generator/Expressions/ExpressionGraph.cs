@@ -17,7 +17,7 @@ internal sealed partial class ExpressionGraph
     }
 
     /// <summary>Which rewrites its expressions take.</summary>
-    public Simplification.FormGroups Forms { get; set; } = Simplification.FormGroups.All;
+    public FormGroups Forms { get; set; } = FormGroups.All;
 
     public Expr Zero { get; }
 

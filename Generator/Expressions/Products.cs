@@ -118,10 +118,11 @@ internal static class Products
         foreach (Expr complement in collected.Keys.Where(factor => factor.Op == Operator.Sigmoid).OrderBy(factor => factor.Id).ToArray())
         {
             Expr power = collected[complement];
-            if (-(total / complement.Operands[0]) is not { IsConstant: true, Value: >= 1 } times || !power.IsConstant || power.Value < times.Value)
+            Expr opposite = -complement.Operands[0];
+            if ((total == opposite ? graph.One : total / opposite) is not { IsConstant: true, Value: >= 1 } times || !power.IsConstant || power.Value < times.Value)
                 continue;
             collected[complement] = power - times;
-            Join(graph.Sigmoid(-complement.Operands[0]), times, collected);
+            Join(graph.Sigmoid(opposite), times, collected);
             return;
         }
         Expr exp = graph.Exp(total);

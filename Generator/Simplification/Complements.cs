@@ -13,7 +13,6 @@ internal static class Complements
     [
         new("Σ c_k·p^k = (1 − p)·Σ d_k·p^k with d_k = c_0 + … + c_k where Σ c_k = 0", RootAtOne),
         new("1 − p^k = −expm1(k·ln(p))", ComplementOfPower),
-        new("ln(1 − π) = log1p(−π) where π is at most ½", LogOfSoftmaxComplement),
     ];
 
     /// <summary>For formulas alone: in derivatives these cost more than they give.</summary>
@@ -77,15 +76,6 @@ internal static class Complements
         return null;
     }
 
-    private static Expr? LogOfSoftmaxComplement(Expr expr)
-    {
-        if (expr.Op != Operator.Log || expr.Operands[0] is not { Op: Operator.SoftmaxComplement } complement)
-            return null;
-        ExpressionGraph graph = expr.Graph;
-        Expr softmax = graph.Softmax(complement.Operands[0], complement.Operands[1]);
-        return graph.Select(graph.Less(graph.Constant(0.5), softmax), expr, graph.Log1p(-softmax));
-    }
-
     private static Expr? LogOfMixture(Expr expr)
     {
         if (expr.Op != Operator.Log || Mixture(expr.Operands[0]) is not var (u, atOne, atZero))
@@ -140,13 +130,14 @@ internal static class Complements
 
     private static Expr? DifferenceFromComplement(Expr expr)
     {
-        if (expr.Op != Operator.Sum)
+        // Other terms have better use for the parts.
+        if (expr.Op != Operator.Sum || expr.Operands.Any(term => term.Op != Operator.Sigmoid))
             return null;
         ExpressionGraph graph = expr.Graph;
-        foreach ((double c, Expr sigmoid) in Sums.TermsOf(expr).Where(term => term.Term.Op == Operator.Sigmoid))
+        foreach ((double c, Expr sigmoid) in Sums.TermsOf(expr))
         {
             Expr half = graph.Tanh(sigmoid.Operands[0] / 2), complement = graph.Sigmoid(-sigmoid.Operands[0]);
-            if (expr.Value != 0 && c == -2 * expr.Value)
+            if (expr.Operands.Count == 1 && c == -2 * expr.Value)
                 return expr - expr.Value - c * sigmoid + c / 2 * half;
             if (c > 0 && Sums.TermsOf(expr).Contains((-c, complement)))
                 return expr - c * sigmoid + c * complement + c * half;

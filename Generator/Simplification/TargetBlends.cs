@@ -48,11 +48,13 @@ internal static class TargetBlends
         ExpressionGraph graph = expr.Graph;
         foreach (Expr y in TargetsIn(expr))
         {
-            if (!IsAffine(expr, y) || !(CancelsAt(expr, y, graph.Zero) || CancelsAt(expr, y, graph.One)))
+            bool cancelsAtZero = IsAffine(expr, y) && CancelsAt(expr, y, graph.Zero), cancelsAtOne = IsAffine(expr, y) && CancelsAt(expr, y, graph.One);
+            if (!cancelsAtZero && !cancelsAtOne)
                 continue;
             Expr atZero = NaiveForms.Recognize(At(expr, y, graph.Zero)), atOne = NaiveForms.Recognize(At(expr, y, graph.One));
             // One end must gain, and none lose.
-            if (Cancels(atZero) && Cancels(atOne))
+            bool isGain = (cancelsAtZero && !Cancels(atZero)) || (cancelsAtOne && !Cancels(atOne));
+            if (!isGain || (!cancelsAtZero && Cancels(atZero)) || (!cancelsAtOne && Cancels(atOne)))
                 continue;
             Expr blend = (1 - y) * atZero + y * atOne;
             if (blend != expr)

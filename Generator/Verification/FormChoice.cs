@@ -1,5 +1,5 @@
 using LossGen.Generator.Binding;
-using LossGen.Generator.Simplification;
+using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Verification;
 
@@ -38,7 +38,7 @@ internal static class FormChoice
         CompiledLoss best = compile(FormGroups.All);
         if (method.Loss.Definition is null || method.Loss.KeepRatio is not null)
             return best;
-        IReadOnlyList<ReferencePoint> points = Reference.Of(method, SamplePoints.Of(method), cancellationToken);
+        IReadOnlyList<ReferencePoint> points = ExactReference.Of(method, SamplePoints.Of(method), cancellationToken);
         (double Avoidable, double All) loss = LossOf(best);
         foreach (FormGroups candidate in loss.Avoidable == 0 ? [] : Candidates.Skip(1))
         {
@@ -53,7 +53,7 @@ internal static class FormChoice
 
         (double Avoidable, double All) LossOf(CompiledLoss compiled)
         {
-            var losses = Accuracy.Measure(method, compiled, points, hasFusedOperations).Select(result => (IsAvoidable: IsAvoidable(result.Point, result.Actual), Bits: Bits(result.Point, result.Actual))).ToArray();
+            var losses = KernelAccuracy.Measure(method, compiled, points, hasFusedOperations).Select(result => (IsAvoidable: IsAvoidable(result.Point, result.Actual), Bits: Bits(result.Point, result.Actual))).ToArray();
             return (losses.Where(result => result.IsAvoidable).Sum(result => result.Bits), losses.Sum(result => result.Bits));
         }
     }

@@ -15,8 +15,8 @@ internal static class PrecisionProbe
         if (method is not { Failure: null, Loss: { Definition: { } tree, KeepRatio: null } })
             return null;
         CompiledLoss compiled = LossCompiler.Compile(method, hasFusedOperations: true, cancellationToken);
-        IReadOnlyList<ReferencePoint> points = Reference.Of(method, SamplePoints.Of(method), cancellationToken);
-        (ReferencePoint Point, double Actual)[] lost = [.. Accuracy.Measure(method, compiled, points, hasFusedOperations: true).Where(IsLost)];
+        IReadOnlyList<ReferencePoint> points = ExactReference.Of(method, SamplePoints.Of(method), cancellationToken);
+        (ReferencePoint Point, double Actual)[] lost = [.. KernelAccuracy.Measure(method, compiled, points, hasFusedOperations: true).Where(IsLost)];
         if (lost.Length == 0)
             return null;
         (ReferencePoint point, double actual) = lost.OrderBy(result => Size(result.Point.Inputs)).First();

@@ -1,4 +1,4 @@
-namespace LossGen.Generator.Simplification;
+namespace LossGen.Generator.Expressions;
 
 /// <summary>The kinds of rewrites, for candidates that do without some of them.</summary>
 [Flags]

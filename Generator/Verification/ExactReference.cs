@@ -4,7 +4,7 @@ using LossGen.Generator.Definitions.Custom;
 namespace LossGen.Generator.Verification;
 
 /// <summary>The results of a definition at sample points in at least 100 bits, and what the definition gives when it is computed in float as it stands.</summary>
-internal static class Reference
+internal static class ExactReference
 {
     // Of these, so many have to be left.
     private static readonly int[] Precisions = [192, 448, 1600];

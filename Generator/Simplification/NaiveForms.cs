@@ -73,7 +73,7 @@ internal static class NaiveForms
         {
             Expr u = softplus.Operands[0], rest = expr - c * softplus + c * u;
             int terms = Sums.TermsOf(expr).Count - 1 - Sums.TermsOf(u).Count;
-            if ((rest.IsConstant ? 0 : Sums.TermsOf(rest).Count) == terms)
+            if ((rest.IsConstant ? 0 : Sums.TermsOf(rest).Count) <= terms)
                 return rest + c * expr.Graph.Softplus(-u);
         }
         return null;

@@ -30,7 +30,9 @@ public class FailureTests
         Assert.Equal("Losses.cs", error.Location.GetLineSpan().Path);
         Assert.Contains("'Bad' (FocalLoss)", error.GetMessage(), StringComparison.Ordinal);
         Assert.Contains("InvalidOperationException in FailureTests.FailOnBad: No such luck.", error.GetMessage(), StringComparison.Ordinal);
-        Assert.Contains("https://github.com/lossgen/lossgen/issues", error.GetMessage(), StringComparison.Ordinal);
+        Assert.EndsWith("https://github.com/lossgen/lossgen/issues/new?template=failure.yml", error.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("version 0.", error.GetMessage(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', BrokenMethod.Describe("Bad", "FocalLoss", new InvalidOperationException("Two\nlines.")));
         Assert.Contains("LOSS099: LossGen failed on", result.GeneratedSources.Single(file => file.HintName.Contains("Bad", StringComparison.Ordinal)).SourceText.ToString(), StringComparison.Ordinal);
     }
 

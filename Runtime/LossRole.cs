@@ -21,7 +21,7 @@ public enum LossRole
     /// <summary>Weight of each element (element losses) or row (row losses), <c>ReadOnlySpan&lt;float&gt;</c>. Parameter name: <c>weights</c>.</summary>
     Weights,
 
-    /// <summary>Weight of each class, <c>ReadOnlySpan&lt;float&gt;</c>. Parameter name: <c>classWeights</c>.</summary>
+    /// <summary>Weight of each class, <c>ReadOnlySpan&lt;float&gt;</c>; for losses of rows, and element and regression losses with <c>classes</c>. Parameter name: <c>classWeights</c>.</summary>
     ClassWeights,
 
     /// <summary>Output: derivative of the reduced loss by each logit, <c>Span&lt;float&gt;</c>. Parameter name: <c>gradient</c>.</summary>
@@ -38,4 +38,13 @@ public enum LossRole
 
     /// <summary>Factor on gradient and Hessian, <c>float</c>: chain rule, loss scaling. Parameter name: <c>upstream</c>.</summary>
     Upstream,
+
+    /// <summary>
+    /// What counts, <c>ReadOnlySpan&lt;bool&gt;</c> or <c>ReadOnlySpan&lt;byte&gt;</c>: where it is false or 0, an element (of element, regression and region losses) or
+    /// row (of row losses) is as if it were not there. Parameter name: <c>mask</c>.
+    /// </summary>
+    Mask,
+
+    /// <summary>Weight of each row, <c>ReadOnlySpan&lt;float&gt;</c>, for element and regression losses with <c>classes</c>. Parameter name: <c>rowWeights</c>.</summary>
+    RowWeights,
 }

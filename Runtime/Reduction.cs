@@ -14,4 +14,7 @@ public enum Reduction
 
     /// <summary>The sum divided by the number of rows; for element losses on a matrix, which then take a parameter <c>classes</c>.</summary>
     MeanOverRows,
+
+    /// <summary>The sum divided by the sum of the weights of what counts: <c>weights</c>, <c>classWeights</c>, <c>rowWeights</c>, multiplied where there are several.</summary>
+    MeanOverWeights,
 }

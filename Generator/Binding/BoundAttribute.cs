@@ -26,7 +26,7 @@ internal sealed class BoundAttribute
     /// <summary>Whether a value is written for a property, whatever it is.</summary>
     public bool IsWritten(string property) => ArgumentSyntax(property) is not null;
 
-    public LossReduction Reduction => Argument("Reduction") is int value and >= 0 and <= (int)LossReduction.MeanOverRows ? (LossReduction)value : LossReduction.Mean;
+    public LossReduction Reduction => Argument("Reduction") is int value and >= 0 and <= (int)LossReduction.MeanOverWeights ? (LossReduction)value : LossReduction.Mean;
 
     public LossHessianForm HessianForm => Argument("HessianForm") is int value and >= 0 and <= (int)LossHessianForm.Floor ? (LossHessianForm)value : LossHessianForm.Exact;
 

@@ -7,4 +7,5 @@ internal enum LossReduction
     Sum,
     MeanOverPositives,
     MeanOverRows,
+    MeanOverWeights,
 }

@@ -15,5 +15,7 @@ internal enum LossRole
     Losses,
     Probabilities,
     Upstream,
+    Mask,
+    RowWeights,
     Hyperparameter,
 }

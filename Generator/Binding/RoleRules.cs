@@ -13,6 +13,7 @@ internal static class RoleRules
         new(LossRole.Hessian, ["hessian"], true, false, Float),
         new(LossRole.Losses, ["losses"], true, false, Float),
         new(LossRole.Upstream, ["upstream"], false, true, Float),
+        new(LossRole.Mask, ["mask"], false, false, [ElementType.Bool, ElementType.Byte]),
     ];
 
     private static readonly RoleRule[] Element =

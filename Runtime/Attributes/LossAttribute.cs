@@ -17,6 +17,20 @@ public abstract class LossAttribute : Attribute
     /// <summary>Makes value, gradient and Hessian bit-identical on every CPU, operating system and runtime, at some cost in speed: no fused multiply-add is used.</summary>
     public bool Reproducible { get; set; }
 
+    /// <summary>
+    /// For element, regression and region losses, the target of elements that do not count: they are as if they were not there, whatever their logit is, and 0 is written
+    /// to their outputs. Any number that a <c>float</c> holds, or a <c>byte</c> where targets are bytes; NaN, the default, is none. Losses of rows take a parameter
+    /// <c>mask</c>, and with labels <c>IgnoreIndex</c>.
+    /// </summary>
+    [DefaultValue(double.NaN)]
+    public double IgnoreTarget { get; set; } = double.NaN;
+
+    /// <summary>
+    /// Whether targets outside the domain of the loss (classification: [0, 1]; Poisson and Tweedie: y ≥ 0; gamma: y > 0) and NaN throw
+    /// <see cref="ArgumentOutOfRangeException"/> with index and value, before anything is written. Targets that do not count are not looked at.
+    /// </summary>
+    public bool CheckTargets { get; set; }
+
     /// <summary>What a parameter <c>hessian</c> receives; <see cref="LossGen.HessianForm.Exact"/> by default.</summary>
     public HessianForm HessianForm { get; set; }
 

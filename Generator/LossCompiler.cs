@@ -87,7 +87,7 @@ internal static class LossCompiler
     }
 
     public static bool HasHardTargets(LossMethod method) =>
-        method.Parameters.Any(parameter => parameter.Role == LossRole.Targets && parameter.Type != ElementType.Float);
+        method.Parameters.Any(parameter => parameter.Role == LossRole.Targets && !parameter.Type.IsNumber());
 
     private static LossFunctions Differentiate(LossDefinition definition, LossMethod method, Expr x, Expr y, Expr weight)
     {

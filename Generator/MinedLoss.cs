@@ -26,7 +26,7 @@ internal static class MinedLoss
 
     private static EquatableArray<LossParameter> WithLosses(EquatableArray<LossParameter> parameters) =>
         parameters.Any(parameter => parameter.Role == LossRole.Losses)
-            ? parameters
+            ? parameters.Select(parameter => parameter.Role == LossRole.Losses ? parameter with { Type = ElementType.Float } : parameter).ToImmutableArray()
             : parameters.Append(new("losses", "", LossRole.Losses, ElementType.Float, ParameterShape.Span, null)).ToImmutableArray();
 
     // The same operations, so that the losses have the same bits, without those that only derivatives need.

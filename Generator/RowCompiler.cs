@@ -94,10 +94,14 @@ internal static class RowCompiler
         RowOutput Expand(Expr factor, RowOutput output) =>
             new(output.Role, factor * expansion.Expand(output.Value), output.AtLabel is null ? null : factor * expansion.Expand(output.AtLabel));
         // Hard example mining measures losses with the same kernel, before anything is written.
-        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null, loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))]);
+        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null && HoldsFloats(method), loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))]);
         // Outputs never lie on targets that are no floats.
         return kernel.Usual is { IsUsual: null } usual && LossCompiler.HasHardTargets(method) && usual.KeptBeside.All(role => role == LossRole.Targets) ? usual : kernel;
     }
+
+    // Numbers that are kept must come back as they were.
+    private static bool HoldsFloats(LossMethod method) =>
+        method.Parameters.All(parameter => !parameter.IsOutput || parameter.Type is ElementType.Float or ElementType.Double);
 
     /// <summary>Whether rows can differ in weight; those of weight 0 are as if they were not there.</summary>
     public static bool HasRowWeights(LossMethod method) =>

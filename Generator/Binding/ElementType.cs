@@ -11,4 +11,6 @@ internal enum ElementType
     UShort,
     Int,
     Long,
+    Half,
+    BFloat16,
 }

@@ -64,10 +64,10 @@ internal static class ParameterBinder
         }
         if (symbol.RefKind != RefKind.None || ParameterTypes.Of(symbol.Type, rule.IsOutput) is not var (shape, type)
             || (shape == ParameterShape.Scalar) != rule.IsScalar || !rule.Types.Contains(type)
-            || (shape == ParameterShape.Tensor && type != ElementType.Float))
+            || (shape == ParameterShape.Tensor && !type.IsNumber()))
         {
             string found = RefKinds.OfParameter(symbol.RefKind) + symbol.Type.ToDisplayString();
-            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {found}, but the role {rule.Role} takes {TextList.Of(rule.TypeNames, "or")}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule.TypeNames.First()));
+            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {found}, but the role {rule.Role} takes {TextList.Of(rule.TypeNames, "or")}{rule.OtherNumbers}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule.TypeNames.First()));
             return null;
         }
         if (rule.Role == LossRole.Logits && family.Kind != LossKind.Regression && symbol.Name == "predictions" && RoleAttribute(symbol) is null)

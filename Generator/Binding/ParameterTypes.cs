@@ -30,6 +30,15 @@ internal static class ParameterTypes
         SpecialType.System_UInt16 => ElementType.UShort,
         SpecialType.System_Int32 => ElementType.Int,
         SpecialType.System_Int64 => ElementType.Long,
-        _ => null,
+        _ => SmallNumber(type),
     };
+
+    private static ElementType? SmallNumber(ITypeSymbol type) => type.Name is "Half" or "BFloat16" && type.IsValueType
+        ? type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) switch
+        {
+            "System.Half" => ElementType.Half,
+            "System.Numerics.BFloat16" => ElementType.BFloat16,
+            _ => null,
+        }
+        : null;
 }

@@ -9,7 +9,7 @@ namespace LossGen.Generator.Binding;
 internal sealed record RoleRule(LossRole Role, string[] Names, bool IsOutput, bool IsScalar, ElementType[] Types)
 {
     /// <summary>The types that fit, as the user writes them; the first is what a code fix writes.</summary>
-    public IEnumerable<string> TypeNames => Types.SelectMany(type =>
+    public IEnumerable<string> TypeNames => Types.Where(type => IsScalar || type == ElementType.Float || !type.IsNumber()).SelectMany(type =>
     {
         string element = type.ToString().ToLowerInvariant();
         string[] names = IsScalar ? [element]
@@ -18,4 +18,7 @@ internal sealed record RoleRule(LossRole Role, string[] Names, bool IsOutput, bo
             : [$"ReadOnlySpan<{element}>", $"{element}[]"];
         return names;
     });
+
+    /// <summary>Which other numbers may be in the place of float, as the end of a sentence.</summary>
+    public string OtherNumbers => !IsScalar && Types.Contains(ElementType.Double) ? "; double, Half and BFloat16 serve in the place of float" : "";
 }

@@ -3,31 +3,31 @@ namespace LossGen.Generator.Binding;
 /// <summary>The roles that parameters can have, by family of losses.</summary>
 internal static class RoleRules
 {
-    private static readonly ElementType[] Float = [ElementType.Float];
+    private static readonly ElementType[] Numbers = ElementTypes.Numbers;
 
     private static readonly RoleRule[] Shared =
     [
         new(LossRole.Classes, ["classes"], false, true, [ElementType.Int]),
-        new(LossRole.Weights, ["weights"], false, false, Float),
-        new(LossRole.Gradient, ["gradient"], true, false, Float),
-        new(LossRole.Hessian, ["hessian"], true, false, Float),
-        new(LossRole.Losses, ["losses"], true, false, Float),
-        new(LossRole.Upstream, ["upstream"], false, true, Float),
+        new(LossRole.Weights, ["weights"], false, false, Numbers),
+        new(LossRole.Gradient, ["gradient"], true, false, Numbers),
+        new(LossRole.Hessian, ["hessian"], true, false, Numbers),
+        new(LossRole.Losses, ["losses"], true, false, Numbers),
+        new(LossRole.Upstream, ["upstream"], false, true, [ElementType.Float, ElementType.Double]),
         new(LossRole.Mask, ["mask"], false, false, [ElementType.Bool, ElementType.Byte]),
     ];
 
     private static readonly RoleRule[] Element =
     [
-        new(LossRole.Logits, ["logits", "predictions"], false, false, Float),
-        new(LossRole.Targets, ["targets"], false, false, [ElementType.Float, ElementType.Bool, ElementType.Byte]),
-        new(LossRole.Probabilities, ["probabilities"], true, false, Float),
+        new(LossRole.Logits, ["logits", "predictions"], false, false, Numbers),
+        new(LossRole.Targets, ["targets"], false, false, [.. Numbers, ElementType.Bool, ElementType.Byte]),
+        new(LossRole.Probabilities, ["probabilities"], true, false, Numbers),
         .. Shared,
     ];
 
     private static readonly RoleRule[] Regression =
     [
-        new(LossRole.Logits, ["predictions", "logits"], false, false, Float),
-        new(LossRole.Targets, ["targets"], false, false, Float),
+        new(LossRole.Logits, ["predictions", "logits"], false, false, Numbers),
+        new(LossRole.Targets, ["targets"], false, false, Numbers),
         .. Shared,
     ];
 
@@ -35,7 +35,7 @@ internal static class RoleRules
     [
         .. Element,
         new(LossRole.Labels, ["labels"], false, false, [ElementType.Int, ElementType.Byte, ElementType.UShort, ElementType.Short, ElementType.Long]),
-        new(LossRole.ClassWeights, ["classWeights"], false, false, Float),
+        new(LossRole.ClassWeights, ["classWeights"], false, false, Numbers),
     ];
 
     public static IReadOnlyList<RoleRule> Of(LossKind kind) => kind switch

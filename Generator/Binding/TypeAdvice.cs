@@ -44,9 +44,7 @@ internal static class TypeAdvice
             return "The index of the class of each row is named 'labels'.";
         if (rule.Role == LossRole.Targets && kind != LossKind.Regression && IsInteger(element))
             return "Targets of 0 and 1 are bytes or bools; the conversion of a label to 0 or 1 is the caller's.";
-        if (element.Name == "Half")
-            return Numbers + (rule.IsOutput ? "Convert back with TensorPrimitives.ConvertToHalf, or cast." : "Convert with TensorPrimitives.ConvertToSingle, or cast.");
-        if (element.SpecialType is SpecialType.System_Double or SpecialType.System_Decimal)
+        if (element.SpecialType is SpecialType.System_Decimal)
             return Numbers + (rule.IsOutput ? "Convert what they write, if it must be wider." : $"Convert once, where the data comes from: Array.ConvertAll({symbol.Name}, value => (float)value).");
         return rule.Types.Any(fitting => fitting.ToString().Equals(Keyword(element), StringComparison.OrdinalIgnoreCase))
             ? rule.IsOutput ? "An output is written, which a read-only span does not allow." : "An input is read-only; a Span converts to it by itself where the method is called."

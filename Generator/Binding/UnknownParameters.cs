@@ -40,7 +40,7 @@ internal static class UnknownParameters
 
     /// <summary>Whether a parameter is named for probabilities and read, not written: losses take logits.</summary>
     public static bool IsProbabilityInput(IParameterSymbol symbol) =>
-        (symbol.Name == "p" || ProbabilityNames.Is(symbol.Name)) && ParameterTypes.Of(symbol.Type, isOutput: false) is (not ParameterShape.Scalar, ElementType.Float or ElementType.Double);
+        (symbol.Name == "p" || ProbabilityNames.Is(symbol.Name)) && ParameterTypes.Of(symbol.Type, isOutput: false) is (not ParameterShape.Scalar, ElementType.Float or ElementType.Double or ElementType.Half or ElementType.BFloat16);
 
     /// <summary>Whether a parameter is read, named for probabilities and there where logits should be: it is no output of the wrong type.</summary>
     public static bool IsInPlaceOfLogits(IParameterSymbol symbol, IReadOnlyList<RoleRule> rules) =>
@@ -55,7 +55,7 @@ internal static class UnknownParameters
     private static (string? Meant, string Advice) Advise(IParameterSymbol symbol, LossKind kind, RoleRule[] free, ImmutableArray<Hyperparameter> hyperparameters)
     {
         bool IsFree(LossRole role) => free.Any(rule => rule.Role == role);
-        bool isFloat = ParameterTypes.Of(symbol.Type, isOutput: false) is (not ParameterShape.Scalar, ElementType.Float or ElementType.Bool or ElementType.Byte);
+        bool isFloat = ParameterTypes.Of(symbol.Type, isOutput: false) is (not ParameterShape.Scalar, ElementType.Float or ElementType.Double or ElementType.Half or ElementType.BFloat16 or ElementType.Bool or ElementType.Byte);
         if (kind != LossKind.Regression && IsProbabilityInput(symbol) && !IsOutput(symbol))
         {
             return IsFree(LossRole.Logits)

@@ -116,7 +116,7 @@ internal sealed class ColumnPassWriter
         if (RowNames.IsOfRow(_generated, node))
             return RowNames.OfRow(node.Name);
         if (RowNames.IsOfClass(_generated, node))
-            return $"{Vector}.Create({RowNames.ClassSource(node.Name)}[i{(index == 0 ? "" : $" + {index}")}])";
+            return $"{Vector}.Create({RowNames.OfClass(_generated, node.Name, $"i{(index == 0 ? "" : $" + {index}")}")})";
         string element = $"{Vector}.LoadUnsafe(ref {RowNames.Block(_generated.SpanOf(node)!)}{Offset(index)})";
         return node.Op == Opcode.PositiveMask ? $"{Vector}.LessThan({_dialect.ValueType}.Zero, {element})" : element;
     }

@@ -59,13 +59,13 @@ internal static class ElementScalarWriter
             if (role == LossRole.Losses && generated.HasSum)
                 writer.Line($"sums[i % 16] = (float)(sums[i % 16] + ({values[output]}));");
             if (generated.Spans.FirstOrDefault(span => span.Role == role) is { } span)
-                writer.Line($"{span.Name}[i] = {values[output]};");
+                writer.Line(StorageText.Write(span, $"{span.Name}[i]", values[output].Text));
         }
     }
 
     private static string Load(GeneratedMethod generated, KernelNode node)
     {
         KernelSpan span = ElementKernelWriter.SpanOf(generated, node);
-        return $"{span.Name}[i]{(node.Op == Opcode.PositiveMask && span.Parameter.Type != ElementType.Bool ? " != 0" : "")}";
+        return $"{StorageText.Read(span, $"{span.Name}[i]")}{(node.Op == Opcode.PositiveMask && span.Parameter.Type != ElementType.Bool ? " != 0" : "")}";
     }
 }

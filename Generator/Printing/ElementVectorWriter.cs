@@ -106,7 +106,7 @@ internal static class ElementVectorWriter
         if (generated.Spans.FirstOrDefault(span => span.Role == role) is not { } target)
             return;
         for (int index = 0; index < values.Length; index++)
-            writer.Line($"{values[index].Inside}.StoreUnsafe(ref {Start(target)}, {Position(index, dialect)});");
+            writer.Line(StorageText.Store(target, values[index].Inside, Start(target), Position(index, dialect)));
     }
 
     private static string Position(int index, VectorDialect dialect) => index == 0 ? "i" : $"i + {index * dialect.Lanes}";
@@ -122,8 +122,8 @@ internal static class ElementVectorWriter
 
     private static string Load(GeneratedMethod generated, KernelNode node, int width, string position)
     {
-        string start = Start(ElementKernelWriter.SpanOf(generated, node));
-        return node.Op == Opcode.PositiveMask ? LoadMask(start, width, position) : $"Vector{width}.LoadUnsafe(ref {start}, {position})";
+        KernelSpan span = ElementKernelWriter.SpanOf(generated, node);
+        return node.Op == Opcode.PositiveMask ? LoadMask(Start(span), width, position) : StorageText.Load(span, width, Start(span), position);
     }
 
     /// <summary>Widens bytes to 32 bits; those above 0 are positive.</summary>

@@ -21,6 +21,9 @@ internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled,
     /// <summary>What loops share, as the annotated method calls it.</summary>
     public string Loops => $"global::{Platform.Library}.{LibraryNames.Loops}";
 
+    /// <summary>What reads and writes numbers that are no floats, as the annotated method calls it.</summary>
+    public string Numbers => $"global::{Platform.Library}.{LibraryNames.Numbers}";
+
     /// <summary>What methods check, as the annotated method calls it.</summary>
     public string Checks => $"global::{Platform.Library}.{LibraryNames.Checks}";
 

@@ -90,6 +90,14 @@ internal static class GuardWriter
     public static void WriteRows(CodeWriter writer, GeneratedCode generated, KernelSpan logits, string classes) =>
         writer.Line($"{generated.Checks}.Rows({logits.Variable}.Length, {classes}, {NameOf(logits)}, {NameOf(classes)});");
 
+    private static string Check(GeneratedCode generated, KernelSpan output, KernelSpan other)
+    {
+        bool mayBeOne = !other.IsOutput && InPlace.Allows(generated.Method, output.Parameter, other.Parameter);
+        if (output.IsFloat)
+            return $"{generated.Checks}.{(mayBeOne ? "InPlaceOrApart" : $"Apart<{other.ElementName}>")}";
+        return $"{generated.Numbers}.{(mayBeOne ? $"InPlaceOrApart<{output.ElementName}>" : $"Apart<{output.ElementName}, {other.ElementName}>")}";
+    }
+
     // An output may be an input, element for element, but must not overlap it in any other way, nor another output.
     private static void WriteOverlaps(CodeWriter writer, GeneratedCode generated)
     {
@@ -99,8 +107,7 @@ internal static class GuardWriter
         {
             foreach (KernelSpan other in inputs.Concat(outputs.Take(i)))
             {
-                string check = !other.IsOutput && InPlace.Allows(generated.Method, outputs[i].Parameter, other.Parameter) ? "InPlaceOrApart" : $"Apart<{other.ElementName}>";
-                writer.Line($"{generated.Checks}.{check}({outputs[i].Variable}, {other.Variable}, {NameOf(outputs[i])}, {NameOf(other)});");
+                writer.Line($"{Check(generated, outputs[i], other)}({outputs[i].Variable}, {other.Variable}, {NameOf(outputs[i])}, {NameOf(other)});");
             }
         }
     }

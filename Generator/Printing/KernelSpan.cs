@@ -11,19 +11,13 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
 {
     public bool IsOutput => Parameter.IsOutput;
 
-    /// <summary>Whether the span holds no floats: hard targets or labels.</summary>
-    public bool IsHard => Parameter.Type != ElementType.Float;
+    /// <summary>Whether the span holds no real numbers: hard targets or labels.</summary>
+    public bool IsHard => !Parameter.Type.IsNumber();
 
-    public string ElementName => Parameter.Type switch
-    {
-        ElementType.Bool => "bool",
-        ElementType.Byte => "byte",
-        ElementType.Short => "short",
-        ElementType.UShort => "ushort",
-        ElementType.Int => "int",
-        ElementType.Long => "long",
-        _ => "float",
-    };
+    /// <summary>Whether the span holds floats.</summary>
+    public bool IsFloat => Parameter.Type == ElementType.Float;
+
+    public string ElementName => Parameter.Type.FullName();
 
     public string SpanType => IsOutput ? $"Span<{ElementName}>" : $"ReadOnlySpan<{ElementName}>";
 

@@ -57,7 +57,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
                 continue;
             }
             for (int part = 0; part < text.Parts; part++)
-                writer.Line($"var {ReadBefore(span, part)} = {text.Vector}.LoadUnsafe(ref {RowNames.Row(span)}, {Behind(part)});");
+                writer.Line($"var {ReadBefore(span, part)} = {StorageText.Load(span, _dialect.Bits, RowNames.Row(span), Behind(part))};");
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         foreach (KernelSpan span in text.SpansIn.Where(span => !IsReadBefore(span) || text.AreLanesInMemory))
             writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsRegion || IsReadBefore(span) ? Copy(span) : $"Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)")};");
         foreach (string input in text.ClassInputs)
-            writer.Line($"ref float {input}Block = ref Unsafe.Add(ref {input}Row, classes - 16);");
+            writer.Line($"ref {RowNames.ClassType(text.Generated, input)} {input}Block = ref Unsafe.Add(ref {input}Row, classes - 16);");
         if (text.AreLanesInMemory)
         {
             // The first half has something of the rest only where that is long; of a region, all of the copy is needed.
@@ -115,8 +115,10 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         for (int i = 0; i < _pass.Outputs.Count; i++)
         {
             KernelSpan span = text.Generated.Span(_pass.Outputs[i].Role);
-            string where = IsRegion ? $"ref {Copy(span)}, {place}" : $"ref {RowNames.Row(span)}, {(text.AreLanesInMemory ? "(nuint)(classes - 16) + part" : Behind(part))}";
-            writer.Line($"{text.Function.OutputOf(i, suffix)}.StoreUnsafe({where});");
+            string value = text.Function.OutputOf(i, suffix);
+            writer.Line(IsRegion
+                ? StorageText.Store(span, value, Copy(span), place)
+                : StorageText.Store(span, value, RowNames.Row(span), text.AreLanesInMemory ? "(nuint)(classes - 16) + part" : Behind(part)));
         }
     }
 

@@ -18,6 +18,9 @@ internal static class LibraryNames
     /// <summary>What loops over elements share.</summary>
     public const string Loops = "Loops";
 
+    /// <summary>Reading and writing of numbers that are no floats.</summary>
+    public const string Numbers = "Numbers";
+
     /// <summary>What losses of rows share.</summary>
     public const string Rows = "Rows";
 

@@ -79,10 +79,10 @@ internal static class LibraryText
             private static void ThrowLength(int length, int expected, string name, string expectedName) =>
                 Throw($"'{name}' has {length} elements and '{expectedName}' has {expected}; they must be as many.", name);
 
-            private static void ThrowOverlap(int offset, string name, string inputName) => Throw(
+            public static void ThrowOverlap(int offset, string name, string inputName) => Throw(
                 offset != 0 ? $"'{name}' overlaps '{inputName}' without starting where it starts." : $"'{name}' overlaps '{inputName}', which is of another length.", name);
 
-            private static void Throw(string message, string name) => throw new ArgumentException(message, name);
+            public static void Throw(string message, string name) => throw new ArgumentException(message, name);
         }
         """;
 

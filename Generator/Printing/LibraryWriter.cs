@@ -27,6 +27,8 @@ internal static class LibraryWriter
                 WriteText(writer, LibraryText.Mining);
             if (parts.HasRows && platform.HasVectors)
                 WriteText(writer, RowLibraryText.Of(platform));
+            if (parts.Numbers.Count > 0)
+                WriteText(writer, NumberLibraryText.Of(platform, parts.Numbers));
         }
         WriteFunctions(writer, platform, LibraryNames.FusedFunctions, parts.Fused, fused: true);
         WriteFunctions(writer, platform, LibraryNames.ReproducibleFunctions, parts.Reproducible, fused: false);

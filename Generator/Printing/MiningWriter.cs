@@ -95,10 +95,12 @@ internal static class MiningWriter
         writer.Line($"double {sum} = 0;");
         using IDisposable chunks = WriteChunks(writer, user);
         KernelSpan? losses = user.Spans.FirstOrDefault(span => span.Role == LossRole.Losses);
-        writer.Line($"global::System.Span<float> {chunk} = {(losses is null ? MeasuredChunk(user) : Chunk(user, losses))};");
+        writer.Line($"global::System.Span<float> {chunk} = {(losses is not { IsFloat: true } ? MeasuredChunk(user) : Chunk(user, losses))};");
         WriteRun(writer, mined.Full, span => span.Role == LossRole.Losses ? chunk : Chunk(user, span));
         writer.Line($"global::System.ReadOnlySpan<uint> {bits} = global::System.Runtime.InteropServices.MemoryMarshal.Cast<float, uint>({chunk});");
         using IDisposable loop = writer.Block($"for (int {i} = 0; {i} < {user.Local("length")}; {i}++)");
+        if (losses is { IsFloat: false })
+            writer.Line(StorageText.Write(losses, $"{losses.Variable}[{start} + {i}]", $"{chunk}[{i}]"));
         writer.Line($"uint {key} = {Order(mined)}.KeyOf({chunk}[{i}], {bits}[{i}]);");
         string counts = IsSilent(user, $"{start} + {i}") is { } silent ? $"!({silent}) && " : "";
         using (writer.Block($"if ({counts}({key} > {threshold} || ({key} == {threshold} && {remaining}-- > 0)))"))
@@ -107,7 +109,7 @@ internal static class MiningWriter
             writer.Line("continue;");
         }
         foreach (KernelSpan output in user.Spans.Where(span => span.Role is LossRole.Gradient or LossRole.Hessian))
-            writer.Line(ExamplesAreRows(user) ? $"{output.Variable}.Slice(({start} + {i}) * {Classes(user)}, {Classes(user)}).Clear();" : $"{output.Variable}[{start} + {i}] = 0;");
+            writer.Line(ExamplesAreRows(user) ? $"{output.Variable}.Slice(({start} + {i}) * {Classes(user)}, {Classes(user)}).Clear();" : $"{output.Variable}[{start} + {i}] = {(output.IsHard || output.IsFloat ? "0" : "default")};");
     }
 
     private static IDisposable WriteChunks(CodeWriter writer, GeneratedCode user)
@@ -148,7 +150,7 @@ internal static class MiningWriter
         IEnumerable<string> conditions =
         [
             .. user is GeneratedRows { HasLabels: true } rows ? new[] { $"{user.Span(LossRole.Labels).Variable}[{example}] == {RowGuardWriter.IgnoreIndex(rows)}" } : [],
-            .. user.Parameter(LossRole.Weights) is null ? Array.Empty<string>() : [$"{user.Span(LossRole.Weights).Variable}[{example}] == 0"],
+            .. user.Parameter(LossRole.Weights) is null ? Array.Empty<string>() : [$"{StorageText.Read(user.Span(LossRole.Weights), $"{user.Span(LossRole.Weights).Variable}[{example}]")} == 0"],
         ];
         return conditions.Any() ? string.Join(" || ", conditions) : null;
     }

@@ -10,15 +10,17 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     {
         WriteColumns();
         foreach (KernelSpan span in generated.ElementSpans.Where(span => !span.IsOutput))
-            writer.Line($"Rows.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, ref {RowNames.Columns(span)}, rows, classes, apart);");
+            writer.Line($"{Owner(span)}.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, ref {RowNames.Columns(span)}, rows, classes, apart);");
     }
 
     /// <summary>Writes how the results get into their rows.</summary>
     public void WriteToRows()
     {
         foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
-            writer.Line($"Rows.ToRows(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), rows, classes, apart);");
+            writer.Line($"{Owner(span)}.ToRows(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), rows, classes, apart);");
     }
+
+    private static string Owner(KernelSpan span) => span.IsFloat || span.IsHard ? "Rows" : LibraryNames.Numbers;
 
     /// <summary>Writes where the classes of a group are.</summary>
     public void WriteColumns()

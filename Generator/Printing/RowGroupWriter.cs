@@ -14,7 +14,7 @@ internal static class RowGroupWriter
             writer.Line("bool isAnySilent = false;");
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         if (generated.HasRowWeights)
-            writer.Line($"float weight = {(generated.Parameter(LossRole.Weights) is null ? "1" : "group.weights[row]")};");
+            writer.Line($"float weight = {(generated.Parameter(LossRole.Weights) is null ? "1" : StorageText.Read(generated.Span(LossRole.Weights), "group.weights[row]"))};");
         if (generated.HasLabels)
             WriteLabel(writer, generated);
         if (generated.HasRowWeights)
@@ -73,9 +73,9 @@ internal static class RowGroupWriter
         {
             using IDisposable loop = writer.Block("for (int row = 0, offset = 0; row < rows; row++, offset += classes)");
             if (losses is not null)
-                writer.Line($"{RowNames.Group(losses)}[row] = {RowNames.At(generated, kernel.Loss!)};");
+                writer.Line(StorageText.Write(losses, $"{RowNames.Group(losses)}[row]", RowNames.At(generated, kernel.Loss!)));
             foreach ((LossRole role, string value) in kernel.AtLabel)
-                writer.Line($"{RowNames.Element(generated, generated.Span(role), $"offset + {RowNames.LabelOfRow(generated)}")} = {RowNames.At(generated, value)};");
+                writer.Line(StorageText.Write(generated.Span(role), RowNames.Element(generated, generated.Span(role), $"offset + {RowNames.LabelOfRow(generated)}"), RowNames.At(generated, value)));
         }
         WriteSilenced(writer, generated);
     }
@@ -96,9 +96,11 @@ internal static class RowGroupWriter
 
     private static string AtLabel(GeneratedRows generated, string elementInput) => elementInput switch
     {
-        "x" => RowNames.Element(generated, generated.Span(LossRole.Logits), "offset + label"),
-        "y" => RowNames.Element(generated, generated.Span(LossRole.Targets), "offset + label"),
-        "classWeight" => "group.classWeights[label]",
-        _ => $"{RowKernelWriter.TableName(elementInput)}[label]",
+        "x" => Element(generated, LossRole.Logits),
+        "y" => Element(generated, LossRole.Targets),
+        _ => RowNames.OfClass(generated, elementInput, "label"),
     };
+
+    private static string Element(GeneratedRows generated, LossRole role) =>
+        StorageText.Read(generated.Span(role), RowNames.Element(generated, generated.Span(role), "offset + label"));
 }

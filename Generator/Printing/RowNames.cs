@@ -49,6 +49,19 @@ internal static class RowNames
     /// <summary>Where the numbers of each class are.</summary>
     public static string ClassSource(string input) => input == "classWeight" ? "group.classWeights" : RowKernelWriter.TableName(input);
 
+    /// <summary>The span with the numbers of each class; null where they are a table.</summary>
+    public static KernelSpan? ClassSpan(GeneratedRows generated, string input) => input == "classWeight" ? generated.Span(LossRole.ClassWeights) : null;
+
+    /// <summary>The type that numbers of each class are read as.</summary>
+    public static string ClassType(GeneratedRows generated, string input) => ClassSpan(generated, input)?.ElementName ?? "float";
+
+    /// <summary>An item of the numbers of each class, as a float.</summary>
+    public static string OfClass(GeneratedRows generated, string input, string number)
+    {
+        string item = $"{ClassSource(input)}[{number}]";
+        return ClassSpan(generated, input) is { } span ? StorageText.Read(span, item) : item;
+    }
+
     /// <summary>Whether an input is the same for all elements of a row.</summary>
     public static bool IsOfRow(GeneratedRows generated, KernelNode node) => node.Op == Opcode.Input && generated.SpanOf(node) is null && !IsOfClass(generated, node);
 

@@ -36,7 +36,7 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
             writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Row(span)} = ref Unsafe.Add(ref {RowNames.Start(span, RowNames.Group(span))}, offset);");
         lastBlock.WriteStart();
         foreach (string input in _text.ClassInputs)
-            writer.Line($"ref float {input}Row = ref MemoryMarshal.GetReference({RowNames.ClassSource(input)});");
+            writer.Line($"ref {RowNames.ClassType(generated, input)} {input}Row = ref MemoryMarshal.GetReference({RowNames.ClassSource(input)});");
         foreach (string value in generated.RowValuesOf(pass))
             writer.Line($"var {RowNames.OfRow(value)} = Vector{function.Dialect.Bits}.Create({RowNames.At(generated, value)});");
         if (pass.Reductions.Any(reduction => reduction.Kind == ReductionKind.SumExceptLabel))

@@ -111,17 +111,22 @@ internal static class RowScalarWriter
             });
         }
         for (int i = 0; i < pass.Outputs.Count; i++)
-            writer.Line($"{RowNames.Group(generated.Span(pass.Outputs[i].Role))}[offset + i] = {values[pass.Reductions.Count + i]};");
+        {
+            KernelSpan span = generated.Span(pass.Outputs[i].Role);
+            writer.Line(StorageText.Write(span, $"{RowNames.Group(span)}[offset + i]", values[pass.Reductions.Count + i].Text));
+        }
     }
 
     private static string Load(GeneratedRows generated, KernelNode node) => node switch
     {
         { Op: Opcode.LabelMask } => "i == labelOfRows[row]",
         { Op: Opcode.PositiveMask } => generated.Span(LossRole.Targets).Parameter.Type == ElementType.Bool ? "group.targets[offset + i]" : "group.targets[offset + i] != 0",
-        { Name: RowKernel.Kept } => $"{RowNames.Group(generated.Kept!)}[offset + i]",
-        { Name: "x" } => "group.logits[offset + i]",
-        { Name: "y" } => "group.targets[offset + i]",
-        _ when RowNames.IsOfClass(generated, node) => $"{RowNames.ClassSource(node.Name)}[i]",
+        { Name: RowKernel.Kept } => Item(generated.Kept!),
+        { Name: "x" } => Item(generated.Span(LossRole.Logits)),
+        { Name: "y" } => Item(generated.Span(LossRole.Targets)),
+        _ when RowNames.IsOfClass(generated, node) => RowNames.OfClass(generated, node.Name, "i"),
         _ => $"{RowNames.Buffer(node.Name)}[row]",
     };
+
+    private static string Item(KernelSpan span) => StorageText.Read(span, $"{RowNames.Group(span)}[offset + i]");
 }

@@ -96,7 +96,8 @@ internal sealed class RowWorkText
             return LabelMask($"{LaneNumbers(0)} + {Vector}.Create((int)({number}))", RowNames.LabelOfRow(Generated));
         if (RowNames.IsOfRow(Generated, node))
             return RowNames.OfRow(node.Name);
-        string source = Generated.SpanOf(node) is { } span ? start(span) : startOfClasses(node.Name);
-        return node.Op == Opcode.PositiveMask ? ElementVectorWriter.LoadMask(source, Dialect.Bits, position) : $"{Vector}.LoadUnsafe(ref {source}, {position})";
+        if (Generated.SpanOf(node) is not { } span)
+            return RowNames.ClassSpan(Generated, node.Name) is { } ofClass ? StorageText.Load(ofClass, Dialect.Bits, startOfClasses(node.Name), position) : $"{Vector}.LoadUnsafe(ref {startOfClasses(node.Name)}, {position})";
+        return node.Op == Opcode.PositiveMask ? ElementVectorWriter.LoadMask(start(span), Dialect.Bits, position) : StorageText.Load(span, Dialect.Bits, start(span), position);
     }
 }

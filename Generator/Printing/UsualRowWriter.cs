@@ -69,7 +69,7 @@ internal static class UsualRowWriter
             return;
         }
         string[] conditions = [.. usual.MustLieApart.SelectMany(
-            _ => usual.MustNotLieOn, (output, input) => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({output.Name}), ref MemoryMarshal.GetReference({input.Name}))")];
+            output => usual.MustNotLieOn.Where(input => input.Parameter.Type == output.Parameter.Type), (output, input) => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({output.Name}), ref MemoryMarshal.GetReference({input.Name}))")];
         string areApart = string.Join(" && ", conditions.DefaultIfEmpty("true"));
         string inLongRows = conditions.Length > 1 ? $"({areApart})" : areApart;
         writer.Line($"bool {TakesForUsual} = {(RowKernelWriter.HasColumns(usual) ? $"classes <= {RowKernelWriter.MostColumns} || {inLongRows}" : areApart)};");

@@ -53,7 +53,10 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
     private void WriteOutputs(int index, string suffix)
     {
         for (int i = 0; i < text.Pass.Outputs.Count; i++)
-            writer.Line($"{text.Function.OutputOf(i, suffix)}.StoreUnsafe(ref {RowNames.Row(text.Generated.Span(text.Pass.Outputs[i].Role))}, {Position(index)});");
+        {
+            KernelSpan span = text.Generated.Span(text.Pass.Outputs[i].Role);
+            writer.Line(StorageText.Store(span, text.Function.OutputOf(i, suffix), RowNames.Row(span), Position(index)));
+        }
     }
 
     // Only one vector of a row has the label: a jump costs the others less than a comparison with each element.

@@ -39,8 +39,9 @@ public class ParameterAdviceTests
     }
 
     [Theory]
-    [InlineData("ReadOnlySpan<double> logits", "Array.ConvertAll(logits, value => (float)value)")]
-    [InlineData("Half[] logits", "TensorPrimitives.ConvertToSingle")]
+    [InlineData("ReadOnlySpan<decimal> logits", "Array.ConvertAll(logits, value => (float)value)")]
+    [InlineData("Span<Half> logits", "a Span converts to it by itself")]
+    [InlineData("Int128[] logits", "double, Half and BFloat16 serve in the place of float")]
     [InlineData("System.Collections.Generic.List<float> logits", "CollectionsMarshal.AsSpan(logits)")]
     [InlineData("System.Collections.Generic.IEnumerable<float> logits", "logits.ToArray()")]
     [InlineData("Memory<float> logits", "logits.Span")]

@@ -47,7 +47,7 @@ public class ParameterRoleTests
         "[FocalLoss(Reduction = Reduction.MeanOverRows)] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, int classes);");
 
     [Theory]
-    [InlineData("ReadOnlySpan<double>"), InlineData("Span<float>"), InlineData("float"), InlineData("float[,]"), InlineData("Memory<float>"), InlineData("System.Collections.Generic.List<float>")]
+    [InlineData("ReadOnlySpan<decimal>"), InlineData("Span<float>"), InlineData("float"), InlineData("float[,]"), InlineData("Memory<float>"), InlineData("System.Collections.Generic.List<float>")]
     public Task Logits_of_a_type_that_does_not_fit_are_an_error_on_the_type(string type) => Verify.Fires(
         Focal($"{{|LOSS014:{type}|}} logits, ReadOnlySpan<float> targets"),
         Focal("float[] logits, ReadOnlySpan<float> targets"));

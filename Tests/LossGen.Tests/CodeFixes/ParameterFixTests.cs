@@ -30,7 +30,7 @@ public class ParameterFixTests
         "public static partial class C { [LossGen.FocalLoss] public static partial float Loss(System.ReadOnlySpan<float> logits, System.ReadOnlySpan<float> targets); }");
 
     [Theory]
-    [InlineData("{|LOSS014:ReadOnlySpan<double>|} logits, float[] targets", "ReadOnlySpan<float> logits, float[] targets")]
+    [InlineData("{|LOSS014:ReadOnlySpan<decimal>|} logits, float[] targets", "ReadOnlySpan<float> logits, float[] targets")]
     [InlineData("float[] logits, {|LOSS014:int[]|} targets", "float[] logits, ReadOnlySpan<float> targets")]
     [InlineData("float[] logits, float[] targets, ref {|LOSS014:float|} gradient", "float[] logits, float[] targets, Span<float> gradient")]
     [InlineData("float[] logits, float[] targets, ref readonly {|LOSS014:Span<float>|} gradient", "float[] logits, float[] targets, Span<float> gradient")]

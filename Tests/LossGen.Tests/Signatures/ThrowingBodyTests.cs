@@ -14,7 +14,7 @@ public class ThrowingBodyTests
     [InlineData("LOSS002", "[FocalLoss(Gamma = double.NaN)] public static partial float Loss(" + Inputs + ");")]
     [InlineData("LOSS012", "[FocalLoss] public static partial float Loss(" + Inputs + ", float[] other);")]
     [InlineData("LOSS013", "[FocalLoss] public static partial float Loss(float[] logits);")]
-    [InlineData("LOSS014", "[FocalLoss] public static partial float Loss(" + Inputs + ", double[] gradient);")]
+    [InlineData("LOSS014", "[FocalLoss] public static partial float Loss(" + Inputs + ", decimal[] gradient);")]
     [InlineData("LOSS014", "[FocalLoss] public static partial float Loss(" + Inputs + ", ref float upstream);")]
     [InlineData("LOSS015", "[FocalLoss] public static partial int Loss(" + Inputs + ");")]
     [InlineData("LOSS015", "[FocalLoss] public static partial void Loss(" + Inputs + ");")]

@@ -15,13 +15,21 @@ internal sealed class CodeWriter
         _text.Append('\n');
     }
 
-    /// <summary>Opens a block in braces; disposing closes it.</summary>
-    public IDisposable Block(string header)
+    /// <summary>Opens a block in braces; disposing closes it, with what ends the statement.</summary>
+    public IDisposable Block(string header, string end = "")
     {
         Line(header);
         Line("{");
         _depth++;
-        return new Closing(this);
+        return new Closing(this, 1, end);
+    }
+
+    /// <summary>Opens the block of a namespace, whose members are not indented: they are nearly all of a file.</summary>
+    public IDisposable Namespace(string name)
+    {
+        Line("namespace " + name);
+        Line("{");
+        return new Closing(this, 0);
     }
 
     /// <summary>One more level for the continuation of a statement.</summary>
@@ -32,15 +40,15 @@ internal sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
-    private sealed class Closing(CodeWriter writer) : IDisposable
+    private sealed class Closing(CodeWriter writer, int depth, string end = "") : IDisposable
     {
         public void Dispose()
         {
             // The blank line that separates members is none before the end.
             if (writer._text.Length > 1 && writer._text[writer._text.Length - 2] == '\n')
                 writer._text.Length--;
-            writer._depth--;
-            writer.Line("}");
+            writer._depth -= depth;
+            writer.Line("}" + end);
         }
     }
 }

@@ -11,6 +11,8 @@ internal sealed class HeldConstants
     // A vector at work takes three registers.
     private const int Working = 3;
 
+    private const int InLine = 4;
+
     private readonly IReadOnlyList<float> _values;
 
     private readonly int _bits;
@@ -46,7 +48,12 @@ internal sealed class HeldConstants
     {
         writer.Line("// From memory, so that they stay in registers.");
         writer.Line($"ReadOnlySpan<float> constants = new float[] {{ {string.Join(", ", _values.Select(Literal.Float))} }};");
-        for (int i = 0; i < _values.Count; i++)
-            writer.Line($"var c{i + 1} = Vector{_bits}.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), {i}));");
+        writer.Line("ref float held = ref MemoryMarshal.GetReference(constants);");
+        // The vectors of a line are declared together.
+        for (int first = 0; first < _values.Count; first += InLine)
+        {
+            IEnumerable<string> variables = Enumerable.Range(first, Math.Min(InLine, _values.Count - first)).Select(i => $"c{i + 1} = Vector{_bits}.Create({(i == 0 ? "held" : $"Unsafe.Add(ref held, {i})")})");
+            writer.Line($"Vector{_bits}<float> {string.Join(", ", variables)};");
+        }
     }
 }

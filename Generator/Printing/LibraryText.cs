@@ -91,6 +91,12 @@ internal static class LibraryText
         /// <summary>What loops over elements share.</summary>
         internal static class Loops
         {
+            /// <summary>A loop: compiled with optimization at once, by itself, since among others it would run out of registers.</summary>
+            public const MethodImplOptions Kernel = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
+            /// <summary>A part of loops.</summary>
+            public const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
             /// <summary>
             /// How many bytes vectors on the stack of a called method are away from multiples of their size. A method that moves its stack by so much before
             /// the call keeps them from lying across two cache lines.
@@ -153,7 +159,7 @@ internal static class LibraryText
             }
 
             /// <summary>Adds the losses of four vectors to 16 lanes, or puts them one behind the other.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Inline)]
             public static void Add(ref float lanes, bool apart, Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
             {
                 if (!apart)
@@ -167,7 +173,7 @@ internal static class LibraryText
                 d.StoreUnsafe(ref lanes, 48);
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Inline)]
             public static void Add(ref float lanes, bool apart, Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
             {
                 if (!apart)
@@ -183,14 +189,14 @@ internal static class LibraryText
             }
 
             /// <summary>Adds the losses of two vectors to lanes from a place on.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Inline)]
             public static void Add(ref float lanes, nuint place, Vector256<float> a, Vector256<float> b)
             {
                 (Vector256.LoadUnsafe(ref lanes) + a).StoreUnsafe(ref lanes);
                 (Vector256.LoadUnsafe(ref lanes, 8) + b).StoreUnsafe(ref lanes, 8);
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Inline)]
             public static void Add(ref float lanes, nuint place, Vector128<float> a, Vector128<float> b)
             {
                 (Vector128.LoadUnsafe(ref lanes, place) + a).StoreUnsafe(ref lanes, place);
@@ -198,15 +204,15 @@ internal static class LibraryText
             }
 
             /// <summary>Which of 16, 8 or 4 bytes are above 0, as masks of floats.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Inline)]
             public static Vector512<float> IsPositive512(ref byte targets, nuint i) => Vector512.GreaterThan(
                 Vector512.WidenLower(Vector256.WidenLower(Vector128.LoadUnsafe(ref targets, i).ToVector256Unsafe()).ToVector512Unsafe()).AsInt32(), Vector512<int>.Zero).AsSingle();
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Inline)]
             public static Vector256<float> IsPositive256(ref byte targets, nuint i) => Vector256.GreaterThan(
                 Vector256.WidenLower(Vector128.WidenLower(Vector64.LoadUnsafe(ref targets, i).ToVector128Unsafe()).ToVector256Unsafe()).AsInt32(), Vector256<int>.Zero).AsSingle();
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Inline)]
             public static Vector128<float> IsPositive128(ref byte targets, nuint i) => Vector128.GreaterThan(
                 Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref targets, i))).AsByte())).AsInt32(), Vector128<int>.Zero).AsSingle();
         {0}}

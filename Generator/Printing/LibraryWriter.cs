@@ -15,7 +15,7 @@ internal static class LibraryWriter
     {
         var writer = new CodeWriter();
         SourceWriter.WriteHead(writer);
-        using (writer.Block($"namespace {platform.Library}"))
+        using (writer.Namespace(platform.Library))
         {
             SourceWriter.WriteUsings(writer, platform.HasVectors);
             string loops = platform.HasVectors ? LibraryText.VectorLoops : LibraryText.PortableLoops;
@@ -40,7 +40,7 @@ internal static class LibraryWriter
         if (uses.Count == 0)
             return;
         writer.Line();
-        using IDisposable block = writer.Block($"namespace {platform.Library}");
+        using IDisposable block = writer.Namespace(platform.Library);
         SourceWriter.WriteUsings(writer, platform.HasVectors);
         writer.Line($"using {LibraryNames.Functions} = global::{platform.Library}.{name};");
         writer.Line();

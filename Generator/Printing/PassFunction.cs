@@ -87,7 +87,7 @@ internal sealed class PassFunction
             .. HeldNames.Select(constant => $"{type} {constant}"),
             .. _results.Select(result => $"out {type} {result}"),
         ];
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        writer.Line($"[MethodImpl({LibraryNames.Loops}.Inline)]");
         using IDisposable method = writer.Block($"private static void {_name}({string.Join(", ", parameters)})");
         string[] names = [.. _inputs.Select(Parameter), .. _uniforms, .. HeldNames, .. _results];
         var statements = new KernelStatements(writer, Dialect, Parameter, names) { InputsAreVariables = true };

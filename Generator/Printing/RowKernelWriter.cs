@@ -35,15 +35,22 @@ internal static class RowKernelWriter
 
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
-        using IDisposable kernelClass = writer.Block($"internal static class {generated.KernelClass}");
+        using (writer.Block($"internal {(generated.Usual is null ? "static" : "abstract")} class {generated.KernelClass}"))
+            WriteClass(writer, generated);
+        if (generated.Usual is { } usual)
+            RowVectorWriter.WriteClasses(writer, generated, usual);
+    }
+
+    private static void WriteClass(CodeWriter writer, GeneratedRows generated)
+    {
         WriteTables(writer, generated);
         WriteRun(writer, generated);
         writer.Line();
-        if (generated.Platform.HasVectors)
+        if (generated is { Platform.HasVectors: true, Usual: null })
         {
-            RowVectorWriter.Write(writer, generated);
+            RowVectorWriter.WriteKernel(writer, generated);
         }
-        else
+        else if (!generated.Platform.HasVectors)
         {
             RowScalarWriter.Write(writer, generated);
             writer.Line();
@@ -51,7 +58,8 @@ internal static class RowKernelWriter
                 WriteSumOfLosses(writer);
             WriteLaneMax(writer);
         }
-        writer.Line();
+        if (generated.Usual is null)
+            writer.Line();
         WriteGroup(writer, generated);
         WriteDivisors(writer, generated);
     }
@@ -80,9 +88,10 @@ internal static class RowKernelWriter
                 writer.Line($"public {member};");
         }
         writer.Line();
-        using IDisposable part = writer.Block($"private static Group PartOf(in Group all, int first, int count, {string.Join(", ", Buffers(generated))})");
+        using IDisposable part = writer.Block($"internal static Group PartOf(in Group all, int first, int count, {string.Join(", ", Buffers(generated))})");
         writer.Line("int classes = all.classes;");
-        using (writer.Block("return new Group"))
+        // The last line of the statement.
+        using (writer.Block("return new Group", ";"))
         {
             foreach (KernelSpan span in generated.Spans)
                 writer.Line($"{span.Name} = all.{Slice(generated, span)},");
@@ -92,7 +101,6 @@ internal static class RowKernelWriter
             foreach (string name in Buffers(generated).Select(NameOf))
                 writer.Line($"{name} = {name},");
         }
-        writer.Line(";");
     }
 
     private static string NameOf(string member) => member.Substring(member.IndexOf(' ') + 1);

@@ -156,15 +156,15 @@ internal static class RowLibraryText
                 (Vector128.LoadUnsafe(ref lanes).AsInt32() + Vector128.LoadUnsafe(ref lanes, 8).AsInt32()) + (Vector128.LoadUnsafe(ref lanes, 4).AsInt32() + Vector128.LoadUnsafe(ref lanes, 12).AsInt32()));
 
             /// <summary>A vector with 0 in one of its lanes.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Loops.Inline)]
             public static Vector512<float> Without(Vector512<float> value, ref int laneNumbers, nuint lane) =>
                 Vector512.AndNot(value, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers), Vector512.Create((int)lane)).AsSingle());
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Loops.Inline)]
             public static Vector256<float> Without(Vector256<float> value, ref int laneNumbers, nuint lane) =>
                 Vector256.AndNot(value, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers), Vector256.Create((int)lane)).AsSingle());
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Loops.Inline)]
             public static Vector128<float> Without(Vector128<float> value, ref int laneNumbers, nuint lane) =>
                 Vector128.AndNot(value, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers), Vector128.Create((int)lane)).AsSingle());
 
@@ -187,7 +187,7 @@ internal static class RowLibraryText
 
             private static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => {MaxNative128}(a, b);
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Loops.Inline)]
             private static void Transpose(ref Vector128<float> a, ref Vector128<float> b, ref Vector128<float> c, ref Vector128<float> d)
             {
                 Vector128<float> ab = Low(a, b), cd = Low(c, d), abHigh = High(a, b), cdHigh = High(c, d);
@@ -197,22 +197,22 @@ internal static class RowLibraryText
                 d = HighPairs(abHigh, cdHigh);
             }
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Loops.Inline)]
             private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackLow(a, b)
                 : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
                 : Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Loops.Inline)]
             private static Vector128<float> High(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackHigh(a, b)
                 : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
                 : Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Loops.Inline)]
             private static Vector128<float> LowPairs(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveLowToHigh(a, b)
                 : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle()
                 : Vector128.Create(a.GetElement(0), a.GetElement(1), b.GetElement(0), b.GetElement(1));
 
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            [MethodImpl(Loops.Inline)]
             private static Vector128<float> HighPairs(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveHighToLow(b, a)
                 : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle()
                 : Vector128.Create(a.GetElement(2), a.GetElement(3), b.GetElement(2), b.GetElement(3));

@@ -8,17 +8,14 @@ internal static class RowVectorWriter
     // What the methods are called: rows side by side, rows along the lanes, values of rows, inputs at labels.
     private const string Columns = "Columns", Along = "Along", Values = "Values", AtLabels = "AtLabels";
 
-    public static void Write(CodeWriter writer, GeneratedRows generated)
+    /// <summary>Writes the classes for usual rows and any other, which are parts of the kernel's class.</summary>
+    public static void WriteClasses(CodeWriter writer, GeneratedRows generated, GeneratedRows usual)
     {
-        if (generated.Usual is { } usual)
-        {
-            UsualRowWriter.Write(writer, generated, usual);
-            writer.Line();
-            writer.Line("/// <summary>What is done with any other rows. There are few, so that it is written for vectors of 128 bits alone, which every machine has.</summary>");
-            using IDisposable any = writer.Block($"private static class {UsualRowWriter.AnyClass}");
-            WriteKernel(writer, generated);
-            return;
-        }
+        writer.Line();
+        UsualRowWriter.Write(writer, generated, usual);
+        writer.Line();
+        writer.Line("/// <summary>What is done with any other rows. There are few, so that it is written for vectors of 128 bits alone, which every machine has.</summary>");
+        using IDisposable any = writer.Block($"internal abstract class {UsualRowWriter.AnyClass(generated)} : {generated.KernelClass}");
         WriteKernel(writer, generated);
     }
 
@@ -137,7 +134,7 @@ internal static class RowVectorWriter
     private static void WriteStep(CodeWriter writer, GeneratedRows generated, string name, Kernel kernel, bool usesLabels, Action write)
     {
         writer.Line();
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
+        writer.Line($"[MethodImpl({LibraryNames.Loops}.Kernel)]");
         WriteMethod(writer, generated, $"private static void {name}", kernel.Schedule(), usesLabels, write);
     }
 

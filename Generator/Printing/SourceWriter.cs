@@ -67,7 +67,7 @@ internal static class SourceWriter
         if (platform is null)
             return writer.ToString();
         writer.Line();
-        using (writer.Block($"namespace {platform.Library}"))
+        using (writer.Namespace(platform.Library))
         {
             WriteUsings(writer, platform.HasVectors);
             if (kernels.Any(kernel => kernel.Compiled.Functions.Any()))

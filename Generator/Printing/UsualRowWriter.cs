@@ -7,10 +7,12 @@ namespace LossGen.Generator.Printing;
 /// </summary>
 internal static class UsualRowWriter
 {
-    private const string UsualClass = "UsualRows", Others = "Others", TakesForUsual = "takesForUsual";
+    private const string Others = "Others", TakesForUsual = "takesForUsual";
 
     /// <summary>The class with the kernel for rows that are not usual.</summary>
-    public const string AnyClass = "AnyRows";
+    public static string AnyClass(GeneratedRows generated) => generated.KernelClass + "_AnyRows";
+
+    private static string UsualClass(GeneratedRows generated) => generated.KernelClass + "_UsualRows";
 
     /// <summary>Writes the class.</summary>
     /// <param name="writer">Where it is written.</param>
@@ -21,7 +23,7 @@ internal static class UsualRowWriter
         writer.Line(usual.IsApart
             ? "/// <summary>What is done with rows that are taken for usual ones: their largest logits are in a range where exponentials need not be scaled.</summary>"
             : $"/// <summary>What is done where '{usual.Kept!.Name}' may hold a number of each element between two passes.</summary>");
-        using IDisposable type = writer.Block($"private static class {UsualClass}");
+        using IDisposable type = writer.Block($"internal abstract class {UsualClass(usual)} : {usual.KernelClass}");
         RowVectorWriter.WriteKernel(writer, usual);
         if (!usual.IsApart || !RowKernelWriter.HasLongRows(usual))
             return;
@@ -38,7 +40,7 @@ internal static class UsualRowWriter
         if (!generated.IsApart)
             return;
         using IDisposable isOther = writer.Block($"if (!{AreAllUsual(generated)})");
-        writer.Line($"{AnyClass}.Compute(in group);");
+        writer.Line($"{AnyClass(generated)}.Compute(in group);");
         writer.Line("return false;");
     }
 
@@ -79,9 +81,9 @@ internal static class UsualRowWriter
     public static void WriteChoice(CodeWriter writer, GeneratedRows usual)
     {
         writer.Line($"if ({TakesForUsual})");
-        writer.Continue($"{(usual.IsApart ? $"{TakesForUsual} = " : "")}{UsualClass}.Compute(in group);");
+        writer.Continue($"{(usual.IsApart ? $"{TakesForUsual} = " : "")}{UsualClass(usual)}.Compute(in group);");
         writer.Line("else");
-        writer.Continue($"{AnyClass}.Compute(in group);");
+        writer.Continue($"{AnyClass(usual)}.Compute(in group);");
     }
 
     // A method of its own, whose buffer is made only where it is needed.
@@ -103,7 +105,7 @@ internal static class UsualRowWriter
             writer.Line("if (count == 0)");
             writer.Continue("continue;");
             writer.Line($"Group again = PartOf(in group, first, count, {RowKernelWriter.BufferArguments(any)});");
-            writer.Line($"{AnyClass}.Compute(in again);");
+            writer.Line($"{AnyClass(any)}.Compute(in again);");
             if (any.Loss.Kernel.Loss is not null)
                 writer.Line("buffer.Slice(0, count).CopyTo(group.buffer.Slice(first));");
             writer.Line("others += count;");

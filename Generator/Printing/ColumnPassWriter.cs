@@ -48,15 +48,15 @@ internal sealed class ColumnPassWriter
         {
             _writer.Line("int i = 0;");
             using IDisposable several = _writer.Block($"for (; i + {together} <= classes; i += {together})");
-            _function.WriteTogether(_writer, Load, _pass.Reductions.SelectMany(reduction => new[] { Lanes(reduction, 0), Lanes(reduction, 1) }));
+            IReadOnlyList<PassResults> results = _function.WriteTogether(_writer, Load, _pass.Reductions.SelectMany(reduction => new[] { Lanes(reduction, 0), Lanes(reduction, 1) }));
             for (int index = 0; index < together; index++)
-                WriteResults(index, Interleaving.Suffix(index, together));
+                WriteResults(index, results[index]);
             WriteNext(together);
         }
         using (_writer.Block($"for ({(together > 1 ? "" : "int i = 0")}; i < classes; i++)"))
         {
             _writer.Line(_function.Call(node => Load(node, 0), ""));
-            WriteResults(0, "");
+            WriteResults(0, _function.Results(""));
             WriteNext(1);
             // Each class goes to the other sum than the one before.
             foreach (RowReduction reduction in _pass.Reductions)
@@ -67,17 +67,17 @@ internal sealed class ColumnPassWriter
     }
 
     // What comes out for the class so many after class i.
-    private void WriteResults(int index, string suffix)
+    private void WriteResults(int index, PassResults results)
     {
         for (int i = 0; i < _pass.Reductions.Count; i++)
         {
             RowReduction reduction = _pass.Reductions[i];
-            string lanes = Lanes(reduction, index % Sums), value = _function.ValueOf(i, suffix).Text;
+            string lanes = Lanes(reduction, index % Sums), value = results.ValueOf(i).Text;
             string joining = reduction.Kind == ReductionKind.SumExceptLabel ? _dialect.ZeroWhere(LabelMask(index), value) : value;
             _writer.Line($"{lanes} = {RowReductionText.Joined(_dialect, reduction.Kind, lanes, joining)};");
         }
         for (int i = 0; i < _pass.Outputs.Count; i++)
-            _writer.Line($"{_function.OutputOf(i, suffix)}.StoreUnsafe(ref {RowNames.Block(_generated.Span(_pass.Outputs[i].Role))}{Offset(index)});");
+            _writer.Line($"{results.OutputOf(i)}.StoreUnsafe(ref {RowNames.Block(_generated.Span(_pass.Outputs[i].Role))}{Offset(index)});");
     }
 
     private void WriteNext(int classes)

@@ -5,28 +5,18 @@ namespace LossGen.Generator.Printing;
 
 /// <summary>
 /// Writes the work for the last 16 elements of a row, of which the rest behind the whole blocks is in the last lanes: only it enters
-/// reductions. Where a whole block may be written over its inputs, they are read before; of a region, they are always copied, behind padding
-/// where it has fewer than 16 elements. See <see cref="RowWorkWriter"/>.
+/// reductions. Where a whole block may be written over its inputs, they are read before. See <see cref="RowWorkWriter"/>.
 /// </summary>
 internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
     private readonly ElementPass _pass = text.Pass;
 
-    // Only a region of all elements can be shorter than a block: short rows lie side by side.
-    private bool IsRegion => text.Generated.IsOneRow;
-
     // Outputs never lie where inputs are that are no floats.
-    private bool IsReadBefore(KernelSpan span) => !IsRegion && !text.IsApart && _pass.Outputs.Count > 0 && !span.IsHard;
-
-    /// <summary>The inputs of which the last 16 elements are copied.</summary>
-    public IEnumerable<KernelSpan> Copied => text.SpansIn.Where(_ => IsRegion);
+    private bool IsReadBefore(KernelSpan span) => !text.IsApart && _pass.Outputs.Count > 0 && !span.IsHard;
 
     /// <summary>The spans with a buffer for 16 elements.</summary>
-    public IEnumerable<KernelSpan> Buffered => Copied.Concat(MadeInCopy).Concat(text.SpansIn.Where(span => text.AreLanesInMemory && IsReadBefore(span))).Distinct();
-
-    /// <summary>The outputs whose last 16 elements are made in a copy.</summary>
-    public IEnumerable<KernelSpan> MadeInCopy => text.SpansOut.Where(_ => IsRegion);
+    public IEnumerable<KernelSpan> Buffered => text.SpansIn.Where(span => text.AreLanesInMemory && IsReadBefore(span));
 
     /// <summary>Writes which lanes hold the rest.</summary>
     public void WriteMasks()
@@ -40,15 +30,9 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
 
     private string Mask(string laneNumbers) => $"{text.Vector}.GreaterThan({laneNumbers}, {text.Vector}.Create(15 - rest)).AsSingle()";
 
-    /// <summary>Writes what must be read or copied before the whole blocks.</summary>
+    /// <summary>Writes what must be read before the whole blocks.</summary>
     public void WriteStart()
     {
-        using (Copied.Any() ? writer.Block("if (rest > 0)") : null)
-        {
-            // A call would move vectors at work to memory; here there are none yet.
-            foreach (KernelSpan span in Copied)
-                writer.Line($"{InRegion(span)}.CopyTo({InCopy(span)});");
-        }
         foreach (KernelSpan span in text.SpansIn.Where(IsReadBefore))
         {
             if (text.AreLanesInMemory)
@@ -64,33 +48,23 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
     /// <summary>Writes the work.</summary>
     public void WriteWork()
     {
-        using IDisposable isLeft = writer.Block("if (rest > 0)");
+        using IDisposable isLeft = writer.Block(text.HasBlocks ? "if (rest > 0 && to == classes)" : "if (rest > 0)");
         foreach (KernelSpan span in text.SpansIn.Where(span => !IsReadBefore(span) || text.AreLanesInMemory))
-            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsRegion || IsReadBefore(span) ? Copy(span) : $"Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)")};");
+            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsReadBefore(span) ? RowNames.Start(span, RowNames.Last(span)) : $"Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)")};");
         foreach (string input in text.ClassInputs)
             writer.Line($"ref {RowNames.ClassType(text.Generated, input)} {input}Block = ref Unsafe.Add(ref {input}Row, classes - 16);");
         if (text.AreLanesInMemory)
         {
-            // The first half has something of the rest only where that is long; of a region, all of the copy is needed.
-            using IDisposable loop = writer.Block($"for (nuint part = {(IsRegion ? "0" : "rest > 8 ? 0u : 8u")}; part < 16; part += 4)");
+            // The first half has something of the rest only where that is long.
+            using IDisposable loop = writer.Block("for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)");
             WritePart(0);
             return;
         }
         int half = text.Parts / 2;
-        using (half == 0 || IsRegion ? null : writer.Block("if (rest > 8)"))
+        using (half == 0 ? null : writer.Block("if (rest > 8)"))
             WriteParts(0, Math.Max(half, 1));
         if (half > 0)
             WriteParts(half, half);
-    }
-
-    /// <summary>Writes the copying of outputs.</summary>
-    public void WriteResults()
-    {
-        if (!MadeInCopy.Any())
-            return;
-        using IDisposable isLeft = writer.Block("if (rest > 0)");
-        foreach (KernelSpan span in MadeInCopy)
-            writer.Line($"{InCopy(span)}.CopyTo({InRegion(span)});");
     }
 
     private void WriteParts(int first, int count)
@@ -106,19 +80,17 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
             ? ReadBefore(read, part)
             : text.Load(node, RowNames.Block, input => input + "Block", place, text.AreLanesInMemory ? "classes - 16 + (int)part" : $"classes - {16 - part * _dialect.Lanes}");
         writer.Line(text.Function.Call(Load, suffix));
+        PassResults results = text.Function.Results(suffix);
         for (int i = 0; i < _pass.Reductions.Count; i++)
         {
             RowReduction reduction = _pass.Reductions[i];
-            string value = text.Function.ValueOf(i, suffix).Text;
+            string value = results.ValueOf(i).Text;
             writer.Line(text.Take(reduction, part, place, lanes => RowReductionText.Joined(_dialect, reduction.Kind, lanes, Inside(reduction, value, lanes, place, part))));
         }
         for (int i = 0; i < _pass.Outputs.Count; i++)
         {
             KernelSpan span = text.Generated.Span(_pass.Outputs[i].Role);
-            string value = text.Function.OutputOf(i, suffix);
-            writer.Line(IsRegion
-                ? StorageText.Store(span, value, Copy(span), place)
-                : StorageText.Store(span, value, RowNames.Row(span), text.AreLanesInMemory ? "(nuint)(classes - 16) + part" : Behind(part)));
+            writer.Line(StorageText.Store(span, results.OutputOf(i), RowNames.Row(span), text.AreLanesInMemory ? "(nuint)(classes - 16) + part" : Behind(part)));
         }
     }
 
@@ -139,13 +111,6 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         string chosen = _dialect.Choose(mask, value, neutral);
         return chosen.Contains(" & ") ? $"({chosen})" : chosen;
     }
-
-    private static string Copy(KernelSpan span) => RowNames.Start(span, RowNames.Last(span));
-
-    // The last elements of a region, up to 16, and where they are in a copy.
-    private static string InRegion(KernelSpan span) => $"{RowNames.Group(span)}.Slice(Math.Max(0, classes - 16))";
-
-    private static string InCopy(KernelSpan span) => $"{RowNames.Last(span)}.Slice(Math.Max(0, 16 - classes))";
 
     private string ReadBefore(KernelSpan span, int part) => RowNames.Last(span) + Interleaving.Suffix(part, text.Parts);
 

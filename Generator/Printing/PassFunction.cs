@@ -58,8 +58,10 @@ internal sealed class PassFunction
     /// <param name="writer">Where it is written.</param>
     /// <param name="load">How an input of one of the vectors is read.</param>
     /// <param name="reserved">Names that variables must not take.</param>
-    public void WriteTogether(CodeWriter writer, Func<KernelNode, int, string> load, IEnumerable<string> reserved)
+    /// <returns>What came out for each vector.</returns>
+    public IReadOnlyList<PassResults> WriteTogether(CodeWriter writer, Func<KernelNode, int, string> load, IEnumerable<string> reserved)
     {
+        var results = new List<PassResults>();
         var vectors = new List<List<Statement>>();
         for (int index = 0; index < Together; index++)
         {
@@ -69,10 +71,16 @@ internal sealed class PassFunction
             vectors.Add(statements);
             string[] names = [.. reserved, .. RowNames.Reserved(_generated), .. _results.Select(result => result + suffix)];
             IReadOnlyList<Fragment> values = new KernelStatements(statements.Add, Dialect, node => load(node, number), names, suffix) { IsVariable = node => RowNames.IsOfRow(_generated, node) }.Write(Body);
-            statements.AddRange(values.Select((value, result) => new Statement($"var {_results[result]}{suffix} = {value};")));
+            // What is a variable already needs no other.
+            string[] variables = [.. values.Select((value, result) => value.IsName ? value.Text : _results[result] + suffix)];
+            statements.AddRange(variables.Zip(values, (variable, value) => (variable, value)).Where(result => !result.value.IsName).Select(result => new Statement($"var {result.variable} = {result.value};")));
+            results.Add(ResultsIn(variables));
         }
         Interleaving.Write(writer, vectors);
+        return results;
     }
+
+    private PassResults ResultsIn(IReadOnlyList<string> variables) => new(Dialect, _pass, [.. _terms.Select(term => term.Factor is not null)], variables);
 
     private Kernel Body => Kernel.Of([.. _terms.SelectMany(term => new[] { term.Value, term.Factor }).OfType<KernelNode>(), .. _pass.Outputs.Select(output => output.Node)]);
 
@@ -102,25 +110,9 @@ internal sealed class PassFunction
     public string Call(Func<KernelNode, string> load, string suffix) =>
         $"{_name}({string.Join(", ", [.. _inputs.Select(load), .. _uniforms, .. HeldNames, .. _results.Select(result => $"out var {result}{suffix}")])});";
 
-    /// <summary>The value that a call gave for a reduction.</summary>
-    public Fragment ValueOf(int reduction, string suffix)
-    {
-        int index = _terms.Take(reduction).Sum(term => term.Factor is null ? 1 : 2);
-        Fragment value = Fragment.Atom(_results[index] + suffix);
-        return _terms[reduction].Factor is null ? value : Dialect.Multiply(value, Fragment.Atom(_results[index + 1] + suffix));
-    }
-
-    /// <summary>The lanes of a reduction with a value taken in; a product that nothing else needs is multiplied with the addition.</summary>
-    public string Joined(int reduction, string lanes, string suffix)
-    {
-        int index = _terms.Take(reduction).Sum(term => term.Factor is null ? 1 : 2);
-        return _terms[reduction].Factor is null
-            ? RowReductionText.Joined(Dialect, _pass.Reductions[reduction].Kind, lanes, _results[index] + suffix)
-            : Dialect.MultiplyAdd(Fragment.Atom(_results[index] + suffix), Fragment.Atom(_results[index + 1] + suffix), Fragment.Atom(lanes)).Text;
-    }
-
-    /// <summary>What a call gave for an output.</summary>
-    public string OutputOf(int output, string suffix) => _results[_results.Count - _pass.Outputs.Count + output] + suffix;
+    /// <summary>What a call gives.</summary>
+    /// <param name="suffix">What the names of its results end in.</param>
+    public PassResults Results(string suffix) => ResultsIn([.. _results.Select(result => result + suffix)]);
 
     private IEnumerable<string> HeldNames => Held?.Names ?? [];
 

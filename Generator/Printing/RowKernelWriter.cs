@@ -71,9 +71,12 @@ internal static class RowKernelWriter
     private static IEnumerable<string> Numbers(GeneratedRows generated) =>
     [
         "int rows", "int classes",
-        .. Enumerable.Repeat("int apart", HasRoomForRows(generated) ? 1 : 0),
+        .. Room(generated).Select(name => "int " + name),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
     ];
+
+    // How far values of rows lie apart; of a region, how many elements are behind whole blocks.
+    private static IEnumerable<string> Room(GeneratedRows generated) => !generated.Platform.HasVectors ? [] : generated.IsOneRow ? ["rest"] : ["apart"];
 
     private static IEnumerable<string> Buffers(GeneratedRows generated) =>
         ["Span<float> buffer", .. Enumerable.Repeat("Span<int> labelBuffer", generated.HasLabels ? 1 : 0)];
@@ -138,9 +141,11 @@ internal static class RowKernelWriter
     {
         GeneratedRows[] kernels = [generated, .. generated.Usual is { } usual ? new[] { usual } : []];
         string values = $"{kernels.Max(ValuesLength)}", columns = $"{generated.ElementSpans.Count()} * apart * classes";
-        string lanes = $"({RowJoining.Condition} ? {kernels.Max(RowJoining.LanesOfRow)} * apart : 0)";
-        return !HasRoomForRows(generated) ? values
-            : !HasLongRows(generated) ? $"{values} + {columns}"
+        if (!generated.Platform.HasVectors)
+            return values;
+        int reductions = kernels.Max(RowJoining.Count);
+        string lanes = reductions == 0 ? "0" : RowJoining.Length(generated, reductions);
+        return !HasLongRows(generated) ? $"{values} + {columns}"
             : !HasColumns(generated) ? $"{values} + {lanes}"
             : $"{values} + (classes <= {MostColumns} ? {columns} : {lanes})";
     }
@@ -160,7 +165,11 @@ internal static class RowKernelWriter
         using IDisposable run = writer.Block($"public static {(hasSum ? "double" : "void")} Run({parameters})");
         if (hasSum)
             writer.Line("double sum = 0;");
-        writer.Line($"int rows = logits.Length / classes, step = {Step(generated)};");
+        bool isRegion = generated is { IsOneRow: true, Platform.HasVectors: true };
+        if (isRegion)
+            RegionWriter.WriteStart(writer, generated);
+        else
+            writer.Line($"int rows = logits.Length / classes, step = {Step(generated)};");
         if (HasRoomForRows(generated))
         {
             writer.Line("// Rows of a group, in whole vectors: how far the same rows of two classes lie apart.");
@@ -170,10 +179,10 @@ internal static class RowKernelWriter
         IEnumerable<string> members =
         [
             .. generated.Spans.Select(span => span.Name), "rows", "classes",
-            .. Enumerable.Repeat("apart", HasRoomForRows(generated) ? 1 : 0),
+            .. Room(generated),
             .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         ];
-        writer.Line($"var all = new Group {{ {string.Join(", ", members.Select(member => $"{member} = {member}"))} }};");
+        writer.Line($"var all = new Group {{ {string.Join(", ", members.Select(member => $"{member} = {(isRegion ? RegionWriter.Member(generated, member) : member)}"))} }};");
         GeneratedRows? usual = generated.Usual;
         if (usual is not null)
             UsualRowWriter.WriteStart(writer, usual);
@@ -188,6 +197,8 @@ internal static class RowKernelWriter
             if (hasSum)
                 writer.Line($"sum += {(generated.Platform.HasVectors ? "Rows." : "")}SumOfLosses(buffer.Slice(0, count));");
         }
+        if (isRegion)
+            RegionWriter.WriteEnd(writer, generated);
         if (hasSum)
             writer.Line("return sum;");
     }

@@ -112,8 +112,24 @@ internal static class RowLibraryText
                 }
             }
 
-            /// <summary>Joins four lanes of each row in its sum, four rows at once: lane i joins lane i + 2, then i + 1. A result of 0 is positive.</summary>
-            public static void SumsOfRows(ref float lanes, ref float results, int rows)
+            /// <summary>Where the block of a row ends that begins with an element: 1,024 elements later; the last has what is left behind whole vectors, too.</summary>
+            [MethodImpl(Loops.Inline)]
+            public static int EndOfBlock(int from, int classes) => classes - from < 1040 ? classes : from + 1024;
+
+            /// <summary>The elements, or where there are fewer than 16 a copy behind padding.</summary>
+            public static ReadOnlySpan<T> Padded<T>(ReadOnlySpan<T> elements, Span<T> room)
+            {
+                if (elements.Length >= 16)
+                    return elements;
+                elements.CopyTo(room.Slice(16 - elements.Length));
+                return room;
+            }
+
+            /// <summary>
+            /// Joins four lanes of each row in its sum, four rows at once: lane i joins lane i + 2, then i + 1. A result of 0 is positive. Where there are more
+            /// blocks than one, the sums go on in double precision, behind the lanes.
+            /// </summary>
+            public static void SumsOfRows(ref float lanes, ref float results, int rows, int from, bool isLast)
             {
                 for (int row = 0; row < rows; row += 4)
                 {
@@ -122,17 +138,24 @@ internal static class RowLibraryText
                     Transpose(ref a, ref b, ref c, ref d);
                     ((a + c) + (b + d) + Vector128<float>.Zero).StoreUnsafe(ref results, (nuint)row);
                 }
+                for (int row = 0; row < rows && (from > 0 || !isLast); row++)
+                {
+                    ref double sum = ref Unsafe.As<float, double>(ref Unsafe.Add(ref lanes, 32 + 2 * row));
+                    sum = (from == 0 ? 0 : sum) + Unsafe.Add(ref results, row);
+                    Unsafe.Add(ref results, row) = (float)sum;
+                }
             }
 
-            /// <summary>Joins four lanes of each row in the largest.</summary>
-            public static void MaximaOfRows(ref float lanes, ref float results, int rows)
+            /// <summary>Joins four lanes of each row in the largest; NaN is lost here, but not in the sums that the maximum enters. A maximum of 0 is positive, whatever the order was.</summary>
+            public static void MaximaOfRows(ref float lanes, ref float results, int rows, int from)
             {
                 for (int row = 0; row < rows; row += 4)
                 {
                     ref float four = ref Unsafe.Add(ref lanes, 4 * row);
                     Vector128<float> a = Vector128.LoadUnsafe(ref four), b = Vector128.LoadUnsafe(ref four, 4), c = Vector128.LoadUnsafe(ref four, 8), d = Vector128.LoadUnsafe(ref four, 12);
                     Transpose(ref a, ref b, ref c, ref d);
-                    (Larger(Larger(a, c), Larger(b, d)) + Vector128<float>.Zero).StoreUnsafe(ref results, (nuint)row);
+                    Vector128<float> largest = Larger(Larger(a, c), Larger(b, d)) + Vector128<float>.Zero;
+                    (from > 0 ? Larger(largest, Vector128.LoadUnsafe(ref results, (nuint)row)) : largest).StoreUnsafe(ref results, (nuint)row);
                 }
             }
 
@@ -151,8 +174,8 @@ internal static class RowLibraryText
             public static Vector128<float> MaxLanes(ref float lanes) => Larger(
                 Larger(Vector128.LoadUnsafe(ref lanes), Vector128.LoadUnsafe(ref lanes, 8)), Larger(Vector128.LoadUnsafe(ref lanes, 4), Vector128.LoadUnsafe(ref lanes, 12)));
 
-            /// <summary>The sum of 16 lanes with integers.</summary>
-            public static int CountOf(ref float lanes) => Vector128.Sum(
+            /// <summary>Four lanes of 16 with integers, as floats.</summary>
+            public static Vector128<float> CountLanes(ref float lanes) => Vector128.ConvertToSingle(
                 (Vector128.LoadUnsafe(ref lanes).AsInt32() + Vector128.LoadUnsafe(ref lanes, 8).AsInt32()) + (Vector128.LoadUnsafe(ref lanes, 4).AsInt32() + Vector128.LoadUnsafe(ref lanes, 12).AsInt32()));
 
             /// <summary>A vector with 0 in one of its lanes.</summary>
@@ -167,20 +190,6 @@ internal static class RowLibraryText
             [MethodImpl(Loops.Inline)]
             public static Vector128<float> Without(Vector128<float> value, ref int laneNumbers, nuint lane) =>
                 Vector128.AndNot(value, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers), Vector128.Create((int)lane)).AsSingle());
-
-            /// <summary>The sum of four lanes: lane i joins lane i + 2, then i + 1.</summary>
-            public static float SumOf(Vector128<float> lanes)
-            {
-                Vector128<float> two = lanes + Vector128.Shuffle(lanes, Vector128.Create(2, 3, 2, 3));
-                return two.ToScalar() + two.GetElement(1);
-            }
-
-            /// <summary>The largest of four lanes. NaN is lost here, but not in the sums that the maximum enters. A maximum of 0 is positive, whatever the order was.</summary>
-            public static float MaxOf(Vector128<float> lanes)
-            {
-                lanes = Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(2, 3, 0, 1)));
-                return Larger(lanes, Vector128.Shuffle(lanes, Vector128.Create(1, 0, 3, 2))).ToScalar() + 0f;
-            }
 
             // Lanes are never NaN, so that the machine's own maximum is the same everywhere but for the sign of 0.
             private static Vector256<float> Larger(Vector256<float> a, Vector256<float> b) => {MaxNative256}(a, b);

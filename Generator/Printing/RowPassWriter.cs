@@ -2,14 +2,16 @@ using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Printing;
 
-/// <summary>Writes a pass over the elements of each row of a group with vectors: the loop over the rows, and what they share.</summary>
+/// <summary>Writes a pass over the elements of each row of a group with vectors: the loops over blocks and rows, and what they share.</summary>
 internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, ElementPass pass, PassFunction function)
 {
     private readonly RowWorkText _text = new(generated, pass, function);
 
     public void Write()
     {
-        writer.Line("int rest = classes % 16, whole = classes - rest;");
+        writer.Line(generated.IsOneRow
+            ? "int rest = group.rest, whole = (classes - rest) & -16;"
+            : "int rest = classes % 16, whole = classes - rest;");
         var lastBlock = new LastBlockWriter(writer, _text);
         foreach (KernelSpan span in lastBlock.Buffered)
             writer.Line($"Span<{span.ElementName}> {RowNames.Last(span)} = stackalloc {span.ElementName}[16];");
@@ -20,10 +22,11 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
             writer.Line($"Span<float> {RowWorkText.Memory(reduction)} = stackalloc float[16];");
             writer.Line($"ref float {RowWorkText.FirstLane(reduction)} = ref MemoryMarshal.GetReference({RowWorkText.Memory(reduction)});");
         }
-        if (_text.Sums.Length > 0)
-            writer.Line($"Span<double> sumsOfRow = stackalloc double[{_text.Sums.Length}];");
         RowJoining.WriteStart(writer, generated, pass);
         function.Held?.Write(writer);
+        using IDisposable? blocks = _text.HasBlocks ? writer.Block("for (int from = 0, to; from < classes; from = to)") : null;
+        if (_text.HasBlocks)
+            writer.Line("to = Rows.EndOfBlock(from, classes);");
         using (writer.Block("for (int row = 0; row < rows; row++)"))
             WriteRow(lastBlock);
         RowJoining.WriteJoin(writer, generated, pass);

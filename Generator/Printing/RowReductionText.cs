@@ -21,7 +21,11 @@ internal static class RowReductionText
         _ => $"{lanes} + {value}",
     };
 
-    /// <summary>The lanes of a reduction in four.</summary>
-    public static string Four(VectorDialect dialect, ReductionKind kind, string lanes) =>
-        dialect.Bits == 128 ? $"({lanes})" : $"Rows.{(kind == ReductionKind.Max ? "MaxLanes" : "SumLanes")}({lanes})";
+    /// <summary>The lanes of a reduction in four; of a count, as floats.</summary>
+    public static string Four(VectorDialect dialect, ReductionKind kind, string lanes) => kind == ReductionKind.Count
+        ? $"Rows.{Joining(ReductionKind.Sum)}(Vector{dialect.Bits}.ConvertToSingle({lanes}))"
+        : $"Rows.{Joining(kind)}({lanes})";
+
+    /// <summary>The function that joins lanes.</summary>
+    public static string Joining(ReductionKind kind) => kind switch { ReductionKind.Max => "MaxLanes", ReductionKind.Count => "CountLanes", _ => "SumLanes" };
 }

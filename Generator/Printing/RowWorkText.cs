@@ -34,7 +34,8 @@ internal sealed class RowWorkText
     /// <summary>The vectors that make 16 lanes.</summary>
     public int Parts { get; }
 
-    public RowReduction[] Sums => [.. Pass.Reductions.Where(reduction => reduction.IsSum)];
+    /// <summary>Whether the pass goes block by block.</summary>
+    public bool HasBlocks => RowJoining.HasBlocks(Generated, Pass);
 
     /// <summary>The numbers of each class that the pass reads.</summary>
     public string[] ClassInputs => [.. Pass.Inputs.Where(node => RowNames.IsOfClass(Generated, node)).Select(node => node.Name)];

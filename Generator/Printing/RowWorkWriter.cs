@@ -10,70 +10,20 @@ namespace LossGen.Generator.Printing;
 internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
 {
     private readonly VectorDialect _dialect = text.Dialect;
-    private readonly WholeBlockWriter _wholeBlocks = new(writer, text);
-    private readonly LastBlockWriter _lastBlock = new(writer, text);
 
     public void Write()
     {
         // Every reduction has as many vectors of lanes as make 16 lanes, so that vectors of any width join the same numbers in the same order.
         foreach (RowReduction reduction in text.Pass.Reductions)
-            WriteLanes(type: "var ", reduction);
-        foreach (RowReduction reduction in text.Sums)
-            writer.Line($"{SumOfRow(reduction)} = 0;");
-        WriteWholeBlocks();
-        _lastBlock.WriteWork();
-        WriteReductions();
-        _lastBlock.WriteResults();
+            WriteLanes(reduction);
+        writer.Line(text.HasBlocks ? "nuint i = (nuint)from, end = (nuint)Math.Min(to, whole);" : "nuint i = 0, end = (nuint)whole;");
+        new WholeBlockWriter(writer, text).Write();
+        new LastBlockWriter(writer, text).WriteWork();
+        foreach (RowReduction reduction in text.Pass.Reductions)
+            writer.Line(RowJoining.Wait(text.Generated, reduction, FourOf(reduction)));
     }
 
-    private void WriteReductions()
-    {
-        RowReduction[] waiting = [.. RowJoining.Waiting(text.Generated, text.Pass)];
-        WriteResults(text.Pass.Reductions.Except(waiting));
-        if (waiting.Length == 0)
-            return;
-        using (writer.Block($"if ({RowJoining.Condition})"))
-        {
-            foreach (RowReduction reduction in waiting)
-                writer.Line(RowJoining.Wait(text.Generated, reduction, FourOf(reduction)));
-        }
-        using IDisposable otherwise = writer.Block("else");
-        WriteResults(waiting);
-    }
-
-    private void WriteResults(IEnumerable<RowReduction> reductions)
-    {
-        foreach (RowReduction reduction in reductions.Where(reduction => reduction.IsSum))
-            WriteSum(reduction);
-        foreach (RowReduction reduction in reductions)
-            writer.Line($"{RowNames.At(text.Generated, reduction.Name)} = {ResultOf(reduction)};");
-    }
-
-    // Sums go on in double precision from one part of a row to the next.
-    private void WriteWholeBlocks()
-    {
-        if (text.Sums.Length == 0)
-        {
-            writer.Line("nuint i = 0;");
-            _wholeBlocks.Write("(nuint)whole");
-            return;
-        }
-        writer.Line($"nuint i = 0, end = Math.Min({RowKernelWriter.BlockLength}, (nuint)whole);");
-        using IDisposable parts = writer.Block("while (true)");
-        _wholeBlocks.Write("end");
-        writer.Line("if (end == (nuint)whole)");
-        writer.Continue("break;");
-        foreach (RowReduction reduction in text.Sums)
-        {
-            WriteSum(reduction);
-            WriteLanes(type: "", reduction);
-        }
-        writer.Line($"end = Math.Min(end + {RowKernelWriter.BlockLength}, (nuint)whole);");
-    }
-
-    private void WriteSum(RowReduction reduction) => writer.Line($"{SumOfRow(reduction)} += Rows.SumOf({FourOf(reduction)});");
-
-    private void WriteLanes(string type, RowReduction reduction)
+    private void WriteLanes(RowReduction reduction)
     {
         if (text.AreLanesInMemory)
         {
@@ -81,22 +31,12 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
             return;
         }
         for (int part = 0; part < text.Parts; part++)
-            writer.Line($"{type}{text.Lanes(reduction, part)} = {RowReductionText.Neutral(_dialect, reduction.Kind)};");
+            writer.Line($"var {text.Lanes(reduction, part)} = {RowReductionText.Neutral(_dialect, reduction.Kind)};");
     }
-
-    // The sum of the blocks so far, in memory: a register that waits is one less for the loop.
-    private string SumOfRow(RowReduction reduction) => $"sumsOfRow[{Array.IndexOf(text.Sums, reduction)}]";
-
-    private string ResultOf(RowReduction reduction) => reduction.Kind switch
-    {
-        ReductionKind.Max => $"Rows.MaxOf({FourOf(reduction)})",
-        ReductionKind.Count => text.AreLanesInMemory ? $"Rows.CountOf(ref {RowWorkText.FirstLane(reduction)})" : $"{text.Vector}.Sum({Joined(reduction)})",
-        _ => $"(float){SumOfRow(reduction)}",
-    };
 
     // The lanes of a reduction in four.
     private string FourOf(RowReduction reduction) => text.AreLanesInMemory
-        ? $"Rows.{(reduction.Kind == ReductionKind.Max ? "MaxLanes" : "SumLanes")}(ref {RowWorkText.FirstLane(reduction)})"
+        ? $"Rows.{RowReductionText.Joining(reduction.Kind)}(ref {RowWorkText.FirstLane(reduction)})"
         : RowReductionText.Four(_dialect, reduction.Kind, Joined(reduction));
 
     // The parts of a reduction in one, the far ones first.

@@ -8,28 +8,28 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
     private readonly VectorDialect _dialect = text.Dialect;
 
     /// <summary>Writes the loop.</summary>
-    /// <param name="end">The number of the first element that it does not take.</param>
-    public void Write(string end)
+    public void Write()
     {
         int together = text.Function.Together;
         if (together > 1)
         {
-            using IDisposable several = writer.Block($"for (; i + {together * _dialect.Lanes} <= {end}; i += {together * _dialect.Lanes})");
-            text.Function.WriteTogether(writer, (node, index) => Load(node, Position(index)), text.Pass.Reductions.SelectMany(reduction => Enumerable.Range(0, text.Parts).Select(part => text.Lanes(reduction, part))));
+            using IDisposable several = writer.Block($"for (; i + {together * _dialect.Lanes} <= end; i += {together * _dialect.Lanes})");
+            IReadOnlyList<PassResults> results = text.Function.WriteTogether(writer, (node, index) => Load(node, Position(index)), text.Pass.Reductions.SelectMany(reduction => Enumerable.Range(0, text.Parts).Select(part => text.Lanes(reduction, part))));
             for (int index = 0; index < together; index++)
-                WriteReductions(index, Interleaving.Suffix(index, together));
+                WriteReductions(index, results[index]);
             for (int index = 0; index < together; index++)
-                WriteOutputs(index, Interleaving.Suffix(index, together));
+                WriteOutputs(index, results[index]);
             if (together == text.Parts)
                 return;
         }
-        using IDisposable loop = writer.Block($"for (; i < {end}; i += {text.WrittenParts * _dialect.Lanes})");
+        using IDisposable loop = writer.Block($"for (; i < end; i += {text.WrittenParts * _dialect.Lanes})");
         for (int part = 0; part < text.WrittenParts; part++)
         {
             string suffix = Interleaving.Suffix(part, text.WrittenParts), position = Position(part);
             writer.Line(text.Function.Call(node => Load(node, position), suffix));
-            WriteReductions(part, suffix);
-            WriteOutputs(part, suffix);
+            PassResults results = text.Function.Results(suffix);
+            WriteReductions(part, results);
+            WriteOutputs(part, results);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
 
     private string Load(KernelNode node, string position) => text.Load(node, RowNames.Row, input => input + "Row", position, position);
 
-    private void WriteReductions(int index, string suffix)
+    private void WriteReductions(int index, PassResults results)
     {
         string position = Position(index);
         for (int i = 0; i < text.Pass.Reductions.Count; i++)
@@ -45,17 +45,17 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
             RowReduction reduction = text.Pass.Reductions[i];
             int number = i;
             writer.Line(text.Take(reduction, index % text.Parts, "i & 15", lanes => reduction.Kind == ReductionKind.SumExceptLabel
-                ? RowReductionText.Joined(_dialect, reduction.Kind, lanes, $"({WithoutLabel(text.Function.ValueOf(number, suffix), position)})")
-                : text.Function.Joined(number, lanes, suffix)));
+                ? RowReductionText.Joined(_dialect, reduction.Kind, lanes, $"({WithoutLabel(results.ValueOf(number), position)})")
+                : results.Joined(number, lanes)));
         }
     }
 
-    private void WriteOutputs(int index, string suffix)
+    private void WriteOutputs(int index, PassResults results)
     {
         for (int i = 0; i < text.Pass.Outputs.Count; i++)
         {
             KernelSpan span = text.Generated.Span(text.Pass.Outputs[i].Role);
-            writer.Line(StorageText.Store(span, text.Function.OutputOf(i, suffix), RowNames.Row(span), Position(index)));
+            writer.Line(StorageText.Store(span, results.OutputOf(i), RowNames.Row(span), Position(index)));
         }
     }
 

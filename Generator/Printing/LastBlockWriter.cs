@@ -48,7 +48,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
     /// <summary>Writes the work.</summary>
     public void WriteWork()
     {
-        using IDisposable isLeft = writer.Block(text.HasBlocks ? "if (rest > 0 && to == classes)" : "if (rest > 0)");
+        using IDisposable isLeft = writer.Block($"if ({Left} > 0)");
         foreach (KernelSpan span in text.SpansIn.Where(span => !IsReadBefore(span) || text.AreLanesInMemory))
             writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsReadBefore(span) ? RowNames.Start(span, RowNames.Last(span)) : $"Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)")};");
         foreach (string input in text.ClassInputs)
@@ -56,16 +56,19 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         if (text.AreLanesInMemory)
         {
             // The first half has something of the rest only where that is long.
-            using IDisposable loop = writer.Block("for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)");
+            using IDisposable loop = writer.Block($"for (nuint part = {Left} > 8 ? 0u : 8u; part < 16; part += 4)");
             WritePart(0);
             return;
         }
         int half = text.Parts / 2;
-        using (half == 0 ? null : writer.Block("if (rest > 8)"))
+        using (half == 0 ? null : writer.Block($"if ({Left} > 8)"))
             WriteParts(0, Math.Max(half, 1));
         if (half > 0)
             WriteParts(half, half);
     }
+
+    // How many elements are behind the whole blocks.
+    private string Left => text.HasBlocks ? "left" : "rest";
 
     private void WriteParts(int first, int count)
     {

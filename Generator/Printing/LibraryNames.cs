@@ -21,6 +21,9 @@ internal static class LibraryNames
     /// <summary>Reading and writing of numbers that are no floats.</summary>
     public const string Numbers = "Numbers";
 
+    /// <summary>The attribute of loops: compiled with optimization before they run for the first time, and by themselves.</summary>
+    public const string KernelAttribute = $"[MethodImpl({Loops}.Kernel)]";
+
     /// <summary>What losses of rows share.</summary>
     public const string Rows = "Rows";
 

@@ -162,6 +162,7 @@ internal static class RowKernelWriter
             .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
         ]);
         writer.Line(hasSum ? "/// <summary>Computes all rows; returns the sum of their losses.</summary>" : "/// <summary>Computes all rows.</summary>");
+        WriteAttribute(writer, generated);
         using IDisposable run = writer.Block($"public static {(hasSum ? "double" : "void")} Run({parameters})");
         if (hasSum)
             writer.Line("double sum = 0;");
@@ -201,6 +202,12 @@ internal static class RowKernelWriter
             RegionWriter.WriteEnd(writer, generated);
         if (hasSum)
             writer.Line("return sum;");
+    }
+
+    private static void WriteAttribute(CodeWriter writer, GeneratedRows generated)
+    {
+        if (generated.Platform.HasVectors)
+            writer.Line(LibraryNames.KernelAttribute);
     }
 
     /// <summary>The buffers as arguments.</summary>
@@ -255,6 +262,7 @@ internal static class RowKernelWriter
         if (reduction == LossReduction.MeanOverPositives)
         {
             writer.Line();
+            WriteAttribute(writer, generated);
             using IDisposable method = writer.Block($"public static int CountRows({labels.SpanType} labels)");
             writer.Line("int count = 0;");
             writer.Line($"foreach ({labels.ElementName} label in labels)");
@@ -275,6 +283,7 @@ internal static class RowKernelWriter
         ];
         writer.Line();
         writer.Line("/// <summary>What a weighted mean divides by.</summary>");
+        WriteAttribute(writer, generated);
         using IDisposable method = writer.Block($"public static double SumOfWeights({string.Join(", ", RowMethodWriter.WeightSpans(generated).Select(span => $"{span.SpanType} {span.Name}"))})");
         // Where no row has a weight they are counted, which does not wait for one addition after the other.
         writer.Line(factors.Any() ? "double sum = 0;" : "int sum = 0;");

@@ -21,6 +21,7 @@ internal static class RowLibraryText
                 buffer.Slice((int)(-(nint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(buffer)) & 63) / 4);
 
             /// <summary>The sum of losses in double precision, in four lanes.</summary>
+            [MethodImpl(Loops.Kernel)]
             public static double SumOfLosses(ReadOnlySpan<float> losses)
             {
                 Vector128<double> ab = Vector128<double>.Zero, cd = Vector128<double>.Zero;
@@ -41,6 +42,7 @@ internal static class RowLibraryText
             public static bool All(ReadOnlySpan<float> flags) => !MemoryMarshal.Cast<float, int>(flags).Contains(0);
 
             /// <summary>Lays the elements of a group of rows side by side, class by class; the same rows of two classes lie so far apart.</summary>
+            [MethodImpl(Loops.Kernel)]
             public static void ToColumns(ref float start, ref float columns, int rows, int classes, int apart)
             {
                 int row = 0;
@@ -72,6 +74,7 @@ internal static class RowLibraryText
             }
 
             /// <summary>Hard targets become 0 and 1.</summary>
+            [MethodImpl(Loops.Kernel)]
             public static void ToColumns(ref byte start, ref float columns, int rows, int classes, int apart)
             {
                 for (int row = 0; row < rows; row++)
@@ -82,6 +85,7 @@ internal static class RowLibraryText
             }
 
             /// <summary>Lays the elements of a group of rows, which are side by side, behind each other again.</summary>
+            [MethodImpl(Loops.Kernel)]
             public static void ToRows(ref float columns, ref float start, int rows, int classes, int apart)
             {
                 int row = 0;
@@ -129,6 +133,7 @@ internal static class RowLibraryText
             /// Joins four lanes of each row in its sum, four rows at once: lane i joins lane i + 2, then i + 1. A result of 0 is positive. Where there are more
             /// blocks than one, the sums go on in double precision, behind the lanes.
             /// </summary>
+            [MethodImpl(Loops.Kernel)]
             public static void SumsOfRows(ref float lanes, ref float results, int rows, int from, bool isLast)
             {
                 for (int row = 0; row < rows; row += 4)
@@ -147,6 +152,7 @@ internal static class RowLibraryText
             }
 
             /// <summary>Joins four lanes of each row in the largest; NaN is lost here, but not in the sums that the maximum enters. A maximum of 0 is positive, whatever the order was.</summary>
+            [MethodImpl(Loops.Kernel)]
             public static void MaximaOfRows(ref float lanes, ref float results, int rows, int from)
             {
                 for (int row = 0; row < rows; row += 4)

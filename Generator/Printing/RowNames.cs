@@ -70,7 +70,7 @@ internal static class RowNames
 
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
-        "lane", "i", "labelsLeft", "group", "buffer", "labelBuffer", "bufferStart", "label", "row", "rows", "rest", "whole", "end", "from", "to", "held", "classes", "lanes", "laneNumbers", "isInside", "offset",
+        "lane", "i", "labelsLeft", "group", "buffer", "labelBuffer", "bufferStart", "label", "row", "rows", "rest", "whole", "end", "from", "to", "left", "held", "classes", "lanes", "laneNumbers", "isInside", "offset",
         "apart", "far", "far2", "far3", "far4", "labels", "labelOfRows", "weightOf", "lanesOfRows", "constants",
         .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),

@@ -26,7 +26,11 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
         function.Held?.Write(writer);
         using IDisposable? blocks = _text.HasBlocks ? writer.Block("for (int from = 0, to; from < classes; from = to)") : null;
         if (_text.HasBlocks)
+        {
             writer.Line("to = Rows.EndOfBlock(from, classes);");
+            writer.Line("int left = to < classes ? 0 : rest;");
+            writer.Line("nuint end = (nuint)Math.Min(to, whole);");
+        }
         using (writer.Block("for (int row = 0; row < rows; row++)"))
             WriteRow(lastBlock);
         RowJoining.WriteJoin(writer, generated, pass);

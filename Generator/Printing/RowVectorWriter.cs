@@ -48,6 +48,7 @@ internal static class RowVectorWriter
 
     private static void WriteMethod(CodeWriter writer, GeneratedRows generated, string method, IEnumerable<KernelNode> operations, bool usesLabels, Action write)
     {
+        writer.Line(LibraryNames.KernelAttribute);
         using IDisposable body = writer.Block($"{method}({RowKernelWriter.GroupParameter})");
         writer.Line($"int rows = group.rows, classes = group.classes{(RowKernelWriter.HasRoomForRows(generated) ? ", apart = group.apart" : "")};");
         foreach (string uniform in operations.SelectMany(UniformsIn).Distinct())
@@ -134,7 +135,6 @@ internal static class RowVectorWriter
     private static void WriteStep(CodeWriter writer, GeneratedRows generated, string name, Kernel kernel, bool usesLabels, Action write)
     {
         writer.Line();
-        writer.Line($"[MethodImpl({LibraryNames.Loops}.Kernel)]");
         WriteMethod(writer, generated, $"private static void {name}", kernel.Schedule(), usesLabels, write);
     }
 

@@ -16,7 +16,7 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
         // Every reduction has as many vectors of lanes as make 16 lanes, so that vectors of any width join the same numbers in the same order.
         foreach (RowReduction reduction in text.Pass.Reductions)
             WriteLanes(reduction);
-        writer.Line(text.HasBlocks ? "nuint i = (nuint)from, end = (nuint)Math.Min(to, whole);" : "nuint i = 0, end = (nuint)whole;");
+        writer.Line(text.HasBlocks ? "nuint i = (nuint)from;" : "nuint i = 0, end = (nuint)whole;");
         new WholeBlockWriter(writer, text).Write();
         new LastBlockWriter(writer, text).WriteWork();
         foreach (RowReduction reduction in text.Pass.Reductions)

@@ -91,7 +91,7 @@ internal static class UsualRowWriter
     {
         string isOther = $"group.buffer[{RowNames.Buffer(usual.Loss.Kernel.IsUsual!)} + first + count] == 0";
         writer.Line("/// <summary>Computes rows again that are no usual ones, neighbours together; returns whether they are so few that the next group may be taken for usual.</summary>");
-        writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
+        writer.Line(LibraryNames.KernelAttribute);
         using IDisposable method = writer.Block($"private static bool {Others}({RowKernelWriter.GroupParameter})");
         writer.Line("int rows = group.rows, classes = group.classes, others = 0;");
         if (RowKernelWriter.HasRoomForRows(any))

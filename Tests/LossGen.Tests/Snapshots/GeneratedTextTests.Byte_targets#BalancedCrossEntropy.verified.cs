@@ -25,193 +25,193 @@ namespace Training
 
 namespace LossGen.Generated.GeneratedLosses
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::System.Runtime.Intrinsics.X86;
-    using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::System.Runtime.Intrinsics.X86;
+using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 
-    /// <summary>
-    /// BalancedCrossEntropy(Alpha = 0.5) of logit x, target y, p = σ(x), q = σ(−x), softplus(x) = ln(1 + exp(x)):
-    /// <code>L = 0.5·y·softplus(−x) + 0.5·(1 − y)·softplus(x)</code>
-    /// <code>dL/dx = 0.5·p·(1 − y) − 0.5·y·q</code>
-    /// </summary>
-    internal static class Training_Losses_Loss
+/// <summary>
+/// BalancedCrossEntropy(Alpha = 0.5) of logit x, target y, p = σ(x), q = σ(−x), softplus(x) = ln(1 + exp(x)):
+/// <code>L = 0.5·y·softplus(−x) + 0.5·(1 − y)·softplus(x)</code>
+/// <code>dL/dx = 0.5·p·(1 − y) − 0.5·y·q</code>
+/// </summary>
+internal static class Training_Losses_Loss
+{
+    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
     {
-        /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-        public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
+        // Moves the stack, so that vectors on it do not lie across two cache lines.
+        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+        double sum = 0;
+        Span<float> sums = stackalloc float[16];
+        sums.Clear();
+        int together = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+        int rest = logits.Length % together, whole = logits.Length - rest;
+        for (int start = 0; start < whole; start += 1024)
         {
-            // Moves the stack, so that vectors on it do not lie across two cache lines.
-            Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-            double sum = 0;
-            Span<float> sums = stackalloc float[16];
-            sums.Clear();
-            int together = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-            int rest = logits.Length % together, whole = logits.Length - rest;
-            for (int start = 0; start < whole; start += 1024)
-            {
-                int length = Math.Min(1024, whole - start);
-                Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
-                if (length == 1024 || rest == 0)
-                    sum += Loops.TakeSum(sums);
-            }
-            if (rest > 0)
-            {
-                // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-                Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-                Span<byte> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc byte[64], together);
-                Span<float> lastGradient = stackalloc float[64];
-                Span<float> lastSums = stackalloc float[64];
-                Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
-                lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-                sum = Loops.AddEnd(sum, sums, lastSums, rest);
-            }
-            return sum;
+            int length = Math.Min(1024, whole - start);
+            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
+            if (length == 1024 || rest == 0)
+                sum += Loops.TakeSum(sums);
         }
-
-        private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+        if (rest > 0)
         {
-            if (Vector512.IsHardwareAccelerated)
-                Block512(logits, targets, gradient, scaleValue, sums);
-            else if (Vector256.IsHardwareAccelerated)
-                Block256(logits, targets, gradient, scaleValue, sums);
-            else
-                Block128(logits, targets, gradient, scaleValue, sums);
+            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+            Span<byte> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc byte[64], together);
+            Span<float> lastGradient = stackalloc float[64];
+            Span<float> lastSums = stackalloc float[64];
+            Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
+            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+            sum = Loops.AddEnd(sum, sums, lastSums, rest);
         }
+        return sum;
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-        {
-            ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-            ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
-            ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-            ref float lanes = ref MemoryMarshal.GetReference(sums);
-            for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-            {
-                var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-                var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-                var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-                var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-                var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
-                var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
-                var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
-                var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
-                var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-                var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-                var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
-                var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
-                var isPositiveA = Loops.IsPositive512(ref targetsStart, i);
-                var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
-                var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
-                var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
-                var zA = Vector512.ConditionalSelect(isPositiveA, -xA, xA);
-                var zB = Vector512.ConditionalSelect(isPositiveB, -xB, xB);
-                var zC = Vector512.ConditionalSelect(isPositiveC, -xC, xC);
-                var zD = Vector512.ConditionalSelect(isPositiveD, -xD, xD);
-                var sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
-                var sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
-                var sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
-                var sigmoidOfAbsD = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsD);
-                var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-                var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-                var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
-                var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                var tA = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
-                var tB = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
-                var tC = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
-                var tD = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
-                var t2A = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveA, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                var t2B = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveB, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                var t2C = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveC, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                var t2D = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveD, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-                Loops.Add(ref lanes, sums.Length > 16, Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zA) + log1pExpA), Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zB) + log1pExpB), Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zC) + log1pExpC), Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zD) + log1pExpD));
-                (t2A * tA).StoreUnsafe(ref gradientStart, i);
-                (t2B * tB).StoreUnsafe(ref gradientStart, i + 16);
-                (t2C * tC).StoreUnsafe(ref gradientStart, i + 32);
-                (t2D * tD).StoreUnsafe(ref gradientStart, i + 48);
-            }
-        }
+    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Block512(logits, targets, gradient, scaleValue, sums);
+        else if (Vector256.IsHardwareAccelerated)
+            Block256(logits, targets, gradient, scaleValue, sums);
+        else
+            Block128(logits, targets, gradient, scaleValue, sums);
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    {
+        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+        ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
+        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+        ref float lanes = ref MemoryMarshal.GetReference(sums);
+        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
         {
-            ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-            ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
-            ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-            ref float lanes = ref MemoryMarshal.GetReference(sums);
-            for (nuint i = 0; i < (nuint)logits.Length; i += 32)
-            {
-                var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-                var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-                var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-                var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-                Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD);
-                Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
-                var isPositiveA = Loops.IsPositive256(ref targetsStart, i);
-                var isPositiveB = Loops.IsPositive256(ref targetsStart, i + 8);
-                var isPositiveC = Loops.IsPositive256(ref targetsStart, i + 16);
-                var isPositiveD = Loops.IsPositive256(ref targetsStart, i + 24);
-                var zA = Avx.BlendVariable(xA, -xA, isPositiveA);
-                var zB = Avx.BlendVariable(xB, -xB, isPositiveB);
-                var zC = Avx.BlendVariable(xC, -xC, isPositiveC);
-                var zD = Avx.BlendVariable(xD, -xD, isPositiveD);
-                var sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
-                var sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
-                var sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
-                var sigmoidOfAbsD = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsD);
-                var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-                var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-                var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
-                var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-                var tA = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, Vector256.LessThanOrEqual(Vector256<float>.Zero, zA));
-                var tB = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, Vector256.LessThanOrEqual(Vector256<float>.Zero, zB));
-                var tC = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, Vector256.LessThanOrEqual(Vector256<float>.Zero, zC));
-                var tD = Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, Vector256.LessThanOrEqual(Vector256<float>.Zero, zD));
-                var t2A = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveA);
-                var t2B = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveB);
-                var t2C = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveC);
-                var t2D = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveD);
-                Loops.Add(ref lanes, sums.Length > 16, Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA), Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB), Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC), Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zD) + log1pExpD));
-                (t2A * tA).StoreUnsafe(ref gradientStart, i);
-                (t2B * tB).StoreUnsafe(ref gradientStart, i + 8);
-                (t2C * tC).StoreUnsafe(ref gradientStart, i + 16);
-                (t2D * tD).StoreUnsafe(ref gradientStart, i + 24);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-        {
-            ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-            ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
-            ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-            ref float lanes = ref MemoryMarshal.GetReference(sums);
-            for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-            {
-                var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-                var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-                var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
-                var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
-                var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-                var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-                var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
-                var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
-                var zA = Vector128.ConditionalSelect(isPositiveA, -xA, xA);
-                var zB = Vector128.ConditionalSelect(isPositiveB, -xB, xB);
-                var sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
-                var sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
-                var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-                var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-                var tA = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
-                var tB = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
-                var t2A = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveA, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-                var t2B = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveB, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-                Loops.Add(ref lanes, i & 8, Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zA) + log1pExpA), Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zB) + log1pExpB));
-                (t2A * tA).StoreUnsafe(ref gradientStart, i);
-                (t2B * tB).StoreUnsafe(ref gradientStart, i + 4);
-            }
+            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
+            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
+            var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
+            var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
+            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+            var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
+            var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
+            var isPositiveA = Loops.IsPositive512(ref targetsStart, i);
+            var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
+            var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
+            var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
+            var zA = Vector512.ConditionalSelect(isPositiveA, -xA, xA);
+            var zB = Vector512.ConditionalSelect(isPositiveB, -xB, xB);
+            var zC = Vector512.ConditionalSelect(isPositiveC, -xC, xC);
+            var zD = Vector512.ConditionalSelect(isPositiveD, -xD, xD);
+            var sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
+            var sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
+            var sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
+            var sigmoidOfAbsD = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsD);
+            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+            var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+            var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+            var tA = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
+            var tB = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
+            var tC = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
+            var tD = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
+            var t2A = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveA, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+            var t2B = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveB, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+            var t2C = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveC, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+            var t2D = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveD, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+            Loops.Add(ref lanes, sums.Length > 16, Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zA) + log1pExpA), Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zB) + log1pExpB), Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zC) + log1pExpC), Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zD) + log1pExpD));
+            (t2A * tA).StoreUnsafe(ref gradientStart, i);
+            (t2B * tB).StoreUnsafe(ref gradientStart, i + 16);
+            (t2C * tC).StoreUnsafe(ref gradientStart, i + 32);
+            (t2D * tD).StoreUnsafe(ref gradientStart, i + 48);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    {
+        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+        ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
+        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+        ref float lanes = ref MemoryMarshal.GetReference(sums);
+        for (nuint i = 0; i < (nuint)logits.Length; i += 32)
+        {
+            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+            var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+            var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+            Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD);
+            Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
+            var isPositiveA = Loops.IsPositive256(ref targetsStart, i);
+            var isPositiveB = Loops.IsPositive256(ref targetsStart, i + 8);
+            var isPositiveC = Loops.IsPositive256(ref targetsStart, i + 16);
+            var isPositiveD = Loops.IsPositive256(ref targetsStart, i + 24);
+            var zA = Avx.BlendVariable(xA, -xA, isPositiveA);
+            var zB = Avx.BlendVariable(xB, -xB, isPositiveB);
+            var zC = Avx.BlendVariable(xC, -xC, isPositiveC);
+            var zD = Avx.BlendVariable(xD, -xD, isPositiveD);
+            var sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
+            var sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
+            var sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
+            var sigmoidOfAbsD = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsD);
+            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+            var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+            var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+            var tA = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, Vector256.LessThanOrEqual(Vector256<float>.Zero, zA));
+            var tB = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, Vector256.LessThanOrEqual(Vector256<float>.Zero, zB));
+            var tC = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, Vector256.LessThanOrEqual(Vector256<float>.Zero, zC));
+            var tD = Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, Vector256.LessThanOrEqual(Vector256<float>.Zero, zD));
+            var t2A = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveA);
+            var t2B = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveB);
+            var t2C = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveC);
+            var t2D = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveD);
+            Loops.Add(ref lanes, sums.Length > 16, Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA), Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB), Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC), Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zD) + log1pExpD));
+            (t2A * tA).StoreUnsafe(ref gradientStart, i);
+            (t2B * tB).StoreUnsafe(ref gradientStart, i + 8);
+            (t2C * tC).StoreUnsafe(ref gradientStart, i + 16);
+            (t2D * tD).StoreUnsafe(ref gradientStart, i + 24);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    {
+        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+        ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
+        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+        ref float lanes = ref MemoryMarshal.GetReference(sums);
+        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+        {
+            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
+            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
+            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+            var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
+            var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
+            var zA = Vector128.ConditionalSelect(isPositiveA, -xA, xA);
+            var zB = Vector128.ConditionalSelect(isPositiveB, -xB, xB);
+            var sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
+            var sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
+            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+            var tA = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
+            var tB = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
+            var t2A = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveA, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+            var t2B = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveB, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+            Loops.Add(ref lanes, i & 8, Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zA) + log1pExpA), Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zB) + log1pExpB));
+            (t2A * tA).StoreUnsafe(ref gradientStart, i);
+            (t2B * tB).StoreUnsafe(ref gradientStart, i + 4);
+        }
+    }
+}
 }

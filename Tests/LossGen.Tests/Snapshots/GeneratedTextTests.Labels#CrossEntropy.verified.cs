@@ -35,1256 +35,1162 @@ namespace Training
 
 namespace LossGen.Generated.GeneratedLosses
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::System.Runtime.Intrinsics.X86;
-    using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::System.Runtime.Intrinsics.X86;
+using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 
-    /// <summary>
-    /// CrossEntropy(LabelSmoothing = 0) of logits x of a row, label t or targets y:
-    /// <code>L = −ln softmax(x_t)</code>
-    /// <code>dL/dx = softmax(x) − [j = t ? 1 : 0]</code>
-    /// </summary>
-    internal static class Training_Losses_Loss
+/// <summary>
+/// CrossEntropy(LabelSmoothing = 0) of logits x of a row, label t or targets y:
+/// <code>L = −ln softmax(x_t)</code>
+/// <code>dL/dx = softmax(x) − [j = t ? 1 : 0]</code>
+/// </summary>
+internal abstract class Training_Losses_Loss
+{
+    /// <summary>Computes all rows; returns the sum of their losses.</summary>
+    [MethodImpl(Loops.Kernel)]
+    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, float uniformValue2)
     {
-        /// <summary>Computes all rows; returns the sum of their losses.</summary>
-        public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, float uniformValue2)
+        double sum = 0;
+        int rows = logits.Length / classes, step = Math.Max(1, Math.Min(64, 4096 / classes));
+        // Rows of a group, in whole vectors: how far the same rows of two classes lie apart.
+        int apart = (Math.Min(step, rows) + 15) & -16;
+        Span<float> buffer = Rows.Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : 8 * apart)]);
+        Span<int> labelBuffer = stackalloc int[64];
+        var all = new Group { logits = logits, labels = labels, gradient = gradient, rows = rows, classes = classes, apart = apart, scaleValue = scaleValue, uniformValue = uniformValue, uniformValue2 = uniformValue2 };
+        bool takesForUsual = classes <= 16 || !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+        for (int first = 0; first < rows; first += step)
         {
-            double sum = 0;
-            int rows = logits.Length / classes, step = Math.Max(1, Math.Min(64, 4096 / classes));
-            // Rows of a group, in whole vectors: how far the same rows of two classes lie apart.
-            int apart = (Math.Min(step, rows) + 15) & -16;
-            Span<float> buffer = Rows.Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : (classes < 1024 ? 8 * apart : 0))]);
-            Span<int> labelBuffer = stackalloc int[64];
-            var all = new Group { logits = logits, labels = labels, gradient = gradient, rows = rows, classes = classes, apart = apart, scaleValue = scaleValue, uniformValue = uniformValue, uniformValue2 = uniformValue2 };
-            bool takesForUsual = classes <= 16 || !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-            for (int first = 0; first < rows; first += step)
-            {
-                int count = Math.Min(step, rows - first);
-                Group group = PartOf(in all, first, count, buffer, labelBuffer);
-                if (takesForUsual)
-                    takesForUsual = UsualRows.Compute(in group);
-                else
-                    AnyRows.Compute(in group);
-                sum += Rows.SumOfLosses(buffer.Slice(0, count));
-            }
-            return sum;
+            int count = Math.Min(step, rows - first);
+            Group group = PartOf(in all, first, count, buffer, labelBuffer);
+            if (takesForUsual)
+                takesForUsual = Training_Losses_Loss_UsualRows.Compute(in group);
+            else
+                Training_Losses_Loss_AnyRows.Compute(in group);
+            sum += Rows.SumOfLosses(buffer.Slice(0, count));
         }
+        return sum;
+    }
 
-        /// <summary>What is done with rows that are taken for usual ones: their largest logits are in a range where exponentials need not be scaled.</summary>
-        private static class UsualRows
+    /// <summary>Rows that are computed together: their part of each span, and the buffers for their values.</summary>
+    internal ref struct Group
+    {
+        public ReadOnlySpan<float> logits;
+        public ReadOnlySpan<int> labels;
+        public Span<float> gradient;
+        public int rows;
+        public int classes;
+        public int apart;
+        public float scaleValue;
+        public float uniformValue;
+        public float uniformValue2;
+        public Span<float> buffer;
+        public Span<int> labelBuffer;
+    }
+
+    internal static Group PartOf(in Group all, int first, int count, Span<float> buffer, Span<int> labelBuffer)
+    {
+        int classes = all.classes;
+        return new Group
         {
-            // Where the values of a group of rows are in the buffer.
-            private const int rowValue2OfRows = 0, weightOfRows = 64, xAtLabelOfRows = 128, othersOfRows = 192, rowValueOfRows = 256, rowValue3OfRows = 320, isUsualOfRows = 384;
+            logits = all.logits.Slice(first * classes, count * classes),
+            labels = all.labels.Slice(first, count),
+            gradient = all.gradient.Slice(first * classes, count * classes),
+            rows = count,
+            classes = all.classes,
+            apart = all.apart,
+            scaleValue = all.scaleValue,
+            uniformValue = all.uniformValue,
+            uniformValue2 = all.uniformValue2,
+            buffer = buffer,
+            labelBuffer = labelBuffer,
+        };
+    }
 
-            public static bool Compute(in Group group)
+    /// <summary>What a weighted mean divides by.</summary>
+    [MethodImpl(Loops.Kernel)]
+    public static double SumOfWeights(ReadOnlySpan<int> labels)
+    {
+        int sum = 0;
+        for (int row = 0; row < labels.Length; row++)
+            sum += labels[row] == -100 ? 0 : 1;
+        return sum;
+    }
+}
+
+/// <summary>What is done with rows that are taken for usual ones: their largest logits are in a range where exponentials need not be scaled.</summary>
+internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
+{
+    // Where the values of a group of rows are in the buffer.
+    private const int rowValue2OfRows = 0, weightOfRows = 64, xAtLabelOfRows = 128, othersOfRows = 192, rowValueOfRows = 256, rowValue3OfRows = 320, isUsualOfRows = 384;
+
+    [MethodImpl(Loops.Kernel)]
+    public static bool Compute(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        // Moves the stack, so that vectors on it do not lie across two cache lines.
+        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+        bool isAnySilent = false;
+        for (int row = 0; row < rows; row++)
+        {
+            float weight = 1;
+            int given = Unsafe.Add(ref MemoryMarshal.GetReference(group.labels), row);
+            int label = unchecked((int)given);
+            if (given == -100)
             {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                // Moves the stack, so that vectors on it do not lie across two cache lines.
-                Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-                bool isAnySilent = false;
-                for (int row = 0; row < rows; row++)
-                {
-                    float weight = 1;
-                    int given = Unsafe.Add(ref MemoryMarshal.GetReference(group.labels), row);
-                    int label = unchecked((int)given);
-                    if (given == -100)
-                    {
-                        label = 0;
-                        weight = 0;
-                        isAnySilent = true;
-                    }
-                    Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
-                }
-                if (classes <= 16)
-                {
-                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-                    Rows.ToColumns(ref MemoryMarshal.GetReference(group.logits), ref logitsColumns, rows, classes, apart);
-                    AtLabels(in group);
-                    if (Vector512.IsHardwareAccelerated)
-                    {
-                        Columns1With512(in group);
-                        Values2With512(in group);
-                        Columns3With512(in group);
-                    }
-                    else if (Vector256.IsHardwareAccelerated)
-                    {
-                        Columns1With256(in group);
-                        Values2With256(in group);
-                        Columns3With256(in group);
-                    }
-                    else
-                    {
-                        Columns1With128(in group);
-                        Values2With128(in group);
-                        Columns3With128(in group);
-                    }
-                    if (!Rows.All(group.buffer.Slice(isUsualOfRows, rows)))
-                    {
-                        AnyRows.Compute(in group);
-                        return false;
-                    }
-                    Rows.ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(group.gradient), rows, classes, apart);
-                }
-                else
-                {
-                    if (Vector512.IsHardwareAccelerated)
-                    {
-                        Along1With512(in group);
-                        AtLabels(in group);
-                        Values2With512(in group);
-                        Along3With512(in group);
-                    }
-                    else if (Vector256.IsHardwareAccelerated)
-                    {
-                        Along1With256(in group);
-                        AtLabels(in group);
-                        Values2With256(in group);
-                        Along3With256(in group);
-                    }
-                    else
-                    {
-                        Along1With128(in group);
-                        AtLabels(in group);
-                        Values2With128(in group);
-                        Along3With128(in group);
-                    }
-                }
-                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
-                {
-                    Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue3OfRows + row);
-                }
-                // A row of weight 0 is as if it were not there, whatever its logits are.
-                if (isAnySilent)
-                {
-                    for (int row = 0; row < rows; row++)
-                    {
-                        if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
-                        {
-                            group.gradient.Slice(row * classes, classes).Clear();
-                        }
-                    }
-                }
-                return classes <= 16 || Rows.All(group.buffer.Slice(isUsualOfRows, rows)) || Others(in group);
+                label = 0;
+                weight = 0;
+                isAnySilent = true;
             }
-
-            private static void AtLabels(in Group group)
+            Unsafe.Add(ref labelOfRows, row) = label;
+            Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
+        }
+        if (classes <= 16)
+        {
+            ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+            ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+            Rows.ToColumns(ref MemoryMarshal.GetReference(group.logits), ref logitsColumns, rows, classes, apart);
+            AtLabels(in group);
+            if (Vector512.IsHardwareAccelerated)
             {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
-                {
-                    int label = Unsafe.Add(ref labelOfRows, row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset + label);
-                }
+                Columns1With512(in group);
+                Values2With512(in group);
+                Columns3With512(in group);
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static void Elements1With512(Vector512<float> x, out Vector512<float> others, out Vector512<float> gradientOut)
+            else if (Vector256.IsHardwareAccelerated)
             {
-                var t = Functions.ExpTimes32768OrInfinity(x);
-                others = t;
-                gradientOut = t;
+                Columns1With256(in group);
+                Values2With256(in group);
+                Columns3With256(in group);
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns1With512(in Group group)
+            else
             {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-                nuint far = (nuint)apart;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 16)
-                {
-                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-                    var labelsLeft = Vector512.LoadUnsafe(ref labelOfRows, lane);
-                    var othersLanesA = Vector512<float>.Zero;
-                    var othersLanesB = Vector512<float>.Zero;
-                    int i = 0;
-                    for (; i + 4 <= classes; i += 4)
-                    {
-                        var xA = Vector512.LoadUnsafe(ref logitsBlock);
-                        var xB = Vector512.LoadUnsafe(ref logitsBlock, far);
-                        var xC = Vector512.LoadUnsafe(ref logitsBlock, 2 * far);
-                        var xD = Vector512.LoadUnsafe(ref logitsBlock, 3 * far);
-                        var tA = Functions.ExpTimes32768OrInfinity(xA);
-                        var tB = Functions.ExpTimes32768OrInfinity(xB);
-                        var tC = Functions.ExpTimes32768OrInfinity(xC);
-                        var tD = Functions.ExpTimes32768OrInfinity(xD);
-                        var othersA = tA;
-                        var othersB = tB;
-                        var othersC = tC;
-                        var othersD = tD;
-                        var gradientOutA = tA;
-                        var gradientOutB = tB;
-                        var gradientOutC = tC;
-                        var gradientOutD = tD;
-                        othersLanesA = othersLanesA + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, othersA);
-                        gradientOutA.StoreUnsafe(ref gradientBlock);
-                        othersLanesB = othersLanesB + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, othersB);
-                        gradientOutB.StoreUnsafe(ref gradientBlock, far);
-                        othersLanesA = othersLanesA + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, othersC);
-                        gradientOutC.StoreUnsafe(ref gradientBlock, 2 * far);
-                        othersLanesB = othersLanesB + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, othersD);
-                        gradientOutD.StoreUnsafe(ref gradientBlock, 3 * far);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, 4 * far);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, 4 * far);
-                        labelsLeft -= Vector512.Create(4);
-                    }
-                    for (; i < classes; i++)
-                    {
-                        Elements1With512(Vector512.LoadUnsafe(ref logitsBlock), out var others, out var gradientOut);
-                        othersLanesA = othersLanesA + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, others);
-                        gradientOut.StoreUnsafe(ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                        labelsLeft -= Vector512.Create(1);
-                        (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
-                    }
-                    (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
-                }
+                Columns1With128(in group);
+                Values2With128(in group);
+                Columns3With128(in group);
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Along1With512(in Group group)
+            if (!Rows.All(group.buffer.Slice(isUsualOfRows, rows)))
             {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                int rest = classes % 16, whole = classes - rest;
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-                var isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
-                Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    var othersLanes = Vector512<float>.Zero;
-                    sumsOfRow[0] = 0;
-                    nuint i = 0, end = Math.Min(1024, (nuint)whole);
-                    while (true)
-                    {
-                        for (; i + 64 <= end; i += 64)
-                        {
-                            var xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                            var xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                            var xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                            var xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                            var tA = Functions.ExpTimes32768OrInfinity(xA);
-                            var tB = Functions.ExpTimes32768OrInfinity(xB);
-                            var tC = Functions.ExpTimes32768OrInfinity(xC);
-                            var tD = Functions.ExpTimes32768OrInfinity(xD);
-                            var othersA = tA;
-                            var othersB = tB;
-                            var othersC = tC;
-                            var othersD = tD;
-                            var gradientOutA = tA;
-                            var gradientOutB = tB;
-                            var gradientOutC = tC;
-                            var gradientOutD = tD;
-                            othersLanes = othersLanes + (unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, othersA) : othersA);
-                            othersLanes = othersLanes + (unchecked(label - (i + 16)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, othersB) : othersB);
-                            othersLanes = othersLanes + (unchecked(label - (i + 32)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, othersC) : othersC);
-                            othersLanes = othersLanes + (unchecked(label - (i + 48)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, othersD) : othersD);
-                            gradientOutA.StoreUnsafe(ref gradientRow, i);
-                            gradientOutB.StoreUnsafe(ref gradientRow, i + 16);
-                            gradientOutC.StoreUnsafe(ref gradientRow, i + 32);
-                            gradientOutD.StoreUnsafe(ref gradientRow, i + 48);
-                        }
-                        for (; i < end; i += 16)
-                        {
-                            Elements1With512(Vector512.LoadUnsafe(ref logitsRow, i), out var others, out var gradientOut);
-                            othersLanes = othersLanes + (unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, others) : others);
-                            gradientOut.StoreUnsafe(ref gradientRow, i);
-                        }
-                        if (end == (nuint)whole)
-                            break;
-                        sumsOfRow[0] += Rows.SumOf(Rows.SumLanes(othersLanes));
-                        othersLanes = Vector512<float>.Zero;
-                        end = Math.Min(end + 1024, (nuint)whole);
-                    }
-                    if (rest > 0)
-                    {
-                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                        Elements1With512(Vector512.LoadUnsafe(ref logitsBlock, 0), out var others, out var gradientOut);
-                        othersLanes = othersLanes + Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), others, Vector512<float>.Zero);
-                        gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
-                    }
-                    if (classes < 1024)
-                    {
-                        Rows.SumLanes(othersLanes).StoreUnsafe(ref lanesOfRows, (nuint)(0 * apart + 4 * row));
-                    }
-                    else
-                    {
-                        sumsOfRow[0] += Rows.SumOf(Rows.SumLanes(othersLanes));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                    }
-                }
-                if (classes < 1024)
-                {
-                    Rows.SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
-                }
+                Training_Losses_Loss_AnyRows.Compute(in group);
+                return false;
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values2With512(in Group group)
+            Rows.ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(group.gradient), rows, classes, apart);
+        }
+        else
+        {
+            if (Vector512.IsHardwareAccelerated)
             {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                float scaleValue = group.scaleValue;
-                float uniformValue2 = group.uniformValue2;
-                float uniformValue = group.uniformValue;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 16)
-                {
-                    var xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
-                    var others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    var t = numeratorAtLabel + others;
-                    var weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    var t2 = others / numeratorAtLabel;
-                    var logOfOdds = Functions.Log1p(Vector512.Create(1f) + t2, t2);
-                    var t3 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * logOfOdds);
-                    var mask = Vector512.LessThanOrEqual(Vector512.Create(uniformValue), t) & Vector512.LessThanOrEqual(t, Vector512.Create(3.466901E+17f));
-                    var isUsual = Vector512.ConditionalSelect(mask & Vector512.LessThanOrEqual(Vector512.Create(3.0663059E-09f), numeratorAtLabel), Vector512.Create(1f), Vector512<float>.Zero);
-                    (Vector512.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
-                    t3.StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                    (Vector512.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    isUsual.StoreUnsafe(ref bufferStart, (nuint)(isUsualOfRows + lane));
-                }
+                Along1With512(in group);
+                AtLabels(in group);
+                Values2With512(in group);
+                Along3With512(in group);
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static void Elements3With512(Vector512<float> rowValueOfRow, Vector512<float> kept, out Vector512<float> gradientOut)
+            else if (Vector256.IsHardwareAccelerated)
             {
-                gradientOut = rowValueOfRow * kept;
+                Along1With256(in group);
+                AtLabels(in group);
+                Values2With256(in group);
+                Along3With256(in group);
             }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns3With512(in Group group)
+            else
             {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-                nuint far = (nuint)apart;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 16)
-                {
-                    var rowValueOfRow = Vector512.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-                    for (int i = 0; i < classes; i++)
-                    {
-                        Elements3With512(rowValueOfRow, Vector512.LoadUnsafe(ref gradientBlock), out var gradientOut);
-                        gradientOut.StoreUnsafe(ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                    }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Along3With512(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                int rest = classes % 16, whole = classes - rest;
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                    var lastGradient = Vector512.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
-                    var rowValueOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-                    nuint i = 0;
-                    for (; i < (nuint)whole; i += 16)
-                    {
-                        Elements3With512(rowValueOfRow, Vector512.LoadUnsafe(ref gradientRow, i), out var gradientOut);
-                        gradientOut.StoreUnsafe(ref gradientRow, i);
-                    }
-                    if (rest > 0)
-                    {
-                        Elements3With512(rowValueOfRow, lastGradient, out var gradientOut);
-                        gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
-                    }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static void Elements1With256(Vector256<float> x, Vector256<float> c1, Vector256<float> c2, Vector256<float> c3, Vector256<float> c4, Vector256<float> c5, Vector256<float> c6, Vector256<float> c7, Vector256<float> c8, Vector256<float> c9, Vector256<float> c10, out Vector256<float> others, out Vector256<float> gradientOut)
-            {
-                // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-                var t = Vector256.MaxNative(c1, x);
-                var t2 = Vector256.MultiplyAddEstimate(t, c2, c3);
-                var n = t2 - c3;
-                var remainder = Vector256.MultiplyAddEstimate(n, c4, t);
-                var t3 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(c5, remainder, c6), remainder, c7), remainder, c8);
-                var quotient = Vector256.MultiplyAddEstimate(t3, remainder, c9);
-                var t4 = Vector256.ShiftLeft(Vector256.MinNative(c10, t2).AsInt32(), 23).AsSingle();
-                var t5 = Vector256.MultiplyAddEstimate(t4 * remainder, quotient, t4);
-                others = t5;
-                gradientOut = t5;
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns1With256(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-                // From memory, so that they stay in registers.
-                ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
-                var c1 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 0));
-                var c2 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 1));
-                var c3 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 2));
-                var c4 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 3));
-                var c5 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 4));
-                var c6 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 5));
-                var c7 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 6));
-                var c8 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 7));
-                var c9 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 8));
-                var c10 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 9));
-                nuint far = (nuint)apart;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 8)
-                {
-                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-                    var labelsLeft = Vector256.LoadUnsafe(ref labelOfRows, lane);
-                    var othersLanesA = Vector256<float>.Zero;
-                    var othersLanesB = Vector256<float>.Zero;
-                    for (int i = 0; i < classes; i++)
-                    {
-                        Elements1With256(Vector256.LoadUnsafe(ref logitsBlock), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var others, out var gradientOut);
-                        othersLanesA = othersLanesA + Vector256.AndNot(others, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
-                        gradientOut.StoreUnsafe(ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                        labelsLeft -= Vector256.Create(1);
-                        (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
-                    }
-                    (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Along1With256(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                int rest = classes % 16, whole = classes - rest;
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-                var isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
-                var isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
-                Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
-                // From memory, so that they stay in registers.
-                ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
-                var c1 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 0));
-                var c2 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 1));
-                var c3 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 2));
-                var c4 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 3));
-                var c5 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 4));
-                var c6 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 5));
-                var c7 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 6));
-                var c8 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 7));
-                var c9 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 8));
-                var c10 = Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(constants), 9));
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    var othersLanesA = Vector256<float>.Zero;
-                    var othersLanesB = Vector256<float>.Zero;
-                    sumsOfRow[0] = 0;
-                    nuint i = 0, end = Math.Min(1024, (nuint)whole);
-                    while (true)
-                    {
-                        for (; i < end; i += 16)
-                        {
-                            Elements1With256(Vector256.LoadUnsafe(ref logitsRow, i), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersA, out var gradientOutA);
-                            othersLanesA = othersLanesA + (unchecked(label - i) < 8 ? Rows.Without(othersA, ref laneNumbers, unchecked(label - i)) : othersA);
-                            gradientOutA.StoreUnsafe(ref gradientRow, i);
-                            Elements1With256(Vector256.LoadUnsafe(ref logitsRow, i + 8), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersB, out var gradientOutB);
-                            othersLanesB = othersLanesB + (unchecked(label - (i + 8)) < 8 ? Rows.Without(othersB, ref laneNumbers, unchecked(label - (i + 8))) : othersB);
-                            gradientOutB.StoreUnsafe(ref gradientRow, i + 8);
-                        }
-                        if (end == (nuint)whole)
-                            break;
-                        sumsOfRow[0] += Rows.SumOf(Rows.SumLanes(othersLanesA + othersLanesB));
-                        othersLanesA = Vector256<float>.Zero;
-                        othersLanesB = Vector256<float>.Zero;
-                        end = Math.Min(end + 1024, (nuint)whole);
-                    }
-                    if (rest > 0)
-                    {
-                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                        if (rest > 8)
-                        {
-                            Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 0), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersA, out var gradientOutA);
-                            othersLanesA = othersLanesA + (Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersA);
-                            gradientOutA.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
-                        }
-                        Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 8), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersB, out var gradientOutB);
-                        othersLanesB = othersLanesB + (Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersB);
-                        gradientOutB.StoreUnsafe(ref gradientRow, (nuint)(classes - 8));
-                    }
-                    if (classes < 1024)
-                    {
-                        Rows.SumLanes(othersLanesA + othersLanesB).StoreUnsafe(ref lanesOfRows, (nuint)(0 * apart + 4 * row));
-                    }
-                    else
-                    {
-                        sumsOfRow[0] += Rows.SumOf(Rows.SumLanes(othersLanesA + othersLanesB));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                    }
-                }
-                if (classes < 1024)
-                {
-                    Rows.SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values2With256(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                float scaleValue = group.scaleValue;
-                float uniformValue2 = group.uniformValue2;
-                float uniformValue = group.uniformValue;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 8)
-                {
-                    var xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
-                    var others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    var t = numeratorAtLabel + others;
-                    var weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    var t2 = others / numeratorAtLabel;
-                    var logOfOdds = Functions.Log1p(Vector256.Create(1f) + t2, t2);
-                    var mask = Vector256.LessThanOrEqual(Vector256.Create(uniformValue), t) & Vector256.LessThanOrEqual(t, Vector256.Create(3.466901E+17f));
-                    var isUsual = (mask & Vector256.LessThanOrEqual(Vector256.Create(3.0663059E-09f), numeratorAtLabel)) & Vector256.Create(1f);
-                    (Vector256.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
-                    Vector256.AndNot(weight * logOfOdds, Vector256.Equals(weight, Vector256<float>.Zero)).StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                    (Vector256.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    isUsual.StoreUnsafe(ref bufferStart, (nuint)(isUsualOfRows + lane));
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static void Elements3With256(Vector256<float> rowValueOfRow, Vector256<float> kept, out Vector256<float> gradientOut)
-            {
-                gradientOut = rowValueOfRow * kept;
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns3With256(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-                nuint far = (nuint)apart;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 8)
-                {
-                    var rowValueOfRow = Vector256.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-                    for (int i = 0; i < classes; i++)
-                    {
-                        Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientBlock), out var gradientOut);
-                        gradientOut.StoreUnsafe(ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                    }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Along3With256(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                int rest = classes % 16, whole = classes - rest;
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                    var lastGradientA = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
-                    var lastGradientB = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 8));
-                    var rowValueOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-                    nuint i = 0;
-                    for (; i < (nuint)whole; i += 16)
-                    {
-                        Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientRow, i), out var gradientOutA);
-                        gradientOutA.StoreUnsafe(ref gradientRow, i);
-                        Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientRow, i + 8), out var gradientOutB);
-                        gradientOutB.StoreUnsafe(ref gradientRow, i + 8);
-                    }
-                    if (rest > 0)
-                    {
-                        if (rest > 8)
-                        {
-                            Elements3With256(rowValueOfRow, lastGradientA, out var gradientOutA);
-                            gradientOutA.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
-                        }
-                        Elements3With256(rowValueOfRow, lastGradientB, out var gradientOutB);
-                        gradientOutB.StoreUnsafe(ref gradientRow, (nuint)(classes - 8));
-                    }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static void Elements1With128(Vector128<float> x, out Vector128<float> others, out Vector128<float> gradientOut)
-            {
-                var t = Functions.ExpTimes32768OrInfinity(x);
-                others = t;
-                gradientOut = t;
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns1With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-                nuint far = (nuint)apart;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-                {
-                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-                    var labelsLeft = Vector128.LoadUnsafe(ref labelOfRows, lane);
-                    var othersLanesA = Vector128<float>.Zero;
-                    var othersLanesB = Vector128<float>.Zero;
-                    for (int i = 0; i < classes; i++)
-                    {
-                        Elements1With128(Vector128.LoadUnsafe(ref logitsBlock), out var others, out var gradientOut);
-                        othersLanesA = othersLanesA + Vector128.AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
-                        gradientOut.StoreUnsafe(ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                        labelsLeft -= Vector128.Create(1);
-                        (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
-                    }
-                    (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Along1With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                int rest = classes % 16, whole = classes - rest;
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-                Span<float> othersLanes = stackalloc float[16];
-                ref float othersLane = ref MemoryMarshal.GetReference(othersLanes);
-                Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    othersLanes.Fill(0);
-                    sumsOfRow[0] = 0;
-                    nuint i = 0, end = Math.Min(1024, (nuint)whole);
-                    while (true)
-                    {
-                        for (; i < end; i += 4)
-                        {
-                            Elements1With128(Vector128.LoadUnsafe(ref logitsRow, i), out var others, out var gradientOut);
-                            (Vector128.LoadUnsafe(ref othersLane, i & 15) + (unchecked(label - i) < 4 ? Rows.Without(others, ref laneNumbers, unchecked(label - i)) : others)).StoreUnsafe(ref othersLane, i & 15);
-                            gradientOut.StoreUnsafe(ref gradientRow, i);
-                        }
-                        if (end == (nuint)whole)
-                            break;
-                        sumsOfRow[0] += Rows.SumOf(Rows.SumLanes(ref othersLane));
-                        othersLanes.Fill(0);
-                        end = Math.Min(end + 1024, (nuint)whole);
-                    }
-                    if (rest > 0)
-                    {
-                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                        for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
-                        {
-                            Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var others, out var gradientOut);
-                            (Vector128.LoadUnsafe(ref othersLane, part) + (Vector128.AndNot(Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
-                            gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
-                        }
-                    }
-                    if (classes < 1024)
-                    {
-                        Rows.SumLanes(ref othersLane).StoreUnsafe(ref lanesOfRows, (nuint)(0 * apart + 4 * row));
-                    }
-                    else
-                    {
-                        sumsOfRow[0] += Rows.SumOf(Rows.SumLanes(ref othersLane));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                    }
-                }
-                if (classes < 1024)
-                {
-                    Rows.SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values2With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                float scaleValue = group.scaleValue;
-                float uniformValue2 = group.uniformValue2;
-                float uniformValue = group.uniformValue;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 4)
-                {
-                    var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
-                    var others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    var t = numeratorAtLabel + others;
-                    var weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    var t2 = others / numeratorAtLabel;
-                    var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t2, t2);
-                    var mask = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t) & Vector128.LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
-                    var isUsual = (mask & Vector128.LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)) & Vector128.Create(1f);
-                    (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
-                    Vector128.AndNot(weight * logOfOdds, Vector128.Equals(weight, Vector128<float>.Zero)).StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                    (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    isUsual.StoreUnsafe(ref bufferStart, (nuint)(isUsualOfRows + lane));
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static void Elements3With128(Vector128<float> rowValueOfRow, Vector128<float> kept, out Vector128<float> gradientOut)
-            {
-                gradientOut = rowValueOfRow * kept;
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns3With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-                nuint far = (nuint)apart;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-                {
-                    var rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-                    for (int i = 0; i < classes; i++)
-                    {
-                        Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientBlock), out var gradientOut);
-                        gradientOut.StoreUnsafe(ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                    }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Along3With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                int rest = classes % 16, whole = classes - rest;
-                Span<float> lastGradient = stackalloc float[16];
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                    MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref gradientRow, classes - 16), 16).CopyTo(lastGradient);
-                    var rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-                    nuint i = 0;
-                    for (; i < (nuint)whole; i += 4)
-                    {
-                        Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientRow, i), out var gradientOut);
-                        gradientOut.StoreUnsafe(ref gradientRow, i);
-                    }
-                    if (rest > 0)
-                    {
-                        ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
-                        for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
-                        {
-                            Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientBlock, part), out var gradientOut);
-                            gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
-                        }
-                    }
-                }
-            }
-
-            /// <summary>Computes rows again that are no usual ones, neighbours together; returns whether they are so few that the next group may be taken for usual.</summary>
-            [MethodImpl(MethodImplOptions.NoInlining)]
-            private static bool Others(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, others = 0;
-                int apart = group.apart;
-                Span<float> buffer = Rows.Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : (classes < 1024 ? 8 * apart : 0))]);
-                Span<int> labelBuffer = stackalloc int[64];
-                for (int first = 0, count = 0; first < rows; first += count + 1)
-                {
-                    count = 0;
-                    while (first + count < rows && group.buffer[isUsualOfRows + first + count] == 0)
-                        count++;
-                    if (count == 0)
-                        continue;
-                    Group again = PartOf(in group, first, count, buffer, labelBuffer);
-                    AnyRows.Compute(in again);
-                    buffer.Slice(0, count).CopyTo(group.buffer.Slice(first));
-                    others += count;
-                }
-                // Taking a row for a usual one saves half of its time; that for another takes it again, and as long as 200 elements to begin with.
-                return others * (400 + 2L * classes) <= (long)rows * classes;
+                Along1With128(in group);
+                AtLabels(in group);
+                Values2With128(in group);
+                Along3With128(in group);
             }
         }
-
-        /// <summary>What is done with any other rows. There are few, so that it is written for vectors of 128 bits alone, which every machine has.</summary>
-        private static class AnyRows
+        for (int row = 0, offset = 0; row < rows; row++, offset += classes)
         {
-            // Where the values of a group of rows are in the buffer.
-            private const int rowValue3OfRows = 0, weightOfRows = 64, xAtLabelOfRows = 128, maxOfRows = 192, expOfMaxOfRows = 256, rowValueOfRows = 320, exponentOfRows = 384, leastOfRows = 448, othersOfRows = 512, rowValue2OfRows = 576, rowValue4OfRows = 640;
-
-            public static void Compute(in Group group)
+            Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue3OfRows + row);
+        }
+        // A row of weight 0 is as if it were not there, whatever its logits are.
+        if (isAnySilent)
+        {
+            for (int row = 0; row < rows; row++)
             {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                // Moves the stack, so that vectors on it do not lie across two cache lines.
-                Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-                bool isAnySilent = false;
-                for (int row = 0; row < rows; row++)
+                if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
                 {
-                    float weight = 1;
-                    int given = Unsafe.Add(ref MemoryMarshal.GetReference(group.labels), row);
-                    int label = unchecked((int)given);
-                    if (given == -100)
-                    {
-                        label = 0;
-                        weight = 0;
-                        isAnySilent = true;
-                    }
-                    Unsafe.Add(ref labelOfRows, row) = label;
-                    Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
-                }
-                if (classes <= 16)
-                {
-                    ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
-                    ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
-                    Rows.ToColumns(ref MemoryMarshal.GetReference(group.logits), ref logitsColumns, rows, classes, apart);
-                    AtLabels(in group);
-                    Columns1With128(in group);
-                    Values2With128(in group);
-                    Columns3With128(in group);
-                    Values4With128(in group);
-                    Columns5With128(in group);
-                    Rows.ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(group.gradient), rows, classes, apart);
-                }
-                else
-                {
-                    Along1With128(in group);
-                    AtLabels(in group);
-                    Values2With128(in group);
-                    Along3With128(in group);
-                    Values4With128(in group);
-                    Along5With128(in group);
-                }
-                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
-                {
-                    Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-                }
-                // A row of weight 0 is as if it were not there, whatever its logits are.
-                if (isAnySilent)
-                {
-                    for (int row = 0; row < rows; row++)
-                    {
-                        if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
-                        {
-                            group.gradient.Slice(row * classes, classes).Clear();
-                        }
-                    }
-                }
-            }
-
-            private static void AtLabels(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                for (int row = 0, offset = 0; row < rows; row++, offset += classes)
-                {
-                    int label = Unsafe.Add(ref labelOfRows, row);
-                    Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset + label);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static void Elements1With128(Vector128<float> x, out Vector128<float> max)
-            {
-                max = x;
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns1With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
-                nuint far = (nuint)apart;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-                {
-                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-                    var maxLanesA = Vector128.Create(float.NegativeInfinity);
-                    var maxLanesB = Vector128.Create(float.NegativeInfinity);
-                    for (int i = 0; i < classes; i++)
-                    {
-                        Elements1With128(Vector128.LoadUnsafe(ref logitsBlock), out var max);
-                        maxLanesA = Vector128.MaxNative(max, maxLanesA);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                        (maxLanesA, maxLanesB) = (maxLanesB, maxLanesA);
-                    }
-                    (Vector128.MaxNative(maxLanesA, maxLanesB) + Vector128<float>.Zero).StoreUnsafe(ref bufferStart, maxOfRows + lane);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Along1With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                int rest = classes % 16, whole = classes - rest;
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-                Span<float> maxLanes = stackalloc float[16];
-                ref float maxLane = ref MemoryMarshal.GetReference(maxLanes);
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-                    maxLanes.Fill(float.NegativeInfinity);
-                    nuint i = 0;
-                    for (; i < (nuint)whole; i += 4)
-                    {
-                        Elements1With128(Vector128.LoadUnsafe(ref logitsRow, i), out var max);
-                        (Vector128.MaxNative(max, Vector128.LoadUnsafe(ref maxLane, i & 15))).StoreUnsafe(ref maxLane, i & 15);
-                    }
-                    if (rest > 0)
-                    {
-                        ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                        for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
-                        {
-                            Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var max);
-                            (Vector128.MaxNative(Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), max, Vector128.LoadUnsafe(ref maxLane, part)), Vector128.LoadUnsafe(ref maxLane, part))).StoreUnsafe(ref maxLane, part);
-                        }
-                    }
-                    if (classes < 1024)
-                    {
-                        Rows.MaxLanes(ref maxLane).StoreUnsafe(ref lanesOfRows, (nuint)(0 * apart + 4 * row));
-                    }
-                    else
-                    {
-                        Unsafe.Add(ref bufferStart, maxOfRows + row) = Rows.MaxOf(Rows.MaxLanes(ref maxLane));
-                    }
-                }
-                if (classes < 1024)
-                {
-                    Rows.MaximaOfRows(ref Unsafe.Add(ref lanesOfRows, 0 * apart), ref Unsafe.Add(ref bufferStart, maxOfRows), rows);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values2With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 4)
-                {
-                    var max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    var mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
-                    var t = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
-                    var mask2 = Vector128.LessThanOrEqual(Vector128.Create(-10f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(30f));
-                    var t2 = Vector128.AndNot(Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), t, Vector128.Create(10.397207f)), mask2);
-                    var least = Vector128.ConditionalSelect(mask2, Vector128.Create(-98.4269f), Vector128.Create(-98.4269f) + t2);
-                    var exponent = Vector128.AndNot(Vector128.Create(15f) + t, mask2);
-                    var expOfMax = Functions.ScaledExp(mask & max, exponent, least);
-                    expOfMax.StoreUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    Vector128.AndNot(-max, mask).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
-                    exponent.StoreUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    least.StoreUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static void Elements3With128(Vector128<float> rowValueOfRow, Vector128<float> x, Vector128<float> exponentOfRow, Vector128<float> leastOfRow, Vector128<float> maxOfRow, Vector128<float> expOfMaxOfRow, out Vector128<float> others, out Vector128<float> gradientOut)
-            {
-                var exp = Functions.ScaledExp(rowValueOfRow + x, exponentOfRow, leastOfRow);
-                var t = Vector128.ConditionalSelect(Vector128.Equals(x, maxOfRow), expOfMaxOfRow, exp);
-                others = t;
-                gradientOut = t;
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns3With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
-                nuint far = (nuint)apart;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-                {
-                    var rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
-                    var exponentOfRow = Vector128.LoadUnsafe(ref bufferStart, exponentOfRows + lane);
-                    var leastOfRow = Vector128.LoadUnsafe(ref bufferStart, leastOfRows + lane);
-                    var maxOfRow = Vector128.LoadUnsafe(ref bufferStart, maxOfRows + lane);
-                    var expOfMaxOfRow = Vector128.LoadUnsafe(ref bufferStart, expOfMaxOfRows + lane);
-                    ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-                    var labelsLeft = Vector128.LoadUnsafe(ref labelOfRows, lane);
-                    var othersLanesA = Vector128<float>.Zero;
-                    var othersLanesB = Vector128<float>.Zero;
-                    for (int i = 0; i < classes; i++)
-                    {
-                        Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsBlock), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
-                        othersLanesA = othersLanesA + Vector128.AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
-                        gradientOut.StoreUnsafe(ref gradientBlock);
-                        logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                        labelsLeft -= Vector128.Create(1);
-                        (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
-                    }
-                    (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Along3With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-                int rest = classes % 16, whole = classes - rest;
-                Span<float> lastLogits = stackalloc float[16];
-                ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-                Span<float> othersLanes = stackalloc float[16];
-                ref float othersLane = ref MemoryMarshal.GetReference(othersLanes);
-                Span<double> sumsOfRow = stackalloc double[1];
-                ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                    MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref logitsRow, classes - 16), 16).CopyTo(lastLogits);
-                    var rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-                    var exponentOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
-                    var leastOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
-                    var maxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
-                    var expOfMaxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
-                    nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                    othersLanes.Fill(0);
-                    sumsOfRow[0] = 0;
-                    nuint i = 0, end = Math.Min(1024, (nuint)whole);
-                    while (true)
-                    {
-                        for (; i < end; i += 4)
-                        {
-                            Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsRow, i), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
-                            (Vector128.LoadUnsafe(ref othersLane, i & 15) + (unchecked(label - i) < 4 ? Rows.Without(others, ref laneNumbers, unchecked(label - i)) : others)).StoreUnsafe(ref othersLane, i & 15);
-                            gradientOut.StoreUnsafe(ref gradientRow, i);
-                        }
-                        if (end == (nuint)whole)
-                            break;
-                        sumsOfRow[0] += Rows.SumOf(Rows.SumLanes(ref othersLane));
-                        othersLanes.Fill(0);
-                        end = Math.Min(end + 1024, (nuint)whole);
-                    }
-                    if (rest > 0)
-                    {
-                        ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
-                        for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
-                        {
-                            Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsBlock, part), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
-                            (Vector128.LoadUnsafe(ref othersLane, part) + (Vector128.AndNot(Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
-                            gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
-                        }
-                    }
-                    if (classes < 1024)
-                    {
-                        Rows.SumLanes(ref othersLane).StoreUnsafe(ref lanesOfRows, (nuint)(4 * apart + 4 * row));
-                    }
-                    else
-                    {
-                        sumsOfRow[0] += Rows.SumOf(Rows.SumLanes(ref othersLane));
-                        Unsafe.Add(ref bufferStart, othersOfRows + row) = (float)sumsOfRow[0];
-                    }
-                }
-                if (classes < 1024)
-                {
-                    Rows.SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows);
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Values4With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                float scaleValue = group.scaleValue;
-                float uniformValue = group.uniformValue;
-                float uniformValue2 = group.uniformValue2;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                // Values of the rows, row by row in the lanes.
-                for (int lane = 0; lane < rows; lane += 4)
-                {
-                    var max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-                    var subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
-                    var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-                    var exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-                    var least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
-                    var expAtLabel = Functions.ScaledExp(xAtLabel - subtracted, exponent, least);
-                    var mask = Vector128.Equals(xAtLabel, max);
-                    var expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-                    var numeratorAtLabel = Vector128.ConditionalSelect(mask, expOfMax, expAtLabel);
-                    var others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
-                    var t = numeratorAtLabel + others;
-                    var weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-                    var rest2 = Vector128.ConditionalSelect(mask, others, t - expOfMax);
-                    var t2 = rest2 / expOfMax;
-                    var logOfSum = Functions.Log1p(Vector128.Create(1f) + t2, t2);
-                    var t3 = others / numeratorAtLabel;
-                    var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t3, t3);
-                    var mask2 = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t) & Vector128.LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
-                    var mask3 = Vector128.LessThanOrEqual(Vector128.Create(-10f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(30f));
-                    var t4 = Vector128.ConditionalSelect(mask3 & (mask2 & Vector128.LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)), logOfOdds, logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask));
-                    (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
-                    Vector128.AndNot(weight * t4, Vector128.Equals(weight, Vector128<float>.Zero)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
-                    (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue4OfRows + lane));
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static void Elements5With128(Vector128<float> rowValue2OfRow, Vector128<float> kept, out Vector128<float> gradientOut)
-            {
-                gradientOut = rowValue2OfRow * kept;
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Columns5With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
-                ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
-                nuint far = (nuint)apart;
-                for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-                {
-                    var rowValue2OfRow = Vector128.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
-                    ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-                    for (int i = 0; i < classes; i++)
-                    {
-                        Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientBlock), out var gradientOut);
-                        gradientOut.StoreUnsafe(ref gradientBlock);
-                        gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                    }
-                }
-            }
-
-            [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-            private static void Along5With128(in Group group)
-            {
-                int rows = group.rows, classes = group.classes, apart = group.apart;
-                ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-                int rest = classes % 16, whole = classes - rest;
-                Span<float> lastGradient = stackalloc float[16];
-                for (int row = 0; row < rows; row++)
-                {
-                    int offset = row * classes;
-                    ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                    MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref gradientRow, classes - 16), 16).CopyTo(lastGradient);
-                    var rowValue2OfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
-                    nuint i = 0;
-                    for (; i < (nuint)whole; i += 4)
-                    {
-                        Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientRow, i), out var gradientOut);
-                        gradientOut.StoreUnsafe(ref gradientRow, i);
-                    }
-                    if (rest > 0)
-                    {
-                        ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
-                        for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
-                        {
-                            Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientBlock, part), out var gradientOut);
-                            gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
-                        }
-                    }
+                    group.gradient.Slice(row * classes, classes).Clear();
                 }
             }
         }
+        return classes <= 16 || Rows.All(group.buffer.Slice(isUsualOfRows, rows)) || Others(in group);
+    }
 
-        /// <summary>Rows that are computed together: their part of each span, and the buffers for their values.</summary>
-        internal ref struct Group
+    [MethodImpl(Loops.Kernel)]
+    private static void AtLabels(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        for (int row = 0, offset = 0; row < rows; row++, offset += classes)
         {
-            public ReadOnlySpan<float> logits;
-            public ReadOnlySpan<int> labels;
-            public Span<float> gradient;
-            public int rows;
-            public int classes;
-            public int apart;
-            public float scaleValue;
-            public float uniformValue;
-            public float uniformValue2;
-            public Span<float> buffer;
-            public Span<int> labelBuffer;
-        }
-
-        private static Group PartOf(in Group all, int first, int count, Span<float> buffer, Span<int> labelBuffer)
-        {
-            int classes = all.classes;
-            return new Group
-            {
-                logits = all.logits.Slice(first * classes, count * classes),
-                labels = all.labels.Slice(first, count),
-                gradient = all.gradient.Slice(first * classes, count * classes),
-                rows = count,
-                classes = all.classes,
-                apart = all.apart,
-                scaleValue = all.scaleValue,
-                uniformValue = all.uniformValue,
-                uniformValue2 = all.uniformValue2,
-                buffer = buffer,
-                labelBuffer = labelBuffer,
-            }
-            ;
-        }
-
-        /// <summary>What a weighted mean divides by.</summary>
-        public static double SumOfWeights(ReadOnlySpan<int> labels)
-        {
-            int sum = 0;
-            for (int row = 0; row < labels.Length; row++)
-                sum += labels[row] == -100 ? 0 : 1;
-            return sum;
+            int label = Unsafe.Add(ref labelOfRows, row);
+            Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset + label);
         }
     }
+
+    [MethodImpl(Loops.Inline)]
+    private static void Elements1With512(Vector512<float> x, out Vector512<float> others, out Vector512<float> gradientOut)
+    {
+        var t = Functions.ExpTimes32768OrInfinity(x);
+        others = t;
+        gradientOut = t;
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Columns1With512(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+        nuint far = (nuint)apart;
+        for (nuint lane = 0; lane < (nuint)rows; lane += 16)
+        {
+            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+            var labelsLeft = Vector512.LoadUnsafe(ref labelOfRows, lane);
+            var othersLanesA = Vector512<float>.Zero;
+            var othersLanesB = Vector512<float>.Zero;
+            int i = 0;
+            for (; i + 4 <= classes; i += 4)
+            {
+                var xA = Vector512.LoadUnsafe(ref logitsBlock);
+                var xB = Vector512.LoadUnsafe(ref logitsBlock, far);
+                var xC = Vector512.LoadUnsafe(ref logitsBlock, 2 * far);
+                var xD = Vector512.LoadUnsafe(ref logitsBlock, 3 * far);
+                var tA = Functions.ExpTimes32768OrInfinity(xA);
+                var tB = Functions.ExpTimes32768OrInfinity(xB);
+                var tC = Functions.ExpTimes32768OrInfinity(xC);
+                var tD = Functions.ExpTimes32768OrInfinity(xD);
+                othersLanesA = othersLanesA + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, tA);
+                tA.StoreUnsafe(ref gradientBlock);
+                othersLanesB = othersLanesB + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, tB);
+                tB.StoreUnsafe(ref gradientBlock, far);
+                othersLanesA = othersLanesA + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, tC);
+                tC.StoreUnsafe(ref gradientBlock, 2 * far);
+                othersLanesB = othersLanesB + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, tD);
+                tD.StoreUnsafe(ref gradientBlock, 3 * far);
+                logitsBlock = ref Unsafe.Add(ref logitsBlock, 4 * far);
+                gradientBlock = ref Unsafe.Add(ref gradientBlock, 4 * far);
+                labelsLeft -= Vector512.Create(4);
+            }
+            for (; i < classes; i++)
+            {
+                Elements1With512(Vector512.LoadUnsafe(ref logitsBlock), out var others, out var gradientOut);
+                othersLanesA = othersLanesA + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, others);
+                gradientOut.StoreUnsafe(ref gradientBlock);
+                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                labelsLeft -= Vector512.Create(1);
+                (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
+            }
+            (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Along1With512(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        int rest = classes % 16, whole = classes - rest;
+        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+        var isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
+        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
+        for (int from = 0, to; from < classes; from = to)
+        {
+            to = Rows.EndOfBlock(from, classes);
+            int left = to < classes ? 0 : rest;
+            nuint end = (nuint)Math.Min(to, whole);
+            for (int row = 0; row < rows; row++)
+            {
+                int offset = row * classes;
+                ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
+                ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
+                nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                var othersLanes = Vector512<float>.Zero;
+                nuint i = (nuint)from;
+                for (; i + 64 <= end; i += 64)
+                {
+                    var xA = Vector512.LoadUnsafe(ref logitsRow, i);
+                    var xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
+                    var xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
+                    var xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
+                    var tA = Functions.ExpTimes32768OrInfinity(xA);
+                    var tB = Functions.ExpTimes32768OrInfinity(xB);
+                    var tC = Functions.ExpTimes32768OrInfinity(xC);
+                    var tD = Functions.ExpTimes32768OrInfinity(xD);
+                    othersLanes = othersLanes + (unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, tA) : tA);
+                    othersLanes = othersLanes + (unchecked(label - (i + 16)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, tB) : tB);
+                    othersLanes = othersLanes + (unchecked(label - (i + 32)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, tC) : tC);
+                    othersLanes = othersLanes + (unchecked(label - (i + 48)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, tD) : tD);
+                    tA.StoreUnsafe(ref gradientRow, i);
+                    tB.StoreUnsafe(ref gradientRow, i + 16);
+                    tC.StoreUnsafe(ref gradientRow, i + 32);
+                    tD.StoreUnsafe(ref gradientRow, i + 48);
+                }
+                for (; i < end; i += 16)
+                {
+                    Elements1With512(Vector512.LoadUnsafe(ref logitsRow, i), out var others, out var gradientOut);
+                    othersLanes = othersLanes + (unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, others) : others);
+                    gradientOut.StoreUnsafe(ref gradientRow, i);
+                }
+                if (left > 0)
+                {
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                    Elements1With512(Vector512.LoadUnsafe(ref logitsBlock, 0), out var others, out var gradientOut);
+                    othersLanes = othersLanes + Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), others, Vector512<float>.Zero);
+                    gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
+                }
+                Rows.SumLanes(othersLanes).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
+            }
+            Rows.SumsOfRows(ref lanesOfRows, ref Unsafe.Add(ref bufferStart, othersOfRows), rows, from, to == classes);
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Values2With512(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        float scaleValue = group.scaleValue;
+        float uniformValue2 = group.uniformValue2;
+        float uniformValue = group.uniformValue;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        // Values of the rows, row by row in the lanes.
+        for (int lane = 0; lane < rows; lane += 16)
+        {
+            var xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+            var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
+            var others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+            var t = numeratorAtLabel + others;
+            var weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+            var t2 = others / numeratorAtLabel;
+            var logOfOdds = Functions.Log1p(Vector512.Create(1f) + t2, t2);
+            var t3 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * logOfOdds);
+            var mask = Vector512.LessThanOrEqual(Vector512.Create(uniformValue), t) & Vector512.LessThanOrEqual(t, Vector512.Create(3.466901E+17f));
+            var isUsual = Vector512.ConditionalSelect(mask & Vector512.LessThanOrEqual(Vector512.Create(3.0663059E-09f), numeratorAtLabel), Vector512.Create(1f), Vector512<float>.Zero);
+            (Vector512.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
+            t3.StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
+            (Vector512.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
+            isUsual.StoreUnsafe(ref bufferStart, (nuint)(isUsualOfRows + lane));
+        }
+    }
+
+    [MethodImpl(Loops.Inline)]
+    private static void Elements3With512(Vector512<float> rowValueOfRow, Vector512<float> kept, out Vector512<float> gradientOut)
+    {
+        gradientOut = rowValueOfRow * kept;
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Columns3With512(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+        nuint far = (nuint)apart;
+        for (nuint lane = 0; lane < (nuint)rows; lane += 16)
+        {
+            var rowValueOfRow = Vector512.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+            for (int i = 0; i < classes; i++)
+            {
+                Elements3With512(rowValueOfRow, Vector512.LoadUnsafe(ref gradientBlock), out var gradientOut);
+                gradientOut.StoreUnsafe(ref gradientBlock);
+                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+            }
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Along3With512(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        int rest = classes % 16, whole = classes - rest;
+        for (int row = 0; row < rows; row++)
+        {
+            int offset = row * classes;
+            ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
+            var lastGradient = Vector512.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
+            var rowValueOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+            nuint i = 0, end = (nuint)whole;
+            for (; i < end; i += 16)
+            {
+                Elements3With512(rowValueOfRow, Vector512.LoadUnsafe(ref gradientRow, i), out var gradientOut);
+                gradientOut.StoreUnsafe(ref gradientRow, i);
+            }
+            if (rest > 0)
+            {
+                Elements3With512(rowValueOfRow, lastGradient, out var gradientOut);
+                gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
+            }
+        }
+    }
+
+    [MethodImpl(Loops.Inline)]
+    private static void Elements1With256(Vector256<float> x, Vector256<float> c1, Vector256<float> c2, Vector256<float> c3, Vector256<float> c4, Vector256<float> c5, Vector256<float> c6, Vector256<float> c7, Vector256<float> c8, Vector256<float> c9, Vector256<float> c10, out Vector256<float> others, out Vector256<float> gradientOut)
+    {
+        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+        var t = Vector256.MaxNative(c1, x);
+        var t2 = Vector256.MultiplyAddEstimate(t, c2, c3);
+        var n = t2 - c3;
+        var remainder = Vector256.MultiplyAddEstimate(n, c4, t);
+        var t3 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(c5, remainder, c6), remainder, c7), remainder, c8);
+        var quotient = Vector256.MultiplyAddEstimate(t3, remainder, c9);
+        var t4 = Vector256.ShiftLeft(Vector256.MinNative(c10, t2).AsInt32(), 23).AsSingle();
+        var t5 = Vector256.MultiplyAddEstimate(t4 * remainder, quotient, t4);
+        others = t5;
+        gradientOut = t5;
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Columns1With256(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+        // From memory, so that they stay in registers.
+        ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
+        ref float held = ref MemoryMarshal.GetReference(constants);
+        Vector256<float> c1 = Vector256.Create(held), c2 = Vector256.Create(Unsafe.Add(ref held, 1)), c3 = Vector256.Create(Unsafe.Add(ref held, 2)), c4 = Vector256.Create(Unsafe.Add(ref held, 3));
+        Vector256<float> c5 = Vector256.Create(Unsafe.Add(ref held, 4)), c6 = Vector256.Create(Unsafe.Add(ref held, 5)), c7 = Vector256.Create(Unsafe.Add(ref held, 6)), c8 = Vector256.Create(Unsafe.Add(ref held, 7));
+        Vector256<float> c9 = Vector256.Create(Unsafe.Add(ref held, 8)), c10 = Vector256.Create(Unsafe.Add(ref held, 9));
+        nuint far = (nuint)apart;
+        for (nuint lane = 0; lane < (nuint)rows; lane += 8)
+        {
+            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+            var labelsLeft = Vector256.LoadUnsafe(ref labelOfRows, lane);
+            var othersLanesA = Vector256<float>.Zero;
+            var othersLanesB = Vector256<float>.Zero;
+            for (int i = 0; i < classes; i++)
+            {
+                Elements1With256(Vector256.LoadUnsafe(ref logitsBlock), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var others, out var gradientOut);
+                othersLanesA = othersLanesA + Vector256.AndNot(others, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
+                gradientOut.StoreUnsafe(ref gradientBlock);
+                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                labelsLeft -= Vector256.Create(1);
+                (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
+            }
+            (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Along1With256(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        int rest = classes % 16, whole = classes - rest;
+        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+        var isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
+        var isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
+        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
+        // From memory, so that they stay in registers.
+        ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
+        ref float held = ref MemoryMarshal.GetReference(constants);
+        Vector256<float> c1 = Vector256.Create(held), c2 = Vector256.Create(Unsafe.Add(ref held, 1)), c3 = Vector256.Create(Unsafe.Add(ref held, 2)), c4 = Vector256.Create(Unsafe.Add(ref held, 3));
+        Vector256<float> c5 = Vector256.Create(Unsafe.Add(ref held, 4)), c6 = Vector256.Create(Unsafe.Add(ref held, 5)), c7 = Vector256.Create(Unsafe.Add(ref held, 6)), c8 = Vector256.Create(Unsafe.Add(ref held, 7));
+        Vector256<float> c9 = Vector256.Create(Unsafe.Add(ref held, 8)), c10 = Vector256.Create(Unsafe.Add(ref held, 9));
+        for (int from = 0, to; from < classes; from = to)
+        {
+            to = Rows.EndOfBlock(from, classes);
+            int left = to < classes ? 0 : rest;
+            nuint end = (nuint)Math.Min(to, whole);
+            for (int row = 0; row < rows; row++)
+            {
+                int offset = row * classes;
+                ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
+                ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
+                nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                var othersLanesA = Vector256<float>.Zero;
+                var othersLanesB = Vector256<float>.Zero;
+                nuint i = (nuint)from;
+                for (; i < end; i += 16)
+                {
+                    Elements1With256(Vector256.LoadUnsafe(ref logitsRow, i), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersA, out var gradientOutA);
+                    othersLanesA = othersLanesA + (unchecked(label - i) < 8 ? Rows.Without(othersA, ref laneNumbers, unchecked(label - i)) : othersA);
+                    gradientOutA.StoreUnsafe(ref gradientRow, i);
+                    Elements1With256(Vector256.LoadUnsafe(ref logitsRow, i + 8), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersB, out var gradientOutB);
+                    othersLanesB = othersLanesB + (unchecked(label - (i + 8)) < 8 ? Rows.Without(othersB, ref laneNumbers, unchecked(label - (i + 8))) : othersB);
+                    gradientOutB.StoreUnsafe(ref gradientRow, i + 8);
+                }
+                if (left > 0)
+                {
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                    if (left > 8)
+                    {
+                        Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 0), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersA, out var gradientOutA);
+                        othersLanesA = othersLanesA + (Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersA);
+                        gradientOutA.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
+                    }
+                    Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 8), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersB, out var gradientOutB);
+                    othersLanesB = othersLanesB + (Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersB);
+                    gradientOutB.StoreUnsafe(ref gradientRow, (nuint)(classes - 8));
+                }
+                Rows.SumLanes(othersLanesA + othersLanesB).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
+            }
+            Rows.SumsOfRows(ref lanesOfRows, ref Unsafe.Add(ref bufferStart, othersOfRows), rows, from, to == classes);
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Values2With256(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        float scaleValue = group.scaleValue;
+        float uniformValue2 = group.uniformValue2;
+        float uniformValue = group.uniformValue;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        // Values of the rows, row by row in the lanes.
+        for (int lane = 0; lane < rows; lane += 8)
+        {
+            var xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+            var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
+            var others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+            var t = numeratorAtLabel + others;
+            var weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+            var t2 = others / numeratorAtLabel;
+            var logOfOdds = Functions.Log1p(Vector256.Create(1f) + t2, t2);
+            var mask = Vector256.LessThanOrEqual(Vector256.Create(uniformValue), t) & Vector256.LessThanOrEqual(t, Vector256.Create(3.466901E+17f));
+            var isUsual = (mask & Vector256.LessThanOrEqual(Vector256.Create(3.0663059E-09f), numeratorAtLabel)) & Vector256.Create(1f);
+            (Vector256.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
+            Vector256.AndNot(weight * logOfOdds, Vector256.Equals(weight, Vector256<float>.Zero)).StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
+            (Vector256.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
+            isUsual.StoreUnsafe(ref bufferStart, (nuint)(isUsualOfRows + lane));
+        }
+    }
+
+    [MethodImpl(Loops.Inline)]
+    private static void Elements3With256(Vector256<float> rowValueOfRow, Vector256<float> kept, out Vector256<float> gradientOut)
+    {
+        gradientOut = rowValueOfRow * kept;
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Columns3With256(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+        nuint far = (nuint)apart;
+        for (nuint lane = 0; lane < (nuint)rows; lane += 8)
+        {
+            var rowValueOfRow = Vector256.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+            for (int i = 0; i < classes; i++)
+            {
+                Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientBlock), out var gradientOut);
+                gradientOut.StoreUnsafe(ref gradientBlock);
+                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+            }
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Along3With256(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        int rest = classes % 16, whole = classes - rest;
+        for (int row = 0; row < rows; row++)
+        {
+            int offset = row * classes;
+            ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
+            var lastGradientA = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
+            var lastGradientB = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 8));
+            var rowValueOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+            nuint i = 0, end = (nuint)whole;
+            for (; i < end; i += 16)
+            {
+                Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientRow, i), out var gradientOutA);
+                gradientOutA.StoreUnsafe(ref gradientRow, i);
+                Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientRow, i + 8), out var gradientOutB);
+                gradientOutB.StoreUnsafe(ref gradientRow, i + 8);
+            }
+            if (rest > 0)
+            {
+                if (rest > 8)
+                {
+                    Elements3With256(rowValueOfRow, lastGradientA, out var gradientOutA);
+                    gradientOutA.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
+                }
+                Elements3With256(rowValueOfRow, lastGradientB, out var gradientOutB);
+                gradientOutB.StoreUnsafe(ref gradientRow, (nuint)(classes - 8));
+            }
+        }
+    }
+
+    [MethodImpl(Loops.Inline)]
+    private static void Elements1With128(Vector128<float> x, out Vector128<float> others, out Vector128<float> gradientOut)
+    {
+        var t = Functions.ExpTimes32768OrInfinity(x);
+        others = t;
+        gradientOut = t;
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Columns1With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+        nuint far = (nuint)apart;
+        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+        {
+            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+            var labelsLeft = Vector128.LoadUnsafe(ref labelOfRows, lane);
+            var othersLanesA = Vector128<float>.Zero;
+            var othersLanesB = Vector128<float>.Zero;
+            for (int i = 0; i < classes; i++)
+            {
+                Elements1With128(Vector128.LoadUnsafe(ref logitsBlock), out var others, out var gradientOut);
+                othersLanesA = othersLanesA + Vector128.AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
+                gradientOut.StoreUnsafe(ref gradientBlock);
+                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                labelsLeft -= Vector128.Create(1);
+                (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
+            }
+            (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Along1With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        int rest = classes % 16, whole = classes - rest;
+        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+        Span<float> othersLanes = stackalloc float[16];
+        ref float othersLane = ref MemoryMarshal.GetReference(othersLanes);
+        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
+        for (int from = 0, to; from < classes; from = to)
+        {
+            to = Rows.EndOfBlock(from, classes);
+            int left = to < classes ? 0 : rest;
+            nuint end = (nuint)Math.Min(to, whole);
+            for (int row = 0; row < rows; row++)
+            {
+                int offset = row * classes;
+                ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
+                ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
+                nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                othersLanes.Fill(0);
+                nuint i = (nuint)from;
+                for (; i < end; i += 4)
+                {
+                    Elements1With128(Vector128.LoadUnsafe(ref logitsRow, i), out var others, out var gradientOut);
+                    (Vector128.LoadUnsafe(ref othersLane, i & 15) + (unchecked(label - i) < 4 ? Rows.Without(others, ref laneNumbers, unchecked(label - i)) : others)).StoreUnsafe(ref othersLane, i & 15);
+                    gradientOut.StoreUnsafe(ref gradientRow, i);
+                }
+                if (left > 0)
+                {
+                    ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                    for (nuint part = left > 8 ? 0u : 8u; part < 16; part += 4)
+                    {
+                        Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var others, out var gradientOut);
+                        (Vector128.LoadUnsafe(ref othersLane, part) + (Vector128.AndNot(Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
+                        gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
+                    }
+                }
+                Rows.SumLanes(ref othersLane).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
+            }
+            Rows.SumsOfRows(ref lanesOfRows, ref Unsafe.Add(ref bufferStart, othersOfRows), rows, from, to == classes);
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Values2With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        float scaleValue = group.scaleValue;
+        float uniformValue2 = group.uniformValue2;
+        float uniformValue = group.uniformValue;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        // Values of the rows, row by row in the lanes.
+        for (int lane = 0; lane < rows; lane += 4)
+        {
+            var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+            var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
+            var others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+            var t = numeratorAtLabel + others;
+            var weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+            var t2 = others / numeratorAtLabel;
+            var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t2, t2);
+            var mask = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t) & Vector128.LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
+            var isUsual = (mask & Vector128.LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)) & Vector128.Create(1f);
+            (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
+            Vector128.AndNot(weight * logOfOdds, Vector128.Equals(weight, Vector128<float>.Zero)).StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
+            (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
+            isUsual.StoreUnsafe(ref bufferStart, (nuint)(isUsualOfRows + lane));
+        }
+    }
+
+    [MethodImpl(Loops.Inline)]
+    private static void Elements3With128(Vector128<float> rowValueOfRow, Vector128<float> kept, out Vector128<float> gradientOut)
+    {
+        gradientOut = rowValueOfRow * kept;
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Columns3With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
+        nuint far = (nuint)apart;
+        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+        {
+            var rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+            for (int i = 0; i < classes; i++)
+            {
+                Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientBlock), out var gradientOut);
+                gradientOut.StoreUnsafe(ref gradientBlock);
+                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+            }
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Along3With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        int rest = classes % 16, whole = classes - rest;
+        Span<float> lastGradient = stackalloc float[16];
+        for (int row = 0; row < rows; row++)
+        {
+            int offset = row * classes;
+            ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref gradientRow, classes - 16), 16).CopyTo(lastGradient);
+            var rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+            nuint i = 0, end = (nuint)whole;
+            for (; i < end; i += 4)
+            {
+                Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientRow, i), out var gradientOut);
+                gradientOut.StoreUnsafe(ref gradientRow, i);
+            }
+            if (rest > 0)
+            {
+                ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
+                for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
+                {
+                    Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientBlock, part), out var gradientOut);
+                    gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
+                }
+            }
+        }
+    }
+
+    /// <summary>Computes rows again that are no usual ones, neighbours together; returns whether they are so few that the next group may be taken for usual.</summary>
+    [MethodImpl(Loops.Kernel)]
+    private static bool Others(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, others = 0;
+        int apart = group.apart;
+        Span<float> buffer = Rows.Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : 8 * apart)]);
+        Span<int> labelBuffer = stackalloc int[64];
+        for (int first = 0, count = 0; first < rows; first += count + 1)
+        {
+            count = 0;
+            while (first + count < rows && group.buffer[isUsualOfRows + first + count] == 0)
+                count++;
+            if (count == 0)
+                continue;
+            Group again = PartOf(in group, first, count, buffer, labelBuffer);
+            Training_Losses_Loss_AnyRows.Compute(in again);
+            buffer.Slice(0, count).CopyTo(group.buffer.Slice(first));
+            others += count;
+        }
+        // Taking a row for a usual one saves half of its time; that for another takes it again, and as long as 200 elements to begin with.
+        return others * (400 + 2L * classes) <= (long)rows * classes;
+    }
+}
+
+/// <summary>What is done with any other rows. There are few, so that it is written for vectors of 128 bits alone, which every machine has.</summary>
+internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
+{
+    // Where the values of a group of rows are in the buffer.
+    private const int rowValue3OfRows = 0, weightOfRows = 64, xAtLabelOfRows = 128, maxOfRows = 192, expOfMaxOfRows = 256, rowValueOfRows = 320, exponentOfRows = 384, leastOfRows = 448, othersOfRows = 512, rowValue2OfRows = 576, rowValue4OfRows = 640;
+
+    [MethodImpl(Loops.Kernel)]
+    public static void Compute(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        // Moves the stack, so that vectors on it do not lie across two cache lines.
+        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+        bool isAnySilent = false;
+        for (int row = 0; row < rows; row++)
+        {
+            float weight = 1;
+            int given = Unsafe.Add(ref MemoryMarshal.GetReference(group.labels), row);
+            int label = unchecked((int)given);
+            if (given == -100)
+            {
+                label = 0;
+                weight = 0;
+                isAnySilent = true;
+            }
+            Unsafe.Add(ref labelOfRows, row) = label;
+            Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
+        }
+        if (classes <= 16)
+        {
+            ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+            ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
+            Rows.ToColumns(ref MemoryMarshal.GetReference(group.logits), ref logitsColumns, rows, classes, apart);
+            AtLabels(in group);
+            Columns1With128(in group);
+            Values2With128(in group);
+            Columns3With128(in group);
+            Values4With128(in group);
+            Columns5With128(in group);
+            Rows.ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(group.gradient), rows, classes, apart);
+        }
+        else
+        {
+            Along1With128(in group);
+            AtLabels(in group);
+            Values2With128(in group);
+            Along3With128(in group);
+            Values4With128(in group);
+            Along5With128(in group);
+        }
+        for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+        {
+            Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
+        }
+        // A row of weight 0 is as if it were not there, whatever its logits are.
+        if (isAnySilent)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
+                {
+                    group.gradient.Slice(row * classes, classes).Clear();
+                }
+            }
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void AtLabels(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+        {
+            int label = Unsafe.Add(ref labelOfRows, row);
+            Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset + label);
+        }
+    }
+
+    [MethodImpl(Loops.Inline)]
+    private static void Elements1With128(Vector128<float> x, out Vector128<float> max)
+    {
+        max = x;
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Columns1With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
+        nuint far = (nuint)apart;
+        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+        {
+            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+            var maxLanesA = Vector128.Create(float.NegativeInfinity);
+            var maxLanesB = Vector128.Create(float.NegativeInfinity);
+            for (int i = 0; i < classes; i++)
+            {
+                Elements1With128(Vector128.LoadUnsafe(ref logitsBlock), out var max);
+                maxLanesA = Vector128.MaxNative(max, maxLanesA);
+                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                (maxLanesA, maxLanesB) = (maxLanesB, maxLanesA);
+            }
+            (Vector128.MaxNative(maxLanesA, maxLanesB) + Vector128<float>.Zero).StoreUnsafe(ref bufferStart, maxOfRows + lane);
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Along1With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        int rest = classes % 16, whole = classes - rest;
+        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+        Span<float> maxLanes = stackalloc float[16];
+        ref float maxLane = ref MemoryMarshal.GetReference(maxLanes);
+        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
+        for (int row = 0; row < rows; row++)
+        {
+            int offset = row * classes;
+            ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
+            maxLanes.Fill(float.NegativeInfinity);
+            nuint i = 0, end = (nuint)whole;
+            for (; i < end; i += 4)
+            {
+                Elements1With128(Vector128.LoadUnsafe(ref logitsRow, i), out var max);
+                (Vector128.MaxNative(max, Vector128.LoadUnsafe(ref maxLane, i & 15))).StoreUnsafe(ref maxLane, i & 15);
+            }
+            if (rest > 0)
+            {
+                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
+                for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
+                {
+                    Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var max);
+                    (Vector128.MaxNative(Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), max, Vector128.LoadUnsafe(ref maxLane, part)), Vector128.LoadUnsafe(ref maxLane, part))).StoreUnsafe(ref maxLane, part);
+                }
+            }
+            Rows.MaxLanes(ref maxLane).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
+        }
+        Rows.MaximaOfRows(ref lanesOfRows, ref Unsafe.Add(ref bufferStart, maxOfRows), rows, 0);
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Values2With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        // Values of the rows, row by row in the lanes.
+        for (int lane = 0; lane < rows; lane += 4)
+        {
+            var max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+            var mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
+            var t = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
+            var mask2 = Vector128.LessThanOrEqual(Vector128.Create(-10f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(30f));
+            var t2 = Vector128.AndNot(Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), t, Vector128.Create(10.397207f)), mask2);
+            var least = Vector128.ConditionalSelect(mask2, Vector128.Create(-98.4269f), Vector128.Create(-98.4269f) + t2);
+            var exponent = Vector128.AndNot(Vector128.Create(15f) + t, mask2);
+            var expOfMax = Functions.ScaledExp(mask & max, exponent, least);
+            expOfMax.StoreUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+            Vector128.AndNot(-max, mask).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
+            exponent.StoreUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+            least.StoreUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+        }
+    }
+
+    [MethodImpl(Loops.Inline)]
+    private static void Elements3With128(Vector128<float> rowValueOfRow, Vector128<float> x, Vector128<float> exponentOfRow, Vector128<float> leastOfRow, Vector128<float> maxOfRow, Vector128<float> expOfMaxOfRow, out Vector128<float> others, out Vector128<float> gradientOut)
+    {
+        var exp = Functions.ScaledExp(rowValueOfRow + x, exponentOfRow, leastOfRow);
+        var t = Vector128.ConditionalSelect(Vector128.Equals(x, maxOfRow), expOfMaxOfRow, exp);
+        others = t;
+        gradientOut = t;
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Columns3With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
+        nuint far = (nuint)apart;
+        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+        {
+            var rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
+            var exponentOfRow = Vector128.LoadUnsafe(ref bufferStart, exponentOfRows + lane);
+            var leastOfRow = Vector128.LoadUnsafe(ref bufferStart, leastOfRows + lane);
+            var maxOfRow = Vector128.LoadUnsafe(ref bufferStart, maxOfRows + lane);
+            var expOfMaxOfRow = Vector128.LoadUnsafe(ref bufferStart, expOfMaxOfRows + lane);
+            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
+            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+            var labelsLeft = Vector128.LoadUnsafe(ref labelOfRows, lane);
+            var othersLanesA = Vector128<float>.Zero;
+            var othersLanesB = Vector128<float>.Zero;
+            for (int i = 0; i < classes; i++)
+            {
+                Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsBlock), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
+                othersLanesA = othersLanesA + Vector128.AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
+                gradientOut.StoreUnsafe(ref gradientBlock);
+                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+                labelsLeft -= Vector128.Create(1);
+                (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
+            }
+            (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Along3With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+        int rest = classes % 16, whole = classes - rest;
+        Span<float> lastLogits = stackalloc float[16];
+        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+        Span<float> othersLanes = stackalloc float[16];
+        ref float othersLane = ref MemoryMarshal.GetReference(othersLanes);
+        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
+        for (int from = 0, to; from < classes; from = to)
+        {
+            to = Rows.EndOfBlock(from, classes);
+            int left = to < classes ? 0 : rest;
+            nuint end = (nuint)Math.Min(to, whole);
+            for (int row = 0; row < rows; row++)
+            {
+                int offset = row * classes;
+                ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
+                ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref logitsRow, classes - 16), 16).CopyTo(lastLogits);
+                var rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
+                var exponentOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
+                var leastOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
+                var maxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
+                var expOfMaxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
+                nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+                othersLanes.Fill(0);
+                nuint i = (nuint)from;
+                for (; i < end; i += 4)
+                {
+                    Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsRow, i), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
+                    (Vector128.LoadUnsafe(ref othersLane, i & 15) + (unchecked(label - i) < 4 ? Rows.Without(others, ref laneNumbers, unchecked(label - i)) : others)).StoreUnsafe(ref othersLane, i & 15);
+                    gradientOut.StoreUnsafe(ref gradientRow, i);
+                }
+                if (left > 0)
+                {
+                    ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
+                    for (nuint part = left > 8 ? 0u : 8u; part < 16; part += 4)
+                    {
+                        Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsBlock, part), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
+                        (Vector128.LoadUnsafe(ref othersLane, part) + (Vector128.AndNot(Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
+                        gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
+                    }
+                }
+                Rows.SumLanes(ref othersLane).StoreUnsafe(ref lanesOfRows, (nuint)(4 * apart + 4 * row));
+            }
+            Rows.SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows, from, to == classes);
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Values4With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        float scaleValue = group.scaleValue;
+        float uniformValue = group.uniformValue;
+        float uniformValue2 = group.uniformValue2;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        // Values of the rows, row by row in the lanes.
+        for (int lane = 0; lane < rows; lane += 4)
+        {
+            var max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
+            var subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
+            var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+            var exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
+            var least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+            var expAtLabel = Functions.ScaledExp(xAtLabel - subtracted, exponent, least);
+            var mask = Vector128.Equals(xAtLabel, max);
+            var expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
+            var numeratorAtLabel = Vector128.ConditionalSelect(mask, expOfMax, expAtLabel);
+            var others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+            var t = numeratorAtLabel + others;
+            var weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+            var rest2 = Vector128.ConditionalSelect(mask, others, t - expOfMax);
+            var t2 = rest2 / expOfMax;
+            var logOfSum = Functions.Log1p(Vector128.Create(1f) + t2, t2);
+            var t3 = others / numeratorAtLabel;
+            var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t3, t3);
+            var mask2 = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t) & Vector128.LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
+            var mask3 = Vector128.LessThanOrEqual(Vector128.Create(-10f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(30f));
+            var t4 = Vector128.ConditionalSelect(mask3 & (mask2 & Vector128.LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)), logOfOdds, logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask));
+            (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
+            Vector128.AndNot(weight * t4, Vector128.Equals(weight, Vector128<float>.Zero)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
+            (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue4OfRows + lane));
+        }
+    }
+
+    [MethodImpl(Loops.Inline)]
+    private static void Elements5With128(Vector128<float> rowValue2OfRow, Vector128<float> kept, out Vector128<float> gradientOut)
+    {
+        gradientOut = rowValue2OfRow * kept;
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Columns5With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
+        nuint far = (nuint)apart;
+        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+        {
+            var rowValue2OfRow = Vector128.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
+            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
+            for (int i = 0; i < classes; i++)
+            {
+                Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientBlock), out var gradientOut);
+                gradientOut.StoreUnsafe(ref gradientBlock);
+                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+            }
+        }
+    }
+
+    [MethodImpl(Loops.Kernel)]
+    private static void Along5With128(in Group group)
+    {
+        int rows = group.rows, classes = group.classes, apart = group.apart;
+        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+        int rest = classes % 16, whole = classes - rest;
+        Span<float> lastGradient = stackalloc float[16];
+        for (int row = 0; row < rows; row++)
+        {
+            int offset = row * classes;
+            ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
+            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref gradientRow, classes - 16), 16).CopyTo(lastGradient);
+            var rowValue2OfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
+            nuint i = 0, end = (nuint)whole;
+            for (; i < end; i += 4)
+            {
+                Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientRow, i), out var gradientOut);
+                gradientOut.StoreUnsafe(ref gradientRow, i);
+            }
+            if (rest > 0)
+            {
+                ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
+                for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
+                {
+                    Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientBlock, part), out var gradientOut);
+                    gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
+                }
+            }
+        }
+    }
+}
 }

@@ -25,59 +25,59 @@ namespace Training
 
 namespace LossGen.Generated.GeneratedLosses
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using Functions = global::LossGen.Generated.GeneratedLosses.ReproducibleFunctions;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using Functions = global::LossGen.Generated.GeneratedLosses.ReproducibleFunctions;
 
-    /// <summary>
-    /// AsymmetricLoss(GammaPos = 0, GammaNeg = 4, Margin = 0.05) of logit x, target y, p = σ(x), q = σ(−x), p_m = max(p − 0.05, 0), softplus(x) = ln(1 + exp(x)):
-    /// <code>L = y·softplus(−x) − p_m^4·(1 − y)·ln(1 − p_m)</code>
-    /// <code>dL/dx = [p − 0.05 ≤ 0 ? 0 : p·q·p_m³·(1 − y)·(p_m/(1 − p_m) − 4·ln(1 − p_m))] − y·q</code>
-    /// </summary>
-    internal static class Training_Losses_Loss
+/// <summary>
+/// AsymmetricLoss(GammaPos = 0, GammaNeg = 4, Margin = 0.05) of logit x, target y, p = σ(x), q = σ(−x), p_m = max(p − 0.05, 0), softplus(x) = ln(1 + exp(x)):
+/// <code>L = y·softplus(−x) − p_m^4·(1 − y)·ln(1 − p_m)</code>
+/// <code>dL/dx = [p − 0.05 ≤ 0 ? 0 : p·q·p_m³·(1 − y)·(p_m/(1 − p_m) − 4·ln(1 − p_m))] − y·q</code>
+/// </summary>
+internal static class Training_Losses_Loss
+{
+    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
     {
-        /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-        public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
+        double sum = 0;
+        Span<float> sums = stackalloc float[16];
+        int whole = logits.Length - logits.Length % 16, length;
+        for (int start = 0; start < logits.Length; start += length)
         {
-            double sum = 0;
-            Span<float> sums = stackalloc float[16];
-            int whole = logits.Length - logits.Length % 16, length;
-            for (int start = 0; start < logits.Length; start += length)
-            {
-                length = start < whole ? Math.Min(1024, whole - start) : logits.Length - whole;
-                sums.Clear();
-                Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
-                sum += Loops.SumOf(sums);
-            }
-            return sum;
+            length = start < whole ? Math.Min(1024, whole - start) : logits.Length - whole;
+            sums.Clear();
+            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
+            sum += Loops.SumOf(sums);
         }
+        return sum;
+    }
 
-        private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    {
+        unchecked
         {
-            unchecked
+            for (int i = 0; i < logits.Length; i++)
             {
-                for (int i = 0; i < logits.Length; i++)
-                {
-                    float x = logits[i];
-                    Functions.ExpOfNonpositiveInParts(Bits.ToFloat(Bits.Of(x) | int.MinValue), out float expNegAbs, out float scale, out float remainder, out float rest);
-                    Functions.SigmoidInParts(expNegAbs, scale, remainder, rest, out float sigmoidOfAbs, out float sigmoidOfNegAbs, out float rounded, out float low);
-                    bool isPositive = targets[i] != 0;
-                    float z = isPositive ? (-x) : x;
-                    bool mask = 0f <= z;
-                    float t = mask ? rounded : (float)(1f - rounded);
-                    float t2 = mask ? low : (-low);
-                    float t3 = (float)((float)(t + -0.05000305f) + (float)(t2 + 3.0517579E-06f));
-                    float pShifted = (t3 < 0f) ? 0f : t3;
-                    float t4 = (float)((float)(1.050003f - t) + (float)(-3.0517579E-06f - t2));
-                    float t5 = (1f < t4) ? 1f : t4;
-                    float logarithm = Functions.LogOfOnePlusForm(isPositive ? (float)(1f + expNegAbs) : t5, isPositive ? expNegAbs : (-pShifted));
-                    float t6 = (float)(pShifted * pShifted);
-                    float t7 = (float)((float)((float)((float)(t6 * pShifted) * sigmoidOfAbs) * sigmoidOfNegAbs) * (float)((float)(-4f * logarithm) + (float)(pShifted / t5)));
-                    sums[i % 16] = (float)(sums[i % 16] + (isPositive ? (float)(((z < 0f) ? 0f : z) + logarithm) : (float)((-(float)(t6 * t6)) * logarithm)));
-                    gradient[i] = (float)(scaleValue * (isPositive ? (-(mask ? sigmoidOfAbs : sigmoidOfNegAbs)) : t7));
-                }
+                float x = logits[i];
+                Functions.ExpOfNonpositiveInParts(Bits.ToFloat(Bits.Of(x) | int.MinValue), out float expNegAbs, out float scale, out float remainder, out float rest);
+                Functions.SigmoidInParts(expNegAbs, scale, remainder, rest, out float sigmoidOfAbs, out float sigmoidOfNegAbs, out float rounded, out float low);
+                bool isPositive = targets[i] != 0;
+                float z = isPositive ? (-x) : x;
+                bool mask = 0f <= z;
+                float t = mask ? rounded : (float)(1f - rounded);
+                float t2 = mask ? low : (-low);
+                float t3 = (float)((float)(t + -0.05000305f) + (float)(t2 + 3.0517579E-06f));
+                float pShifted = (t3 < 0f) ? 0f : t3;
+                float t4 = (float)((float)(1.050003f - t) + (float)(-3.0517579E-06f - t2));
+                float t5 = (1f < t4) ? 1f : t4;
+                float logarithm = Functions.LogOfOnePlusForm(isPositive ? (float)(1f + expNegAbs) : t5, isPositive ? expNegAbs : (-pShifted));
+                float t6 = (float)(pShifted * pShifted);
+                float t7 = (float)((float)((float)((float)(t6 * pShifted) * sigmoidOfAbs) * sigmoidOfNegAbs) * (float)((float)(-4f * logarithm) + (float)(pShifted / t5)));
+                sums[i % 16] = (float)(sums[i % 16] + (isPositive ? (float)(((z < 0f) ? 0f : z) + logarithm) : (float)((-(float)(t6 * t6)) * logarithm)));
+                gradient[i] = (float)(scaleValue * (isPositive ? (-(mask ? sigmoidOfAbs : sigmoidOfNegAbs)) : t7));
             }
         }
     }
+}
 }

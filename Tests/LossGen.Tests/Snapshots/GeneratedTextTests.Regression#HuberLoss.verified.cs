@@ -25,188 +25,188 @@ namespace Training
 
 namespace LossGen.Generated.GeneratedLosses
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::System.Runtime.Intrinsics.X86;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.InteropServices;
+using global::System.Runtime.Intrinsics;
+using global::System.Runtime.Intrinsics.Arm;
+using global::System.Runtime.Intrinsics.X86;
 
-    /// <summary>
-    /// HuberLoss(Delta = 1) of prediction x, target y, d = x − y:
-    /// <code>L = [|d| ≤ 1 ? 0.5·d² : |d| − 0.5]</code>
-    /// <code>dL/dx = [|d| ≤ 1 ? d : sign(d)]</code>
-    /// </summary>
-    internal static class Training_Losses_Loss
+/// <summary>
+/// HuberLoss(Delta = 1) of prediction x, target y, d = x − y:
+/// <code>L = [|d| ≤ 1 ? 0.5·d² : |d| − 0.5]</code>
+/// <code>dL/dx = [|d| ≤ 1 ? d : sign(d)]</code>
+/// </summary>
+internal static class Training_Losses_Loss
+{
+    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
     {
-        /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-        public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
+        // Moves the stack, so that vectors on it do not lie across two cache lines.
+        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+        double sum = 0;
+        Span<float> sums = stackalloc float[16];
+        sums.Clear();
+        int together = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+        int rest = logits.Length % together, whole = logits.Length - rest;
+        for (int start = 0; start < whole; start += 1024)
         {
-            // Moves the stack, so that vectors on it do not lie across two cache lines.
-            Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-            double sum = 0;
-            Span<float> sums = stackalloc float[16];
-            sums.Clear();
-            int together = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-            int rest = logits.Length % together, whole = logits.Length - rest;
-            for (int start = 0; start < whole; start += 1024)
-            {
-                int length = Math.Min(1024, whole - start);
-                Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
-                if (length == 1024 || rest == 0)
-                    sum += Loops.TakeSum(sums);
-            }
-            if (rest > 0)
-            {
-                // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-                Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-                Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
-                Span<float> lastGradient = stackalloc float[64];
-                Span<float> lastSums = stackalloc float[64];
-                Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
-                lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-                sum = Loops.AddEnd(sum, sums, lastSums, rest);
-            }
-            return sum;
+            int length = Math.Min(1024, whole - start);
+            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
+            if (length == 1024 || rest == 0)
+                sum += Loops.TakeSum(sums);
         }
-
-        private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+        if (rest > 0)
         {
-            if (Vector512.IsHardwareAccelerated)
-                Block512(logits, targets, gradient, scaleValue, sums);
-            else if (Vector256.IsHardwareAccelerated)
-                Block256(logits, targets, gradient, scaleValue, sums);
-            else
-                Block128(logits, targets, gradient, scaleValue, sums);
+            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+            Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
+            Span<float> lastGradient = stackalloc float[64];
+            Span<float> lastSums = stackalloc float[64];
+            Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
+            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+            sum = Loops.AddEnd(sum, sums, lastSums, rest);
         }
+        return sum;
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-        {
-            ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-            ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-            ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-            ref float lanes = ref MemoryMarshal.GetReference(sums);
-            for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-            {
-                var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-                var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-                var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-                var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-                var yA = Vector512.LoadUnsafe(ref targetsStart, i);
-                var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
-                var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
-                var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
-                var differenceA = xA - yA;
-                var differenceB = xB - yB;
-                var differenceC = xC - yC;
-                var differenceD = xD - yD;
-                var tA = Vector512.Abs(differenceA);
-                var tB = Vector512.Abs(differenceB);
-                var tC = Vector512.Abs(differenceC);
-                var tD = Vector512.Abs(differenceD);
-                var maskA = Vector512.LessThanOrEqual(tA, Vector512.Create(1f));
-                var maskB = Vector512.LessThanOrEqual(tB, Vector512.Create(1f));
-                var maskC = Vector512.LessThanOrEqual(tC, Vector512.Create(1f));
-                var maskD = Vector512.LessThanOrEqual(tD, Vector512.Create(1f));
-                var t2A = Vector512.ConditionalSelect(maskA, Vector512.Create(0.5f) * (differenceA * differenceA), Vector512.Create(-0.5f) + tA);
-                var t2B = Vector512.ConditionalSelect(maskB, Vector512.Create(0.5f) * (differenceB * differenceB), Vector512.Create(-0.5f) + tB);
-                var t2C = Vector512.ConditionalSelect(maskC, Vector512.Create(0.5f) * (differenceC * differenceC), Vector512.Create(-0.5f) + tC);
-                var t2D = Vector512.ConditionalSelect(maskD, Vector512.Create(0.5f) * (differenceD * differenceD), Vector512.Create(-0.5f) + tD);
-                var t3A = Vector512.ConditionalSelect(Vector512.LessThan(differenceA, Vector512<float>.Zero), Vector512.Create(-1f), differenceA);
-                var t3B = Vector512.ConditionalSelect(Vector512.LessThan(differenceB, Vector512<float>.Zero), Vector512.Create(-1f), differenceB);
-                var t3C = Vector512.ConditionalSelect(Vector512.LessThan(differenceC, Vector512<float>.Zero), Vector512.Create(-1f), differenceC);
-                var t3D = Vector512.ConditionalSelect(Vector512.LessThan(differenceD, Vector512<float>.Zero), Vector512.Create(-1f), differenceD);
-                var t4A = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceA), Vector512.Create(1f), t3A);
-                var t4B = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceB), Vector512.Create(1f), t3B);
-                var t4C = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceC), Vector512.Create(1f), t3C);
-                var t4D = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceD), Vector512.Create(1f), t3D);
-                Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
-                (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskA, differenceA, t4A)).StoreUnsafe(ref gradientStart, i);
-                (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskB, differenceB, t4B)).StoreUnsafe(ref gradientStart, i + 16);
-                (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskC, differenceC, t4C)).StoreUnsafe(ref gradientStart, i + 32);
-                (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskD, differenceD, t4D)).StoreUnsafe(ref gradientStart, i + 48);
-            }
-        }
+    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    {
+        if (Vector512.IsHardwareAccelerated)
+            Block512(logits, targets, gradient, scaleValue, sums);
+        else if (Vector256.IsHardwareAccelerated)
+            Block256(logits, targets, gradient, scaleValue, sums);
+        else
+            Block128(logits, targets, gradient, scaleValue, sums);
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    {
+        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+        ref float lanes = ref MemoryMarshal.GetReference(sums);
+        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
         {
-            ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-            ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-            ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-            ref float lanes = ref MemoryMarshal.GetReference(sums);
-            for (nuint i = 0; i < (nuint)logits.Length; i += 32)
-            {
-                var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-                var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-                var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-                var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-                var yA = Vector256.LoadUnsafe(ref targetsStart, i);
-                var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
-                var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
-                var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
-                var differenceA = xA - yA;
-                var differenceB = xB - yB;
-                var differenceC = xC - yC;
-                var differenceD = xD - yD;
-                var tA = Vector256.Abs(differenceA);
-                var tB = Vector256.Abs(differenceB);
-                var tC = Vector256.Abs(differenceC);
-                var tD = Vector256.Abs(differenceD);
-                var maskA = Vector256.LessThanOrEqual(tA, Vector256.Create(1f));
-                var maskB = Vector256.LessThanOrEqual(tB, Vector256.Create(1f));
-                var maskC = Vector256.LessThanOrEqual(tC, Vector256.Create(1f));
-                var maskD = Vector256.LessThanOrEqual(tD, Vector256.Create(1f));
-                var t2A = Avx.BlendVariable(Vector256.Create(-0.5f) + tA, Vector256.Create(0.5f) * (differenceA * differenceA), maskA);
-                var t2B = Avx.BlendVariable(Vector256.Create(-0.5f) + tB, Vector256.Create(0.5f) * (differenceB * differenceB), maskB);
-                var t2C = Avx.BlendVariable(Vector256.Create(-0.5f) + tC, Vector256.Create(0.5f) * (differenceC * differenceC), maskC);
-                var t2D = Avx.BlendVariable(Vector256.Create(-0.5f) + tD, Vector256.Create(0.5f) * (differenceD * differenceD), maskD);
-                var t3A = Avx.BlendVariable(differenceA, Vector256.Create(-1f), Vector256.LessThan(differenceA, Vector256<float>.Zero));
-                var t3B = Avx.BlendVariable(differenceB, Vector256.Create(-1f), Vector256.LessThan(differenceB, Vector256<float>.Zero));
-                var t3C = Avx.BlendVariable(differenceC, Vector256.Create(-1f), Vector256.LessThan(differenceC, Vector256<float>.Zero));
-                var t3D = Avx.BlendVariable(differenceD, Vector256.Create(-1f), Vector256.LessThan(differenceD, Vector256<float>.Zero));
-                var t4A = Avx.BlendVariable(Avx.BlendVariable(t3A, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceA)), differenceA, maskA);
-                var t4B = Avx.BlendVariable(Avx.BlendVariable(t3B, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceB)), differenceB, maskB);
-                var t4C = Avx.BlendVariable(Avx.BlendVariable(t3C, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceC)), differenceC, maskC);
-                var t4D = Avx.BlendVariable(Avx.BlendVariable(t3D, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceD)), differenceD, maskD);
-                Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
-                (Vector256.Create(scaleValue) * t4A).StoreUnsafe(ref gradientStart, i);
-                (Vector256.Create(scaleValue) * t4B).StoreUnsafe(ref gradientStart, i + 8);
-                (Vector256.Create(scaleValue) * t4C).StoreUnsafe(ref gradientStart, i + 16);
-                (Vector256.Create(scaleValue) * t4D).StoreUnsafe(ref gradientStart, i + 24);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-        {
-            ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-            ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-            ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-            ref float lanes = ref MemoryMarshal.GetReference(sums);
-            for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-            {
-                var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-                var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-                var yA = Vector128.LoadUnsafe(ref targetsStart, i);
-                var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
-                var differenceA = xA - yA;
-                var differenceB = xB - yB;
-                var tA = Vector128.Abs(differenceA);
-                var tB = Vector128.Abs(differenceB);
-                var maskA = Vector128.LessThanOrEqual(tA, Vector128.Create(1f));
-                var maskB = Vector128.LessThanOrEqual(tB, Vector128.Create(1f));
-                var t2A = Vector128.ConditionalSelect(maskA, Vector128.Create(0.5f) * (differenceA * differenceA), Vector128.Create(-0.5f) + tA);
-                var t2B = Vector128.ConditionalSelect(maskB, Vector128.Create(0.5f) * (differenceB * differenceB), Vector128.Create(-0.5f) + tB);
-                var t3A = Vector128.ConditionalSelect(Vector128.LessThan(differenceA, Vector128<float>.Zero), Vector128.Create(-1f), differenceA);
-                var t3B = Vector128.ConditionalSelect(Vector128.LessThan(differenceB, Vector128<float>.Zero), Vector128.Create(-1f), differenceB);
-                var t4A = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceA), Vector128.Create(1f), t3A);
-                var t4B = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceB), Vector128.Create(1f), t3B);
-                Loops.Add(ref lanes, i & 8, t2A, t2B);
-                (Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskA, differenceA, t4A)).StoreUnsafe(ref gradientStart, i);
-                (Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskB, differenceB, t4B)).StoreUnsafe(ref gradientStart, i + 4);
-            }
+            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+            var yA = Vector512.LoadUnsafe(ref targetsStart, i);
+            var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
+            var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
+            var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
+            var differenceA = xA - yA;
+            var differenceB = xB - yB;
+            var differenceC = xC - yC;
+            var differenceD = xD - yD;
+            var tA = Vector512.Abs(differenceA);
+            var tB = Vector512.Abs(differenceB);
+            var tC = Vector512.Abs(differenceC);
+            var tD = Vector512.Abs(differenceD);
+            var maskA = Vector512.LessThanOrEqual(tA, Vector512.Create(1f));
+            var maskB = Vector512.LessThanOrEqual(tB, Vector512.Create(1f));
+            var maskC = Vector512.LessThanOrEqual(tC, Vector512.Create(1f));
+            var maskD = Vector512.LessThanOrEqual(tD, Vector512.Create(1f));
+            var t2A = Vector512.ConditionalSelect(maskA, Vector512.Create(0.5f) * (differenceA * differenceA), Vector512.Create(-0.5f) + tA);
+            var t2B = Vector512.ConditionalSelect(maskB, Vector512.Create(0.5f) * (differenceB * differenceB), Vector512.Create(-0.5f) + tB);
+            var t2C = Vector512.ConditionalSelect(maskC, Vector512.Create(0.5f) * (differenceC * differenceC), Vector512.Create(-0.5f) + tC);
+            var t2D = Vector512.ConditionalSelect(maskD, Vector512.Create(0.5f) * (differenceD * differenceD), Vector512.Create(-0.5f) + tD);
+            var t3A = Vector512.ConditionalSelect(Vector512.LessThan(differenceA, Vector512<float>.Zero), Vector512.Create(-1f), differenceA);
+            var t3B = Vector512.ConditionalSelect(Vector512.LessThan(differenceB, Vector512<float>.Zero), Vector512.Create(-1f), differenceB);
+            var t3C = Vector512.ConditionalSelect(Vector512.LessThan(differenceC, Vector512<float>.Zero), Vector512.Create(-1f), differenceC);
+            var t3D = Vector512.ConditionalSelect(Vector512.LessThan(differenceD, Vector512<float>.Zero), Vector512.Create(-1f), differenceD);
+            var t4A = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceA), Vector512.Create(1f), t3A);
+            var t4B = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceB), Vector512.Create(1f), t3B);
+            var t4C = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceC), Vector512.Create(1f), t3C);
+            var t4D = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceD), Vector512.Create(1f), t3D);
+            Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
+            (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskA, differenceA, t4A)).StoreUnsafe(ref gradientStart, i);
+            (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskB, differenceB, t4B)).StoreUnsafe(ref gradientStart, i + 16);
+            (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskC, differenceC, t4C)).StoreUnsafe(ref gradientStart, i + 32);
+            (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskD, differenceD, t4D)).StoreUnsafe(ref gradientStart, i + 48);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    {
+        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+        ref float lanes = ref MemoryMarshal.GetReference(sums);
+        for (nuint i = 0; i < (nuint)logits.Length; i += 32)
+        {
+            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+            var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+            var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+            var yA = Vector256.LoadUnsafe(ref targetsStart, i);
+            var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+            var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
+            var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
+            var differenceA = xA - yA;
+            var differenceB = xB - yB;
+            var differenceC = xC - yC;
+            var differenceD = xD - yD;
+            var tA = Vector256.Abs(differenceA);
+            var tB = Vector256.Abs(differenceB);
+            var tC = Vector256.Abs(differenceC);
+            var tD = Vector256.Abs(differenceD);
+            var maskA = Vector256.LessThanOrEqual(tA, Vector256.Create(1f));
+            var maskB = Vector256.LessThanOrEqual(tB, Vector256.Create(1f));
+            var maskC = Vector256.LessThanOrEqual(tC, Vector256.Create(1f));
+            var maskD = Vector256.LessThanOrEqual(tD, Vector256.Create(1f));
+            var t2A = Avx.BlendVariable(Vector256.Create(-0.5f) + tA, Vector256.Create(0.5f) * (differenceA * differenceA), maskA);
+            var t2B = Avx.BlendVariable(Vector256.Create(-0.5f) + tB, Vector256.Create(0.5f) * (differenceB * differenceB), maskB);
+            var t2C = Avx.BlendVariable(Vector256.Create(-0.5f) + tC, Vector256.Create(0.5f) * (differenceC * differenceC), maskC);
+            var t2D = Avx.BlendVariable(Vector256.Create(-0.5f) + tD, Vector256.Create(0.5f) * (differenceD * differenceD), maskD);
+            var t3A = Avx.BlendVariable(differenceA, Vector256.Create(-1f), Vector256.LessThan(differenceA, Vector256<float>.Zero));
+            var t3B = Avx.BlendVariable(differenceB, Vector256.Create(-1f), Vector256.LessThan(differenceB, Vector256<float>.Zero));
+            var t3C = Avx.BlendVariable(differenceC, Vector256.Create(-1f), Vector256.LessThan(differenceC, Vector256<float>.Zero));
+            var t3D = Avx.BlendVariable(differenceD, Vector256.Create(-1f), Vector256.LessThan(differenceD, Vector256<float>.Zero));
+            var t4A = Avx.BlendVariable(Avx.BlendVariable(t3A, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceA)), differenceA, maskA);
+            var t4B = Avx.BlendVariable(Avx.BlendVariable(t3B, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceB)), differenceB, maskB);
+            var t4C = Avx.BlendVariable(Avx.BlendVariable(t3C, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceC)), differenceC, maskC);
+            var t4D = Avx.BlendVariable(Avx.BlendVariable(t3D, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceD)), differenceD, maskD);
+            Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
+            (Vector256.Create(scaleValue) * t4A).StoreUnsafe(ref gradientStart, i);
+            (Vector256.Create(scaleValue) * t4B).StoreUnsafe(ref gradientStart, i + 8);
+            (Vector256.Create(scaleValue) * t4C).StoreUnsafe(ref gradientStart, i + 16);
+            (Vector256.Create(scaleValue) * t4D).StoreUnsafe(ref gradientStart, i + 24);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+    {
+        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+        ref float lanes = ref MemoryMarshal.GetReference(sums);
+        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+        {
+            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+            var yA = Vector128.LoadUnsafe(ref targetsStart, i);
+            var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
+            var differenceA = xA - yA;
+            var differenceB = xB - yB;
+            var tA = Vector128.Abs(differenceA);
+            var tB = Vector128.Abs(differenceB);
+            var maskA = Vector128.LessThanOrEqual(tA, Vector128.Create(1f));
+            var maskB = Vector128.LessThanOrEqual(tB, Vector128.Create(1f));
+            var t2A = Vector128.ConditionalSelect(maskA, Vector128.Create(0.5f) * (differenceA * differenceA), Vector128.Create(-0.5f) + tA);
+            var t2B = Vector128.ConditionalSelect(maskB, Vector128.Create(0.5f) * (differenceB * differenceB), Vector128.Create(-0.5f) + tB);
+            var t3A = Vector128.ConditionalSelect(Vector128.LessThan(differenceA, Vector128<float>.Zero), Vector128.Create(-1f), differenceA);
+            var t3B = Vector128.ConditionalSelect(Vector128.LessThan(differenceB, Vector128<float>.Zero), Vector128.Create(-1f), differenceB);
+            var t4A = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceA), Vector128.Create(1f), t3A);
+            var t4B = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceB), Vector128.Create(1f), t3B);
+            Loops.Add(ref lanes, i & 8, t2A, t2B);
+            (Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskA, differenceA, t4A)).StoreUnsafe(ref gradientStart, i);
+            (Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskB, differenceB, t4B)).StoreUnsafe(ref gradientStart, i + 4);
+        }
+    }
+}
 }

@@ -23,8 +23,11 @@ internal sealed record CompileOptions
     /// <summary>A property of the build, as the package hands it to the compiler: <c>LossGenReproducible = true</c>. Null: none.</summary>
     public string? BuildProperty { get; init; }
 
-    /// <summary>CheckForOverflowUnderflow of the user's project.</summary>
-    public bool IsChecked { get; init; }
+    /// <summary>
+    /// CheckForOverflowUnderflow of the user's project. On unless a test says otherwise: it can only turn a number into an exception, so that every test of what
+    /// kernels compute also shows that nothing overflows where it is not meant to. The probe of widths, the samples and the benchmarks are not checked.
+    /// </summary>
+    public bool IsChecked { get; init; } = true;
 
     /// <summary>AllowUnsafeBlocks of the user's project.</summary>
     public bool AllowsUnsafe { get; init; }

@@ -47,4 +47,7 @@ public enum LossRole
 
     /// <summary>Weight of each row, <c>ReadOnlySpan&lt;float&gt;</c>, for element and regression losses with <c>classes</c>. Parameter name: <c>rowWeights</c>.</summary>
     RowWeights,
+
+    /// <summary>Number of logits, <c>int</c>, where they are a pointer. Parameter name: <c>length</c>.</summary>
+    Length,
 }

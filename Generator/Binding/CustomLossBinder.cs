@@ -46,9 +46,9 @@ internal static class CustomLossBinder
             string has = parameters.Length == 0 ? "no hyperparameters" : $"{parameters.Length} hyperparameter{(parameters.Length == 1 ? "" : "s")} ({string.Join(", ", parameters.Select(parameter => parameter.Name))})";
             errors.Add("LOSS021", attribute.LocationOfValue(parameters.Length), $"'{definition.Name}' has {has}, but {values.Length} value{(values.Length == 1 ? " is" : "s are")} given.");
         }
-        // A name that every loss has a meaning for keeps it.
+        // A name that every loss has a meaning for keeps it; a length is counted.
         bool IsPassed(IParameterSymbol candidate, string name) => candidate.Name == name && ParameterBinder.RoleAttribute(candidate) is null
-            && !RoleRules.Of(LossKind.Element).Any(rule => rule.Names.Contains(name));
+            && !RoleRules.Of(LossKind.Element).Any(rule => rule.Names.Contains(name) && (rule.Role != LossRole.Length || candidate.Type.SpecialType == SpecialType.System_Int32));
         var hyperparameters = ImmutableArray.CreateBuilder<Hyperparameter>();
         for (int i = 0; i < parameters.Length; i++)
         {

@@ -40,8 +40,16 @@ internal static class DeclarationText
     }
 
     /// <summary>The types around a method, outermost first, each as a further part is declared.</summary>
-    public static ImmutableArray<string> ContainingTypes(IMethodSymbol method) =>
-        Enclosing(method).Select(type => $"partial {Keyword(type)} {Identifiers.EscapedInDeclaration(type.Name)}{TypeParameters(type)}").ToImmutableArray();
+    public static ImmutableArray<string> ContainingTypes(IMethodSymbol method, MethodDeclarationSyntax declaration)
+    {
+        // The modifier of a type is for the part that it stands on.
+        bool isUnsafeByType = method.Parameters.Any(parameter => parameter.Type is IPointerTypeSymbol) && !declaration.Modifiers.Any(SyntaxKind.UnsafeKeyword);
+        return Enclosing(method).Select(type =>
+        {
+            string modifier = isUnsafeByType && SymbolEqualityComparer.Default.Equals(type, method.ContainingType) ? "unsafe " : "";
+            return $"{modifier}partial {Keyword(type)} {Identifiers.EscapedInDeclaration(type.Name)}{TypeParameters(type)}";
+        }).ToImmutableArray();
+    }
 
     /// <summary>A name for the nested class of the kernel that nothing in the type has.</summary>
     public static string KernelName(IMethodSymbol method, int overload)

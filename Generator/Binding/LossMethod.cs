@@ -27,6 +27,9 @@ internal sealed record LossMethod(
     LossSpecification Loss,
     string? Failure)
 {
+    /// <summary>Whether a parameter is a pointer.</summary>
+    public bool HasPointers => Parameters.Any(parameter => parameter.Shape == ParameterShape.Pointer);
+
     /// <summary>Whether the logits are a tensor whose last dimension is the length of a row, which nothing else says.</summary>
     public bool HasClassesOfShape => RoleRules.NeedsClasses(new(Loss.Kind, Loss.Reduction, Loss.Rows))
         && Parameters.All(parameter => parameter.Role != LossRole.Classes)

@@ -16,6 +16,6 @@ internal sealed record LossParameter(
     /// <summary>Whether the kernel writes it.</summary>
     public bool IsOutput => Role is LossRole.Gradient or LossRole.Hessian or LossRole.Losses or LossRole.Probabilities;
 
-    /// <summary>Whether it is a span, an array or a tensor, not one number.</summary>
+    /// <summary>Whether it is a span, an array, a tensor or a pointer, not one number.</summary>
     public bool IsSpan => Shape != ParameterShape.Scalar;
 }

@@ -17,5 +17,6 @@ internal enum LossRole
     Upstream,
     Mask,
     RowWeights,
+    Length,
     Hyperparameter,
 }

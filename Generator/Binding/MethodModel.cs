@@ -14,7 +14,7 @@ internal static class MethodModel
         return new(
             HintNames.Of(method, overload),
             DeclarationText.Namespace(method),
-            DeclarationText.ContainingTypes(method),
+            DeclarationText.ContainingTypes(method, declaration),
             DeclarationText.Signature(method, declaration),
             method.Name,
             DeclarationText.KernelName(method, overload),

@@ -21,11 +21,12 @@ internal static class ParameterBinder
                 bound.Add(parameter);
         }
         // A parameter of a wrong or unknown type is there; adding another would not help.
-        bool IsMissing(LossRole role) => method.Parameters.All(symbol => RuleOf(symbol, rules)?.Role != role);
+        bool IsMissing(LossRole role) => method.Parameters.All(symbol => RuleOf(symbol, rules)?.Role != role || HyperparameterOf(symbol, hyperparameters) is not null);
         // The shape of a tensor gives the classes.
         bool isTensor = bound.Any(parameter => parameter is { Role: LossRole.Logits, Shape: ParameterShape.Tensor });
         foreach (LossRole[] roles in RoleRules.Required(family).Where(roles => roles.All(IsMissing) && !(isTensor && roles[0] == LossRole.Classes)))
-            AddMissing(roles, rules, method, family, declaration, errors);
+            AddMissing(roles, rules, method, family, bound, declaration, errors);
+        LengthBinder.Check(method, bound, IsMissing(LossRole.Length), declaration, errors);
         if (rules.Any(rule => rule.Role == LossRole.Labels) && !IsMissing(LossRole.Labels) && !IsMissing(LossRole.Targets))
             errors.Add("LOSS012", declaration.ParameterList.GetLocation(), $"'{method.Name}' has both labels and targets; a row has one or the other. Remove one of them.");
         return bound.ToImmutable();
@@ -41,7 +42,7 @@ internal static class ParameterBinder
         IReadOnlyCollection<LossParameter> before, BindingErrors errors)
     {
         IReadOnlyList<RoleRule> rules = RoleRules.Of(family.Kind);
-        Hyperparameter? hyperparameter = hyperparameters.FirstOrDefault(candidate => candidate.Parameter == DeclarationText.Escaped(symbol.Name));
+        Hyperparameter? hyperparameter = HyperparameterOf(symbol, hyperparameters);
         RoleRule? rule = hyperparameter is null
             ? RuleOf(symbol, rules)
             : new(LossRole.Hyperparameter, [], false, true, [ElementType.Float, ElementType.Double]);
@@ -67,13 +68,16 @@ internal static class ParameterBinder
             || (shape == ParameterShape.Tensor && !type.IsNumber()))
         {
             string found = RefKinds.OfParameter(symbol.RefKind) + symbol.Type.ToDisplayString();
-            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {found}, but the role {rule.Role} takes {TextList.Of(rule.TypeNames, "or")}{rule.OtherNumbers}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule.TypeNames.First()));
+            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {found}, but the role {rule.Role} takes {TextList.Of(rule.TypeNames, "or")}{rule.OtherNumbers}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule.TypeNamesFor(symbol.Type is IPointerTypeSymbol).First()));
             return null;
         }
         if (rule.Role == LossRole.Logits && family.Kind != LossKind.Regression && symbol.Name == "predictions" && RoleAttribute(symbol) is null)
             errors.Add("LOSS030", syntax.GetLocation(), $"'predictions' says what comes out of a model, as a rule probabilities. {UnknownParameters.LogitsInstead(family.Kind)}[Role] says that they are under this name.", ("Meant", "logits"));
         return new(DeclarationText.Escaped(symbol.Name), DeclarationText.Parameter(symbol, syntax), rule.Role, type, shape, hyperparameter?.Name);
     }
+
+    private static Hyperparameter? HyperparameterOf(IParameterSymbol symbol, ImmutableArray<Hyperparameter> hyperparameters) =>
+        hyperparameters.FirstOrDefault(candidate => candidate.Parameter == DeclarationText.Escaped(symbol.Name));
 
     /// <summary>What the role of a parameter asks for, by <c>[Role]</c> or its name; null where it has none.</summary>
     public static RoleRule? RuleOf(IParameterSymbol symbol, IReadOnlyList<RoleRule> rules)
@@ -85,16 +89,18 @@ internal static class ParameterBinder
     }
 
     private static void AddMissing(
-        LossRole[] roles, IReadOnlyList<RoleRule> rules, IMethodSymbol method, RoleFamily family, MethodDeclarationSyntax declaration, BindingErrors errors)
+        LossRole[] roles, IReadOnlyList<RoleRule> rules, IMethodSymbol method, RoleFamily family, IReadOnlyCollection<LossParameter> bound,
+        MethodDeclarationSyntax declaration, BindingErrors errors)
     {
         RoleRule rule = rules.First(candidate => candidate.Role == roles[0]);
         string names = TextList.Of(roles.Select(role => $"'{rules.First(candidate => candidate.Role == role).Names[0]}'"), "or");
         string reason = roles[0] != LossRole.Classes ? ""
             : family.Reduction == LossReduction.MeanOverRows ? $" Reduction.{family.Reduction} divides by the number of rows and needs their length."
             : " The loss needs the length of a row; the attribute can give it, too: Classes = 10.";
+        string[] types = [.. rule.TypeNamesFor(bound.Any(parameter => parameter.Shape == ParameterShape.Pointer))];
         errors.Add(
             "LOSS013", declaration.Identifier.GetLocation(),
-            $"'{method.Name}' has no parameter {names}.{reason} Add one of type {TextList.Of(rule.TypeNames, "or")}.",
-            ("Name", rule.Names[0]), ("Type", rule.TypeNames.First()));
+            $"'{method.Name}' has no parameter {names}.{reason} Add one of type {TextList.Of(types, "or")}.",
+            ("Name", rule.Names[0]), ("Type", types[0]));
     }
 }

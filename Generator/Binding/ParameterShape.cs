@@ -14,4 +14,7 @@ internal enum ParameterShape
 
     /// <summary><c>ReadOnlyTensorSpan&lt;T&gt;</c> or <c>TensorSpan&lt;T&gt;</c> of System.Numerics.Tensors.</summary>
     Tensor,
+
+    /// <summary><c>T*</c>, in an unsafe method: native memory, or what a job gets.</summary>
+    Pointer,
 }

@@ -12,6 +12,8 @@ internal static class ParameterTypes
             return (ParameterShape.Scalar, scalar);
         if (type is IArrayTypeSymbol { IsSZArray: true } array)
             return ElementTypeOf(array.ElementType) is { } element ? (ParameterShape.Array, element) : null;
+        if (type is IPointerTypeSymbol pointer)
+            return ElementTypeOf(pointer.PointedAtType) is { } pointedAt ? (ParameterShape.Pointer, pointedAt) : null;
         if (type is not INamedTypeSymbol { TypeArguments.Length: 1 } generic || ElementTypeOf(generic.TypeArguments[0]) is not { } argument)
             return null;
         string name = generic.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);

@@ -13,12 +13,15 @@ internal sealed record RoleRule(LossRole Role, string[] Names, bool IsOutput, bo
     {
         string element = type.ToString().ToLowerInvariant();
         string[] names = IsScalar ? [element]
-            : IsOutput ? [$"Span<{element}>", $"{element}[]", $"TensorSpan<{element}>"]
-            : type == ElementType.Float ? [$"ReadOnlySpan<{element}>", $"{element}[]", $"ReadOnlyTensorSpan<{element}>"]
-            : [$"ReadOnlySpan<{element}>", $"{element}[]"];
+            : IsOutput ? [$"Span<{element}>", $"{element}[]", $"TensorSpan<{element}>", $"{element}*"]
+            : type == ElementType.Float ? [$"ReadOnlySpan<{element}>", $"{element}[]", $"ReadOnlyTensorSpan<{element}>", $"{element}*"]
+            : [$"ReadOnlySpan<{element}>", $"{element}[]", $"{element}*"];
         return names;
     });
 
     /// <summary>Which other numbers may be in the place of float, as the end of a sentence.</summary>
     public string OtherNumbers => !IsScalar && Types.Contains(ElementType.Double) ? "; double, Half and BFloat16 serve in the place of float" : "";
+
+    /// <summary>The same, those first that go with what a method has: pointers where it has pointers.</summary>
+    public IEnumerable<string> TypeNamesFor(bool hasPointers) => hasPointers ? TypeNames.OrderBy(name => !name.EndsWith("*", StringComparison.Ordinal)) : TypeNames;
 }

@@ -14,6 +14,7 @@ internal static class RoleRules
         new(LossRole.Losses, ["losses"], true, false, Numbers),
         new(LossRole.Upstream, ["upstream"], false, true, [ElementType.Float, ElementType.Double]),
         new(LossRole.Mask, ["mask"], false, false, [ElementType.Bool, ElementType.Byte]),
+        new(LossRole.Length, ["length"], false, true, [ElementType.Int]),
     ];
 
     private static readonly RoleRule[] Element =

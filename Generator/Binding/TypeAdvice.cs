@@ -21,6 +21,10 @@ internal static class TypeAdvice
     private static string? Sentence(IParameterSymbol symbol, RoleRule rule, LossKind kind)
     {
         ITypeSymbol type = symbol.Type;
+        if (type.SpecialType is SpecialType.System_IntPtr or SpecialType.System_UIntPtr && !rule.IsScalar)
+            return $"An address does not say what lies there: declare {rule.TypeNamesFor(hasPointers: true).First()} in an unsafe method, and cast where you call it.";
+        if (type is IPointerTypeSymbol { PointedAtType.SpecialType: SpecialType.System_Void })
+            return "A void* does not say what lies there.";
         if (rule.IsScalar)
             return IsCollection(type) || ElementOf(type) is not null ? $"'{symbol.Name}' is one number for the whole call." : null;
         if (rule.Role == LossRole.Probabilities && UnknownParameters.IsProbabilityInput(symbol))

@@ -20,13 +20,16 @@ internal static class UnknownParameters
         (LossRole.Probabilities, ["p", "prob", "probs", "proba", "probas", "probability"]),
         (LossRole.Losses, ["elementLosses", "lossPerElement"]),
         (LossRole.Upstream, ["lossScale", "gradScale"]),
+        (LossRole.Length, ["n", "count", "size", "len"]),
     ];
 
     public static void Report(
         IParameterSymbol symbol, ParameterSyntax syntax, RoleFamily family, ImmutableArray<Hyperparameter> hyperparameters, BindingErrors errors)
     {
-        IReadOnlyList<RoleRule> rules = RoleRules.Of(family.Kind);
         ImmutableArray<IParameterSymbol> parameters = ((IMethodSymbol)symbol.ContainingSymbol).Parameters;
+        // Only pointers come with a length.
+        bool hasPointers = parameters.Any(parameter => parameter.Type is IPointerTypeSymbol);
+        RoleRule[] rules = [.. RoleRules.Of(family.Kind).Where(rule => hasPointers || rule.Role != LossRole.Length)];
         (string? meant, string advice) = Advise(symbol, family.Kind, [.. rules.Where(rule => !parameters.Any(other => ParameterBinder.RuleOf(other, rules) == rule))], hyperparameters);
         string names = TextList.Of(
             [

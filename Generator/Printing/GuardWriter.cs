@@ -7,6 +7,11 @@ internal static class GuardWriter
 {
     public static void Write(CodeWriter writer, GeneratedCode generated)
     {
+        if (generated.Method.HasPointers)
+        {
+            PointerGuardWriter.Write(writer, generated);
+            return;
+        }
         foreach (KernelSpan span in generated.Spans)
             WriteSpan(writer, generated, span);
         if (generated.Method.HasClassesOfShape)
@@ -41,8 +46,8 @@ internal static class GuardWriter
 
     public static string NameOf(string parameter) => $"\"{parameter.TrimStart('@')}\"";
 
-    // Arrays and tensors become spans.
-    private static void WriteSpan(CodeWriter writer, GeneratedCode generated, KernelSpan span)
+    /// <summary>Makes a span of an array or tensor.</summary>
+    public static void WriteSpan(CodeWriter writer, GeneratedCode generated, KernelSpan span)
     {
         string parameter = span.Parameter.Name;
         if (span.Parameter.Shape == ParameterShape.Array)
@@ -66,6 +71,13 @@ internal static class GuardWriter
 
     private static void WriteDomain(CodeWriter writer, GeneratedCode generated, LossParameter parameter)
     {
+        (string condition, string message) = DomainOf(generated, parameter);
+        writer.Line($"{generated.Checks}.Domain({condition}, {parameter.Name}, {NameOf(parameter.Name)}, \"{message}\");");
+    }
+
+    /// <summary>The condition that a hyperparameter of the caller must meet, and what to say where it does not.</summary>
+    public static (string Condition, string Message) DomainOf(GeneratedCode generated, LossParameter parameter)
+    {
         Hyperparameter hyperparameter = generated.Method.Loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter);
         Domain domain = hyperparameter.Domain;
         string name = parameter.Name;
@@ -83,16 +95,15 @@ internal static class GuardWriter
             conditions.Add($"({name} == 0 || global::System.Math.Abs({name}) >= {Literal.Double(computable.Smallest)}) && global::System.Math.Abs({name}) <= {Literal.Double(computable.Largest)}");
             also = $", and be {(domain.Contains(0) ? "0 or " : "")}{computable}{(domain.Min < 0 ? " in magnitude" : "")}";
         }
-        writer.Line($"{generated.Checks}.Domain({string.Join(" && ", conditions)}, {name}, {NameOf(name)}, \"{parameter.Hyperparameter} must lie in {domain with { IncludesInfinity = false }}{also}.\");");
+        return (string.Join(" && ", conditions), $"{parameter.Hyperparameter} must lie in {domain with { IncludesInfinity = false }}{also}.");
     }
 
     /// <summary>Checks that the logits are whole rows.</summary>
     public static void WriteRows(CodeWriter writer, GeneratedCode generated, KernelSpan logits, string classes) =>
         writer.Line($"{generated.Checks}.Rows({logits.Variable}.Length, {classes}, {NameOf(logits)}, {NameOf(classes)});");
 
-    private static string Check(GeneratedCode generated, KernelSpan output, KernelSpan other)
+    private static string Check(GeneratedCode generated, KernelSpan output, KernelSpan other, bool mayBeOne)
     {
-        bool mayBeOne = !other.IsOutput && InPlace.Allows(generated.Method, output.Parameter, other.Parameter);
         if (output.IsFloat)
             return $"{generated.Checks}.{(mayBeOne ? "InPlaceOrApart" : $"Apart<{other.ElementName}>")}";
         return $"{generated.Numbers}.{(mayBeOne ? $"InPlaceOrApart<{output.ElementName}>" : $"Apart<{output.ElementName}, {other.ElementName}>")}";
@@ -101,14 +112,19 @@ internal static class GuardWriter
     // An output may be an input, element for element, but must not overlap it in any other way, nor another output.
     private static void WriteOverlaps(CodeWriter writer, GeneratedCode generated)
     {
+        foreach ((KernelSpan output, KernelSpan other, bool mayBeInPlace) in Overlaps(generated))
+            writer.Line($"{Check(generated, output, other, mayBeInPlace)}({output.Variable}, {other.Variable}, {NameOf(output)}, {NameOf(other)});");
+    }
+
+    /// <summary>Each output with what it must not overlap, and whether it may be that, element for element.</summary>
+    public static IEnumerable<(KernelSpan Output, KernelSpan Other, bool MayBeInPlace)> Overlaps(GeneratedCode generated)
+    {
         var inputs = generated.Spans.Where(span => !span.IsOutput).ToArray();
         var outputs = generated.Spans.Where(span => span.IsOutput).ToArray();
         for (int i = 0; i < outputs.Length; i++)
         {
             foreach (KernelSpan other in inputs.Concat(outputs.Take(i)))
-            {
-                writer.Line($"{Check(generated, outputs[i], other)}({outputs[i].Variable}, {other.Variable}, {NameOf(outputs[i])}, {NameOf(other)});");
-            }
+                yield return (outputs[i], other, !other.IsOutput && InPlace.Allows(generated.Method, outputs[i].Parameter, other.Parameter));
         }
     }
 }

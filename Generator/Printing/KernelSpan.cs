@@ -36,7 +36,7 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
         return char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
 
-    // A span is used as it is; an array or tensor gets a span beside it.
+    // A span is used as it is; an array, tensor or pointer gets a span beside it.
     private static string VariableOf(LossParameter parameter, LossMethod method)
     {
         string name = parameter.Name;

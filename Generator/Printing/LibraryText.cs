@@ -66,9 +66,16 @@ internal static class LibraryText
                     ThrowOverlap(offset, name, inputName);
             }
 
+            /// <summary>Whether an output lies on an input without being the same elements.</summary>
+            public static bool IsMisplaced<T>(ReadOnlySpan<T> output, ReadOnlySpan<T> input) where T : struct =>
+                output.Overlaps(input, out int offset) && (offset != 0 || output.Length != input.Length);
+
+            public static bool Overlap<TOutput, TInput>(ReadOnlySpan<TOutput> output, ReadOnlySpan<TInput> input) where TOutput : struct where TInput : struct =>
+                MemoryMarshal.AsBytes(output).Overlaps(MemoryMarshal.AsBytes(input));
+
             public static void Apart<T>(ReadOnlySpan<float> output, ReadOnlySpan<T> input, string name, string inputName) where T : struct
             {
-                if (MemoryMarshal.AsBytes(output).Overlaps(MemoryMarshal.AsBytes(input)))
+                if (Overlap(output, input))
                     Throw($"'{name}' overlaps '{inputName}'.", name);
             }
 

@@ -10,7 +10,7 @@ public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescri
 {
     private protected override IEnumerable<CallFinding> Diagnose(LossCall call)
     {
-        if (call.Logits is not { Piece.Length: { } length } logits)
+        if (call.Logits is not { } logits || LengthOf(call, logits) is not { } length)
             yield break;
         string elements = $"'{logits.Parameter.Name}' has {length} elements";
         int classes = Classes(call);
@@ -21,7 +21,8 @@ public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescri
         }
         foreach (LossArgument other in call.Spans.Where(span => span != logits))
         {
-            if (other.Piece?.Length is not { } given || Expected(other.Parameter) is not { } expected || given == expected)
+            // Behind a pointer there may be more than is meant.
+            if (other.Parameter.Shape == ParameterShape.Pointer || other.Piece?.Length is not { } given || Expected(other.Parameter) is not { } expected || given == expected)
                 continue;
             string rows = call.IsPerElement(other.Parameter) ? "" : $" in {length / Math.Max(classes, 1)} rows of {classes}";
             yield return new(other, $"'{other.Parameter.Name}' has {given} elements, but {elements}{rows}; the call will throw.");
@@ -32,6 +33,10 @@ public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescri
             : parameter.Role == LossRole.ClassWeights ? classes
             : length / classes;
     }
+
+    private static int? LengthOf(LossCall call, LossArgument logits) => logits.Parameter.Shape != ParameterShape.Pointer ? logits.Piece?.Length
+        : call.ArgumentOf(LossRole.Length)?.Value.ConstantValue is { HasValue: true, Value: int length } ? length
+        : null;
 
     // 0 where it is not known.
     private static int Classes(LossCall call) =>

@@ -1,0 +1,95 @@
+using LossGen.Generator.Binding;
+
+namespace LossGen.Generator.Printing;
+
+/// <summary>
+/// Writes the checks at the start of an annotated method with pointers, and the spans of what lies behind them. Compilers of native code (Burst) take no message
+/// but a literal, so nothing of what was passed is told.
+/// </summary>
+internal static class PointerGuardWriter
+{
+    private const string Argument = "ArgumentException", Range = "ArgumentOutOfRangeException";
+
+    public static void Write(CodeWriter writer, GeneratedCode generated)
+    {
+        foreach (KernelSpan span in generated.Spans.Where(span => span.Parameter.Shape is ParameterShape.Array or ParameterShape.Tensor))
+            GuardWriter.WriteSpan(writer, generated, span);
+        KernelSpan logits = generated.Span(LossRole.Logits);
+        if (generated.Parameter(LossRole.Length) is { } length)
+        {
+            Throw(writer, $"{length.Name} < 0", Range, length.Name, "The number of elements is negative.");
+            WriteSpan(writer, logits, length.Name);
+        }
+        foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter.Role == LossRole.Hyperparameter))
+        {
+            (string condition, string message) = GuardWriter.DomainOf(generated, parameter);
+            Throw(writer, $"!({condition})", Range, parameter.Name, message);
+        }
+        WriteLengths(writer, generated, logits);
+        foreach ((KernelSpan output, KernelSpan other, bool mayBeInPlace) in GuardWriter.Overlaps(generated))
+        {
+            Throw(
+                writer, $"{generated.Checks}.{(mayBeInPlace ? $"IsMisplaced<{output.ElementName}>" : $"Overlap<{output.ElementName}, {other.ElementName}>")}({output.Variable}, {other.Variable})", Argument, output.Parameter.Name,
+                $"'{Plain(output)}' overlaps '{Plain(other)}'{(mayBeInPlace ? " without being the same elements" : "")}.");
+        }
+        if (generated is GeneratedRows { HasLabels: true } rows)
+            WriteLabels(writer, rows);
+    }
+
+    private static void WriteLengths(CodeWriter writer, GeneratedCode generated, KernelSpan logits)
+    {
+        var rows = generated as GeneratedRows;
+        string elements = $"{logits.Variable}.Length";
+        if (generated.Parameter(LossRole.Classes) is { } classes)
+        {
+            Throw(writer, $"{classes.Name} <= 0", Range, classes.Name, "The number of classes must be positive.");
+            if (rows is not null && generated.Method.Loss.Rows.Classes is > 0 and var compiled)
+                Throw(writer, $"{classes.Name} != {compiled}", Range, classes.Name, $"The loss is compiled for {compiled} classes.");
+            Throw(writer, $"{elements} % {classes.Name} != 0", Argument, logits.Parameter.Name, $"The number of elements of '{Plain(logits)}' is no multiple of the number of classes.");
+        }
+        else if (rows is { IsOneRow: false })
+        {
+            Throw(writer, $"{elements} % {RowMethodWriter.Classes(rows)} != 0", Argument, logits.Parameter.Name, $"The number of elements of '{Plain(logits)}' is no multiple of the number of classes, {RowMethodWriter.Classes(rows)}.");
+        }
+        if (rows is not null)
+            writer.Line($"int {generated.Local("rows")} = {(rows.IsOneRow ? "1" : $"{elements} / {RowMethodWriter.Classes(rows)}")};");
+        foreach (KernelSpan span in generated.Spans.Where(span => span != logits))
+        {
+            (string count, string items) = span.Role == LossRole.ClassWeights && rows is not null ? (RowMethodWriter.Classes(rows), "classes")
+                : rows?.IsPerRow(span) == true ? (generated.Local("rows"), "rows")
+                : (elements, $"elements of '{Plain(logits)}'");
+            if (span.Parameter.Shape == ParameterShape.Pointer)
+                WriteSpan(writer, span, count);
+            else
+                Throw(writer, $"{span.Variable}.Length != {count}", Argument, span.Parameter.Name, $"'{Plain(span)}' has not as many elements as there are {items}.");
+        }
+    }
+
+    private static void WriteSpan(CodeWriter writer, KernelSpan span, string count)
+    {
+        string name = span.Parameter.Name;
+        writer.Line($"if ({name} == null && {count} != 0)");
+        writer.Continue($"throw new global::System.ArgumentNullException({GuardWriter.NameOf(span)});");
+        writer.Line($"global::System.{span.SpanType} {span.Variable} = new global::System.{span.SpanType}({name}, {count});");
+    }
+
+    private static void WriteLabels(CodeWriter writer, GeneratedRows generated)
+    {
+        KernelSpan labels = generated.Span(LossRole.Labels);
+        string label = generated.Local("label");
+        using IDisposable loop = writer.Block($"foreach ({labels.ElementName} {label} in {labels.Variable})");
+        Throw(
+            writer, $"unchecked((ulong)(long){label}) >= (ulong){RowMethodWriter.Classes(generated)} && {label} != {RowGuardWriter.IgnoreIndex(generated)}", Range, labels.Parameter.Name,
+            $"A label is no class: it must be at least 0 and less than the number of classes, or {RowGuardWriter.IgnoreIndex(generated)} for a row that does not count.");
+    }
+
+    private static void Throw(CodeWriter writer, string condition, string exception, string parameter, string message)
+    {
+        writer.Line($"if ({condition})");
+        writer.Continue(exception == Argument
+            ? $"throw new global::System.{exception}(\"{message}\", {GuardWriter.NameOf(parameter)});"
+            : $"throw new global::System.{exception}({GuardWriter.NameOf(parameter)}, \"{message}\");");
+    }
+
+    private static string Plain(KernelSpan span) => span.Parameter.Name.TrimStart('@');
+}

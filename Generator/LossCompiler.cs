@@ -43,10 +43,11 @@ internal static class LossCompiler
 
     private static bool IsUndefinedAtMinimum(LossMethod method, Hyperparameter hyperparameter, LossFunctions functions, Expr x, Expr y)
     {
-        if (hyperparameter is not { Parameter: { } name, Domain: { MinExclusive: false } domain } || double.IsInfinity(domain.Min))
+        // The kernel that has a derivative by it looks after its end itself.
+        if (hyperparameter is not { IsPassedNumber: true, Parameter: { } name, Domain: { MinExclusive: false } domain } || double.IsInfinity(domain.Min) || HyperparameterInputs.IsDerivedBy(method, hyperparameter))
             return false;
         Dictionary<Expr, double[]> inputs = GuardedInputs(method, x, y);
-        var guards = new LimitGuards(inputs);
+        LimitGuards guards = Guards(method, x, y);
         Expr[] guarded = [guards.Guard(functions.Loss), guards.Guard(functions.Gradient)];
         inputs.Add(x.Graph.Hyperparameter(name, new(domain.Min, domain.Max)), [domain.Min]);
         return guarded.Any(expr => LimitGuards.IsUndefinedAt(inputs, expr));
@@ -61,14 +62,14 @@ internal static class LossCompiler
         LossFunctions functions = HasHardTargets(method)
             ? OfHardTargets(definition, method, x, weight)
             : Prepare(Differentiate(definition, method, x, y, weight));
-        return (functions.Map(new LimitGuards(GuardedInputs(method, x, y)).Guard), x, y);
+        return (functions.Map(Guards(method, x, y).Guard), x, y);
     }
 
     private static (ExpressionGraph Graph, Expr X, Expr Y) Inputs(LossMethod method, WorkMeter work)
     {
         var graph = new ExpressionGraph(work);
-        Expr x = graph.Input("x", InputRanges.Of(method.Loss.LogitDomain));
-        return (graph, x, graph.Input("y", InputRanges.Of(InputRanges.Targets(method.Loss))));
+        Expr x = graph.Input(InputNames.Logit, InputRanges.Of(method.Loss.LogitDomain));
+        return (graph, x, graph.Input(InputNames.Target, InputRanges.Of(InputRanges.Targets(method.Loss))));
     }
 
     private static LossDefinition DefinitionOf(LossSpecification loss) => loss.Definition is { } tree
@@ -77,7 +78,7 @@ internal static class LossCompiler
 
     // What a definition that weighs its elements itself reads; 1 where the method takes no weights.
     private static Expr OwnWeight(LossMethod method, ExpressionGraph graph) =>
-        method.Loss.Definition is { HasWeight: true } && method.Parameters.Any(parameter => parameter.Role == LossRole.Weights) ? graph.Input("w", Interval.Everything) : graph.One;
+        method.Loss.Definition is { HasWeight: true } && method.Parameters.Any(parameter => parameter.Role == LossRole.Weights) ? graph.Input(InputNames.Weight, Interval.Everything) : graph.One;
 
     private static LossMethod WithConstant(LossMethod method, Hyperparameter constant)
     {
@@ -94,7 +95,7 @@ internal static class LossCompiler
         Expr loss = NaiveForms.Recognize(definition.Loss(new DefinitionScope(x, y, weight, Hyperparameters(method.Loss, x.Graph))));
         Expr gradient = new Derivative(x).Of(loss);
         Expr hessian = WantsHessian(method) ? new Curvature(method.Loss, x).OfElement(loss, gradient, y) : x.Graph.Zero;
-        return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)).Map(Attach);
+        return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)) { ByHyperparameter = HyperparameterInputs.Derivatives(method, loss) }.Map(Attach);
     }
 
     /// <summary>Whether a method writes the second derivative, which is not looked for otherwise: it can take far more than the gradient.</summary>
@@ -102,11 +103,7 @@ internal static class LossCompiler
 
     /// <summary>The hyperparameters by name: constants, or what the caller passes.</summary>
     public static Dictionary<string, Expr> Hyperparameters(LossSpecification specification, ExpressionGraph graph) =>
-        specification.Hyperparameters.ToDictionary(
-            hyperparameter => hyperparameter.Name,
-            hyperparameter => hyperparameter.Parameter is { } name
-                ? graph.Hyperparameter(name, new(hyperparameter.Domain.Min, hyperparameter.Domain.Max))
-                : graph.Constant(hyperparameter.Value));
+        specification.Hyperparameters.ToDictionary(hyperparameter => hyperparameter.Name, hyperparameter => HyperparameterInputs.Of(specification, hyperparameter, graph));
 
     // A positive with logit x is written in terms of z = −x, a negative in terms of z = x: z is large where the prediction is wrong, and
     // both become much the same function of z.
@@ -133,30 +130,34 @@ internal static class LossCompiler
         ExpressionGraph graph = x.Graph;
         bool Wants(LossRole role) => method.Parameters.Any(parameter => parameter.Role == role);
         Expr scale = IsScaled(method) ? graph.Hyperparameter(Scale, Interval.Everything) : graph.One;
-        Expr? weight = Wants(LossRole.Weights) && method.Loss.Definition is not { HasWeight: true } ? graph.Input("w", Interval.Everything) : null;
+        Expr? weight = Wants(LossRole.Weights) && method.Loss.Definition is not { HasWeight: true } ? graph.Input(InputNames.Weight, Interval.Everything) : null;
         // An element of weight 0 is as if it were not there.
         Expr Weighted(Expr value) => weight is null ? value : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * value);
 
-        var guards = new LimitGuards(GuardedInputs(method, x, y));
-        var outputs = new List<(LossRole Role, Expr Value)>();
+        LimitGuards guards = Guards(method, x, y);
+        var outputs = new List<(LossRole Role, Expr Value, string Hyperparameter)>();
         if (method.ReturnKind != ReturnKind.Void || Wants(LossRole.Losses))
-            outputs.Add((LossRole.Losses, Weighted(guards.Guard(functions.Loss))));
+            outputs.Add((LossRole.Losses, Weighted(guards.Guard(functions.Loss)), ""));
         if (Wants(LossRole.Gradient))
-            outputs.Add((LossRole.Gradient, Weighted(scale * guards.Guard(functions.Gradient))));
+            outputs.Add((LossRole.Gradient, Weighted(scale * guards.Guard(functions.Gradient)), ""));
         if (Wants(LossRole.Hessian))
-            outputs.Add((LossRole.Hessian, Weighted(scale * guards.Guard(functions.Hessian))));
+            outputs.Add((LossRole.Hessian, Weighted(scale * guards.Guard(functions.Hessian)), ""));
         if (Wants(LossRole.Probabilities))
-            outputs.Add((LossRole.Probabilities, functions.Probability));
+            outputs.Add((LossRole.Probabilities, functions.Probability, ""));
+        foreach ((string hyperparameter, Expr derivative) in functions.ByHyperparameter)
+            outputs.Add((LossRole.HyperparameterGradient, Weighted(scale * guards.Guard(derivative)), hyperparameter));
 
         var lowering = new ElementLowering(outputs.Select(output => output.Value), fused);
-        KernelOutput[] lowered = [.. outputs.Select(output => new KernelOutput(output.Role, lowering.Lower(output.Value)))];
+        KernelOutput[] lowered = [.. outputs.Select(output => new KernelOutput(output.Role, lowering.Lower(output.Value), output.Hyperparameter))];
         return new Kernel(lowered, lowering.Uniforms);
     }
 
     /// <summary>Whether gradient and Hessian take the uniform <see cref="Scale"/>.</summary>
     public static bool IsScaled(LossMethod method) =>
-        method.Parameters.Any(parameter => parameter.Role is LossRole.Gradient or LossRole.Hessian)
+        method.Parameters.Any(parameter => parameter.Role is LossRole.Gradient or LossRole.Hessian or LossRole.HyperparameterGradient)
         && (method.Loss.Reduction != LossReduction.Sum || method.Parameters.Any(parameter => parameter.Role == LossRole.Upstream));
+
+    private static LimitGuards Guards(LossMethod method, Expr x, Expr y) => new(GuardedInputs(method, x, y), HyperparameterInputs.Corners(method, x.Graph));
 
     private static Dictionary<Expr, double[]> GuardedInputs(LossMethod method, Expr x, Expr y)
     {

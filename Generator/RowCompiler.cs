@@ -20,7 +20,7 @@ internal static class RowCompiler
         graph.Classes = specification.Rows.Classes > 0
             ? graph.Constant(specification.Rows.Classes)
             : graph.Hyperparameter(Classes, new(1, double.PositiveInfinity));
-        Expr x = graph.Input("x", Interval.Everything);
+        Expr x = graph.Input(InputNames.Logit, Interval.Everything);
         LossFunctions formulas = Differentiate(method, definition, x, Target(method, graph));
 
         bool fused = hasFusedOperations && !specification.Reproducible;
@@ -41,14 +41,14 @@ internal static class RowCompiler
     private static Expr Target(LossMethod method, ExpressionGraph graph) =>
         method.Parameters.Any(parameter => parameter.Role == LossRole.Labels) ? graph.Select(graph.IsLabel(), graph.One, graph.Zero)
         : LossCompiler.HasHardTargets(method) ? graph.Select(graph.IsPositive(), graph.One, graph.Zero)
-        : graph.Input("y", method.Loss.Kind == LossKind.Regression ? Interval.Everything : Interval.Unit);
+        : graph.Input(InputNames.Target, method.Loss.Kind == LossKind.Regression ? Interval.Everything : Interval.Unit);
 
     private static LossFunctions Differentiate(LossMethod method, LossDefinition definition, Expr x, Expr y)
     {
         ExpressionGraph graph = x.Graph;
         var scope = new DefinitionScope(x, y, graph.One, LossCompiler.Hyperparameters(method.Loss, graph)) { Counts = [.. method.Loss.Rows.Counts] };
         if (method.Parameters.Any(parameter => parameter.Role == LossRole.ClassWeights))
-            scope.ClassWeight *= graph.Input("classWeight", new(0, double.PositiveInfinity));
+            scope.ClassWeight *= graph.Input(InputNames.ClassWeight, new(0, double.PositiveInfinity));
         Expr? balance = method.Loss.Rows.Balance is { } classBalance ? graph.Table(ClassBalancedWeights.Of(classBalance)) : null;
         if (balance is not null && method.Loss.Kind == LossKind.Row)
             scope.ClassWeight *= balance;
@@ -69,7 +69,7 @@ internal static class RowCompiler
     {
         bool Wants(LossRole role) => method.Parameters.Any(parameter => parameter.Role == role);
         Expr scale = LossCompiler.IsScaled(method) ? graph.Hyperparameter(LossCompiler.Scale, Interval.Everything) : graph.One;
-        Expr weight = HasRowWeights(method) ? graph.RowInput("weight", new(0, double.PositiveInfinity)) : graph.One;
+        Expr weight = HasRowWeights(method) ? graph.RowInput(InputNames.RowWeight, new(0, double.PositiveInfinity)) : graph.One;
         Expr Weighted(Expr value) => weight.Is(1) ? value : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * value);
         static Expr Ready(Expr value) => RowGuards.Guard(LossCompiler.Prepare(value));
 

@@ -9,6 +9,12 @@ internal sealed record BoundCustomLoss(LossKind Kind, ImmutableArray<Hyperparame
     /// <summary>Which logits or predictions the definition says it is for.</summary>
     public Domain LogitDomain { get; init; } = Domain.Everything;
 
+    /// <summary>Whether the definition compares with targets or labels.</summary>
+    public TargetUse Targets { get; init; }
+
+    /// <summary>Whether its row holds predicted numbers, no logits.</summary>
+    public bool TakesPredictions { get; init; }
+
     /// <summary>Which targets it says it is for; null where it leaves that to its family.</summary>
     public Domain? TargetDomain { get; init; }
 }

@@ -12,4 +12,11 @@ namespace LossGen.Generator.Binding;
 /// <param name="Failure">The first mistake.</param>
 /// <param name="Errors">Every mistake and remark, for the analyzers to report at the definition.</param>
 internal sealed record BoundDefinition(
-    LossKind Kind, ImmutableArray<IParameterSymbol> Hyperparameters, DefinitionTree? Tree, ImmutableArray<Location?> Places, string? Failure, ImmutableArray<BindingError> Errors);
+    LossKind Kind, ImmutableArray<IParameterSymbol> Hyperparameters, DefinitionTree? Tree, ImmutableArray<Location?> Places, string? Failure, ImmutableArray<BindingError> Errors)
+{
+    /// <summary>Whether it compares with targets or labels.</summary>
+    public TargetUse Targets { get; init; }
+
+    /// <summary>Whether its row holds predicted numbers, no logits.</summary>
+    public bool TakesPredictions { get; init; }
+}

@@ -22,6 +22,8 @@ internal static class CustomLossBinder
         {
             LogitDomain = StatedDomain(definition, DefinitionTree.Logit, DefinitionTree.Prediction) ?? Domain.Everything,
             TargetDomain = StatedDomain(definition, DefinitionTree.Target),
+            Targets = bound.Targets,
+            TakesPredictions = bound.TakesPredictions,
         };
     }
 
@@ -30,7 +32,13 @@ internal static class CustomLossBinder
 
     /// <summary>A hyperparameter of a definition where nothing is said about it: its default value, or a value at run time where it has none.</summary>
     public static Hyperparameter ByDefault(IParameterSymbol parameter) => new(
-        parameter.Name, DefaultOf(parameter), HyperparameterBinder.DomainOf(parameter), parameter.HasExplicitDefaultValue ? null : DeclarationText.Escaped(parameter.Name));
+        parameter.Name, DefaultOf(parameter), HyperparameterBinder.DomainOf(parameter), parameter.HasExplicitDefaultValue ? null : DeclarationText.Escaped(parameter.Name))
+    {
+        Axis = IsRow(parameter) ? SpanAxis.Element : null,
+        IsRow = IsRow(parameter),
+    };
+
+    private static bool IsRow(IParameterSymbol parameter) => Constants.KindOf(parameter.Type) == ValueKind.Row;
 
     private static double DefaultOf(IParameterSymbol parameter) =>
         parameter.HasExplicitDefaultValue ? HyperparameterBinder.ToDouble(parameter.ExplicitDefaultValue) ?? 0 : double.NaN;
@@ -41,31 +49,39 @@ internal static class CustomLossBinder
         double[] values = attribute.ConstructorArgument(1) is { Kind: TypedConstantKind.Array, IsNull: false } array
             ? [.. array.Values.Select(value => value.Value is double number ? number : double.NaN)]
             : [];
-        if (values.Length > parameters.Length)
-        {
-            string has = parameters.Length == 0 ? "no hyperparameters" : $"{parameters.Length} hyperparameter{(parameters.Length == 1 ? "" : "s")} ({string.Join(", ", parameters.Select(parameter => parameter.Name))})";
-            errors.Add("LOSS021", attribute.LocationOfValue(parameters.Length), $"'{definition.Name}' has {has}, but {values.Length} value{(values.Length == 1 ? " is" : "s are")} given.");
-        }
         // A name that every loss has a meaning for keeps it; a length is counted.
         bool IsPassed(IParameterSymbol candidate, string name) => candidate.Name == name && ParameterBinder.RoleAttribute(candidate) is null
             && !RoleRules.Of(LossKind.Element).Any(rule => rule.Names.Contains(name) && (rule.Role != LossRole.Length || candidate.Type.SpecialType == SpecialType.System_Int32));
+        IParameterSymbol? Passed(IParameterSymbol parameter) => method.Parameters.FirstOrDefault(candidate => IsPassed(candidate, parameter.Name));
+        // Values are for what the caller does not pass as spans.
+        IParameterSymbol[] numbers = [.. parameters.Where(parameter => !IsRow(parameter) && Passed(parameter) is not { Type: IArrayTypeSymbol or INamedTypeSymbol { IsRefLikeType: true } })];
+        if (values.Length > numbers.Length)
+        {
+            string has = numbers.Length == 0 ? "no hyperparameters" : $"{numbers.Length} hyperparameter{(numbers.Length == 1 ? "" : "s")} ({string.Join(", ", numbers.Select(parameter => parameter.Name))})";
+            errors.Add("LOSS021", attribute.LocationOfValue(numbers.Length), $"'{definition.Name}' has {has}, but {values.Length} value{(values.Length == 1 ? " is" : "s are")} given.");
+        }
         var hyperparameters = ImmutableArray.CreateBuilder<Hyperparameter>();
         for (int i = 0; i < parameters.Length; i++)
         {
             IParameterSymbol parameter = parameters[i];
             Domain domain = HyperparameterBinder.DomainOf(parameter);
             double fallback = DefaultOf(parameter);
-            IParameterSymbol? passed = method.Parameters.FirstOrDefault(candidate => IsPassed(candidate, parameter.Name));
-            bool isGiven = i < values.Length;
+            IParameterSymbol? passed = Passed(parameter);
+            int number = Array.IndexOf(numbers, parameter);
+            bool isGiven = number >= 0 && number < values.Length;
             if (isGiven && passed is not null)
-                errors.Add("LOSS018", attribute.LocationOfValue(i), $"{parameter.Name} is given by the attribute and by the parameter '{passed.Name}'; the parameter decides. Remove one of them.", ("Parameter", passed.Name));
+                errors.Add("LOSS018", attribute.LocationOfValue(number), $"{parameter.Name} is given by the attribute and by the parameter '{passed.Name}'; the parameter decides. Remove one of them.", ("Parameter", passed.Name));
             else if (isGiven)
-                HyperparameterBinder.CheckValue(attribute.LocationOfValue(i), parameter.Name, values[i], domain, errors);
+                HyperparameterBinder.CheckValue(attribute.LocationOfValue(number), parameter.Name, values[number], domain, errors);
             else if (passed is null && !parameter.HasExplicitDefaultValue)
-                errors.Add("LOSS021", attribute.LocationOfDefinition, $"'{definition.Name}' needs a value for '{parameter.Name}', which has no default value. Give it behind the name of the definition, or take a parameter '{parameter.Name}'.");
+                errors.Add("LOSS021", attribute.LocationOfDefinition, $"'{definition.Name}' needs a value for '{parameter.Name}', which has no default value. {(IsRow(parameter) ? $"Take a parameter '{parameter.Name}' of type ReadOnlySpan<float>, a row for each row of the logits" : $"Give it behind the name of the definition, or take a parameter '{parameter.Name}'")}.");
             else if (passed is null)
                 HyperparameterBinder.CheckValue(attribute.LocationOfDefinition, parameter.Name, fallback, domain, errors, isWritten: false);
-            hyperparameters.Add(new(parameter.Name, isGiven ? values[i] : fallback, domain, passed is null ? null : DeclarationText.Escaped(passed.Name)));
+            hyperparameters.Add(new(parameter.Name, isGiven ? values[number] : fallback, domain, passed is null ? null : DeclarationText.Escaped(passed.Name))
+            {
+                AxisOfDefinition = HyperparameterAxes.Said(parameter),
+                IsRow = IsRow(parameter),
+            });
         }
         return hyperparameters.ToImmutable();
     }

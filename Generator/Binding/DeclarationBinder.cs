@@ -71,7 +71,7 @@ internal static class DeclarationBinder
         SpecialType type = method.ReturnType.SpecialType;
         if (type == SpecialType.System_Void)
         {
-            if (!parameters.Any(parameter => parameter.Role is LossRole.Gradient or LossRole.Hessian or LossRole.Losses or LossRole.Probabilities))
+            if (!parameters.Any(parameter => parameter.Role is LossRole.Gradient or LossRole.Hessian or LossRole.Losses or LossRole.Probabilities or LossRole.HyperparameterGradient))
                 errors.Add("LOSS015", declaration.ReturnType.GetLocation(), $"'{method.Name}' returns nothing and has no output. Return float or double, or add a parameter such as 'Span<float> gradient'.");
         }
         else if (type is not (SpecialType.System_Single or SpecialType.System_Double) && method.ReturnType.TypeKind != TypeKind.Error)

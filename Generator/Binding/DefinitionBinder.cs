@@ -16,9 +16,10 @@ internal static class DefinitionBinder
         LossKind kind = IsOfRow(method) ? LossKind.Row
             : method.Parameters.FirstOrDefault()?.Name == DefinitionTree.Prediction ? LossKind.Regression
             : LossKind.Element;
-        var hyperparameters = method.Parameters.Skip(kind == LossKind.Row ? method.Parameters.Count(parameter => IsRow(parameter.Type)) : HasWeight(method) ? 3 : 2).ToImmutableArray();
+        var hyperparameters = method.Parameters.Skip(InputCount(method)).ToImmutableArray();
+        bool takesPredictions = kind == LossKind.Row && method.Parameters[0].Name == DefinitionTree.Predictions;
         if (errors.FirstFatal is { } wrongShape)
-            return new(kind, hyperparameters, null, ImmutableArray<Location?>.Empty, wrongShape, errors.ToImmutable());
+            return new(kind, hyperparameters, null, ImmutableArray<Location?>.Empty, wrongShape, errors.ToImmutable()) { TakesPredictions = takesPredictions };
 
         DefinitionTranslation translation = DefinitionTranslator.Translate(method, compilation, cancellationToken);
         foreach (BindingError error in translation.Errors)
@@ -30,10 +31,24 @@ internal static class DefinitionBinder
             foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !tree.Uses(parameter.Name)))
                 errors.Add("LOSS024", LocationOf(parameter, cancellationToken), $"'{parameter.Name}' has no influence on the loss.");
         }
-        return new(kind, hyperparameters, translation.Tree, translation.Places, translation.Failure, errors.ToImmutable());
+        TargetUse targets = kind == LossKind.Row
+            ? translation.Tree is { UsesTargetsOfRow: false } ? TargetUse.Optional : TargetUse.Required
+            : HasParameter(method, 1, DefinitionTree.Target) ? TargetUse.Required : TargetUse.None;
+        return new(kind, hyperparameters, translation.Tree, translation.Places, translation.Failure, errors.ToImmutable()) { Targets = targets, TakesPredictions = takesPredictions };
     }
 
-    private static bool HasWeight(IMethodSymbol method) => method.Parameters.Length > 2 && method.Parameters[2].Name == DefinitionTree.Weight;
+    private static bool HasParameter(IMethodSymbol method, int position, string name) => method.Parameters.Length > position && method.Parameters[position].Name == name;
+
+    // What comes before the hyperparameters: logit, target and weight, where there are such, or the rows of logits and targets.
+    private static int InputCount(IMethodSymbol method)
+    {
+        int count = Math.Min(1, method.Parameters.Length);
+        if (IsOfRow(method))
+            return HasParameter(method, 1, DefinitionTree.Targets) && IsRow(method.Parameters[1].Type) ? 2 : 1;
+        if (HasParameter(method, count, DefinitionTree.Target))
+            count++;
+        return HasParameter(method, count, DefinitionTree.Weight) ? count + 1 : count;
+    }
 
     private static void CheckMethod(IMethodSymbol method, BindingErrors errors, CancellationToken cancellationToken)
     {
@@ -55,47 +70,49 @@ internal static class DefinitionBinder
 
     private static void CheckParameters(IMethodSymbol method, BindingErrors errors)
     {
-        string[] expected = IsOfRow(method)
-            ? method.Parameters.Length > 1 && IsRow(method.Parameters[1].Type) ? [DefinitionTree.Logits, DefinitionTree.Targets] : [DefinitionTree.Logits]
-            : method.Parameters.FirstOrDefault()?.Name == DefinitionTree.Prediction ? [DefinitionTree.Prediction, DefinitionTree.Target]
-            : [DefinitionTree.Logit, DefinitionTree.Target];
-        for (int i = 0; i < expected.Length; i++)
+        bool isOfRow = IsOfRow(method);
+        IParameterSymbol? first = method.Parameters.FirstOrDefault();
+        bool isFirstRight = isOfRow ? first!.Name is DefinitionTree.Logits or DefinitionTree.Predictions : first?.Name is DefinitionTree.Logit or DefinitionTree.Prediction;
+        if (!isFirstRight)
         {
-            if (i < method.Parameters.Length && method.Parameters[i].Name == expected[i])
-                continue;
-            Location location = (i < method.Parameters.Length ? method.Parameters[i].Locations : method.Locations).FirstOrDefault() ?? Location.None;
-            errors.Add("LOSS021", location, i == 0
-                ? IsOfRow(method)
-                    ? $"The first parameter of '{method.Name}', a row, must be named 'logits'."
-                    : $"The first parameter of '{method.Name}' must be named 'logit' (targets in [0, 1]) or 'prediction' (real targets), or be a LossRow named 'logits' (classes of a row)."
-                : IsOfRow(method)
-                    ? $"The second row of '{method.Name}' holds the target of each class and must be named 'targets'; a definition for labels alone has one row and asks it for logits.AtLabel()."
-                    : $"The second parameter of '{method.Name}' must be named '{expected[i]}'.");
-            break;
+            errors.Add("LOSS021", (first?.Locations ?? method.Locations).FirstOrDefault() ?? Location.None, isOfRow
+                ? $"The first parameter of '{method.Name}', a row, must be named 'logits' (its classes have a softmax) or 'predictions' (its numbers are what they are)."
+                : $"The first parameter of '{method.Name}' must be named 'logit' (targets in [0, 1]) or 'prediction' (real targets), or be a LossRow named 'logits' (classes of a row).");
+        }
+        else if (method.Parameters.Length > 1 && method.Parameters[1] is { HasExplicitDefaultValue: false } second && IsMeantForTarget(second, isOfRow))
+        {
+            errors.Add("LOSS021", second.Locations.FirstOrDefault() ?? Location.None, isOfRow
+                ? $"The second row of '{method.Name}', if it holds the target of each class, must be named 'targets'; a definition for labels alone asks its row for logits.AtLabel(), and a row of another name is one more input."
+                : $"The second parameter of '{method.Name}', if it is the target, must be named 'target'; a parameter of another name is one more input.");
         }
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             Location location = parameter.Locations.FirstOrDefault() ?? Location.None;
-            bool isRow = IsOfRow(method) && parameter.Ordinal < 2 && IsRow(parameter.Type);
+            bool isRow = isOfRow && IsRow(parameter.Type);
             if (parameter.Type.TypeKind != TypeKind.Error && ((!IsReal(parameter.Type) && !isRow) || parameter.RefKind is not (RefKind.None or RefKind.In)))
                 errors.Add("LOSS021", location, $"'{parameter.Name}' is of type {RefKinds.OfParameter(parameter.RefKind)}{parameter.Type.ToDisplayString()}; {TypesThatFit(method, parameter)}.");
-            else if (parameter.Ordinal > 2 && parameter.Name == DefinitionTree.Weight && !IsOfRow(method))
-                errors.Add("LOSS021", location, "'weight' must be the third parameter, behind 'target'.");
-            else if (parameter.Ordinal >= expected.Length && IsTaken(parameter.Name, IsOfRow(method)))
-                errors.Add("LOSS021", location, $"'{parameter.Name}' means {Meaning(parameter.Name)} and cannot name a hyperparameter.");
+            else if (parameter.Ordinal >= InputCount(method) && parameter.Name == DefinitionTree.Weight && !isOfRow)
+                errors.Add("LOSS021", location, $"'weight' must be the {(HasParameter(method, 1, DefinitionTree.Target) ? "third parameter, behind 'target'" : "second parameter, behind the logit or prediction")}.");
+            else if (parameter.Ordinal >= InputCount(method) && parameter.Ordinal > 0 && IsTaken(parameter.Name, isOfRow))
+                errors.Add("LOSS021", location, $"'{parameter.Name}' means {Meaning(parameter.Name)} and cannot name a hyperparameter{(parameter.Name == DefinitionTree.Target && !isOfRow ? "; the target is the second parameter" : "")}.");
         }
     }
 
     private static string TypesThatFit(IMethodSymbol method, IParameterSymbol parameter) =>
-        IsOfRow(method) ? "the parameters of a definition over rows are the rows logits and, where it takes target rows, targets, of type LossRow, then hyperparameters of type float or double"
+        IsOfRow(method) ? "the parameters of a definition over rows are the row logits, where it takes target rows, targets, further inputs that are rows, all of type LossRow, and hyperparameters of type float or double"
         : IsRow(parameter.Type) ? "a definition over rows has its logits, a LossRow, as the first parameter"
         : IsListOfNumbers(parameter.Type) ? "the parameters of a definition are float or double; one over the classes of a row takes a LossRow named 'logits'"
         : "the parameters of a definition of elements are float or double";
 
     private static bool IsListOfNumbers(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1 };
 
+    // What others call the target.
+    private static bool IsMeantForTarget(IParameterSymbol parameter, bool isOfRow) => IsRow(parameter.Type) == isOfRow
+        && parameter.Name is "y" or "t" or "truth" or "yTrue" or "groundTruth" or "actual" or "expected" or "label" or "labels" or (DefinitionTree.Target or DefinitionTree.Targets)
+        && parameter.Name != (isOfRow ? DefinitionTree.Targets : DefinitionTree.Target);
+
     // A formula knows these by their names.
-    private static bool IsTaken(string name, bool isOfRow) => name is DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction or DefinitionTree.Target or DefinitionTree.Targets
+    private static bool IsTaken(string name, bool isOfRow) => name is DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction or DefinitionTree.Predictions or DefinitionTree.Target or DefinitionTree.Targets
         || (isOfRow && name == DefinitionTree.Weight);
 
     private static string Meaning(string name) => name switch

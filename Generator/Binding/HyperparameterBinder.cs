@@ -29,7 +29,12 @@ internal static class HyperparameterBinder
                 else if (!double.IsNaN(value) || !double.IsNaN(fallback))
                     CheckValue(attribute.LocationOf(property.Name), property.Name, value, domain, errors, computable: computable);
             }
-            hyperparameters.Add(new(property.Name, value, domain, parameter is null ? null : DeclarationText.Escaped(parameter), computable));
+            else if (parameter is null && IsInput(property))
+            {
+                string name = ParameterName(property.Name);
+                errors.Add("LOSS013", attribute.LocationOf(""), $"{attribute.Name} needs '{name}', one number for each {(HyperparameterAxes.Said(property) ?? SpanAxis.Element).ToString().ToLowerInvariant()}: add a parameter of type ReadOnlySpan<float>.", ("Name", name), ("Type", "ReadOnlySpan<float>"));
+            }
+            hyperparameters.Add(new(property.Name, value, domain, parameter is null ? null : DeclarationText.Escaped(parameter), computable) { AxisOfDefinition = HyperparameterAxes.Said(property) });
         }
         return hyperparameters.ToImmutable();
     }
@@ -65,6 +70,9 @@ internal static class HyperparameterBinder
         else if (computable is not null && !double.IsInfinity(value) && !computable.Contains(value))
             errors.Add("LOSS001", location, $"{name} is {value.ToString("R", CultureInfo.InvariantCulture)}, which a kernel of floats cannot compute with: it must be {(domain.Contains(0) ? "0 or " : "")}{computable}{(domain.Min < 0 ? " in magnitude" : "")}.", ("Nearest", computable.Nearest(value).ToString("R", CultureInfo.InvariantCulture)));
     }
+
+    // A further input of the loss: it has an axis of its own, and no value that it would have without the caller.
+    private static bool IsInput(IPropertySymbol property) => HyperparameterAxes.Said(property) is not null && DefaultOf(property) is null;
 
     private static bool IsHyperparameter(IPropertySymbol property) =>
         property is { IsStatic: false, SetMethod: not null, Type.SpecialType: SpecialType.System_Double or SpecialType.System_Boolean };

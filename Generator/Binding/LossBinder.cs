@@ -69,8 +69,9 @@ internal static class LossBinder
         if (mining is not null && rows.Balance is not null && kind is (LossKind.Element or LossKind.Regression))
             errors.Add("LOSS016", mining.LocationOf(""), $"HardExampleMining and ClassBalanced go together on losses of rows; {LossAttributes.NameOf(attributes[0])} is a loss of elements, whose weights belong to rows. Remove one of them.");
         hyperparameters = RowBinder.BindSampleCount(attribute, hyperparameters, rows, errors);
-        var family = new RoleFamily(kind, reduction, rows);
+        var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? TargetUse.Required, TakesPredictions = custom?.TakesPredictions ?? false };
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
+        hyperparameters = HyperparameterAxes.Apply(hyperparameters, parameters);
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
         SelfDefeatingCombinations.Check(attribute, hyperparameters, errors);
         SimplerLosses.Check(attribute, hyperparameters, rows.Balance is not null || parameters.Any(parameter => parameter.Role == LossRole.ClassWeights), errors);
@@ -83,6 +84,7 @@ internal static class LossBinder
         {
             LogitDomain = custom?.LogitDomain ?? Domain.Everything,
             TargetDomain = custom?.TargetDomain,
+            TakesPredictions = family.TakesPredictions,
         };
         string? failure = errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null);
         return new(MethodModel.Of(method, declaration, compilation, parameters, loss, failure), errors.ToImmutable());

@@ -31,7 +31,7 @@ internal sealed record LossMethod(
     public bool HasPointers => Parameters.Any(parameter => parameter.Shape == ParameterShape.Pointer);
 
     /// <summary>Whether the logits are a tensor whose last dimension is the length of a row, which nothing else says.</summary>
-    public bool HasClassesOfShape => RoleRules.NeedsClasses(new(Loss.Kind, Loss.Reduction, Loss.Rows))
+    public bool HasClassesOfShape => RoleRules.NeedsClasses(new(Loss.Kind, Loss.Reduction, Loss.Rows) { HasAxes = HyperparameterAxes.NeedsClasses(Parameters) })
         && Parameters.All(parameter => parameter.Role != LossRole.Classes)
         && Parameters.Any(parameter => parameter is { Role: LossRole.Logits, Shape: ParameterShape.Tensor });
 }

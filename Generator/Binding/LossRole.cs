@@ -19,4 +19,7 @@ internal enum LossRole
     RowWeights,
     Length,
     Hyperparameter,
+
+    /// <summary>The derivative of the returned value by a hyperparameter that the caller passes.</summary>
+    HyperparameterGradient,
 }

@@ -25,6 +25,9 @@ internal sealed record LossSpecification(
     /// <summary>Which targets a definition says it is for; null where it leaves that to its family.</summary>
     public Domain? TargetDomain { get; init; }
 
+    /// <summary>Whether a row of a definition holds predicted numbers, no logits.</summary>
+    public bool TakesPredictions { get; init; }
+
     /// <summary>Whether the elements of a row must be seen together.</summary>
     public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;
 }

@@ -11,19 +11,21 @@ internal static class ParameterBinder
         IMethodSymbol method, RoleFamily family, ImmutableArray<Hyperparameter> hyperparameters,
         MethodDeclarationSyntax declaration, BindingErrors errors)
     {
-        IReadOnlyList<RoleRule> rules = RoleRules.Of(family.Kind);
+        IReadOnlyList<RoleRule> rules = RoleRules.Of(family);
         var bound = ImmutableArray.CreateBuilder<LossParameter>();
+        bool hasClasses = family.Rows.Classes > 0 || RoleRules.NeedsClasses(family) || method.Parameters.Any(symbol => RuleOf(symbol, rules)?.Role == LossRole.Classes);
         for (int i = 0; i < method.Parameters.Length && i < declaration.ParameterList.Parameters.Count; i++)
         {
             IParameterSymbol symbol = method.Parameters[i];
             ParameterSyntax syntax = declaration.ParameterList.Parameters[i];
-            if (BindOne(symbol, syntax, family, hyperparameters, bound, errors) is { } parameter)
+            if (BindOne(symbol, syntax, family, hyperparameters, hasClasses, bound, errors) is { } parameter)
                 bound.Add(parameter);
         }
         // A parameter of a wrong or unknown type is there; adding another would not help.
         bool IsMissing(LossRole role) => method.Parameters.All(symbol => RuleOf(symbol, rules)?.Role != role || HyperparameterOf(symbol, hyperparameters) is not null);
         // The shape of a tensor gives the classes.
         bool isTensor = bound.Any(parameter => parameter is { Role: LossRole.Logits, Shape: ParameterShape.Tensor });
+        family = family with { HasAxes = HyperparameterAxes.NeedsClasses(bound) };
         foreach (LossRole[] roles in RoleRules.Required(family).Where(roles => roles.All(IsMissing) && !(isTensor && roles[0] == LossRole.Classes)))
             AddMissing(roles, rules, method, family, bound, declaration, errors);
         LengthBinder.Check(method, bound, IsMissing(LossRole.Length), declaration, errors);
@@ -38,14 +40,11 @@ internal static class ParameterBinder
         .ConstructorArguments.FirstOrDefault().Value is int role ? (LossRole)role : null;
 
     private static LossParameter? BindOne(
-        IParameterSymbol symbol, ParameterSyntax syntax, RoleFamily family, ImmutableArray<Hyperparameter> hyperparameters,
+        IParameterSymbol symbol, ParameterSyntax syntax, RoleFamily family, ImmutableArray<Hyperparameter> hyperparameters, bool hasClasses,
         IReadOnlyCollection<LossParameter> before, BindingErrors errors)
     {
-        IReadOnlyList<RoleRule> rules = RoleRules.Of(family.Kind);
-        Hyperparameter? hyperparameter = HyperparameterOf(symbol, hyperparameters);
-        RoleRule? rule = hyperparameter is null
-            ? RuleOf(symbol, rules)
-            : new(LossRole.Hyperparameter, [], false, true, [ElementType.Float, ElementType.Double]);
+        IReadOnlyList<RoleRule> rules = RoleRules.Of(family);
+        (Hyperparameter? hyperparameter, RoleRule? rule) = HyperparameterRoles.Of(symbol, hyperparameters) is var (found, asked) ? (found, asked) : (null, RuleOf(symbol, rules));
         if (rule is null || (rule.Role == LossRole.Probabilities && UnknownParameters.IsInPlaceOfLogits(symbol, rules)))
         {
             UnknownParameters.Report(symbol, syntax, family, hyperparameters, errors);
@@ -63,17 +62,28 @@ internal static class ParameterBinder
                 errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {symbol.Type.ToDisplayString()}, which is not known here. {advice}", ("Type", rule.TypeNames.First()));
             return null;
         }
-        if (symbol.RefKind != RefKind.None || ParameterTypes.Of(symbol.Type, rule.IsOutput) is not var (shape, type)
+        if (hyperparameter is null && HyperparameterAxes.Said(symbol) is not null)
+        {
+            errors.Add("LOSS014", syntax.GetLocation(), $"[Per] says what the values of a hyperparameter are for; what '{symbol.Name}' has one item for follows from its role, {rule.Role}.");
+            return null;
+        }
+        if (hyperparameter is not null && HyperparameterRoles.Reject(symbol, syntax.GetLocation(), hyperparameter, rule, errors))
+            return null;
+        RefKind expected = rule is { Role: LossRole.HyperparameterGradient, IsScalar: true } ? RefKind.Out : RefKind.None;
+        if (symbol.RefKind != expected || ParameterTypes.Of(symbol.Type, rule.IsOutput) is not var (shape, type)
             || (shape == ParameterShape.Scalar) != rule.IsScalar || !rule.Types.Contains(type)
             || (shape == ParameterShape.Tensor && !type.IsNumber()))
         {
-            string found = RefKinds.OfParameter(symbol.RefKind) + symbol.Type.ToDisplayString();
-            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {found}, but the role {rule.Role} takes {TextList.Of(rule.TypeNames, "or")}{rule.OtherNumbers}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule.TypeNamesFor(symbol.Type is IPointerTypeSymbol).First()));
+            string given = RefKinds.OfParameter(symbol.RefKind) + symbol.Type.ToDisplayString();
+            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {given}, but the role {rule.Role} takes {(hyperparameter is null ? TextList.Of(rule.TypeNames, "or") + rule.OtherNumbers : HyperparameterRoles.Types(rule, hyperparameter))}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule.TypeNamesFor(symbol.Type is IPointerTypeSymbol).First()));
             return null;
         }
-        if (rule.Role == LossRole.Logits && family.Kind != LossKind.Regression && symbol.Name == "predictions" && RoleAttribute(symbol) is null)
+        if (rule.Role == LossRole.Logits && family.Kind != LossKind.Regression && !family.TakesPredictions && symbol.Name == "predictions" && RoleAttribute(symbol) is null)
             errors.Add("LOSS030", syntax.GetLocation(), $"'predictions' says what comes out of a model, as a rule probabilities. {UnknownParameters.LogitsInstead(family.Kind)}[Role] says that they are under this name.", ("Meant", "logits"));
-        return new(DeclarationText.Escaped(symbol.Name), DeclarationText.Parameter(symbol, syntax), rule.Role, type, shape, hyperparameter?.Name);
+        return new(DeclarationText.Escaped(symbol.Name), DeclarationText.Parameter(symbol, syntax), rule.Role, type, shape, hyperparameter?.Name)
+        {
+            Axis = hyperparameter is null || shape == ParameterShape.Scalar ? SpanAxis.Element : HyperparameterAxes.Of(HyperparameterRoles.Values(symbol, hyperparameter), hyperparameter, hasClasses),
+        };
     }
 
     private static Hyperparameter? HyperparameterOf(IParameterSymbol symbol, ImmutableArray<Hyperparameter> hyperparameters) =>

@@ -1,4 +1,14 @@
 namespace LossGen.Generator.Binding;
 
 /// <summary>What decides which roles the parameters of a method can and must have.</summary>
-internal sealed record RoleFamily(LossKind Kind, LossReduction Reduction, RowSpecification Rows);
+internal sealed record RoleFamily(LossKind Kind, LossReduction Reduction, RowSpecification Rows)
+{
+    /// <summary>Whether targets or labels are wanted.</summary>
+    public TargetUse Targets { get; init; }
+
+    /// <summary>Whether a row holds predicted numbers, no logits.</summary>
+    public bool TakesPredictions { get; init; }
+
+    /// <summary>Whether a hyperparameter has values for rows or classes.</summary>
+    public bool HasAxes { get; init; }
+}

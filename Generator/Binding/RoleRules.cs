@@ -46,16 +46,26 @@ internal static class RoleRules
         _ => Element,
     };
 
+    /// <summary>The roles in a family.</summary>
+    public static IReadOnlyList<RoleRule> Of(RoleFamily family)
+    {
+        IReadOnlyList<RoleRule> rules = Of(family.Kind);
+        if (family.Targets == TargetUse.None)
+            rules = [.. rules.Where(rule => rule.Role != LossRole.Targets)];
+        return !family.TakesPredictions ? rules : [.. rules.Where(rule => rule.Role != LossRole.Probabilities).Select(rule => rule.Role == LossRole.Logits ? rule with { Names = ["predictions", "logits"] } : rule)];
+    }
+
     /// <summary>The roles without which there is no loss; one of each group.</summary>
     public static IEnumerable<LossRole[]> Required(RoleFamily family)
     {
         yield return [LossRole.Logits];
-        yield return family.Kind == LossKind.Row ? [LossRole.Labels, LossRole.Targets] : [LossRole.Targets];
+        if (family.Targets == TargetUse.Required || (family.Targets == TargetUse.Optional && family.Reduction == LossReduction.MeanOverPositives))
+            yield return family.Kind == LossKind.Row ? [LossRole.Labels, LossRole.Targets] : [LossRole.Targets];
         if (NeedsClasses(family))
             yield return [LossRole.Classes];
     }
 
     /// <summary>Whether the length of a row must be known and the attribute does not say it.</summary>
     public static bool NeedsClasses(RoleFamily family) => family.Rows.Classes == 0
-        && (family.Reduction == LossReduction.MeanOverRows || family.Kind is LossKind.Row or LossKind.Multilabel || family.Rows.Balance is not null);
+        && (family.Reduction == LossReduction.MeanOverRows || family.HasAxes || family.Kind is LossKind.Row or LossKind.Multilabel || family.Rows.Balance is not null);
 }

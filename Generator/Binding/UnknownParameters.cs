@@ -29,7 +29,7 @@ internal static class UnknownParameters
         ImmutableArray<IParameterSymbol> parameters = ((IMethodSymbol)symbol.ContainingSymbol).Parameters;
         // Only pointers come with a length.
         bool hasPointers = parameters.Any(parameter => parameter.Type is IPointerTypeSymbol);
-        RoleRule[] rules = [.. RoleRules.Of(family.Kind).Where(rule => hasPointers || rule.Role != LossRole.Length)];
+        RoleRule[] rules = [.. RoleRules.Of(family).Where(rule => hasPointers || rule.Role != LossRole.Length)];
         (string? meant, string advice) = Advise(symbol, family.Kind, [.. rules.Where(rule => !parameters.Any(other => ParameterBinder.RuleOf(other, rules) == rule))], hyperparameters);
         string names = TextList.Of(
             [

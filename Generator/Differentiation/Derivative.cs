@@ -63,6 +63,8 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
         };
     }
 
+    private static Expr LogOfBase(Expr @base) => @base.Op == Operator.Sigmoid ? -@base.Graph.Softplus(-@base.Operands[0]) : @base.Graph.Log(@base);
+
     // Of v − l for softmax and its kin.
     private Expr OfShifted(Expr softmax) => Of(softmax.Operands[0]) - Of(softmax.Operands[1]);
 
@@ -102,13 +104,15 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
         return found;
     }
 
-    // Σ over the factors b^e of e·b^(e−1)·b'·(the other factors). Exponents do not depend on an input.
+    // Σ over the factors b^e of e·b^(e−1)·b'·(the other factors), and of b^e·ln(b)·e' where a hyperparameter is the variable: exponents depend on no other.
     private Expr OfProduct(Expr product)
     {
         Expr sum = product.Graph.Zero;
         foreach ((Expr @base, Expr exponent) in Products.FactorsOf(product))
         {
-            Expr inner = Of(@base);
+            Expr inner = Of(@base), ofExponent = Of(exponent);
+            if (!ofExponent.Is(0))
+                sum += product * LogOfBase(@base) * ofExponent;
             if (inner.Is(0))
                 continue;
             var factors = Products.FactorsOf(product)

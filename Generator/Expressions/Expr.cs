@@ -36,6 +36,19 @@ internal sealed class Expr(
     public bool IsUniform { get; } = ShapeOf(op, operands) == Shape.Uniform && op is not (Operator.Asinh or Operator.Erf or Operator.LogCosh)
         && operands.All(operand => operand.IsUniform);
 
+    /// <summary>Whether the value varies with nothing but hyperparameters, of which some may come as spans.</summary>
+    public bool IsOfHyperparameters { get; } = op is Operator.Constant or Operator.Hyperparameter || (op is Operator.Input or Operator.RowInput && value == Given)
+        || (operands.Length > 0 && op is not (Operator.RowSum or Operator.RowMax or Operator.LogSumExp) && operands.All(operand => operand.IsOfHyperparameters));
+
+    /// <summary>Whether the value may be the exponent of a power, by which nothing is differentiated but hyperparameters.</summary>
+    public bool IsExponent => IsUniform || (Shape != Shape.Uniform && IsOfHyperparameters);
+
+    /// <summary>Whether this is a value of a hyperparameter that comes as a span.</summary>
+    public bool IsGiven => Op is Operator.Input or Operator.RowInput && Value == Given;
+
+    /// <summary>The mark of inputs that are values of hyperparameters.</summary>
+    public const double Given = 1;
+
     /// <summary>How many operations the expression has where shared parts count each time, as in a formula.</summary>
     public double Size { get; } = 1 + operands.Sum(operand => operand.Size);
 

@@ -32,6 +32,14 @@ internal sealed partial class ExpressionGraph
 
     public Expr Input(string name, Interval range) => Intern(Operator.Input, 0, name, range, []);
 
+    /// <summary>The value of a hyperparameter that comes as a span, for the element at hand or its row.</summary>
+    public Expr Values(string parameter, Interval range, bool isOfRow)
+    {
+        Expr values = Intern(isOfRow ? Operator.RowInput : Operator.Input, Expr.Given, InputNames.OfValues(parameter), range, []);
+        Symbol(values, parameter.TrimStart('@'));
+        return Label(values, parameter.TrimStart('@'));
+    }
+
     /// <summary>The condition that the hard target of the element is positive.</summary>
     public Expr IsPositive() => Intern(Operator.IsPositive, 0, "", Interval.Unit, []);
 
@@ -76,7 +84,7 @@ internal sealed partial class ExpressionGraph
     public Expr Cbrt(Expr u) => Sign(u) * Abs(u).Pow(1.0 / 3);
 
     /// <summary>base^exponent. An exponent that varies from element to element is taken for a real number, the base for a nonnegative one.</summary>
-    public Expr Pow(Expr @base, Expr exponent) => exponent.IsUniform ? @base.Pow(exponent) : Exp(exponent * Log(@base));
+    public Expr Pow(Expr @base, Expr exponent) => exponent.IsExponent ? @base.Pow(exponent) : Exp(exponent * Log(@base));
 
     public Expr Tanh(Expr u) => Odd(Operator.Tanh, u, Math.Tanh, u.Range.Map(Math.Tanh));
 
@@ -180,7 +188,7 @@ internal sealed partial class ExpressionGraph
     public string? SymbolOf(Expr expr) => _symbols.Find(known => known.Expr == expr).Symbol;
 
     /// <summary>What each symbol stands for, in the order in which they were given.</summary>
-    public IEnumerable<string> SymbolDefinitions => _symbols.Select(known => $"{known.Symbol} = {Formula.PrintDefinition(known.Expr)}");
+    public IEnumerable<string> SymbolDefinitions => _symbols.Where(known => !known.Expr.IsGiven).Select(known => $"{known.Symbol} = {Formula.PrintDefinition(known.Expr)}");
 
     /// <summary>The node of a canonical sum or product; for <see cref="Sums"/> and <see cref="Products"/>, which put it in order.</summary>
     public Expr Intern(Operator op, double value, string name, Interval range, Expr[] operands, double[]? coefficients = null)

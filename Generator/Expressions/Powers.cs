@@ -3,7 +3,7 @@ namespace LossGen.Generator.Expressions;
 /// <summary>Logarithms of powers and exponentials of logarithms, which need neither.</summary>
 internal static class Powers
 {
-    /// <summary>exp(k·ln(u)) = u^k and exp(−k·softplus(u)) = σ(−u)^k for uniform k; else null.</summary>
+    /// <summary>exp(k·ln(u)) = u^k and exp(−k·softplus(u)) = σ(−u)^k for k that depends on hyperparameters alone; else null.</summary>
     public static Expr? ExpOfLogarithm(Expr exponent)
     {
         var factors = Products.FactorsOf(exponent);
@@ -12,7 +12,7 @@ internal static class Powers
             return null;
         Expr rate = Products.Multiply(
             exponent.Graph, exponent.Op == Operator.Product ? exponent.Value : 1, factors.Where(factor => factor.Base != logarithm));
-        if (!rate.IsUniform)
+        if (!rate.IsExponent)
             return null;
         Expr u = logarithm.Operands[0];
         if (logarithm.Op == Operator.Softplus)

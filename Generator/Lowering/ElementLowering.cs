@@ -182,6 +182,9 @@ internal sealed class ElementLowering
     {
         if (exponent.Is(1))
             return Lower(@base);
+        // A sum of the exponent would be rounded: u^(γ + 1) is u^γ·u.
+        if (!exponent.IsUniform && exponent is { Op: Operator.Sum, Value: > 0 } && exponent.Value == Math.Floor(exponent.Value))
+            return _kernel.Multiply(LowerPower(@base, exponent - exponent.Value), LowerPower(@base, exponent.Graph.Constant(exponent.Value)));
         bool isSigmoid = @base.Op == Operator.Sigmoid;
         if (isSigmoid ? SigmoidUsage.IsMultiplied(exponent) : IsMultiplied(exponent))
             return PowerByMultiplication(Lower(@base), exponent.Value);
@@ -212,6 +215,8 @@ internal sealed class ElementLowering
         ExpressionGraph graph = u.Graph;
         KernelNode linear = Lower(graph.Max(-u, graph.Zero));
         LogParts log = Log1pInParts(graph.ExpNegAbs(u));
+        if (!gamma.IsUniform)
+            return PowerOfEach.OfSigmoid(_kernel, linear, log, Lower(gamma));
         if (gamma.IsConstant)
             return _kernel.Call("PowerOfSigmoid", [linear, log.K, log.F, log.Tail, .. ElementaryFunctions.ConstantsOfPower(gamma.Value).Select(_kernel.Constant)]);
         Expr rate = graph.Label(Coefficients.Log2E * gamma, "rate");
@@ -227,13 +232,15 @@ internal sealed class ElementLowering
         Expr rate = graph.Label(Coefficients.Log2E * gamma, "rate");
         if (!(u.Range is { Low: >= 0, High: <= 1 } && gamma.Range.IsNonnegative && IsNeverSubnormal(u)))
             return GeneralPower(u, gamma, rate);
-        KernelNode power = _kernel.Call(
-            "PowerOfUnit", Lower(u), _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),
-            _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail));
+        KernelNode power = !gamma.IsUniform
+            ? PowerOfEach.OfUnit(_kernel, Lower(u), Lower(gamma))
+            : _kernel.Call(
+                "PowerOfUnit", Lower(u), _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),
+                _uniforms.Get(rate), _uniforms.Get(rate, UniformPart.Head), _uniforms.Get(rate, UniformPart.Tail));
         if (u.Range.Low > 0)
             return power;
         Expr powerOfZero = graph.Select(graph.Equal(gamma, graph.Zero), graph.One, graph.Zero);
-        KernelNode atZero = gamma.IsConstant ? _kernel.Constant(0) : _uniforms.Get(powerOfZero);
+        KernelNode atZero = gamma.IsConstant ? _kernel.Constant(0) : Lower(powerOfZero);
         return _kernel.Select(_kernel.Compare(Opcode.Equal, Lower(u), _kernel.Constant(0)), atZero, power);
     }
 
@@ -256,6 +263,8 @@ internal sealed class ElementLowering
             graph.One,
             graph.Select(graph.Less(gamma, graph.Zero), graph.Constant(whenNegative), graph.Constant(whenPositive)));
         KernelNode[] log = _kernel.CallForAll(u.Range.Low < GeneralLogarithm.SmallestNormal ? "LogInParts" : "LogOfNormalInParts", Lower(u));
+        if (!gamma.IsUniform)
+            return PowerOfEach.OfAny(_kernel, Lower(u), log, Lower(gamma), Lower(Limit(double.PositiveInfinity, 0)), Lower(Limit(0, double.PositiveInfinity)));
         return _kernel.Call(
             "Power", Lower(u), log[0], log[1], log[2],
             _uniforms.Get(gamma, UniformPart.Head), _uniforms.Get(gamma, UniformPart.Tail),

@@ -54,6 +54,22 @@ internal static class FunctionLibrary
             "Power", "u, k, f, tail, float gammaHead, float gammaTail, float rate, float rateHead, float rateTail, float atZero, float atInfinity", Value,
             "u^g of any u, whose logarithm is given in parts, and any g, within 2 ULP: rate = g/ln(2); NaN for negative u.",
             (s, a) => [s.Exponential.Power(new(a[1], a[2], s.Kernel.Multiply(a[2], a[2]), a[3]), a[0], a[4], a[5], a[6], a[7], a[8], a[9], a[10])]),
+        new(
+            "ExponentInParts", "gamma", "gammaHead, gammaTail, rate, rateHead, rateTail",
+            "The leading 12 bits of an exponent of each lane and the rest of it, and the same of rate = gamma/ln(2), which is given rounded, too.",
+            (s, a) => PowerOfEach.Parts(s.Kernel, a[0])),
+        new(
+            "PowerOfSigmoidOfEach", "s, k, f, tail, gamma, rate, rateHead, rateTail, bound", Value,
+            "PowerOfSigmoidAtCall with a g of each lane.",
+            (s, a) => [s.Elementary.Power(a[4], a[5], a[6], a[7], a[8], a[0], new(a[1], a[2], s.Kernel.Multiply(a[2], a[2]), a[3]))]),
+        new(
+            "PowerOfUnitOfEach", "u, gammaHead, gammaTail, rate, rateHead, rateTail", Value,
+            "PowerOfUnit with a g of each lane.",
+            (s, a) => [s.Elementary.Power(a[0], a[1], a[2], a[3], a[4], a[5])]),
+        new(
+            "PowerOfEach", "u, k, f, tail, gammaHead, gammaTail, rate, rateHead, rateTail, atZero, atInfinity", Value,
+            "Power with a g of each lane.",
+            (s, a) => [s.Exponential.Power(new(a[1], a[2], s.Kernel.Multiply(a[2], a[2]), a[3]), a[0], a[4], a[5], a[6], a[7], a[8], a[9], a[10])]),
         new("Tanh", "u, e, reciprocal", Value, "tanh(u), given e = exp(-2*|u|) and 1/(1 + e), within 2 ULP.", (s, a) => [s.General.Tanh(a[0], a[1], a[2])]),
         new("Erf", "u", Value, "erf(u), within 2 ULP.", (s, a) => [s.General.Erf(a[0])]),
         new("LogCosh", "u, log1pExp", Value, "ln(cosh(u)), given ln(1 + exp(-2*|u|)), within 2 ULP.", (s, a) => [s.General.LogCosh(a[0], a[1])]),

@@ -16,10 +16,15 @@ internal sealed class LimitGuards
     private readonly List<(Expr Input, List<Evaluation> Evaluations)> _nans = [];
 
     /// <param name="inputs">The inputs of an element, each with the values at which it must be safe.</param>
-    public LimitGuards(IReadOnlyDictionary<Expr, double[]> inputs)
+    /// <param name="hyperparameters">Special values of hyperparameters, one after the other, while the others have none.</param>
+    public LimitGuards(IReadOnlyDictionary<Expr, double[]> inputs, IReadOnlyList<(Expr Hyperparameter, double Value)> hyperparameters)
     {
         foreach (Dictionary<Expr, double> corner in Combinations(inputs))
+        {
             _corners.Add(At(corner));
+            foreach ((Expr hyperparameter, double value) in hyperparameters)
+                _corners.Add(At(new(corner) { [hyperparameter] = value }));
+        }
         foreach (Expr input in inputs.Keys.Where(input => input.Op == Operator.Input))
         {
             var withNaN = inputs.ToDictionary(pair => pair.Key, pair => pair.Key == input ? [double.NaN] : Finite(pair.Value));

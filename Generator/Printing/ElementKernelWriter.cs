@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
 using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Printing;
@@ -21,22 +22,38 @@ internal static class ElementKernelWriter
             ElementScalarWriter.Write(writer, generated);
     }
 
-    /// <summary>The parameters of the methods of the kernel.</summary>
-    public static string Parameters(GeneratedMethod generated, bool withSums) => string.Join(", ",
+    /// <summary>The parameters of the method that is called.</summary>
+    public static string ParametersOfRun(GeneratedMethod generated) => string.Join(", ",
     [
         .. generated.Spans.Select(span => $"{span.SpanType} {span.Name}"),
+        .. Enumerable.Repeat("int classes", generated.NeedsClasses ? 1 : 0),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
-        .. Enumerable.Repeat("Span<float> sums", withSums && generated.HasSum ? 1 : 0),
+        .. generated.Totals.Select(total => $"out double {total.Name}"),
+    ]);
+
+    /// <summary>The parameters of the methods for a block.</summary>
+    public static string Parameters(GeneratedMethod generated) => string.Join(", ",
+    [
+        .. generated.BlockSpans.Select(span => $"{span.SpanType} {span.Name}"),
+        .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
+        .. Enumerable.Repeat("Span<float> sums", generated.HasSum ? 1 : 0),
     ]);
 
     public static string Arguments(GeneratedMethod generated, Func<KernelSpan, string> span, string sums) => string.Join(", ",
     [
-        .. generated.Spans.Select(span),
+        .. generated.BlockSpans.Select(span),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         .. Enumerable.Repeat(sums, generated.HasSum ? 1 : 0),
     ]);
 
     /// <summary>The span that an input of the kernel reads.</summary>
-    public static KernelSpan SpanOf(GeneratedMethod generated, KernelNode input) => generated.Span(
-        input.Op == Opcode.PositiveMask ? LossRole.Targets : input.Name switch { "x" => LossRole.Logits, "y" => LossRole.Targets, _ => LossRole.Weights });
+    public static KernelSpan SpanOf(GeneratedMethod generated, KernelNode input) => input.Op == Opcode.PositiveMask
+        ? generated.Span(LossRole.Targets)
+        : input.Name switch
+        {
+            InputNames.Logit => generated.Span(LossRole.Logits),
+            InputNames.Target => generated.Span(LossRole.Targets),
+            InputNames.Weight => generated.Span(LossRole.Weights),
+            _ => generated.Spans.First(span => span.Role == LossRole.Hyperparameter && span.Name == input.Name),
+        };
 }

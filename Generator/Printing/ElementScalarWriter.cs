@@ -10,7 +10,7 @@ internal static class ElementScalarWriter
     {
         WriteRun(writer, generated);
         writer.Line();
-        using IDisposable block = writer.Block($"private static void Block({ElementKernelWriter.Parameters(generated, withSums: true)})");
+        using IDisposable block = writer.Block($"private static void Block({ElementKernelWriter.Parameters(generated)})");
         using IDisposable wrapping = writer.Block("unchecked");
         using IDisposable loop = writer.Block("for (int i = 0; i < logits.Length; i++)");
         WriteElement(writer, generated);
@@ -23,22 +23,26 @@ internal static class ElementScalarWriter
         writer.Line(hasSum
             ? "/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>"
             : "/// <summary>Computes all elements.</summary>");
-        using IDisposable run = writer.Block($"public static {(hasSum ? "double" : "void")} Run({ElementKernelWriter.Parameters(generated, withSums: false)})");
+        using IDisposable run = writer.Block($"public static {(hasSum ? "double" : "void")} Run({ElementKernelWriter.ParametersOfRun(generated)})");
+        var axes = new ElementAxes(writer, generated);
         if (hasSum)
         {
             writer.Line("double sum = 0;");
             writer.Line("Span<float> sums = stackalloc float[16];");
         }
+        axes.WriteStart();
         writer.Line("int whole = logits.Length - logits.Length % 16, length;");
         using (writer.Block("for (int start = 0; start < logits.Length; start += length)"))
         {
             writer.Line($"length = start < whole ? Math.Min({ElementKernelWriter.BlockLength}, whole - start) : logits.Length - whole;");
             if (hasSum)
                 writer.Line("sums.Clear();");
-            writer.Line($"Block({ElementKernelWriter.Arguments(generated, span => $"{span.Name}.Slice(start, length)", "sums")});");
+            writer.Line($"Block({ElementKernelWriter.Arguments(generated, span => ElementAxes.Part(span, "start", "length"), "sums")});");
+            axes.WriteSums("start", "length", ElementAxes.Block);
             if (hasSum)
                 writer.Line("sum += Loops.SumOf(sums);");
         }
+        axes.WriteEnd();
         if (hasSum)
             writer.Line("return sum;");
     }
@@ -48,17 +52,17 @@ internal static class ElementScalarWriter
         string[] reserved =
         [
             "i", "sums",
-            .. generated.Spans.Select(span => span.Name),
+            .. generated.BlockSpans.Select(span => span.Name),
             .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         ];
         var statements = new KernelStatements(writer, new ScalarDialect(), node => Load(generated, node), reserved);
         IReadOnlyList<Fragment> values = statements.Write(generated.Loss.Kernel);
         for (int output = 0; output < values.Count; output++)
         {
-            LossRole role = generated.Loss.Kernel.Outputs[output].Role;
-            if (role == LossRole.Losses && generated.HasSum)
+            KernelOutput result = generated.Loss.Kernel.Outputs[output];
+            if (result.Role == LossRole.Losses && generated.HasSum)
                 writer.Line($"sums[i % 16] = (float)(sums[i % 16] + ({values[output]}));");
-            if (generated.Spans.FirstOrDefault(span => span.Role == role) is { } span)
+            if (generated.SpanOf(result) is { } span)
                 writer.Line(StorageText.Write(span, $"{span.Name}[i]", values[output].Text));
         }
     }

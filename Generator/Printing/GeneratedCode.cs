@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Printing;
 
@@ -11,6 +12,15 @@ internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled,
         : new GeneratedMethod(method, (CompiledElementLoss)loss, platform, kernelSuffix);
 
     public IReadOnlyList<KernelSpan> Spans { get; } = KernelSpan.Of(Method);
+
+    /// <summary>The derivatives by hyperparameters that are one number.</summary>
+    public IReadOnlyList<KernelSpan> Totals { get; } = KernelSpan.TotalsOf(Method);
+
+    /// <summary>What a block of elements reads or writes.</summary>
+    public IEnumerable<KernelSpan> BlockSpans => Spans.Concat(Totals);
+
+    /// <summary>Whether hyperparameters come as spans or are derived by.</summary>
+    public bool HasAxes => BlockSpans.Any(span => span.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient);
 
     /// <summary>The class of the kernel in the library's namespace: the name of the file, so that no other has it.</summary>
     public string KernelClass { get; } = ClassOf(Method.HintName) + KernelSuffix;
@@ -54,6 +64,9 @@ internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled,
         string flat = string.Concat(name.Select(c => c switch { '.' => "_", '_' => "__", _ => char.IsLetterOrDigit(c) ? c.ToString() : ((int)c).ToString(System.Globalization.CultureInfo.InvariantCulture) }));
         return char.IsDigit(flat[0]) ? "_" + flat : flat;
     }
+
+    /// <summary>The span that an output of the kernel goes to, or null.</summary>
+    public KernelSpan? SpanOf(KernelOutput output) => BlockSpans.FirstOrDefault(span => span.Role == output.Role && (output.Hyperparameter.Length == 0 || span.Parameter.Hyperparameter == output.Hyperparameter));
 
     public KernelSpan Span(LossRole role) => Spans.First(span => span.Role == role);
 }

@@ -10,6 +10,9 @@ internal sealed record GeneratedMethod(LossMethod Method, CompiledElementLoss Lo
     /// <summary>How elements are taken.</summary>
     public ElementSchedule Schedule { get; } = new(Loss.Kernel);
 
+    /// <summary>Whether hyperparameters have values for rows or classes.</summary>
+    public bool NeedsClasses { get; } = HyperparameterAxes.NeedsClasses(Method.Parameters);
+
     /// <summary>The same method with the kernel for the end of the domain of a runtime hyperparameter, where one is needed.</summary>
     public GeneratedMethod? AtBoundary { get; } = Loss.Boundary is { } boundary
         ? new(Method, boundary.Loss, Platform, $"{KernelSuffix}At{boundary.Hyperparameter.Name}{boundary.Hyperparameter.Value.ToString(CultureInfo.InvariantCulture)}")

@@ -16,13 +16,14 @@ internal static class GuardWriter
             WriteSpan(writer, generated, span);
         if (generated.Method.HasClassesOfShape)
             WriteClassesOfShape(writer, generated);
-        foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter.Role == LossRole.Hyperparameter))
+        foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter is { Role: LossRole.Hyperparameter, IsSpan: false }))
             WriteDomain(writer, generated, parameter);
 
         if (generated is GeneratedRows rows)
             RowGuardWriter.WriteLengths(writer, rows);
         else
             WriteLengths(writer, generated);
+        AxisGuards.WriteDomains(writer, generated);
         WriteOverlaps(writer, generated);
         if (generated is GeneratedRows { HasLabels: true } labelled)
             RowGuardWriter.WriteLabels(writer, labelled);
@@ -33,8 +34,15 @@ internal static class GuardWriter
         KernelSpan logits = generated.Span(LossRole.Logits);
         if (generated.Parameter(LossRole.Classes) is { } classes)
             WriteRows(writer, generated, logits, classes.Name);
+        else if (HyperparameterAxes.NeedsClasses(generated.Method.Parameters))
+            writer.Line($"{generated.Checks}.WholeRows({logits.Variable}.Length, {MethodWriter.Classes(generated)}, {NameOf(logits)});");
         foreach (KernelSpan other in generated.Spans.Where(span => span != logits))
-            WriteSameLength(writer, generated, other, logits);
+        {
+            if (other.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient)
+                AxisGuards.WriteLength(writer, generated, other, logits);
+            else
+                WriteSameLength(writer, generated, other, logits);
+        }
     }
 
     /// <summary>Checks that a span is as long as the logits.</summary>
@@ -69,6 +77,10 @@ internal static class GuardWriter
         writer.Line($"int {generated.Local("classes")} = {logits}.Rank == 0 ? 1 : global::System.Math.Max(1, checked((int){logits}.Lengths[{logits}.Rank - 1]));");
     }
 
+    /// <summary>The hyperparameter that a parameter passes.</summary>
+    public static Hyperparameter PassedBy(GeneratedCode generated, LossParameter parameter) =>
+        generated.Method.Loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter);
+
     private static void WriteDomain(CodeWriter writer, GeneratedCode generated, LossParameter parameter)
     {
         (string condition, string message) = DomainOf(generated, parameter);
@@ -78,7 +90,7 @@ internal static class GuardWriter
     /// <summary>The condition that a hyperparameter of the caller must meet, and what to say where it does not.</summary>
     public static (string Condition, string Message) DomainOf(GeneratedCode generated, LossParameter parameter)
     {
-        Hyperparameter hyperparameter = generated.Method.Loss.Hyperparameters.First(hyperparameter => hyperparameter.Name == parameter.Hyperparameter);
+        Hyperparameter hyperparameter = PassedBy(generated, parameter);
         Domain domain = hyperparameter.Domain;
         string name = parameter.Name;
         var conditions = new List<string>();
@@ -89,13 +101,17 @@ internal static class GuardWriter
         conditions.Add(double.IsPositiveInfinity(domain.Max)
             ? $"{name} < {Literal.Double(domain.Max)}"
             : $"{name} {(domain.MaxExclusive ? "<" : "<=")} {Literal.Double(domain.Max)}");
-        string also = "";
         if (hyperparameter.Computable is { } computable)
-        {
             conditions.Add($"({name} == 0 || global::System.Math.Abs({name}) >= {Literal.Double(computable.Smallest)}) && global::System.Math.Abs({name}) <= {Literal.Double(computable.Largest)}");
-            also = $", and be {(domain.Contains(0) ? "0 or " : "")}{computable}{(domain.Min < 0 ? " in magnitude" : "")}";
-        }
-        return (string.Join(" && ", conditions), $"{parameter.Hyperparameter} must lie in {domain with { IncludesInfinity = false }}{also}.");
+        return (string.Join(" && ", conditions), DomainSentence(hyperparameter));
+    }
+
+    /// <summary>What the values of a hyperparameter must be.</summary>
+    public static string DomainSentence(Hyperparameter hyperparameter)
+    {
+        Domain domain = hyperparameter.Domain;
+        string also = hyperparameter.Computable is { } computable ? $", and be {(domain.Contains(0) ? "0 or " : "")}{computable}{(domain.Min < 0 ? " in magnitude" : "")}" : "";
+        return $"{hyperparameter.Name} must lie in {domain with { IncludesInfinity = false }}{also}.";
     }
 
     /// <summary>Checks that the logits are whole rows.</summary>

@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Printing;
 
@@ -17,6 +18,9 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
     /// <summary>Whether the span holds floats.</summary>
     public bool IsFloat => Parameter.Type == ElementType.Float;
 
+    /// <summary>The axis of a hyperparameter's values or derivatives.</summary>
+    public SpanAxis Axis => Parameter.Axis;
+
     public string ElementName => Parameter.Type.FullName();
 
     public string SpanType => IsOutput ? $"Span<{ElementName}>" : $"ReadOnlySpan<{ElementName}>";
@@ -27,12 +31,20 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
         .. method.Parameters
             .Where(parameter => parameter.IsSpan)
             .OrderBy(parameter => parameter.IsOutput).ThenBy(parameter => parameter.Role)
-            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter.Role), VariableOf(parameter, method), parameter)),
+            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter), VariableOf(parameter, method), parameter)),
     ];
 
-    private static string NameOf(LossRole role)
+    /// <summary>The derivatives of a method that are one number, which a block writes as it does spans.</summary>
+    public static IReadOnlyList<KernelSpan> TotalsOf(LossMethod method) =>
+        [.. method.Parameters.Where(parameter => parameter is { Role: LossRole.HyperparameterGradient, IsSpan: false }).Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter), parameter.Name, parameter with { Type = ElementType.Float }))];
+
+    private static string NameOf(LossParameter parameter)
     {
-        string name = role.ToString();
+        if (parameter.Role == LossRole.Hyperparameter)
+            return InputNames.OfValues(parameter.Name);
+        if (parameter.Role == LossRole.HyperparameterGradient)
+            return parameter.Name.TrimStart('@') + "Derivatives";
+        string name = parameter.Role.ToString();
         return char.ToLowerInvariant(name[0]) + name.Substring(1);
     }
 

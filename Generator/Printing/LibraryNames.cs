@@ -27,6 +27,9 @@ internal static class LibraryNames
     /// <summary>What losses of rows share.</summary>
     public const string Rows = "Rows";
 
+    /// <summary>Hyperparameters with values along an axis.</summary>
+    public const string Axes = "Axes";
+
     /// <summary>What annotated methods check.</summary>
     public const string Checks = "Checks";
 

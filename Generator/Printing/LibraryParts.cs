@@ -13,18 +13,21 @@ internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, Equatable
     /// <summary>The C# types of numbers in spans that hold others than floats, in order.</summary>
     public EquatableArray<string> Numbers { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>Whether hyperparameters come as spans or are derived by.</summary>
+    public bool HasAxes { get; init; }
+
     /// <summary>What one kernel uses.</summary>
     public static LibraryParts Of(GeneratedCode generated, bool hasMining = false)
     {
         EquatableArray<FunctionUse> functions = Sorted(UsesOf(generated)), none = ImmutableArray<FunctionUse>.Empty;
-        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining) { Numbers = NumbersOf(generated.Spans.Where(span => !span.IsFloat && !span.IsHard).Select(span => span.ElementName)) };
+        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining) { HasAxes = generated.HasAxes, Numbers = NumbersOf(generated.Spans.Where(span => !span.IsFloat && !span.IsHard).Select(span => span.ElementName)) };
     }
 
     /// <summary>What both use; null where that is nothing.</summary>
     public static LibraryParts? Join(LibraryParts? first, LibraryParts? second) => first is null ? second : second is null ? first : first.And(second);
 
     private LibraryParts And(LibraryParts other) =>
-        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining) { Numbers = NumbersOf(Numbers.Concat(other.Numbers)) };
+        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining) { HasAxes = HasAxes || other.HasAxes, Numbers = NumbersOf(Numbers.Concat(other.Numbers)) };
 
     private static EquatableArray<string> NumbersOf(IEnumerable<string> types) => types.Distinct().OrderBy(type => type, StringComparer.Ordinal).ToImmutableArray();
 

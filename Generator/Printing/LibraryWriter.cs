@@ -25,6 +25,8 @@ internal static class LibraryWriter
                 WriteText(writer, LibraryText.Native);
             if (parts.HasMining)
                 WriteText(writer, LibraryText.Mining);
+            if (parts.HasAxes)
+                WriteText(writer, AxesLibraryText.Text);
             if (parts.HasRows && platform.HasVectors)
                 WriteText(writer, RowLibraryText.Of(platform));
             if (parts.Numbers.Count > 0)

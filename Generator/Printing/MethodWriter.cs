@@ -16,15 +16,19 @@ internal static class MethodWriter
         string? divisor = WriteDivisor(writer, generated);
         if (generated.HasScale)
             writer.Line($"float {generated.Local("scale")} = (float)({ScaleExpression(generated, divisor)});");
+        foreach (KernelSpan total in generated.Totals)
+            writer.Line($"double {TotalOf(generated, total)};");
         if (!generated.HasSum)
         {
             WriteCalls(writer, generated, "");
+            WriteTotals(writer, generated);
             return;
         }
         string sum = generated.Local("sum");
         if (generated.AtBoundary is not null)
             writer.Line($"double {sum};");
         WriteCalls(writer, generated, generated.AtBoundary is null ? $"double {sum} = " : $"{sum} = ");
+        WriteTotals(writer, generated);
         string result = divisor is null ? sum : $"{sum} / {divisor}";
         WriteReturn(writer, method, result);
     }
@@ -33,14 +37,40 @@ internal static class MethodWriter
     public static void WriteChecks(CodeWriter writer, GeneratedCode generated)
     {
         GuardWriter.Write(writer, generated);
-        writer.Line($"if ({generated.Span(LossRole.Logits).Variable}.Length == 0)");
-        writer.Continue(generated.Method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;");
+        string isEmpty = $"if ({generated.Span(LossRole.Logits).Variable}.Length == 0)", result = generated.Method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;";
+        if (generated.Totals.Count == 0)
+        {
+            writer.Line(isEmpty);
+            writer.Continue(result);
+        }
+        else
+        {
+            using IDisposable block = writer.Block(isEmpty);
+            foreach (KernelSpan total in generated.Totals)
+                writer.Line($"{total.Variable} = 0;");
+            writer.Line(result);
+        }
         writer.Line();
     }
 
     /// <summary>Writes the return of a double in the type of the method.</summary>
     public static void WriteReturn(CodeWriter writer, LossMethod method, string result) =>
         writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
+
+    /// <summary>Writes the derivatives that are one number.</summary>
+    public static void WriteTotals(CodeWriter writer, GeneratedCode generated)
+    {
+        foreach (KernelSpan total in generated.Totals)
+            writer.Line($"{total.Variable} = {(generated.Method.Parameters.First(parameter => parameter.Name == total.Variable).Type == ElementType.Float ? "(float)" : "")}{TotalOf(generated, total)};");
+    }
+
+    /// <summary>The local variable for a derivative that is one number.</summary>
+    public static string TotalOf(GeneratedCode generated, KernelSpan total) => generated.Local(total.Name);
+
+    /// <summary>The number of classes in the annotated method.</summary>
+    public static string Classes(GeneratedCode generated) => generated.Method.Loss.Rows.Classes is > 0 and var known
+        ? known.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : generated.Parameter(LossRole.Classes)?.Name ?? generated.Local("classes");
 
     private static string Logits(GeneratedMethod generated) => generated.Span(LossRole.Logits).Variable;
 
@@ -97,8 +127,12 @@ internal static class MethodWriter
     {
         foreach (KernelSpan span in generated.Spans)
             yield return argument(span);
+        if (generated.NeedsClasses)
+            yield return Classes(generated);
         foreach (Uniform uniform in generated.Loss.Kernel.Uniforms)
             yield return UniformArgument(generated, uniform);
+        foreach (KernelSpan total in generated.Totals)
+            yield return "out " + TotalOf(generated, total);
     }
 
     /// <summary>The value of a uniform number in the annotated method.</summary>

@@ -120,6 +120,7 @@ internal static class SourceWriter
 
     private static string? Setting(Hyperparameter hyperparameter) => hyperparameter switch
     {
+        { Parameter: { } parameter, Axis: { } axis } => $"{hyperparameter.Name} = {parameter} of each {axis.ToString().ToLowerInvariant()}",
         { Parameter: { } parameter } => $"{hyperparameter.Name} = {parameter}",
         { Value: double.NaN } => null,
         // An option that is not set.

@@ -15,7 +15,10 @@ internal static class HardTargets
             Join(positive.Loss, negative.Loss),
             Join(positive.Gradient, negative.Gradient),
             Join(positive.Hessian, negative.Hessian),
-            Join(positive.Probability, negative.Probability));
+            Join(positive.Probability, negative.Probability))
+        {
+            ByHyperparameter = [.. positive.ByHyperparameter.Zip(negative.ByHyperparameter, (first, second) => (first.Hyperparameter, Join(first.Value, second.Value)))],
+        };
     }
 
     /// <summary>The value of one expression for positive targets and of the other for negative ones; common factors stay outside.</summary>

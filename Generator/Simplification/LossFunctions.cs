@@ -9,8 +9,14 @@ namespace LossGen.Generator.Simplification;
 /// <param name="Probability">The probability the logit stands for.</param>
 internal sealed record LossFunctions(Expr Loss, Expr Gradient, Expr Hessian, Expr Probability)
 {
-    /// <summary>Applies a rewrite to all four.</summary>
-    public LossFunctions Map(Func<Expr, Expr> rewrite) => new(rewrite(Loss), rewrite(Gradient), rewrite(Hessian), rewrite(Probability));
+    /// <summary>The derivatives by hyperparameters, with the name of each.</summary>
+    public IReadOnlyList<(string Hyperparameter, Expr Value)> ByHyperparameter { get; init; } = [];
 
-    public IEnumerable<Expr> Roots => [Loss, Gradient, Hessian, Probability];
+    /// <summary>Applies a rewrite to all.</summary>
+    public LossFunctions Map(Func<Expr, Expr> rewrite) => new(rewrite(Loss), rewrite(Gradient), rewrite(Hessian), rewrite(Probability))
+    {
+        ByHyperparameter = [.. ByHyperparameter.Select(derivative => (derivative.Hyperparameter, rewrite(derivative.Value)))],
+    };
+
+    public IEnumerable<Expr> Roots => [Loss, Gradient, Hessian, Probability, .. ByHyperparameter.Select(derivative => derivative.Value)];
 }

@@ -40,7 +40,7 @@ internal sealed class TreeEvaluation<T>(Jets<T> jets, FormulaInputs inputs, IRea
 
     private Jet<T>[] Parameter(string name, int variable) => name switch
     {
-        DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction =>
+        DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction or DefinitionTree.Predictions =>
             [.. inputs.Logits.Select((logit, index) => index == variable ? jets.Variable(logit) : jets.Constant(logit))],
         DefinitionTree.Target or DefinitionTree.Targets => Targets(),
         DefinitionTree.Weight => [jets.Constant(FormulaInputs.Weight)],

@@ -32,7 +32,7 @@ public sealed class OverlappingOutputAnalyzer() : LossCallAnalyzer(DiagnosticDes
         }
     }
 
-    private static string Item(LossMethod method, LossArgument argument) => SpanAxes.Of(method, argument.Parameter.Role).ToString().ToLowerInvariant();
+    private static string Item(LossMethod method, LossArgument argument) => SpanAxes.Of(method, argument.Parameter).ToString().ToLowerInvariant();
 
     private static bool Overlap(StoragePiece one, StoragePiece other) =>
         SymbolEqualityComparer.Default.Equals(one.Storage, other.Storage) && (Contains(one, other.Start!.Value) || Contains(other, one.Start!.Value));

@@ -30,7 +30,7 @@ internal static class DefinitionBuilder
             DefinitionOperator.Constant => graph.Constant(node.Number),
             DefinitionOperator.Parameter => node.Name switch
             {
-                DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction => scope.Logit,
+                DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction or DefinitionTree.Predictions => scope.Logit,
                 DefinitionTree.Target or DefinitionTree.Targets => scope.Target,
                 DefinitionTree.Weight => scope.Weight,
                 _ => scope[node.Name],

@@ -47,7 +47,7 @@ internal static class DefinitionTranslator
     private static Value Translate(IMethodSymbol definition, IBlockOperation body, Translation translation)
     {
         foreach (IParameterSymbol parameter in DefinitionBody.Written(definition).Parameters)
-            translation.Variables = translation.Variables.SetItem(parameter, Value.Of(IsRow(parameter.Type) ? ValueKind.Row : ValueKind.Real, translation.Nodes.Parameter(parameter.Name)));
+            translation.Variables = translation.Variables.SetItem(parameter, Value.Of(IsRow(parameter.Type) ? ValueKind.Row : ValueKind.Real, translation.Nodes.Parameter(parameter.Name, IsRow(parameter.Type))));
         return translation.Calls.Inline(definition, body);
     }
 

@@ -15,10 +15,13 @@ internal sealed record DefinitionTree(string Name, EquatableArray<DefinitionNode
     public const string Logit = "logit", Prediction = "prediction", Target = "target", Weight = "weight";
 
     /// <summary>The names of the logits and targets of a row.</summary>
-    public const string Logits = "logits", Targets = "targets";
+    public const string Logits = "logits", Predictions = "predictions", Targets = "targets";
 
     /// <summary>Whether the definition weighs the element itself.</summary>
     public bool HasWeight => Uses(Weight);
+
+    /// <summary>Whether it compares with labels or targets of a row.</summary>
+    public bool UsesTargetsOfRow => Uses(Targets) || Nodes.Any(node => node.Operator == DefinitionOperator.IsLabel);
 
     /// <summary>Whether the value can depend on a parameter.</summary>
     public bool Uses(string parameter) => Nodes.Any(node => node.Operator == DefinitionOperator.Parameter && node.Name == parameter);

@@ -22,7 +22,8 @@ internal sealed class NodeTable
 
     public int Constant(double value) => Intern(new(DefinitionOperator.Constant, value, "", default));
 
-    public int Parameter(string name) => Intern(new(DefinitionOperator.Parameter, 0, name, default));
+    /// <summary>A parameter of the definition: one number, or a row of them.</summary>
+    public int Parameter(string name, bool isRow) => Intern(new(DefinitionOperator.Parameter, isRow ? 1 : 0, name, default));
 
     public int Add(DefinitionOperator @operator, params int[] operands) => Intern(new(@operator, 0, "", operands.ToImmutableArray()));
 
@@ -101,7 +102,7 @@ internal sealed class NodeTable
             _labels.Add("");
             _places.Add(place);
             _sizes.Add(1 + node.Operands.Sum(operand => _sizes[operand]));
-            _dependsOnLogit.Add(node.Name is DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction || node.Operands.Any(DependsOnLogit));
+            _dependsOnLogit.Add((node.Operator == DefinitionOperator.Parameter && node.Name is DefinitionTree.Logit or DefinitionTree.Logits or DefinitionTree.Prediction or DefinitionTree.Predictions) || node.Operands.Any(DependsOnLogit));
             _axes.Add(AxesOf(node));
         }
         return index;
@@ -113,7 +114,7 @@ internal sealed class NodeTable
         return node.Operator switch
         {
             DefinitionOperator.IsLabel => none.Add(OfRow),
-            DefinitionOperator.Parameter => node.Name is DefinitionTree.Logits or DefinitionTree.Targets ? none.Add(OfRow) : none,
+            DefinitionOperator.Parameter => node.Number == 1 ? none.Add(OfRow) : none,
             DefinitionOperator.RowSum or DefinitionOperator.RowMax or DefinitionOperator.LogSumExp => none,
             DefinitionOperator.OfClass => none.Add(node.Name),
             _ => node.Operands.Aggregate(none, (axes, operand) => axes.Union(_axes[operand])),

@@ -91,10 +91,22 @@ internal static class RowCompiler
         bool wantsLoss = method.ReturnKind != ReturnKind.Void || (Wants(LossRole.Losses) && !hasElementLosses);
         Expr? loss = wantsLoss ? Ready(hasElementLosses ? graph.RowSum(functions.Loss) : functions.Loss) : null;
         var expansion = new SoftmaxExpansion([.. outputs.SelectMany(wanted => new[] { wanted.Output.Value, wanted.Output.AtLabel }), loss]);
-        RowOutput Expand(Expr factor, RowOutput output) =>
-            new(output.Role, factor * expansion.Expand(output.Value), output.AtLabel is null ? null : factor * expansion.Expand(output.AtLabel));
+        bool isAdded = method.Loss.Accumulates;
+        // What is added cannot be cleared in the end where a row does not count, nor be replaced at the label.
+        Expr Scaled(Expr factor, Expr value)
+        {
+            Expr product = factor * expansion.Expand(value);
+            return !isAdded || factor.Is(1) || weight.Is(1) ? product : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, product);
+        }
+        Expr Elsewhere(Expr value) => isAdded ? graph.Select(graph.IsLabel(), graph.Zero, value) : value;
+        RowOutput Expand(Expr factor, RowOutput output) => output.AtLabel is null
+            ? new(output.Role, Scaled(factor, output.Value), null)
+            : new(output.Role, Elsewhere(Scaled(factor, output.Value)), Scaled(factor, output.AtLabel));
         // Hard example mining measures losses with the same kernel, before anything is written.
-        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null && HoldsFloats(method), loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))]);
+        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null && !isAdded && HoldsFloats(method), loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))]);
+        // What was added for a row that turns out not to be usual would be added again.
+        if (isAdded)
+            return kernel with { Usual = null };
         // Outputs never lie on targets that are no floats.
         return kernel.Usual is { IsUsual: null } usual && LossCompiler.HasHardTargets(method) && usual.KeptBeside.All(role => role == LossRole.Targets) ? usual : kernel;
     }

@@ -32,6 +32,8 @@ internal sealed class BoundAttribute
 
     public bool IsReproducible => Argument("Reproducible") is true;
 
+    public bool Accumulates => Argument("Accumulate") is true;
+
     /// <summary>An argument of the constructor; null where the source has too few.</summary>
     public TypedConstant? ConstructorArgument(int index) => index < _attribute.ConstructorArguments.Length ? _attribute.ConstructorArguments[index] : null;
 

@@ -13,9 +13,9 @@ internal static class InPlace
         (SpanAxis.Row, SpanAxis.Row),
     ];
 
-    /// <summary>Whether an output may start where an input starts; they have the same length then.</summary>
+    /// <summary>Whether an output may start where an input starts; they have the same length then. What is added to an input would be no output.</summary>
     public static bool Allows(LossMethod method, LossParameter output, LossParameter input) =>
-        input.Type == output.Type && !IsReadAgain(method, input) && Pairs.Contains((SpanAxes.Of(method, output), SpanAxes.Of(method, input)));
+        !method.Loss.Accumulates && input.Type == output.Type && !IsReadAgain(method, input) && Pairs.Contains((SpanAxes.Of(method, output), SpanAxes.Of(method, input)));
 
     // Hard example mining asks once more which examples count, after their outputs are written.
     private static bool IsReadAgain(LossMethod method, LossParameter input) => method.Loss.KeepRatio is not null && input.Role == LossRole.Weights;

@@ -68,10 +68,17 @@ internal static class LossBinder
         double? keepRatio = mining is null ? null : HyperparameterBinder.BindConstant(mining, "KeepRatio", errors);
         if (mining is not null && rows.Balance is not null && kind is (LossKind.Element or LossKind.Regression))
             errors.Add("LOSS016", mining.LocationOf(""), $"HardExampleMining and ClassBalanced go together on losses of rows; {LossAttributes.NameOf(attributes[0])} is a loss of elements, whose weights belong to rows. Remove one of them.");
+        if (mining is not null && attribute.Accumulates && !ScalarSignature.Is(method, kind, rows))
+            errors.Add("LOSS016", attribute.LocationOfArgument("Accumulate"), "HardExampleMining silences examples after their outputs are written, so that nothing can be added to what was there. Remove Accumulate or HardExampleMining.", ("Property", "Accumulate"));
         hyperparameters = RowBinder.BindSampleCount(attribute, hyperparameters, rows, errors);
-        var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? TargetUse.Required, TakesPredictions = custom?.TakesPredictions ?? false };
+        bool isScalar = ScalarSignature.Is(method, kind, rows);
+        if (isScalar)
+            ScalarSignature.Check(method, attribute, mining, errors);
+        var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? TargetUse.Required, TakesPredictions = custom?.TakesPredictions ?? false, IsScalar = isScalar };
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
         hyperparameters = HyperparameterAxes.Apply(hyperparameters, parameters);
+        if (attribute.Accumulates && parameters.FirstOrDefault(parameter => parameter is { Role: LossRole.HyperparameterGradient, Axis: SpanAxis.Row, IsSpan: true }) is { } ofRows)
+            errors.Add("LOSS014", attribute.LocationOfArgument("Accumulate"), $"'{ofRows.Name}' is a sum over each row, which Accumulate cannot add to. Remove Accumulate, or give '{ofRows.Name}' a method of its own.", ("Property", "Accumulate"));
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
         SelfDefeatingCombinations.Check(attribute, hyperparameters, errors);
         SimplerLosses.Check(attribute, hyperparameters, rows.Balance is not null || parameters.Any(parameter => parameter.Role == LossRole.ClassWeights), errors);
@@ -79,9 +86,10 @@ internal static class LossBinder
         if (!isImplementable)
             return new(null, errors.ToImmutable());
         var loss = new LossSpecification(
-            LossAttributes.NameOf(attributes[0]), kind, hyperparameters, reduction,
-            attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor)
+            LossAttributes.NameOf(attributes[0]), kind, hyperparameters, isScalar ? LossReduction.Sum : reduction,
+            isScalar || attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor)
         {
+            Accumulates = attribute.Accumulates,
             LogitDomain = custom?.LogitDomain ?? Domain.Everything,
             TargetDomain = custom?.TargetDomain,
             TakesPredictions = family.TakesPredictions,

@@ -30,6 +30,9 @@ internal sealed record LossMethod(
     /// <summary>Whether a parameter is a pointer.</summary>
     public bool HasPointers => Parameters.Any(parameter => parameter.Shape == ParameterShape.Pointer);
 
+    /// <summary>Whether the method computes one element, passed as numbers.</summary>
+    public bool IsScalar => Parameters.Any(parameter => parameter is { Role: LossRole.Logits, Shape: ParameterShape.Scalar });
+
     /// <summary>Whether the logits are a tensor whose last dimension is the length of a row, which nothing else says.</summary>
     public bool HasClassesOfShape => RoleRules.NeedsClasses(new(Loss.Kind, Loss.Reduction, Loss.Rows) { HasAxes = HyperparameterAxes.NeedsClasses(Parameters) })
         && Parameters.All(parameter => parameter.Role != LossRole.Classes)

@@ -28,6 +28,9 @@ internal sealed record LossSpecification(
     /// <summary>Whether a row of a definition holds predicted numbers, no logits.</summary>
     public bool TakesPredictions { get; init; }
 
+    /// <summary>Whether outputs are added to, not overwritten.</summary>
+    public bool Accumulates { get; init; }
+
     /// <summary>Whether the elements of a row must be seen together.</summary>
     public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;
 }

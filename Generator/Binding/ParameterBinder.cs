@@ -67,15 +67,20 @@ internal static class ParameterBinder
             errors.Add("LOSS014", syntax.GetLocation(), $"[Per] says what the values of a hyperparameter are for; what '{symbol.Name}' has one item for follows from its role, {rule.Role}.");
             return null;
         }
+        if (hyperparameter is not null && family.IsScalar && (!rule.IsScalar || rule.IsOutput))
+        {
+            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is for many elements, but this method computes one: its hyperparameters are numbers, float or double.");
+            return null;
+        }
         if (hyperparameter is not null && HyperparameterRoles.Reject(symbol, syntax.GetLocation(), hyperparameter, rule, errors))
             return null;
-        RefKind expected = rule is { Role: LossRole.HyperparameterGradient, IsScalar: true } ? RefKind.Out : RefKind.None;
+        RefKind expected = rule is { IsOutput: true, IsScalar: true } ? RefKind.Out : RefKind.None;
         if (symbol.RefKind != expected || ParameterTypes.Of(symbol.Type, rule.IsOutput) is not var (shape, type)
             || (shape == ParameterShape.Scalar) != rule.IsScalar || !rule.Types.Contains(type)
             || (shape == ParameterShape.Tensor && !type.IsNumber()))
         {
             string given = RefKinds.OfParameter(symbol.RefKind) + symbol.Type.ToDisplayString();
-            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {given}, but the role {rule.Role} takes {(hyperparameter is null ? TextList.Of(rule.TypeNames, "or") + rule.OtherNumbers : HyperparameterRoles.Types(rule, hyperparameter))}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule.TypeNamesFor(symbol.Type is IPointerTypeSymbol).First()));
+            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {given}, but the role {rule.Role} takes {(hyperparameter is null ? TextList.Of(rule.TypeNames, "or") + rule.OtherNumbers : HyperparameterRoles.Types(rule, hyperparameter))}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule is { IsScalar: true, IsOutput: true } ? null : rule.TypeNamesFor(symbol.Type is IPointerTypeSymbol).First()));
             return null;
         }
         if (rule.Role == LossRole.Logits && family.Kind != LossKind.Regression && !family.TakesPredictions && symbol.Name == "predictions" && RoleAttribute(symbol) is null)

@@ -11,4 +11,7 @@ internal sealed record RoleFamily(LossKind Kind, LossReduction Reduction, RowSpe
 
     /// <summary>Whether a hyperparameter has values for rows or classes.</summary>
     public bool HasAxes { get; init; }
+
+    /// <summary>Whether the method computes one element, passed as numbers.</summary>
+    public bool IsScalar { get; init; }
 }

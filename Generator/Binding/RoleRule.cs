@@ -12,7 +12,7 @@ internal sealed record RoleRule(LossRole Role, string[] Names, bool IsOutput, bo
     public IEnumerable<string> TypeNames => Types.Where(type => IsScalar || type == ElementType.Float || !type.IsNumber()).SelectMany(type =>
     {
         string element = type.ToString().ToLowerInvariant();
-        string[] names = IsScalar ? [element]
+        string[] names = IsScalar ? [IsOutput ? $"out {element}" : element]
             : IsOutput ? [$"Span<{element}>", $"{element}[]", $"TensorSpan<{element}>", $"{element}*"]
             : type == ElementType.Float ? [$"ReadOnlySpan<{element}>", $"{element}[]", $"ReadOnlyTensorSpan<{element}>", $"{element}*"]
             : [$"ReadOnlySpan<{element}>", $"{element}[]", $"{element}*"];

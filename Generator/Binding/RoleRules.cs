@@ -39,6 +39,27 @@ internal static class RoleRules
         new(LossRole.ClassWeights, ["classWeights"], false, false, Numbers),
     ];
 
+    private static readonly ElementType[] Number = [ElementType.Float, ElementType.Double];
+
+    private static readonly RoleRule[] ScalarRegression =
+    [
+        new(LossRole.Logits, ["prediction", "logit"], false, true, Number),
+        new(LossRole.Targets, ["target"], false, true, Number),
+        new(LossRole.Weights, ["weight"], false, true, Number),
+        new(LossRole.Gradient, ["gradient"], true, true, Number),
+        new(LossRole.Hessian, ["hessian"], true, true, Number),
+        new(LossRole.Losses, ["loss"], true, true, Number),
+        new(LossRole.Upstream, ["upstream"], false, true, Number),
+    ];
+
+    private static readonly RoleRule[] ScalarElement =
+    [
+        new(LossRole.Logits, ["logit", "prediction"], false, true, Number),
+        new(LossRole.Targets, ["target"], false, true, [.. Number, ElementType.Bool, ElementType.Byte]),
+        new(LossRole.Probabilities, ["probability"], true, true, Number),
+        .. ScalarRegression.Skip(2),
+    ];
+
     public static IReadOnlyList<RoleRule> Of(LossKind kind) => kind switch
     {
         LossKind.Regression => Regression,
@@ -49,7 +70,7 @@ internal static class RoleRules
     /// <summary>The roles in a family.</summary>
     public static IReadOnlyList<RoleRule> Of(RoleFamily family)
     {
-        IReadOnlyList<RoleRule> rules = Of(family.Kind);
+        IReadOnlyList<RoleRule> rules = !family.IsScalar ? Of(family.Kind) : family.Kind == LossKind.Regression ? ScalarRegression : ScalarElement;
         if (family.Targets == TargetUse.None)
             rules = [.. rules.Where(rule => rule.Role != LossRole.Targets)];
         return !family.TakesPredictions ? rules : [.. rules.Where(rule => rule.Role != LossRole.Probabilities).Select(rule => rule.Role == LossRole.Logits ? rule with { Names = ["predictions", "logits"] } : rule)];
@@ -66,6 +87,6 @@ internal static class RoleRules
     }
 
     /// <summary>Whether the length of a row must be known and the attribute does not say it.</summary>
-    public static bool NeedsClasses(RoleFamily family) => family.Rows.Classes == 0
+    public static bool NeedsClasses(RoleFamily family) => family.Rows.Classes == 0 && !family.IsScalar
         && (family.Reduction == LossReduction.MeanOverRows || family.HasAxes || family.Kind is LossKind.Row or LossKind.Multilabel || family.Rows.Balance is not null);
 }

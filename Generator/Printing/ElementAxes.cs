@@ -42,6 +42,10 @@ internal sealed class ElementAxes(CodeWriter writer, GeneratedMethod generated)
                 writer.Line($"if ({Rented(span)} != null)");
                 writer.Continue($"{Sums(span)} = {Rented(span)}.AsSpan(0, classes);");
                 writer.Line($"{Sums(span)}.Clear();");
+                if (!generated.Method.Loss.Accumulates)
+                    continue;
+                writer.Line("for (int i = 0; i < classes; i++)");
+                writer.Continue($"{Sums(span)}[i] = {span.Name}[i];");
             }
         }
     }

@@ -57,9 +57,9 @@ internal static class ElementVectorWriter
         {
             writer.Line("// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.");
             foreach (KernelSpan span in generated.BlockSpans)
-                writer.Line(span.IsOutput
+                writer.Line(span.IsOutput && !span.IsAdded
                     ? $"Span<{span.ElementName}> {Last(span)} = stackalloc {span.ElementName}[{ElementSchedule.MostElements}];"
-                    : $"Span<{span.ElementName}> {Last(span)} = Loops.Padded({(ElementAxes.IsExpanded(span) ? ElementAxes.Part(span, "whole", "rest") : $"{span.Name}.Slice(whole)")}, stackalloc {span.ElementName}[{ElementSchedule.MostElements}], together);");
+                    : $"Span<{span.ElementName}> {Last(span)} = Loops.Padded{(span.IsAdded ? $"<{span.ElementName}>" : "")}({(ElementAxes.IsExpanded(span) ? ElementAxes.Part(span, "whole", "rest") : $"{span.Name}.Slice(whole)")}, stackalloc {span.ElementName}[{ElementSchedule.MostElements}], together);");
             if (hasSum)
                 writer.Line($"Span<float> lastSums = stackalloc float[{ElementSchedule.MostElements}];");
             writer.Line($"Block({ElementKernelWriter.Arguments(generated, Last, "lastSums")});");

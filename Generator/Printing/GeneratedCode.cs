@@ -40,6 +40,9 @@ internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled,
     /// <summary>Whether multiply-add is fused where the machine can.</summary>
     public bool IsFused => Platform.HasVectors && !Method.Loss.Reproducible;
 
+    /// <summary>The class with the functions that the kernel calls.</summary>
+    public string FunctionsClass => IsFused ? LibraryNames.FusedFunctions : Method.IsScalar && Platform.HasVectors ? LibraryNames.ScalarFunctions : LibraryNames.ReproducibleFunctions;
+
     /// <summary>Whether the sum of the losses is wanted; else the kernel writes outputs only.</summary>
     public bool HasSum => Method.ReturnKind != ReturnKind.Void;
 

@@ -16,8 +16,7 @@ internal static class GuardWriter
             WriteSpan(writer, generated, span);
         if (generated.Method.HasClassesOfShape)
             WriteClassesOfShape(writer, generated);
-        foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter is { Role: LossRole.Hyperparameter, IsSpan: false }))
-            WriteDomain(writer, generated, parameter);
+        WriteDomains(writer, generated);
 
         if (generated is GeneratedRows rows)
             RowGuardWriter.WriteLengths(writer, rows);
@@ -27,6 +26,13 @@ internal static class GuardWriter
         WriteOverlaps(writer, generated);
         if (generated is GeneratedRows { HasLabels: true } labelled)
             RowGuardWriter.WriteLabels(writer, labelled);
+    }
+
+    /// <summary>Checks the hyperparameters that the caller passes.</summary>
+    public static void WriteDomains(CodeWriter writer, GeneratedCode generated)
+    {
+        foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter is { Role: LossRole.Hyperparameter, IsSpan: false }))
+            WriteDomain(writer, generated, parameter);
     }
 
     private static void WriteLengths(CodeWriter writer, GeneratedCode generated)

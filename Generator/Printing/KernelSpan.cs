@@ -12,6 +12,9 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
 {
     public bool IsOutput => Parameter.IsOutput;
 
+    /// <summary>Whether what is written is added to what is there.</summary>
+    public bool IsAdded { get; init; }
+
     /// <summary>Whether the span holds no real numbers: hard targets or labels.</summary>
     public bool IsHard => !Parameter.Type.IsNumber();
 
@@ -31,7 +34,7 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
         .. method.Parameters
             .Where(parameter => parameter.IsSpan)
             .OrderBy(parameter => parameter.IsOutput).ThenBy(parameter => parameter.Role)
-            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter), VariableOf(parameter, method), parameter)),
+            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter), VariableOf(parameter, method), parameter) { IsAdded = method.Loss.Accumulates && parameter is { IsOutput: true } and not { Role: LossRole.HyperparameterGradient, Axis: not SpanAxis.Element } }),
     ];
 
     /// <summary>The derivatives of a method that are one number, which a block writes as it does spans.</summary>

@@ -93,7 +93,11 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         for (int i = 0; i < _pass.Outputs.Count; i++)
         {
             KernelSpan span = text.Generated.Span(_pass.Outputs[i].Role);
-            writer.Line(StorageText.Store(span, results.OutputOf(i), RowNames.Row(span), text.AreLanesInMemory ? "(nuint)(classes - 16) + part" : Behind(part)));
+            string value = results.OutputOf(i);
+            // What overlaps the last whole block has been added there.
+            if (span.IsAdded)
+                value = $"({_dialect.Choose(text.AreLanesInMemory ? Mask(text.LaneNumbers(place)) : IsInside(part), value, $"{_dialect.ValueType}.Zero")})";
+            writer.Line(StorageText.Store(span, value, RowNames.Row(span), text.AreLanesInMemory ? "(nuint)(classes - 16) + part" : Behind(part)));
         }
     }
 

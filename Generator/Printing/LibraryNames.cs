@@ -12,6 +12,9 @@ internal static class LibraryNames
     /// <summary>Functions whose results are the same on every machine.</summary>
     public const string ReproducibleFunctions = "ReproducibleFunctions";
 
+    /// <summary>Functions of single floats, beside those of vectors.</summary>
+    public const string ScalarFunctions = "ScalarFunctions";
+
     /// <summary>Multiply-add, minimum and maximum of the machine, for target frameworks that lack them.</summary>
     public const string Native = "Native";
 

@@ -10,24 +10,32 @@ namespace LossGen.Generator.Printing;
 /// <param name="HasMining">Whether there is hard example mining.</param>
 internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, EquatableArray<FunctionUse> Reproducible, bool HasRows, bool HasMining)
 {
-    /// <summary>The C# types of numbers in spans that hold others than floats, in order.</summary>
+    /// <summary>The C# types of numbers in spans that hold others than floats or are added to, in order.</summary>
     public EquatableArray<string> Numbers { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>Whether hyperparameters come as spans or are derived by.</summary>
     public bool HasAxes { get; init; }
 
+    /// <summary>Functions of single floats beside those of vectors, in order.</summary>
+    public EquatableArray<FunctionUse> Scalar { get; init; } = ImmutableArray<FunctionUse>.Empty;
+
+    /// <summary>Whether single elements are computed.</summary>
+    public bool HasScalars { get; init; }
+
     /// <summary>What one kernel uses.</summary>
     public static LibraryParts Of(GeneratedCode generated, bool hasMining = false)
     {
         EquatableArray<FunctionUse> functions = Sorted(UsesOf(generated)), none = ImmutableArray<FunctionUse>.Empty;
-        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining) { HasAxes = generated.HasAxes, Numbers = NumbersOf(generated.Spans.Where(span => !span.IsFloat && !span.IsHard).Select(span => span.ElementName)) };
+        if (generated.FunctionsClass == LibraryNames.ScalarFunctions)
+            return new(none, none, false, false) { Scalar = Sorted(functions.Select(use => use with { Group = 1 })), HasScalars = true };
+        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining) { HasAxes = generated.HasAxes, Numbers = NumbersOf(generated.Spans.Where(span => span.IsAdded || (!span.IsFloat && !span.IsHard)).Select(span => span.ElementName)) };
     }
 
     /// <summary>What both use; null where that is nothing.</summary>
     public static LibraryParts? Join(LibraryParts? first, LibraryParts? second) => first is null ? second : second is null ? first : first.And(second);
 
     private LibraryParts And(LibraryParts other) =>
-        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining) { HasAxes = HasAxes || other.HasAxes, Numbers = NumbersOf(Numbers.Concat(other.Numbers)) };
+        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining) { HasAxes = HasAxes || other.HasAxes, Numbers = NumbersOf(Numbers.Concat(other.Numbers)), Scalar = Sorted(Scalar.Concat(other.Scalar)), HasScalars = HasScalars || other.HasScalars };
 
     private static EquatableArray<string> NumbersOf(IEnumerable<string> types) => types.Distinct().OrderBy(type => type, StringComparer.Ordinal).ToImmutableArray();
 

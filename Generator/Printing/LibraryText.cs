@@ -241,7 +241,10 @@ internal static class LibraryText
                 return lanes[0];
             }
         {0}}
+        """;
 
+    /// <summary>What kernels of single floats need.</summary>
+    public const string Bits = """
         /// <summary>The bits of a float.</summary>
         internal static class Bits
         {

@@ -21,6 +21,8 @@ internal static class LibraryWriter
             string loops = platform.HasVectors ? LibraryText.VectorLoops : LibraryText.PortableLoops;
             WriteText(writer, LibraryText.Checks);
             WriteText(writer, loops.Replace("{0}", LibraryText.Counting));
+            if (!platform.HasVectors || parts.HasScalars)
+                WriteText(writer, LibraryText.Bits);
             if (platform is { HasVectors: true, HasFusedEstimates: false })
                 WriteText(writer, LibraryText.Native);
             if (parts.HasMining)
@@ -34,6 +36,7 @@ internal static class LibraryWriter
         }
         WriteFunctions(writer, platform, LibraryNames.FusedFunctions, parts.Fused, fused: true);
         WriteFunctions(writer, platform, LibraryNames.ReproducibleFunctions, parts.Reproducible, fused: false);
+        WriteFunctions(writer, platform with { HasVectors = false }, LibraryNames.ScalarFunctions, parts.Scalar, fused: false);
         return writer.ToString();
     }
 

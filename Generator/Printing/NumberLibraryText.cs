@@ -12,7 +12,7 @@ internal static class NumberLibraryText
     {
         string[] all = [.. types];
         IEnumerable<string> parts = [Checks, .. all.SelectMany(type => Parts(platform, type))];
-        return "/// <summary>Reads and writes spans of numbers that are no floats.</summary>\ninternal static class Numbers\n{\n" + string.Join("\n\n", parts) + "\n}";
+        return "/// <summary>Reads and writes spans of numbers that are no floats, and adds to spans.</summary>\ninternal static class Numbers\n{\n" + string.Join("\n\n", parts) + "\n}";
     }
 
     private static IEnumerable<string> Parts(TargetPlatform platform, string type)
@@ -20,12 +20,14 @@ internal static class NumberLibraryText
         yield return Counting.Replace("{T}", type);
         if (!platform.HasVectors)
             yield break;
-        yield return Columns.Replace("{T}", type);
+        if (type != "float")
+            yield return Columns.Replace("{T}", type);
+        yield return Additions.Replace("{T}", type).Replace("{cast}", type is "float" or "double" ? "" : $"({type})").Replace("{widened}", type is "float" or "double" ? "" : "(float)");
         string conversions = type.EndsWith("Half", StringComparison.Ordinal) ? HalfConversions : BFloatConversions;
         foreach (int width in VectorWidths.All)
         {
-            string text = type == "double" ? OfDouble
-                : $"{(width == 512 ? Widest : width == 256 ? Middle : Narrowest)}\n\n{conversions}";
+            string text = type == "float" ? OfFloat : type == "double" ? OfDouble
+                : $"{(width == 512 ? Widest : width == 256 ? Middle : Narrowest)}\n\n{AdditionOfSmall}\n\n{conversions}";
             yield return text.Replace("{T}", type).Replace("{W}", $"{width}").Replace("{half}", $"{width / 64}");
         }
     }
@@ -88,6 +90,31 @@ internal static class NumberLibraryText
                 first.StoreUnsafe(ref start, place);
                 second.StoreUnsafe(ref start, place + {half});
             }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Add(Vector{W}<float> value, ref double start, nuint place)
+            {
+                (Vector{W}<double> first, Vector{W}<double> second) = Vector{W}.Widen(value);
+                (Vector{W}.LoadUnsafe(ref start, place) + first).StoreUnsafe(ref start, place);
+                (Vector{W}.LoadUnsafe(ref start, place + {half}) + second).StoreUnsafe(ref start, place + {half});
+            }
+        """;
+
+    private const string OfFloat = """
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Add(Vector{W}<float> value, ref float start, nuint place) => (Vector{W}.LoadUnsafe(ref start, place) + value).StoreUnsafe(ref start, place);
+        """;
+
+    private const string Additions = """
+            /// <summary>Adds the elements of a group of rows, which are side by side, to those that lie behind each other.</summary>
+            public static void AddToRows(ref float columns, ref {T} start, int rows, int classes, int apart)
+            {
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int i = 0; i < classes; i++)
+                        Unsafe.Add(ref start, row * classes + i) = {cast}({widened}Unsafe.Add(ref start, row * classes + i) + Unsafe.Add(ref columns, apart * i + row));
+                }
+            }
         """;
 
     // 16 bits are handled as the lower half of lanes of 32.
@@ -128,6 +155,11 @@ internal static class NumberLibraryText
                 Vector128<uint> bits = ToBits(value, ref start).AsUInt32();
                 Unsafe.WriteUnaligned(ref Unsafe.As<{T}, byte>(ref Unsafe.Add(ref start, place)), Vector128.Narrow(bits, bits).AsUInt64().ToScalar());
             }
+        """;
+
+    private const string AdditionOfSmall = """
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static void Add(Vector{W}<float> value, ref {T} start, nuint place) => Store(Load{W}(ref start, place) + value, ref start, place);
         """;
 
     private const string HalfConversions = """

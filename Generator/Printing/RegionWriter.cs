@@ -12,7 +12,13 @@ internal static class RegionWriter
         writer.Line("int rows = 1, step = 1, rest = classes % 16;");
         writer.Line("// Fewer than 16 elements are computed in copies, behind padding.");
         foreach (KernelSpan span in generated.ElementSpans)
+        {
             writer.Line($"Span<{span.ElementName}> {RowNames.Last(span)} = stackalloc {span.ElementName}[16];");
+            if (!span.IsAdded)
+                continue;
+            writer.Line("if (classes < 16)");
+            writer.Continue($"{span.Name}.CopyTo({RowNames.Last(span)}.Slice(16 - classes));");
+        }
     }
 
     /// <summary>A member of the group.</summary>

@@ -17,7 +17,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     public void WriteToRows()
     {
         foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
-            writer.Line($"{Owner(span)}.ToRows(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), rows, classes, apart);");
+            writer.Line($"{(span.IsAdded ? $"{LibraryNames.Numbers}.AddToRows" : $"{Owner(span)}.ToRows")}(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), rows, classes, apart);");
     }
 
     private static string Owner(KernelSpan span) => span.IsFloat || span.IsHard ? "Rows" : LibraryNames.Numbers;

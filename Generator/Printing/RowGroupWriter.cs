@@ -83,7 +83,7 @@ internal static class RowGroupWriter
     // In a loop of its own: beside the call that clears a row, variables of the other loop would be kept in memory.
     private static void WriteSilenced(CodeWriter writer, GeneratedRows generated)
     {
-        KernelSpan[] weighted = [.. generated.ElementSpans.Where(span => span.IsOutput && span.Role != LossRole.Probabilities)];
+        KernelSpan[] weighted = [.. generated.ElementSpans.Where(span => span.IsOutput && !span.IsAdded && span.Role != LossRole.Probabilities)];
         if (!generated.HasRowWeights || weighted.Length == 0)
             return;
         writer.Line("// A row of weight 0 is as if it were not there, whatever its logits are.");

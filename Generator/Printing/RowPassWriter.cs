@@ -15,7 +15,7 @@ internal sealed class RowPassWriter(CodeWriter writer, GeneratedRows generated, 
         var lastBlock = new LastBlockWriter(writer, _text);
         foreach (KernelSpan span in lastBlock.Buffered)
             writer.Line($"Span<{span.ElementName}> {RowNames.Last(span)} = stackalloc {span.ElementName}[16];");
-        if (pass.Reductions.Count > 0)
+        if (pass.Reductions.Count > 0 || _text.SpansOut.Any(span => span.IsAdded))
             lastBlock.WriteMasks();
         foreach (RowReduction reduction in pass.Reductions.Where(_ => _text.AreLanesInMemory))
         {

@@ -26,7 +26,7 @@ internal sealed class RowWorkText
     public ElementPass Pass { get; }
 
     /// <summary>Whether what the pass writes certainly lies where nothing is that it reads.</summary>
-    public bool IsApart => Generated.IsApart && Pass.Inputs.All(node => node.Name != RowKernel.Kept);
+    public bool IsApart => Generated.Method.Loss.Accumulates || Generated.IsApart && Pass.Inputs.All(node => node.Name != RowKernel.Kept);
 
     /// <summary>The C# name of the vectors, without their elements.</summary>
     public string Vector => $"Vector{Dialect.Bits}";

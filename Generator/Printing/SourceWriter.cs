@@ -71,7 +71,7 @@ internal static class SourceWriter
         {
             WriteUsings(writer, platform.HasVectors);
             if (kernels.Any(kernel => kernel.Compiled.Functions.Any()))
-                writer.Line($"using {LibraryNames.Functions} = global::{platform.Library}.{(kernels[0].IsFused ? LibraryNames.FusedFunctions : LibraryNames.ReproducibleFunctions)};");
+                writer.Line($"using {LibraryNames.Functions} = global::{platform.Library}.{kernels[0].FunctionsClass};");
             foreach (GeneratedCode kernel in kernels)
                 WriteKernels(writer, kernel);
         }
@@ -82,6 +82,8 @@ internal static class SourceWriter
     {
         if (generated is GeneratedRows rows)
             RowMethodWriter.Write(writer, rows);
+        else if (generated.Method.IsScalar)
+            ScalarMethodWriter.Write(writer, (GeneratedMethod)generated);
         else
             MethodWriter.Write(writer, (GeneratedMethod)generated);
     }
@@ -92,6 +94,8 @@ internal static class SourceWriter
         WriteSummary(writer, generated);
         if (generated is GeneratedRows rows)
             RowKernelWriter.Write(writer, rows);
+        else if (generated.Method.IsScalar)
+            ScalarMethodWriter.WriteKernel(writer, (GeneratedMethod)generated);
         else
             ElementKernelWriter.Write(writer, (GeneratedMethod)generated);
         if (generated is GeneratedMethod { AtBoundary: { } atBoundary })

@@ -1,3 +1,5 @@
+using LossGen.Generator.Binding;
+
 namespace LossGen.Generator.Printing;
 
 /// <summary>
@@ -13,13 +15,15 @@ internal static class StorageText
     public static string Load(KernelSpan span, int width, string start, string place) =>
         span.IsFloat ? $"Vector{width}.LoadUnsafe(ref {start}, {place})" : $"{LibraryNames.Numbers}.Load{width}(ref {start}, {place})";
 
-    /// <summary>The statement that writes a vector of floats.</summary>
+    /// <summary>The statement that writes a vector of floats, or adds it.</summary>
     /// <param name="span">The span.</param>
     /// <param name="value">The vector, as an operand.</param>
     /// <param name="start">The reference that the place is counted from.</param>
     /// <param name="place">The place of its first item; null where it is at the reference.</param>
     public static string Store(KernelSpan span, string value, string start, string? place)
     {
+        if (span.IsAdded)
+            return $"{LibraryNames.Numbers}.Add({value}, ref {start}, {place ?? "0"});";
         string at = $"ref {start}{(place is null ? "" : ", " + place)}";
         return span.IsFloat ? $"{value}.StoreUnsafe({at});" : $"{LibraryNames.Numbers}.Store({value}, ref {start}, {place ?? "0"});";
     }
@@ -27,7 +31,12 @@ internal static class StorageText
     /// <summary>An item as a float.</summary>
     public static string Read(KernelSpan span, string item) => span.IsFloat || span.IsHard ? item : $"(float){item}";
 
-    /// <summary>The statement that writes a float to an item.</summary>
-    public static string Write(KernelSpan span, string item, string value) =>
-        $"{item} = {(span.IsFloat || span.Parameter.Type == Binding.ElementType.Double ? value : $"({span.ElementName})({value})")};";
+    /// <summary>The statement that writes a float to an item, or adds it.</summary>
+    public static string Write(KernelSpan span, string item, string value)
+    {
+        bool isDouble = span.Parameter.Type == ElementType.Double;
+        if (span.IsAdded)
+            return span.IsFloat ? $"{item} = (float)({item} + ({value}));" : isDouble ? $"{item} += {value};" : $"{item} = ({span.ElementName})((float){item} + ({value}));";
+        return $"{item} = {(span.IsFloat || isDouble ? value : $"({span.ElementName})({value})")};";
+    }
 }

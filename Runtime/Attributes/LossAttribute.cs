@@ -18,6 +18,12 @@ public abstract class LossAttribute : Attribute
     public bool Reproducible { get; set; }
 
     /// <summary>
+    /// Whether every span that the method writes is added to, not overwritten: several losses go into one gradient without a buffer. What does not count adds 0. Outputs
+    /// then need memory of their own: none may be an input. What the method returns is not added to.
+    /// </summary>
+    public bool Accumulate { get; set; }
+
+    /// <summary>
     /// For element, regression and region losses, the target of elements that do not count: they are as if they were not there, whatever their logit is, and 0 is written
     /// to their outputs. Any number that a <c>float</c> holds, or a <c>byte</c> where targets are bytes; NaN, the default, is none. Losses of rows take a parameter
     /// <c>mask</c>, and with labels <c>IgnoreIndex</c>.

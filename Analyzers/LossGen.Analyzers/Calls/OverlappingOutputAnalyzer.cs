@@ -26,6 +26,8 @@ public sealed class OverlappingOutputAnalyzer() : LossCallAnalyzer(DiagnosticDes
                     yield return new(output, $"{pair}: each output needs memory of its own; the call will throw.");
                 else if (output.Piece!.Start != other.Piece!.Start)
                     yield return new(output, $"{pair} without starting where it starts: an output may be an input, element for element, but not overlap it in another way; the call will throw.");
+                else if (call.Method.Loss.Accumulates)
+                    yield return new(output, $"{pair}: with Accumulate an output is added to, which would change the input; the call will throw.");
                 else if (!InPlace.Allows(call.Method, output.Parameter, other.Parameter))
                     yield return new(output, $"{pair}, which has one item for each {Item(call.Method, other)}, not for each {Item(call.Method, output)}: an output may be an input only item for item; the call will throw.");
             }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace LossGen.Generator.Binding;
 
@@ -8,6 +9,12 @@ namespace LossGen.Generator.Binding;
 /// <param name="Library">The namespace of what the kernels of the project share; no other assembly has it.</param>
 internal sealed record TargetPlatform(bool HasVectors, bool HasFusedEstimates, string Library)
 {
+    // Unity's compiler defines it; there Vector<T> has no instructions of the machine, on any of its runtimes.
+    private const string UnitySymbol = "UNITY_5_3_OR_NEWER";
+
+    /// <summary>How portable code is written: what it may use. The same for all projects that need none.</summary>
+    public PortablePlatform Portable { get; init; } = PortablePlatform.None;
+
     public static TargetPlatform Of(Compilation compilation)
     {
         INamedTypeSymbol? vector = compilation.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector512");
@@ -17,7 +24,22 @@ internal sealed record TargetPlatform(bool HasVectors, bool HasFusedEstimates, s
         return new(
             hasVectors,
             hasVectors && vector is not null && !vector.GetMembers("MultiplyAddEstimate").IsEmpty && !vector.GetMembers("MinNative").IsEmpty,
-            "LossGen.Generated." + LibraryName(compilation.AssemblyName ?? ""));
+            "LossGen.Generated." + LibraryName(compilation.AssemblyName ?? ""))
+        {
+            Portable = hasVectors ? PortablePlatform.None : PortableOf(compilation),
+        };
+    }
+
+    private static PortablePlatform PortableOf(Compilation compilation)
+    {
+        INamedTypeSymbol? converter = compilation.GetTypeByMetadataName("System.BitConverter");
+        bool isUnity = compilation.SyntaxTrees.FirstOrDefault()?.Options.PreprocessorSymbolNames.Contains(UnitySymbol) == true;
+        return new(
+            compilation.Options is CSharpCompilationOptions { AllowUnsafe: true },
+            converter is not null && !converter.GetMembers("SingleToInt32Bits").IsEmpty ? BitAccess.Converter
+                : compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.Unsafe") is not null ? BitAccess.Unsafe
+                : BitAccess.Span,
+            !isUnity && compilation.GetTypeByMetadataName("System.Numerics.Vector`1") is not null && compilation.GetTypeByMetadataName("System.Numerics.Vector") is not null);
     }
 
     // The name of the assembly where it is an identifier; else what is left of it and a number that tells it from others.

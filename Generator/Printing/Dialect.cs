@@ -38,7 +38,7 @@ internal abstract class Dialect
             Opcode.Multiply => Infix(At(0), "*", At(1)),
             Opcode.Divide => Infix(At(0), "/", At(1)),
             Opcode.MultiplyAdd => MultiplyAdd(At(0), At(1), At(2)),
-            Opcode.Negate => Fragment.Compound("-" + At(0).Inside),
+            Opcode.Negate => Negate(At(0)),
             Opcode.Abs => Abs(At(0)),
             Opcode.NegatedAbs => NegatedAbs(At(0)),
             Opcode.Sqrt => Sqrt(At(0)),
@@ -80,6 +80,8 @@ internal abstract class Dialect
     protected abstract Fragment Uniform(string name);
 
     protected abstract Fragment Infix(Fragment a, string op, Fragment b);
+
+    protected virtual Fragment Negate(Fragment a) => Fragment.Compound("-" + a.Inside);
 
     protected abstract Fragment Abs(Fragment a);
 

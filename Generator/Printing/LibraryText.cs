@@ -230,6 +230,13 @@ internal static class LibraryText
         /// <summary>What loops over elements share.</summary>
         internal static class Loops
         {
+            /// <summary>The sum of the first of 16 lanes, as many as count.</summary>
+            public static float SumOf(Span<float> lanes, int count)
+            {
+                lanes.Slice(count).Clear();
+                return SumOf(lanes);
+            }
+
             /// <summary>The sum of 16 lanes: lane i joins lane i + 8, then i + 4, i + 2, i + 1.</summary>
             public static float SumOf(Span<float> lanes)
             {
@@ -243,23 +250,16 @@ internal static class LibraryText
         {0}}
         """;
 
-    /// <summary>What kernels of single floats need.</summary>
+    /// <summary>The bits of a float; {0} and {1} are how a project gets at them.</summary>
     public const string Bits = """
         /// <summary>The bits of a float.</summary>
         internal static class Bits
         {
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static int Of(float value) => new FloatBits { Value = value }.Bits;
+            public static {0};
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static float ToFloat(int bits) => new FloatBits { Bits = bits }.Value;
-
-            [StructLayout(LayoutKind.Explicit)]
-            private struct FloatBits
-            {
-                [FieldOffset(0)] public float Value;
-                [FieldOffset(0)] public int Bits;
-            }
+            public static {1};
         }
         """;
 

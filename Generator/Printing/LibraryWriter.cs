@@ -17,12 +17,12 @@ internal static class LibraryWriter
         SourceWriter.WriteHead(writer);
         using (writer.Namespace(platform.Library))
         {
-            SourceWriter.WriteUsings(writer, platform.HasVectors);
+            SourceWriter.WriteUsings(writer, platform);
             string loops = platform.HasVectors ? LibraryText.VectorLoops : LibraryText.PortableLoops;
             WriteText(writer, LibraryText.Checks);
             WriteText(writer, loops.Replace("{0}", LibraryText.Counting));
             if (!platform.HasVectors || parts.HasScalars)
-                WriteText(writer, LibraryText.Bits);
+                WriteText(writer, BitsText(platform.Portable));
             if (platform is { HasVectors: true, HasFusedEstimates: false })
                 WriteText(writer, LibraryText.Native);
             if (parts.HasMining)
@@ -46,14 +46,28 @@ internal static class LibraryWriter
             return;
         writer.Line();
         using IDisposable block = writer.Namespace(platform.Library);
-        SourceWriter.WriteUsings(writer, platform.HasVectors);
+        SourceWriter.WriteUsings(writer, platform);
         writer.Line($"using {LibraryNames.Functions} = global::{platform.Library}.{name};");
         writer.Line();
         writer.Line(fused
             ? "/// <summary>Functions of kernels, with fused multiply-add where the machine has it.</summary>"
             : "/// <summary>Functions of kernels, whose results are the same on every machine.</summary>");
-        Dialect[] dialects = platform.HasVectors ? [.. VectorWidths.Dialects(platform, fused)] : [new ScalarDialect()];
+        Dialect[] dialects = platform.HasVectors ? [.. VectorWidths.Dialects(platform, fused)]
+            : platform.Portable.HasVectors ? [new ScalarDialect(), new PortableVectorDialect()]
+            : [new ScalarDialect()];
         FunctionWriter.Write(writer, name, uses, dialects, fused);
+    }
+
+    private static string BitsText(PortablePlatform platform)
+    {
+        (string of, string toFloat) = platform switch
+        {
+            { AllowsUnsafe: true } => ("unsafe int Of(float value) => *(int*)&value", "unsafe float ToFloat(int bits) => *(float*)&bits"),
+            { Bits: BitAccess.Converter } => ("int Of(float value) => BitConverter.SingleToInt32Bits(value)", "float ToFloat(int bits) => BitConverter.Int32BitsToSingle(bits)"),
+            { Bits: BitAccess.Unsafe } => ("int Of(float value) => Unsafe.As<float, int>(ref value)", "float ToFloat(int bits) => Unsafe.As<int, float>(ref bits)"),
+            _ => ("int Of(float value) => MemoryMarshal.Cast<float, int>(stackalloc float[] { value })[0]", "float ToFloat(int bits) => MemoryMarshal.Cast<int, float>(stackalloc int[] { bits })[0]"),
+        };
+        return LibraryText.Bits.Replace("{0}", of).Replace("{1}", toFloat);
     }
 
     private static void WriteText(CodeWriter writer, string text)

@@ -36,12 +36,14 @@ internal static class SourceWriter
     }
 
     /// <summary>Writes the namespaces that kernels use: inside a namespace, where they win against the names of namespaces around it.</summary>
-    public static void WriteUsings(CodeWriter writer, bool hasVectors)
+    public static void WriteUsings(CodeWriter writer, TargetPlatform platform)
     {
         writer.Line("using global::System;");
         writer.Line("using global::System.Runtime.CompilerServices;");
         writer.Line("using global::System.Runtime.InteropServices;");
-        if (hasVectors)
+        if (platform.Portable.HasVectors)
+            writer.Line("using global::System.Numerics;");
+        if (platform.HasVectors)
         {
             writer.Line("using global::System.Runtime.Intrinsics;");
             writer.Line("using global::System.Runtime.Intrinsics.Arm;");
@@ -69,7 +71,7 @@ internal static class SourceWriter
         writer.Line();
         using (writer.Namespace(platform.Library))
         {
-            WriteUsings(writer, platform.HasVectors);
+            WriteUsings(writer, platform);
             if (kernels.Any(kernel => kernel.Compiled.Functions.Any()))
                 writer.Line($"using {LibraryNames.Functions} = global::{platform.Library}.{kernels[0].FunctionsClass};");
             foreach (GeneratedCode kernel in kernels)

@@ -92,11 +92,18 @@ internal static class LossCompiler
 
     private static LossFunctions Differentiate(LossDefinition definition, LossMethod method, Expr x, Expr y, Expr weight)
     {
-        Expr loss = NaiveForms.Recognize(definition.Loss(new DefinitionScope(x, y, weight, Hyperparameters(method.Loss, x.Graph))));
+        var scope = new DefinitionScope(x, y, weight, Hyperparameters(method.Loss, x.Graph));
+        Expr loss = NaiveForms.Recognize(definition.Loss(scope));
         Expr gradient = new Derivative(x).Of(loss);
-        Expr hessian = WantsHessian(method) ? new Curvature(method.Loss, x).OfElement(loss, gradient, y) : x.Graph.Zero;
+        Expr hessian = WantsHessian(method) ? new Curvature(method.Loss, x).OfElement(loss, gradient, y, GivenCurvature(method.Loss, definition, scope)) : x.Graph.Zero;
         return new LossFunctions(loss, gradient, hessian, x.Graph.Sigmoid(x)) { ByHyperparameter = HyperparameterInputs.Derivatives(method, loss) }.Map(Attach);
     }
+
+    /// <summary>What a loss says shall stand for its second derivative; null where it is that derivative, or a form that is made of it.</summary>
+    public static Expr? GivenCurvature(LossSpecification loss, LossDefinition definition, DefinitionScope scope) =>
+        loss.Curvature is { } tree ? NaiveForms.Recognize(DefinitionBuilder.Build(tree).Loss(scope))
+        : loss.HessianForm == LossHessianForm.Majorizer ? definition.Majorizer?.Invoke(scope)
+        : null;
 
     /// <summary>Whether a method writes the second derivative, which is not looked for otherwise: it can take far more than the gradient.</summary>
     public static bool WantsHessian(LossMethod method) => method.Parameters.Any(parameter => parameter.Role == LossRole.Hessian);

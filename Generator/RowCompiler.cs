@@ -41,7 +41,7 @@ internal static class RowCompiler
     private static Expr Target(LossMethod method, ExpressionGraph graph) =>
         method.Parameters.Any(parameter => parameter.Role == LossRole.Labels) ? graph.Select(graph.IsLabel(), graph.One, graph.Zero)
         : LossCompiler.HasHardTargets(method) ? graph.Select(graph.IsPositive(), graph.One, graph.Zero)
-        : graph.Input(InputNames.Target, method.Loss.Kind == LossKind.Regression ? Interval.Everything : Interval.Unit);
+        : graph.Input(InputNames.Target, method.Loss.TargetDomain is { } domain ? InputRanges.Of(domain) : method.Loss.Kind == LossKind.Regression ? Interval.Everything : Interval.Unit);
 
     private static LossFunctions Differentiate(LossMethod method, LossDefinition definition, Expr x, Expr y)
     {
@@ -53,15 +53,18 @@ internal static class RowCompiler
         if (balance is not null && method.Loss.Kind == LossKind.Row)
             scope.ClassWeight *= balance;
         Expr loss = RowForms.Recognize(NaiveForms.Recognize(definition.Loss(scope)));
+        bool wantsHessian = LossCompiler.WantsHessian(method);
+        Expr? curvature = wantsHessian ? LossCompiler.GivenCurvature(method.Loss, definition, scope) : null;
         // A definition of the user's knows no class weights; they weigh its rows.
-        if (method.Loss.Definition is not null)
-            loss *= scope.RowWeight;
+        Expr rowWeight = method.Loss.Definition is not null ? scope.RowWeight : graph.One;
         if (balance is not null && method.Loss.Kind != LossKind.Row)
-            loss *= ClassBalancedWeights.OfRow(balance, y);
+            rowWeight *= ClassBalancedWeights.OfRow(balance, y);
+        loss *= rowWeight;
         Expr rowLoss = loss.Shape == Shape.Element ? graph.RowSum(loss) : loss;
         Expr gradient = new Derivative(x).Of(rowLoss);
         Expr probability = method.Loss.Kind == LossKind.Row ? scope.Softmax : graph.Sigmoid(x);
-        Expr hessian = !LossCompiler.WantsHessian(method) ? graph.Zero : new Curvature(method.Loss, x).OfRow(gradient, probability);
+        Expr hessian = !wantsHessian ? graph.Zero
+            : new Curvature(method.Loss, x).OfRow(gradient, probability, curvature is null ? null : RowForms.Recognize(curvature) * rowWeight);
         return new LossFunctions(loss, gradient, hessian, probability).Map(LossCompiler.Attach);
     }
 

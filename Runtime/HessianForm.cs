@@ -20,4 +20,12 @@ public enum HessianForm
 
     /// <summary>The second derivative, but no less than <see cref="LossAttribute.HessianFloor"/>.</summary>
     Floor,
+
+    /// <summary>
+    /// A bound of the second derivative that keeps Newton steps tame, for losses of which one is known: a number that the second derivative never exceeds
+    /// (1/4 of the weight for logistic losses, 1 for half the squared error and Huber; for softmax 1/2, which bounds the whole matrix), and for the
+    /// deviances with logarithmic link the larger of the two terms of the gradient, max(μ, y) for Poisson, with which no step is longer than 1.
+    /// A loss of your own gives it as <see cref="CustomLossAttribute.Hessian"/>.
+    /// </summary>
+    Majorizer,
 }

@@ -11,7 +11,7 @@ public sealed class VanishingGradientAnalyzer() : DefinitionAnalyzer(DiagnosticD
 {
     private protected override IEnumerable<Diagnostic> Diagnose(BoundDefinition definition, IMethodSymbol method, CancellationToken cancellationToken)
     {
-        if (definition.Tree is { } tree && DefinitionProbe.HasNoGradient(tree, definition.Kind, definition.Hyperparameters.Select(parameter => parameter.Name), cancellationToken))
+        if (definition.Tree is { } tree && !CurvatureBinder.IsCurvature(method) && DefinitionProbe.HasNoGradient(tree, definition.Kind, definition.Hyperparameters.Select(parameter => parameter.Name), cancellationToken))
             yield return Diagnostic.Create(DiagnosticDescriptors.VanishingGradient, method.Locations[0], $"The gradient of '{method.Name}' is 0 everywhere, so nothing can be learned from it.");
     }
 }

@@ -28,7 +28,7 @@ internal sealed class BoundAttribute
 
     public LossReduction Reduction => Argument("Reduction") is int value and >= 0 and <= (int)LossReduction.MeanOverWeights ? (LossReduction)value : LossReduction.Mean;
 
-    public LossHessianForm HessianForm => Argument("HessianForm") is int value and >= 0 and <= (int)LossHessianForm.Floor ? (LossHessianForm)value : LossHessianForm.Exact;
+    public LossHessianForm HessianForm => Argument("HessianForm") is int value and >= 0 and <= (int)LossHessianForm.Majorizer ? (LossHessianForm)value : LossHessianForm.Exact;
 
     public bool IsReproducible => Argument("Reproducible") is true;
 
@@ -62,6 +62,9 @@ internal sealed class BoundAttribute
     /// <summary>The value given for a property; null where none is.</summary>
     public object? Argument(string property) =>
         _attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value is { Kind: not TypedConstantKind.Error } constant ? constant.Value : null;
+
+    /// <summary>The value of a property as it is written; null where it is not given.</summary>
+    public ExpressionSyntax? SyntaxOf(string property) => ArgumentSyntax(property)?.Expression;
 
     /// <summary>Where the value of a property stands, or the attribute where it is not given.</summary>
     public Location LocationOf(string property) => (ArgumentSyntax(property)?.Expression ?? (SyntaxNode?)_syntax)?.GetLocation() ?? Location.None;

@@ -24,6 +24,7 @@ internal static class CustomLossBinder
             TargetDomain = StatedDomain(definition, DefinitionTree.Target),
             Targets = bound.Targets,
             TakesPredictions = bound.TakesPredictions,
+            Curvature = CurvatureBinder.Bind(attribute, definition, method, compilation, errors, cancellationToken),
         };
     }
 

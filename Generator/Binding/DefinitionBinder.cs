@@ -26,9 +26,9 @@ internal static class DefinitionBinder
             errors.Add(error);
         if (translation.Tree is { } tree)
         {
-            foreach (Kink kink in translation.Kinks)
+            foreach (Kink kink in translation.Kinks.Where(_ => !CurvatureBinder.IsCurvature(method)))
                 errors.Add("LOSS022", kink.Location, kink.Message);
-            foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !tree.Uses(parameter.Name)))
+            foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !tree.Uses(parameter.Name) && !CurvatureBinder.IsCurvature(method)))
                 errors.Add("LOSS024", LocationOf(parameter, cancellationToken), $"'{parameter.Name}' has no influence on the loss.");
         }
         TargetUse targets = kind == LossKind.Row
@@ -61,7 +61,8 @@ internal static class DefinitionBinder
             errors.Add("LOSS021", name, $"'{method.Name}' is {(method.IsAsync ? "async" : "generic")}; a definition computes a float or double from floats and doubles{(IsOfRow(method) ? " and rows of them" : "")}.");
         else if (method.IsExtern || method.IsAbstract || (method.IsPartialDefinition && method.PartialImplementationPart is null))
             errors.Add("LOSS021", name, $"'{method.Name}' has no body to translate.");
-        if ((!IsReal(method.ReturnType) || method.RefKind != RefKind.None) && method.ReturnType.TypeKind != TypeKind.Error)
+        bool isRowOfCurvature = IsRow(method.ReturnType) && IsOfRow(method) && CurvatureBinder.IsCurvature(method);
+        if (((!IsReal(method.ReturnType) && !isRowOfCurvature) || method.RefKind != RefKind.None) && method.ReturnType.TypeKind != TypeKind.Error)
         {
             Location type = (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as MethodDeclarationSyntax)?.ReturnType.GetLocation() ?? name;
             errors.Add("LOSS021", type, $"'{method.Name}' returns {RefKinds.OfResult(method.RefKind)}{method.ReturnType.ToDisplayString()}; a definition returns the loss of one {(IsOfRow(method) ? "row" : "element")} as float or double.");

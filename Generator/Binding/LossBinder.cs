@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LossGen.Generator.Definitions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -57,6 +58,7 @@ internal static class LossBinder
         ImmutableArray<Hyperparameter> hyperparameters = custom?.Hyperparameters ?? HyperparameterBinder.Bind(attribute, method, errors);
         double hessianFloor = HyperparameterBinder.BindConstant(attribute, "HessianFloor", errors);
         EnumArguments.Check(attribute, errors);
+        CurvatureBinder.CheckForm(attribute, errors);
         LossReduction reduction = attribute.Reduction;
         BoundAttribute? Modifier(string name) => LossAttributes.Modifier(method, name) is { } modifier ? new(modifier, cancellationToken) : null;
         RowSpecification rows = RowBinder.Bind(attribute, Modifier("ClassBalancedAttribute"), errors);
@@ -85,14 +87,16 @@ internal static class LossBinder
 
         if (!isImplementable)
             return new(null, errors.ToImmutable());
+        LossDefinition? builtIn = custom is null ? BuiltInLosses.Find(attribute.Name) : null;
         var loss = new LossSpecification(
             LossAttributes.NameOf(attributes[0]), kind, hyperparameters, isScalar ? LossReduction.Sum : reduction,
             isScalar || attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor)
         {
             Accumulates = attribute.Accumulates,
-            LogitDomain = custom?.LogitDomain ?? Domain.Everything,
-            TargetDomain = custom?.TargetDomain,
+            LogitDomain = custom?.LogitDomain ?? builtIn?.Predictions ?? Domain.Everything,
+            TargetDomain = custom is null ? builtIn?.Targets(hyperparameters) : custom.TargetDomain,
             TakesPredictions = family.TakesPredictions,
+            Curvature = custom?.Curvature,
         };
         string? failure = errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null);
         return new(MethodModel.Of(method, declaration, compilation, parameters, loss, failure), errors.ToImmutable());

@@ -6,4 +6,5 @@ internal enum LossHessianForm
     Exact,
     GaussNewton,
     Floor,
+    Majorizer,
 }

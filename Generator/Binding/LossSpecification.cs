@@ -31,6 +31,9 @@ internal sealed record LossSpecification(
     /// <summary>Whether outputs are added to, not overwritten.</summary>
     public bool Accumulates { get; init; }
 
+    /// <summary>The formula of what a custom loss hands out for the second derivative; null where it is that derivative.</summary>
+    public DefinitionTree? Curvature { get; init; }
+
     /// <summary>Whether the elements of a row must be seen together.</summary>
     public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;
 }

@@ -22,6 +22,7 @@ internal static class SimplerLosses
         new("FocalTverskyLoss", "Gamma", "Gamma = 1", value => value["Gamma"] == 1, "TverskyLoss"),
         new("TverskyLoss", "Alpha", "Alpha = Beta = 0.5", value => value["Alpha"] == 0.5 && value["Beta"] == 0.5 && value["Smooth"] >= 0, "DiceLoss") { Argument = "Smooth", From = "Smooth", Factor = 2 },
         new("TverskyLoss", "Alpha", "Alpha = Beta = 1", value => value["Alpha"] == 1 && value["Beta"] == 1, "JaccardLoss"),
+        new("ExpectileLoss", "Tau", "Tau = 0.5", value => value["Tau"] == 0.5, "HalfSquaredError"),
         new("BarronLoss", "Alpha", "Alpha = 2 and Scale = 1", value => value["Alpha"] == 2 && value["Scale"] == 1, "HalfSquaredError"),
     ];
 

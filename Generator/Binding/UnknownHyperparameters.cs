@@ -27,6 +27,9 @@ internal static class UnknownHyperparameters
         ["Threshold"] = ["Delta"],
         ["Focusing"] = ["Gamma"],
         ["Temperature"] = ["Scale"],
+        ["P"] = ["Power"],
+        ["LogTarget"] = ["LogTargets"],
+        ["Expectile"] = ["Tau"],
     };
 
     public static void Check(BoundAttribute attribute, BindingErrors errors)

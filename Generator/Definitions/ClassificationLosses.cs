@@ -8,18 +8,20 @@ internal static class ClassificationLosses
 {
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
-        new("BinaryCrossEntropy", BinaryCrossEntropy),
-        new("BalancedCrossEntropy", BalancedCrossEntropy),
+        // σ(x)·σ(−x) is no more than 1/4.
+        new("BinaryCrossEntropy", BinaryCrossEntropy) { Majorizer = s => (s["PositiveWeight"] * Smoothed(s) + 1 - Smoothed(s)) / 4 },
+        new("BalancedCrossEntropy", BalancedCrossEntropy) { Majorizer = s => (s["Alpha"] * s.Target + (1 - s["Alpha"]) * (1 - s.Target)) / 4 },
         new("FocalLoss", FocalLoss),
         new("AsymmetricLoss", AsymmetricLoss),
     ];
 
     private static Expr BinaryCrossEntropy(DefinitionScope s)
     {
-        Expr smoothing = s["LabelSmoothing"], p = s.Probability;
-        Expr y = (1 - smoothing) * s.Target + smoothing / 2;
+        Expr p = s.Probability, y = Smoothed(s);
         return -s["PositiveWeight"] * y * Log(p) - (1 - y) * Log(1 - p);
     }
+
+    private static Expr Smoothed(DefinitionScope s) => (1 - s["LabelSmoothing"]) * s.Target + s["LabelSmoothing"] / 2;
 
     private static Expr BalancedCrossEntropy(DefinitionScope s)
     {

@@ -9,7 +9,7 @@ internal static class DetectionLosses
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
         new("HingeLoss", s => Margin(s)),
-        new("SquaredHingeLoss", s => Square(Margin(s))),
+        new("SquaredHingeLoss", s => Square(Margin(s))) { Majorizer = s => 2 * Square(2 * s.Target - 1) },
         new("QualityFocalLoss", QualityFocalLoss),
         new("VarifocalLoss", VarifocalLoss),
         new("GaussianFocalLoss", GaussianFocalLoss),

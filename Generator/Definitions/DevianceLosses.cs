@@ -8,10 +8,18 @@ internal static class DevianceLosses
 {
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
-        new("PoissonLoss", s => Exp(s.Logit) - s.Target * s.Logit),
-        new("GammaLoss", s => s.Target * Exp(-s.Logit) + s.Logit),
-        new("TweedieLoss", TweedieLoss),
+        new("PoissonLoss", s => Exp(s.Logit) - s.Target * s.Logit) { Majorizer = s => Larger(s, s.Graph.One) },
+        new("GammaLoss", s => s.Target * Exp(-s.Logit) + s.Logit) { Majorizer = s => Larger(s, s.Constant(2)) },
+        new("TweedieLoss", TweedieLoss) { Majorizer = s => Larger(s, s["Power"]) },
     ];
+
+    // The gradient is exp((2 − ρ)·f) − y·exp((1 − ρ)·f). Its derivative is a mean of both terms, with weights 2 − ρ and ρ − 1; the larger one bounds it and
+    // the gradient, so that no Newton step is longer than 1.
+    private static Expr Larger(DefinitionScope s, Expr power)
+    {
+        Expr f = s.Logit;
+        return s.Graph.Max(Exp((2 - power) * f), s.Target * Exp((1 - power) * f));
+    }
 
     private static Expr TweedieLoss(DefinitionScope s)
     {

@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
 using static LossGen.Generator.Definitions.Functions;
 
@@ -6,18 +7,22 @@ namespace LossGen.Generator.Definitions;
 /// <summary>The losses of the difference between prediction and target.</summary>
 internal static class RegressionLosses
 {
+    private static readonly Domain Amounts = new(-1, double.PositiveInfinity, MinExclusive: true, MaxExclusive: false);
+
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
-        new("MeanSquaredError", s => Square(Difference(s))),
-        new("HalfSquaredError", s => Square(Difference(s)) / 2),
+        new("MeanSquaredError", s => Square(Difference(s))) { Majorizer = s => s.Constant(2) },
+        new("HalfSquaredError", s => Square(Difference(s)) / 2) { Majorizer = s => s.Graph.One },
         new("MeanAbsoluteError", s => Abs(Difference(s))),
-        new("HuberLoss", HuberLoss),
-        new("SmoothL1Loss", SmoothL1Loss),
-        new("PseudoHuberLoss", PseudoHuberLoss),
-        new("LogCoshLoss", s => LogCosh(Difference(s))),
+        new("HuberLoss", HuberLoss) { Majorizer = s => s.Graph.One },
+        new("SmoothL1Loss", SmoothL1Loss) { Majorizer = s => Pow(s["Beta"], s.Constant(-1)) },
+        new("PseudoHuberLoss", PseudoHuberLoss) { Majorizer = s => s.Graph.One },
+        new("LogCoshLoss", s => LogCosh(Difference(s))) { Majorizer = s => s.Graph.One },
         new("QuantileLoss", QuantileLoss),
-        new("CharbonnierLoss", CharbonnierLoss),
-        new("BarronLoss", BarronLoss),
+        new("ExpectileLoss", ExpectileLoss) { Majorizer = s => 2 * s.Graph.Max(s["Tau"], 1 - s["Tau"]) },
+        new("CharbonnierLoss", CharbonnierLoss) { Majorizer = s => Pow(s["Epsilon"], s.Constant(-1)) },
+        new("MeanSquaredLogarithmicError", s => Square(Log1p(s.Logit) - Log1p(s.Target))) { Predictions = Amounts, Targets = _ => Amounts },
+        new("BarronLoss", BarronLoss) { Majorizer = BarronBound },
     ];
 
     private static Expr Difference(DefinitionScope s) => s.Named("d", "difference", s.Logit - s.Target);
@@ -54,6 +59,13 @@ internal static class RegressionLosses
         return Select(Less(s.Logit, s.Target), -tau * d, (1 - tau) * d);
     }
 
+    // Newey and Powell 1987.
+    private static Expr ExpectileLoss(DefinitionScope s)
+    {
+        Expr tau = s["Tau"], square = Square(Difference(s));
+        return Select(Less(s.Logit, s.Target), tau * square, (1 - tau) * square);
+    }
+
     // Barron 2019, equation 8: the general form, and its limits where it has none.
     private static Expr BarronLoss(DefinitionScope s)
     {
@@ -67,5 +79,17 @@ internal static class RegressionLosses
         }
         Expr general = alpha.Is(0) || alpha.Is(2) ? s.Graph.Zero : General();
         return Select(Equal(alpha, 2), square / 2, Select(Equal(alpha, 0), Log(square / 2 + 1), general));
+    }
+
+    // The second derivative is largest at d = 0, where it is 1/c². For α > 2 it grows with d and is, with u = (d/c)²/(α − 2) + 1, less than
+    // (α − 1)·u^(α/2 − 1)/c²; for α = ∞ it is (1 + (d/c)²)·exp((d/c)²/2)/c².
+    private static Expr BarronBound(DefinitionScope s)
+    {
+        Expr alpha = s["Alpha"], atZero = Pow(s["Scale"], s.Constant(-2)), square = Square(Difference(s) / s["Scale"]);
+        if (alpha.IsConstant && alpha.Value <= 2)
+            return atZero;
+        return alpha.Is(double.PositiveInfinity)
+            ? atZero * (1 + square) * Exp(square / 2)
+            : Select(AtMost(alpha, s.Constant(2)), atZero, atZero * (alpha - 1) * Pow(square / (alpha - 2) + 1, alpha / 2 - 1));
     }
 }

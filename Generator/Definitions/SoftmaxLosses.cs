@@ -6,25 +6,36 @@ namespace LossGen.Generator.Definitions;
 /// <summary>The losses of rows whose classes exclude each other.</summary>
 internal static class SoftmaxLosses
 {
+    private const string LogTargets = "LogTargets";
+
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
-        new("CrossEntropy", CrossEntropy),
+        new("CrossEntropy", CrossEntropy) { Majorizer = s => Boehning(s, s.ClassWeight * Smoothed(s)) },
         new("SoftmaxFocalLoss", SoftmaxFocalLoss),
         new("AsymmetricSingleLabelLoss", AsymmetricSingleLabelLoss),
         new("PolyCrossEntropy", PolyCrossEntropy),
         new("GeneralizedCrossEntropy", GeneralizedCrossEntropy),
-        new("LdamLoss", LdamLoss),
-        new("LogitAdjustedCrossEntropy", LogitAdjustedCrossEntropy),
-        new("KullbackLeibler", KullbackLeibler),
+        new("LdamLoss", LdamLoss) { Majorizer = s => Square(s["Scale"]) * Boehning(s, s.ClassWeight * s.Target) },
+        new("LogitAdjustedCrossEntropy", LogitAdjustedCrossEntropy) { Majorizer = s => Boehning(s, s.ClassWeight * s.Target) },
+        new("KullbackLeibler", KullbackLeibler)
+        {
+            Majorizer = s => Boehning(s, s.ClassWeight * TargetProbability(s)),
+            Targets = options => options.Any(option => option is { Name: LogTargets, Value: 1 }) ? new(double.NegativeInfinity, 0, false, false) : null,
+        },
         new("JensenShannon", JensenShannon),
+        new("MultiMarginLoss", MultiMarginLoss),
     ];
 
     private static Expr CrossEntropy(DefinitionScope s)
     {
-        Expr smoothing = s["LabelSmoothing"];
-        Expr a = s.ClassWeight * ((1 - smoothing) * s.Target + smoothing / s.Classes);
+        Expr a = s.ClassWeight * Smoothed(s);
         return s.Sum(-a * s.LogSoftmax);
     }
+
+    private static Expr Smoothed(DefinitionScope s) => (1 - s["LabelSmoothing"]) * s.Target + s["LabelSmoothing"] / s.Classes;
+
+    // Boehning 1992: the second derivative of ln Σ exp, a matrix, is nowhere more than half the unit matrix, so that steps in all classes at once stay tame.
+    private static Expr Boehning(DefinitionScope s, Expr shares) => s.Sum(shares) / 2;
 
     // Lin et al. 2017, equation 5, for the label of a row.
     private static Expr SoftmaxFocalLoss(DefinitionScope s) =>
@@ -62,7 +73,21 @@ internal static class SoftmaxLosses
     private static Expr CrossEntropyOf(DefinitionScope s, Expr z) =>
         s.Sum(-s.ClassWeight * s.Target * s.Graph.LogSoftmax(z, s.Graph.LogSumExp(z)));
 
-    private static Expr KullbackLeibler(DefinitionScope s) => s.Sum(s.ClassWeight * s.Target * (Log(s.Target) - s.LogSoftmax));
+    private static Expr KullbackLeibler(DefinitionScope s)
+    {
+        Expr y = TargetProbability(s);
+        return s.Sum(s.ClassWeight * y * (Log(y) - s.LogSoftmax));
+    }
+
+    // Labels and hard targets are no logarithms.
+    private static Expr TargetProbability(DefinitionScope s) => s.Is(LogTargets) && s.Target.Op == Operator.Input ? Exp(s.Target) : s.Target;
+
+    // As PyTorch computes it, with the weight outside of the power.
+    private static Expr MultiMarginLoss(DefinitionScope s)
+    {
+        Expr ofLabel = s.Named("x_t", "logitOfLabel", s.Sum(s.Target * s.Logit));
+        return s.RowWeight * s.Sum((1 - s.Target) * Pow(Max(s["Margin"] - ofLabel + s.Logit, 0), s["Power"])) / s.Classes;
+    }
 
     // Lin 1991: the entropy of the mixture minus the mean of the entropies.
     private static Expr JensenShannon(DefinitionScope s)

@@ -11,8 +11,14 @@ internal sealed class Curvature(LossSpecification specification, Expr x)
     private readonly ExpressionGraph _graph = x.Graph;
 
     /// <summary>Of a loss of independent elements with target y.</summary>
-    public Expr OfElement(Expr loss, Expr gradient, Expr y)
+    /// <param name="loss">The loss.</param>
+    /// <param name="gradient">Its derivative.</param>
+    /// <param name="y">The target.</param>
+    /// <param name="given">What shall stand for the second derivative, where that is said; else null.</param>
+    public Expr OfElement(Expr loss, Expr gradient, Expr y, Expr? given)
     {
+        if (given is not null)
+            return Floored(given);
         if (specification.HessianForm != LossHessianForm.GaussNewton)
             return SecondDerivative(gradient);
         if (Contains(loss, node => node.Op is Operator.Sigmoid or Operator.Softplus))
@@ -24,15 +30,17 @@ internal sealed class Curvature(LossSpecification specification, Expr x)
     }
 
     /// <summary>Of a loss that couples the elements of a row.</summary>
-    public Expr OfRow(Expr gradient, Expr probability) => specification.HessianForm == LossHessianForm.GaussNewton
-        ? OfEitherSign(gradient, 1 - probability, probability)
+    /// <param name="gradient">The derivative of the loss of the row by one of its logits.</param>
+    /// <param name="probability">The probability of that class.</param>
+    /// <param name="given">What shall stand for the second derivative, where that is said; else null.</param>
+    public Expr OfRow(Expr gradient, Expr probability, Expr? given) => given is not null ? Floored(given)
+        : specification.HessianForm == LossHessianForm.GaussNewton ? OfEitherSign(gradient, 1 - probability, probability)
         : SecondDerivative(gradient);
 
-    private Expr SecondDerivative(Expr gradient)
-    {
-        Expr exact = new Derivative(x).Of(gradient);
-        return specification.HessianForm == LossHessianForm.Floor ? _graph.Max(exact, _graph.Constant(specification.HessianFloor)) : exact;
-    }
+    private Expr SecondDerivative(Expr gradient) => Floored(new Derivative(x).Of(gradient));
+
+    private Expr Floored(Expr curvature) =>
+        specification.HessianForm == LossHessianForm.Floor ? _graph.Max(curvature, _graph.Constant(specification.HessianFloor)) : curvature;
 
     // The gradient is a weight times a residual µ(x) − y; with the weight held constant, the weight times µ'(x) is left. A term that pulls x down
     // counts as weight times µ, one that pulls it up as weight times (µ − sup µ): σ'/σ = 1 − p and σ'/(1 − σ) = p, exp'/exp = 1 and 0.

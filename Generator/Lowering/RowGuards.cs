@@ -40,6 +40,8 @@ internal static class RowGuards
         Operator.RowSum when leaf.Range.IsNonnegative => [0, 0.7],
         Operator.Input or Operator.AtLabel when leaf.Range == Interval.Everything => [double.NegativeInfinity, 0.7, double.PositiveInfinity],
         Operator.Input or Operator.AtLabel when leaf.Range.Low == 0 => [0, 0.7],
+        // A logarithm of a probability.
+        Operator.Input when leaf.Range is { Low: double.NegativeInfinity, High: 0 } => [double.NegativeInfinity, -0.7],
         _ => null,
     };
 

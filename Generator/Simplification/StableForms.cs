@@ -10,6 +10,7 @@ internal static class StableForms
         .. NaiveForms.Rules,
         new("(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0", DifferenceOfPower),
         new("(1 + u)^(n + r) − 1 = u·Σ (1 + u)^i + (1 + u)^n·((1 + u)^r − 1), i from 0 to n − 1, for r = 0 or ½", DifferenceOfIntegerPower),
+        new("ln(1 + a) − ln(1 + b) = sign(a − b)·log1p(|a − b|/(1 + min(a, b))) for a and b without bound", DifferenceOfLogarithms),
         new("√S − t = (S − t²)/(√S + t) where S = d² + t²", DifferenceOfRoot),
         new("a·S^k − a·v·S^(k−1) = a·(S − v)·S^(k−1) for k < 0 and a term v of S", DifferenceOfQuotients),
         new("a − max(b, c) = min(a − b, a − c)", ComplementOfMaximum),
@@ -54,6 +55,23 @@ internal static class StableForms
             {
                 return expr - expr.Value - c * power + c * difference;
             }
+        }
+        return null;
+    }
+
+    // Of arguments without bound: the logarithms of sigmoids are of exponentials that are at most 1, and have forms of their own.
+    private static Expr? DifferenceOfLogarithms(Expr expr)
+    {
+        if (expr.Op != Operator.Sum)
+            return null;
+        ExpressionGraph graph = expr.Graph;
+        var logarithms = Sums.TermsOf(expr).Where(term => term.Term is { Op: Operator.Log1p, IsUniform: false } log && double.IsPositiveInfinity(log.Operands[0].Range.High)).ToList();
+        foreach ((double c, Expr first) in logarithms.Where(term => term.Coefficient > 0))
+        {
+            if (logarithms.FirstOrDefault(term => term.Coefficient == -c).Term is not { } second)
+                continue;
+            (Expr a, Expr b) = (first.Operands[0], second.Operands[0]);
+            return expr - c * first + c * second + c * graph.Sign(a - b) * graph.Log1p(graph.Abs(a - b) / (1 + graph.Min(a, b)));
         }
         return null;
     }

@@ -22,6 +22,13 @@ public sealed class CustomLossAttribute(string definition, params double[] hyper
     /// <summary>For a definition over rows: the label of rows that do not count. −100 by default.</summary>
     public int IgnoreIndex { get; set; } = -100;
 
+    /// <summary>
+    /// The name of a definition with the same parameters that says what a parameter <c>hessian</c> receives, where the second derivative is not what a
+    /// method divides by: a bound of it, or an expectation. One over rows may return a <see cref="LossRow"/>, a number for each class. With
+    /// <see cref="LossGen.HessianForm.Floor"/> it is kept at <see cref="LossAttribute.HessianFloor"/> at least.
+    /// </summary>
+    public string? Hessian { get; set; }
+
     /// <summary>The name of the definition.</summary>
     public string Definition { get; } = definition;
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace LossGen;
@@ -8,4 +9,12 @@ namespace LossGen;
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [Conditional("LOSSGEN_ATTRIBUTES")]
-public sealed class KullbackLeiblerAttribute : RowLossAttribute;
+public sealed class KullbackLeiblerAttribute : RowLossAttribute
+{
+    /// <summary>
+    /// Whether a target row holds ln y_j instead of y_j, as the log-softmax of another model does: probabilities that are no floats keep their digits. −∞ stands
+    /// for y_j = 0. Labels and targets of <c>bool</c> or <c>byte</c> are probabilities all the same. False by default.
+    /// </summary>
+    [DefaultValue(false)]
+    public bool LogTargets { get; set; }
+}

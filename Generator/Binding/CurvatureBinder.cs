@@ -25,7 +25,7 @@ internal static class CurvatureBinder
         if (bound.Tree is null)
             errors.AddElsewhere(bound.Failure ?? "The definition has mistakes.");
         if (attribute.HessianForm == LossHessianForm.GaussNewton)
-            errors.Add("LOSS003", attribute.LocationOf("HessianForm"), $"HessianForm.GaussNewton has no effect beside Hessian, which says what the Hessian is: '{curvature.Name}'. Remove one of them.");
+            errors.Add("LOSS003", attribute.LocationOf("HessianForm"), $"HessianForm.GaussNewton has no effect beside Hessian, which says what the Hessian is: '{curvature.Name}'. Remove one of them.", ("Remedy", "Remove"), ("Property", "HessianForm"));
         return bound.Tree;
     }
 

@@ -27,6 +27,12 @@ internal static partial class PlottedRegressions
     [QuantileLoss(Reduction = Reduction.Sum)]
     public static partial void QuantileLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float tau);
 
+    [ExpectileLoss(Reduction = Reduction.Sum)]
+    public static partial void ExpectileLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float tau);
+
+    [MeanSquaredLogarithmicError(Reduction = Reduction.Sum)]
+    public static partial void MeanSquaredLogarithmicError(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
+
     [CharbonnierLoss(Reduction = Reduction.Sum)]
     public static partial void CharbonnierLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float epsilon);
 

@@ -16,6 +16,10 @@ internal static class RegressionFigures
         Difference("PseudoHuberLoss", "Pseudo-Huber loss", [.. new[] { 0.5f, 1, 2 }.Select(d => Member($"δ = {d}", (x, y, l, g) => PlottedRegressions.PseudoHuberLoss(x, y, l, g, d)))]),
         Difference("LogCoshLoss", "Log-cosh loss", Member("log-cosh", PlottedRegressions.LogCoshLoss)),
         Difference("QuantileLoss", "Quantile loss", [.. new[] { 0.1f, 0.5f, 0.9f }.Select(t => Member($"τ = {t}", (x, y, l, g) => PlottedRegressions.QuantileLoss(x, y, l, g, t)))]),
+        Difference("ExpectileLoss", "Expectile loss", [.. new[] { 0.1f, 0.5f, 0.9f }.Select(t => Member($"τ = {t}", (x, y, l, g) => PlottedRegressions.ExpectileLoss(x, y, l, g, t)))]),
+        Family(
+            "MeanSquaredLogarithmicError", "Squared logarithmic error (solid: target 1, dashed: 5)", "prediction", Line.Sweep(-0.9, 12), [1, 5],
+            [HalfSquared, Member("squared logarithmic error", PlottedRegressions.MeanSquaredLogarithmicError)]),
         Difference("CharbonnierLoss", "Charbonnier loss", [.. new[] { 0.001f, 0.5f, 1 }.Select(e => Member($"ε = {e}", (x, y, l, g) => PlottedRegressions.CharbonnierLoss(x, y, l, g, e)))]),
         Difference(
             "BarronLoss", "Barron's loss", Member("α = 1", PlottedRegressions.BarronOne), Member("α = 0", PlottedRegressions.BarronZero),

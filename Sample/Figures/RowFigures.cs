@@ -17,6 +17,7 @@ internal static class RowFigures
         Label("AsymmetricSingleLabelLoss", "Asymmetric single-label loss, ε = 0.1", [.. new[] { 0f, 2, 4 }.Select(c => Member($"γ− = {c}", (x, t, l, g) => PlottedRows.AsymmetricSingleLabelLoss(x, t, Classes, l, g, c)))]),
         Label("PolyCrossEntropy", "Poly cross entropy", [.. new[] { -1f, 1, 4 }.Select(e => Member($"ε = {e}", (x, t, l, g) => PlottedRows.PolyCrossEntropy(x, t, Classes, l, g, e)))]),
         Label("GeneralizedCrossEntropy", "Generalized cross entropy", [.. new[] { 0.3f, 0.7f, 1 }.Select(q => Member($"q = {q}", (x, t, l, g) => PlottedRows.GeneralizedCrossEntropy(x, t, Classes, l, g, q)))]),
+        Label("MultiMarginLoss", "Multi-margin loss, margin 1", [.. new[] { 1f, 2 }.Select(p => Member($"p = {p}", (x, t, l, g) => PlottedRows.MultiMarginLoss(x, t, Classes, l, g, p)))]),
         Counts("LdamLoss", "LDAM loss, label's class with", "cross entropy of 30·x", PlottedRows.ScaledCrossEntropy, PlottedRows.LdamLoss, 0.5),
         Counts("LogitAdjustedCrossEntropy", "Logit-adjusted, label's class with", "cross entropy", PlainOfThree, PlottedRows.LogitAdjustedCrossEntropy, 8),
         Counts("ClassBalanced", "Class-balanced, label's class with", "cross entropy", PlainOfThree, PlottedRows.ClassBalanced, 6),

@@ -12,6 +12,12 @@ internal static partial class Losses
     [AsymmetricLoss(GammaPos = 0, GammaNeg = 2, Margin = 0, Reduction = Reduction.Sum, HessianForm = HessianForm.GaussNewton)]
     public static partial float Asymmetric(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, Span<float> hessian);
 
+    [PoissonLoss(Reduction = Reduction.Sum)]
+    public static partial float Poisson(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);
+
+    [PoissonLoss(Reduction = Reduction.Sum, HessianForm = HessianForm.Majorizer)]
+    public static partial float BoundedPoisson(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);
+
     [CrossEntropy(Reduction = Reduction.Sum)]
     public static partial float Softmax(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, Span<float> hessian);
 

@@ -17,4 +17,6 @@ int[] rare = [.. byFrequency.Where(word => training.Has(word).Sum(has => has) is
 BinaryTask.Run(training, test, quick ? rare[^3..] : rare[^20..], quick ? 20 : 60);
 Console.WriteLine();
 MulticlassTask.Run(training, test, byFrequency[^12..], quick ? 10 : 60);
+Console.WriteLine();
+CountTask.Run(training, test, quick ? 120 : 200);
 return 0;

@@ -13,6 +13,7 @@ public class AccuracyContractTests
         ["hard targets"] = Of(ElementLosses.Hard),
         ["predictions"] = Of(ElementLosses.Regression),
         ["means"] = Of(ElementLosses.Deviance),
+        ["amounts"] = Of(ElementLosses.Ratio),
         ["labels"] = Of(RowLosses.Labels),
         ["distributions"] = Of(RowLosses.Distributions),
         ["several positives"] = Of(RowLosses.Multilabel),

@@ -24,6 +24,10 @@ internal static class AccuracyTables
 
         {Of(ElementLosses.Deviance)}
 
+        Amounts, of which the ratio matters:
+
+        {Of(ElementLosses.Ratio)}
+
         ## Losses of rows
 
         With labels:

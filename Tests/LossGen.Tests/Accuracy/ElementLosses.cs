@@ -53,6 +53,9 @@ internal sealed class ElementLosses
     /// <summary>Losses of the logarithm of a mean.</summary>
     public static ElementLosses Deviance { get; } = new(RegressionLosses.Deviances, DevianceInputs);
 
+    /// <summary>Losses of the ratio of two amounts.</summary>
+    public static ElementLosses Ratio { get; } = new(RegressionLosses.Ratios, AmountInputs);
+
     public IReadOnlyList<ExactLoss> All { get; }
 
     /// <summary>The errors of a loss, measured once for table and test.</summary>
@@ -87,6 +90,15 @@ internal sealed class ElementLosses
         float[] x = [.. new[] { 1.0, 4.0, 16.0, 80.0 }.SelectMany(range => Numbers(random, range))], near = [.. Numbers(random, 4)];
         float[] y = [.. Numbers(random, 4).Concat(Numbers(random, 4)).Concat(Numbers(random, 4)).Concat(Numbers(random, 4)).Select(MathF.Exp)];
         return ([.. x, .. near], [.. y, .. near.Select(value => (float)(Math.Exp(value) * (1 + Math.ScaleB(random.NextDouble() - 0.5, -random.Next(20)))))]);
+    }
+
+    // Amounts from e⁻¹⁶ to e¹⁶; in the last part prediction and target are near each other.
+    private static (float[] X, float[] Y) AmountInputs()
+    {
+        var random = new Random(20214);
+        float[] Amounts() => [.. new[] { 1.0, 4.0, 16.0 }.SelectMany(range => Numbers(random, range)).Select(MathF.Exp)];
+        float[] x = Amounts(), y = Amounts(), near = [.. Numbers(random, 4).Select(MathF.Exp)];
+        return ([.. x, .. near], [.. y, .. near.Select(value => (float)(value * (1 + Math.ScaleB(random.NextDouble() - 0.5, -random.Next(20)))))]);
     }
 
     private static IEnumerable<float> Numbers(Random random, double range) =>

@@ -18,6 +18,8 @@ internal static class RegressionLosses
         Of("LogCoshLoss", LogCosh, d => (MathF.Log(MathF.Cosh(d)), MathF.Tanh(d))),
         Quantile("QuantileLoss(Tau = 0.5)", 0.5),
         Quantile("QuantileLoss(Tau = 0.9)", 0.9),
+        Expectile("ExpectileLoss(Tau = 0.5)", 0.5),
+        Expectile("ExpectileLoss(Tau = 0.9)", 0.9),
         Root("CharbonnierLoss(Epsilon = 0.001)", 0.001, 1),
         Root("CharbonnierLoss(Epsilon = 0.5)", 0.5, 1),
         Barron("BarronLoss(Alpha = 1, Scale = 1)", 1),
@@ -26,6 +28,22 @@ internal static class RegressionLosses
         Barron("BarronLoss(Alpha = 1.5, Scale = 1)", 1.5),
         Of("BarronLoss(Alpha = 0, Scale = 1)", Cauchy, d => (MathF.Log(d * d / 2 + 1), 2 * d / (d * d + 2))),
         Of("BarronLoss(Alpha = double.NegativeInfinity, Scale = 1)", Welsch, d => (1 - MathF.Exp(-d * d / 2), d * MathF.Exp(-d * d / 2))),
+    ];
+
+    public static readonly ExactLoss[] Ratios =
+    [
+        new FormulaLoss(
+            "MeanSquaredLogarithmicError",
+            (x, y) =>
+            {
+                double d = Precise.Log1p((x - y) / (1 + y)), slope = 1 / (1 + x);
+                return Jet.Atom(d, slope, -slope * slope).Map(d * d, 2 * d, 2);
+            },
+            (x, y) =>
+            {
+                float d = MathF.Log(1 + x) - MathF.Log(1 + y);
+                return (d * d, 2 * d / (1 + x));
+            }),
     ];
 
     public static readonly ExactLoss[] Deviances =
@@ -67,6 +85,15 @@ internal static class RegressionLosses
         attribute,
         d => d < 0 ? Jet.Atom(-tau * d, -tau, 0) : Jet.Atom((1 - tau) * d, 1 - tau, 0),
         d => d < 0 ? (-(float)tau * d, -(float)tau) : ((1 - (float)tau) * d, 1 - (float)tau));
+
+    private static FormulaLoss Expectile(string attribute, double tau) => Of(
+        attribute,
+        d => (d < 0 ? tau : 1 - tau) * Jet.Atom(d * d, 2 * d, 2),
+        d =>
+        {
+            float weight = d < 0 ? (float)tau : 1 - (float)tau;
+            return (weight * d * d, 2 * weight * d);
+        });
 
     // ln cosh d = ln(1 + sinh²d)/2.
     private static Jet LogCosh(double d)

@@ -22,6 +22,8 @@ internal static class SoftmaxLosses
         LogitAdjusted(),
         KullbackLeibler(),
         JensenShannon(),
+        MultiMargin("MultiMarginLoss(Margin = 1, Power = 1)", 1),
+        MultiMargin("MultiMarginLoss(Margin = 1, Power = 2)", 2),
         ClassBalanced("CrossEntropy", CrossEntropy("", 0)),
         ClassBalanced("SoftmaxFocalLoss(Gamma = 2)", Focal("", 2)),
     ];
@@ -156,6 +158,38 @@ internal static class SoftmaxLosses
             float value = ((t == 0 ? 0 : t * MathF.Log(t)) + p * MathF.Log(p)) / 2 - m * MathF.Log(m);
             return (value, (MathF.Log(p) - MathF.Log(m)) / 2);
         }));
+
+    private static ExactRow MultiMargin(string name, int power) => new(
+        name,
+        (x, y) => j =>
+        {
+            int label = Array.IndexOf(y, 1);
+            Jet Logit(int k) => Jet.Atom(x[k], k == j ? 1 : 0, 0);
+            Jet sum = Jet.Zero;
+            for (int k = 0; k < x.Length; k++)
+            {
+                Jet missing = Jet.Constant(1) - Logit(label) + Logit(k);
+                if (k != label && missing.V > 0)
+                    sum += missing.Pow(power);
+            }
+            return 1.0 / x.Length * sum;
+        },
+        (x, y) =>
+        {
+            int label = Array.IndexOf(y, 1f);
+            (float value, float[] gradient) = (0, new float[x.Length]);
+            for (int k = 0; k < x.Length; k++)
+            {
+                float missing = 1 - x[label] + x[k];
+                if (k == label || missing <= 0)
+                    continue;
+                float slope = (power == 1 ? 1 : 2 * missing) / x.Length;
+                value += (power == 1 ? missing : missing * missing) / x.Length;
+                gradient[k] += slope;
+                gradient[label] -= slope;
+            }
+            return (value, gradient);
+        });
 
     private static ExactRow ClassBalanced(string name, ExactRow loss) => new(
         $"ClassBalanced(counts), {name}",

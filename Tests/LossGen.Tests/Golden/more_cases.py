@@ -99,6 +99,18 @@ def quantile(tau):
     return loss
 
 
+def expectile(tau):
+    def loss(x, y):
+        e = y - x
+        return (tau if e.v > 0 else 1 - tau) * (e * e)
+    return loss
+
+
+def squared_logarithmic(x, y):
+    d = Log(1 + x) - log(1 + y)
+    return d * d
+
+
 def charbonnier(epsilon):
     return lambda x, y: power((x - y) * (x - y) + epsilon ** 2, mpf(1) / 2) - epsilon
 
@@ -161,6 +173,23 @@ def hill(lam, margin, gamma):
     return loss
 
 
+def multi_margin(margin, p):
+    def loss(x, t):
+        missing = [margin - x[t] + x[j] for j in range(len(x)) if j != t]
+        return sum((power(u, p) for u in missing if u.v > 0), Jet(0)) / len(x)
+    return loss
+
+
+def log_softmax(x):
+    total = sum((Exp(v) for v in x), Jet(0))
+    return [v - Log(total) for v in x]
+
+
+def divergence_of_logarithms(x, lt):
+    lp = log_softmax(x)
+    return sum((exp(t) * (t - q) for t, q in zip(lt, lp)), Jet(0))
+
+
 def single(value):
     """The nearest float."""
     return struct.unpack('f', struct.pack('f', value))[0]
@@ -179,6 +208,25 @@ def element_inputs(rng):
     return points + [(single(rng.gauss(0, 4)), single(rng.random())) for _ in range(40)]
 
 
+def amount_inputs(rng):
+    sizes = [-0.999, -0.5, -1e-6, 0.0, 1e-6, 1e-3, 0.5, 1.0, 10.0, 1e4, 1e8]
+    points = [(single(x), single(y)) for x in sizes for y in (-0.75, 0.0, 3.0)]
+    points += [(single(rng.expovariate(0.1)), single(rng.expovariate(0.1))) for _ in range(60)]
+    near = [single(rng.expovariate(0.1)) for _ in range(20)]
+    return points + [(single(y * (1 + rng.uniform(-1, 1) * 2.0 ** -rng.randrange(20))), y) for y in near]
+
+
+def label_rows(rng, rows, classes):
+    return [([single(rng.gauss(0, 3)) for _ in range(classes)], rng.randrange(classes)) for _ in range(rows)]
+
+
+def log_target_rows(rng, rows, classes):
+    def target():
+        shares = [rng.random() ** 3 for _ in range(classes)]
+        return [single(log(share / sum(shares))) for share in shares]
+    return [([single(rng.gauss(0, 3)) for _ in range(classes)], target()) for _ in range(rows)]
+
+
 CASES = [
     ('HalfMse', 'HalfSquaredError', 'regression', half_squared_error),
     ('Mae', 'MeanAbsoluteError', 'regression', mean_absolute_error),
@@ -186,6 +234,9 @@ CASES = [
     ('Quantile_0p9', 'QuantileLoss(Tau = 0.9)', 'regression', quantile(mpf('0.9'))),
     ('Charbonnier', 'CharbonnierLoss(Epsilon = 0.001)', 'regression', charbonnier(mpf('0.001'))),
     ('Charbonnier_0p5', 'CharbonnierLoss(Epsilon = 0.5)', 'regression', charbonnier(mpf('0.5'))),
+    ('Expectile_0p9', 'ExpectileLoss(Tau = 0.9)', 'regression', expectile(mpf('0.9'))),
+    ('Expectile_0p2', 'ExpectileLoss(Tau = 0.2)', 'regression', expectile(mpf('0.2'))),
+    ('Msle', 'MeanSquaredLogarithmicError', 'regression', squared_logarithmic),
     *(('Barron_' + name, f'BarronLoss(Alpha = {text}, Scale = {scale})', 'regression', barron(mpf(value), mpf(scale)))
       for name, text, value, scale in [
           ('2', '2', '2', '1.5'), ('1', '1', '1', '1'), ('0', '0', '0', '0.7'), ('m2', '-2', '-2', '1'), ('m1', '-1', '-1', '2'),
@@ -207,13 +258,21 @@ CASES = [
 ]
 
 
+ROWS = [
+    ('MultiMargin7', 'MultiMarginLoss', label_rows, 8, 7, multi_margin(1, 1)),
+    ('MultiMargin5_p2', 'MultiMarginLoss(Margin = 0.5, Power = 2)', label_rows, 8, 5, multi_margin(mpf('0.5'), 2)),
+    ('MultiMargin10_p1p5', 'MultiMarginLoss(Margin = 2, Power = 1.5)', label_rows, 8, 10, multi_margin(2, mpf('1.5'))),
+    ('KlLog9', 'KullbackLeibler(LogTargets = true)', log_target_rows, 8, 9, divergence_of_logarithms),
+]
+
+
 def digits(value):
     return nstr(value, 20, strip_zeros=True)
 
 
 def block(name, attribute, kind, loss):
     rng = random.Random(name)
-    points = (regression_inputs if kind == 'regression' else element_inputs)(rng)
+    points = (amount_inputs if name == 'Msle' else regression_inputs if kind == 'regression' else element_inputs)(rng)
     if name == 'Quality_0p5':
         # Further out the second derivative for soft targets is a quotient of what floats take for 0; between 0 and 1 a root magnifies
         # the rounding of p - y without bound.
@@ -225,7 +284,23 @@ def block(name, attribute, kind, loss):
     return '\n'.join(f'{key} {value}' for key, value in rows)
 
 
+def row_block(name, attribute, inputs, rows, classes, loss):
+    drawn = inputs(random.Random(name), rows, classes)
+    values, gradient, hessian = [], [], []
+    for x, target in drawn:
+        targets = [mpf(t) for t in target] if isinstance(target, list) else target
+        jets = [loss([Jet(v, int(i == j)) for i, v in enumerate(x)], targets) for j in range(classes)]
+        values.append(jets[0].v)
+        gradient += [jet.d for jet in jets]
+        hessian += [jet.h for jet in jets]
+    labels = not isinstance(drawn[0][1], list)
+    lines = [('case', name), ('attr', attribute), ('kind', 'row'), ('shape', f'{rows} {classes}'), ('x', ' '.join(repr(v) for x, _ in drawn for v in x))]
+    lines.append(('labels', ' '.join(str(t) for _, t in drawn)) if labels else ('y', ' '.join(repr(v) for _, t in drawn for v in t)))
+    lines += [(key, ' '.join(digits(v) for v in part)) for key, part in (('loss', values), ('grad', gradient), ('hess', hessian))]
+    return '\n'.join(f'{key} {value}' for key, value in lines)
+
+
 if __name__ == '__main__':
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'more-cases.txt')
     with open(path, 'w', encoding='utf-8', newline='\n') as file:
-        file.write('\n\n'.join(block(*case) for case in CASES) + '\n')
+        file.write('\n\n'.join([*(block(*case) for case in CASES), *(row_block(*case) for case in ROWS)]) + '\n')

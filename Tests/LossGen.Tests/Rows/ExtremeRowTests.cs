@@ -8,7 +8,7 @@ public class ExtremeRowTests
     private const string Outputs = " gradient hessian losses probabilities";
 
     private static readonly string[] OfLabels =
-        ["CrossEntropy", "CrossEntropy(LabelSmoothing = 0.1)", "SoftmaxFocalLoss", "SoftmaxFocalLoss(Gamma = 0.5)", "AsymmetricSingleLabelLoss", "PolyCrossEntropy", "GeneralizedCrossEntropy", "KullbackLeibler", "JensenShannon"];
+        ["CrossEntropy", "CrossEntropy(LabelSmoothing = 0.1)", "SoftmaxFocalLoss", "SoftmaxFocalLoss(Gamma = 0.5)", "AsymmetricSingleLabelLoss", "PolyCrossEntropy", "GeneralizedCrossEntropy", "KullbackLeibler", "JensenShannon", "MultiMarginLoss", "MultiMarginLoss(Power = 2)"];
 
     private static readonly string[] OfTargets = ["ZlprLoss", "DiceLoss", "JaccardLoss", "TverskyLoss", "FocalTverskyLoss", "ComboLoss"];
 

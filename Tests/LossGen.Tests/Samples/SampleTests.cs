@@ -37,7 +37,7 @@ public partial class SampleTests
     }
 
     [Fact]
-    public async Task LightGBM_with_generated_cross_entropy_grows_the_trees_of_its_built_in_objectives()
+    public async Task LightGBM_with_generated_losses_grows_the_trees_of_its_built_in_objectives_and_learns_counts_from_a_bad_start()
     {
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "LightGBM has libraries for x64 only.");
         string output = await Run("Sample/LightGbm", "LossGen.LightGbm", "--quick");
@@ -46,6 +46,13 @@ public partial class SampleTests
         Assert.Equal(9, differences.Count);
         Assert.InRange(differences["cross entropy"], 0, 1e-5);
         Assert.InRange(differences["softmax"], 0, 1e-5);
+        // From a starting score of -5 the second derivative, exp(-5), makes the first step hundreds long; with the bound it learns all the same.
+        Dictionary<string, double> deviances = Deviance().Matches(output)
+            .ToDictionary(match => match.Groups[1].Value.Trim(), match => double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
+        Assert.Equal(5, deviances.Count);
+        Assert.InRange(deviances["second derivative"], 0, 1.05 * deviances["built-in poisson"]);
+        Assert.InRange(deviances["bound from -5"], 0, 1.05 * deviances["built-in poisson"]);
+        Assert.False(deviances["second derivative from -5"] < 10 * deviances["built-in poisson"], output);
         Assert.True(differences["cross entropy from 0"] > 0.1 && differences["focal, γ = 2"] > 0.1, output);
     }
 
@@ -74,6 +81,9 @@ public partial class SampleTests
 
     [GeneratedRegex(@"^(\S.{21})(?: +\d\.\d{3})+   (\S+)$", RegexOptions.Multiline)]
     private static partial Regex Difference();
+
+    [GeneratedRegex(@"^(\S.{27})(\d\.\d{4}|\d+e\+\d+|NaN)$", RegexOptions.Multiline)]
+    private static partial Regex Deviance();
 
     [GeneratedRegex(@"^(\S.{19}) +(\d\.\d{3}) +\d\.\d{3}$", RegexOptions.Multiline)]
     private static partial Regex Precision();

@@ -24,7 +24,7 @@ internal static class CountTask
         foreach ((string name, CountLoss? loss, double start) in objectives)
         {
             double deviance = Deviance(Train(training, test, counts, loss, start, trees), CountsOf(test));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28}{(deviance < 1000 ? $"{deviance:0.0000}" : $"{deviance:0e+0}")}"));
+            Console.WriteLine($"{name,-28}{deviance.ToString(deviance < 1000 ? "0.0000" : "0e+0", CultureInfo.InvariantCulture)}");
         }
     }
 

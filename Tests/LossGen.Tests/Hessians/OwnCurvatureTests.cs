@@ -8,7 +8,7 @@ namespace LossGen.Tests.Hessians;
 public class OwnCurvatureTests
 {
     private const string Definitions = """
-        [LossDefinition] private static float Loss(float prediction, float target, [Domain(Min = 0)] float shift = 2) => MathF.Exp(prediction) - target * prediction + shift * prediction;
+        [LossDefinition] private static float Loss([Domain(Min = -80, Max = 80)] float prediction, float target, [Domain(Min = 0)] float shift = 2) => MathF.Exp(prediction) - target * prediction + shift * prediction;
             [LossDefinition] private static float Curvature(float prediction, float target, float shift = 2) => MathF.Max(MathF.Exp(prediction) + shift, target);
             [LossDefinition] private static float Constant(float prediction, float target, float shift) => 0.25f;
             [LossDefinition] private static float Logistic(float logit, float target) => -target * MathF.Log(LossMath.Sigmoid(logit)) - (1 - target) * MathF.Log(1 - LossMath.Sigmoid(logit));

@@ -49,12 +49,6 @@ internal static class ReferenceRows
         y.Select((target, j) => target * w[j]).Sum() * Sum(x, (lp, j) =>
             Entropy(y[j]) / 2 + Math.Exp(lp) * lp / 2 - Entropy((y[j] + Math.Exp(lp)) / 2)));
 
-    public static ReferenceRow MultiMargin(double margin, double power) => new($"MultiMarginLoss(Margin = {LossSource.Number(margin)}, Power = {LossSource.Number(power)})", (x, y, w) =>
-    {
-        double ofLabel = x.Select((logit, j) => y[j] * logit).Sum();
-        return y.Select((target, j) => target * w[j]).Sum() * x.Select((logit, j) => (1 - y[j]) * Math.Pow(Math.Max(0, margin - ofLabel + logit), power)).Sum() / x.Length;
-    });
-
     public static ReferenceRow Zlpr() => new("ZlprLoss", (x, y, _) =>
         Math.Log(1 + x.Select((logit, j) => (1 - y[j]) * Math.Exp(logit)).Sum()) + Math.Log(1 + x.Select((logit, j) => y[j] * Math.Exp(-logit)).Sum()))
     {
@@ -110,7 +104,7 @@ internal static class ReferenceRows
         CrossEntropy(), CrossEntropy(0.1), CrossEntropy(1), SoftmaxFocal(0), SoftmaxFocal(1), SoftmaxFocal(2), SoftmaxFocal(3.3),
         Asymmetric(0, 4, 0.1), Asymmetric(1, 2, 0), Asymmetric(0, 0, 0.2), Asymmetric(1, 4, 0.1),
         Poly(1), Poly(-1), Poly(0), Generalized(0.7), Generalized(1), Generalized(0.1), Ldam(0.5, 1), Ldam(0.5, 4), LogitAdjusted(1), LogitAdjusted(0.5),
-        KullbackLeibler(), JensenShannon(), MultiMargin(1, 1), MultiMargin(0.5, 2), Zlpr(), DistributionBalanced(2, 2), DistributionBalanced(0, 1), DistributionBalanced(1.5, 5),
+        KullbackLeibler(), JensenShannon(), Zlpr(), DistributionBalanced(2, 2), DistributionBalanced(0, 1), DistributionBalanced(1.5, 5),
         Tversky(0.3, 0.7, 1), Tversky(1, 0, 0.1), FocalTversky(0.3, 0.7, 0.75, 1), FocalTversky(0.5, 0.5, 2, 1), Dice(1), Dice(0), Jaccard(1), Jaccard(0),
         Combo(0.5, 0.5, 1), Combo(0.3, 0.7, 1), Combo(0, 0.5, 1), Combo(1, 0.2, 0),
     ];

@@ -177,6 +177,18 @@ namespace LossGen.WidthProbe
         [DistributionBalancedLoss(50, 20, 8, 3, 1, 4, 12, SampleCount = 60, Reproducible = true)]
         public static partial double DistributionBalancedLossOfCountsExact(Inputs logits, Inputs targets, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
+        [ExpectileLoss]
+        public static partial double ExpectileLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [ExpectileLoss(Reproducible = true)]
+        public static partial double ExpectileLossSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [ExpectileLoss]
+        public static partial double ExpectileLossOfTau(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float tau = 0.37f);
+
+        [ExpectileLoss(Reproducible = true)]
+        public static partial double ExpectileLossOfTauExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian, float tau = 0.37f);
+
         [FocalLoss]
         public static partial double FocalLossSoft(Inputs logits, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
 
@@ -359,6 +371,15 @@ namespace LossGen.WidthProbe
 
         [MeanSquaredError(Reproducible = true)]
         public static partial double MeanSquaredErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [MeanSquaredLogarithmicError]
+        public static partial double MeanSquaredLogarithmicErrorSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [MeanSquaredLogarithmicError(Reproducible = true)]
+        public static partial double MeanSquaredLogarithmicErrorSoftExact(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);
+
+        [MultiMarginLoss(Reproducible = true)]
+        public static partial double MultiMarginLossOfRowsExact(Inputs logits, Labels labels, int classes, Outputs losses, Outputs gradient, Outputs hessian);
 
         [PoissonLoss]
         public static partial double PoissonLossSoft(Inputs predictions, Inputs targets, Outputs losses, Outputs gradient, Outputs hessian);

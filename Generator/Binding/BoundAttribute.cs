@@ -32,6 +32,8 @@ internal sealed class BoundAttribute
 
     public bool IsReproducible => Argument("Reproducible") is true;
 
+    public LossLayout Layout => Argument("Layout") is (int)LossLayout.ClassMajor ? LossLayout.ClassMajor : LossLayout.RowMajor;
+
     public bool Accumulates => Argument("Accumulate") is true;
 
     /// <summary>An argument of the constructor; null where the source has too few.</summary>

@@ -9,6 +9,7 @@ internal static class EnumArguments
     {
         Check<LossReduction>(attribute, "Reduction", errors);
         Check<LossHessianForm>(attribute, "HessianForm", errors);
+        Check<LossLayout>(attribute, "Layout", errors);
     }
 
     private static void Check<T>(BoundAttribute attribute, string property, BindingErrors errors)

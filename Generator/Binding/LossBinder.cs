@@ -72,15 +72,17 @@ internal static class LossBinder
             errors.Add("LOSS016", mining.LocationOf(""), $"HardExampleMining and ClassBalanced go together on losses of rows; {LossAttributes.NameOf(attributes[0])} is a loss of elements, whose weights belong to rows. Remove one of them.");
         if (mining is not null && attribute.Accumulates && !ScalarSignature.Is(method, kind, rows))
             errors.Add("LOSS016", attribute.LocationOfArgument("Accumulate"), "HardExampleMining silences examples after their outputs are written, so that nothing can be added to what was there. Remove Accumulate or HardExampleMining.", ("Property", "Accumulate"));
+        if (mining is not null && attribute.Layout == LossLayout.ClassMajor)
+            errors.Add("LOSS016", attribute.LocationOfArgument("Layout"), "HardExampleMining takes rows that lie one after the other. Remove Layout or HardExampleMining.", ("Property", "Layout"));
         hyperparameters = RowBinder.BindSampleCount(attribute, hyperparameters, rows, errors);
         bool isScalar = ScalarSignature.Is(method, kind, rows);
         if (isScalar)
             ScalarSignature.Check(method, attribute, mining, errors);
-        var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? TargetUse.Required, TakesPredictions = custom?.TakesPredictions ?? false, IsScalar = isScalar };
+        var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? TargetUse.Required, TakesPredictions = custom?.TakesPredictions ?? false, IsScalar = isScalar, Layout = attribute.Layout };
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
         hyperparameters = HyperparameterAxes.Apply(hyperparameters, parameters);
-        if (attribute.Accumulates && parameters.FirstOrDefault(parameter => parameter is { Role: LossRole.HyperparameterGradient, Axis: SpanAxis.Row, IsSpan: true }) is { } ofRows)
-            errors.Add("LOSS014", attribute.LocationOfArgument("Accumulate"), $"'{ofRows.Name}' is a sum over each row, which Accumulate cannot add to. Remove Accumulate, or give '{ofRows.Name}' a method of its own.", ("Property", "Accumulate"));
+        if (attribute.Accumulates && parameters.FirstOrDefault(parameter => parameter is { Role: LossRole.HyperparameterGradient, IsSpan: true } && HyperparameterAxes.Order(parameter.Axis, attribute.Layout) == SpanAxis.Row) is { } ofRows)
+            errors.Add("LOSS014", attribute.LocationOfArgument("Accumulate"), $"'{ofRows.Name}' is a sum over elements that lie one after the other, which Accumulate cannot add to. Remove Accumulate, or give '{ofRows.Name}' a method of its own.", ("Property", "Accumulate"));
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
         SelfDefeatingCombinations.Check(attribute, hyperparameters, errors);
         SimplerLosses.Check(attribute, hyperparameters, rows.Balance is not null || parameters.Any(parameter => parameter.Role == LossRole.ClassWeights), errors);
@@ -93,6 +95,7 @@ internal static class LossBinder
             isScalar || attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor)
         {
             Accumulates = attribute.Accumulates,
+            Layout = attribute.Layout,
             LogitDomain = custom?.LogitDomain ?? builtIn?.Predictions ?? Domain.Everything,
             TargetDomain = custom is null ? builtIn?.Targets(hyperparameters) : custom.TargetDomain,
             TakesPredictions = family.TakesPredictions,

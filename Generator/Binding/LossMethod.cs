@@ -34,7 +34,7 @@ internal sealed record LossMethod(
     public bool IsScalar => Parameters.Any(parameter => parameter is { Role: LossRole.Logits, Shape: ParameterShape.Scalar });
 
     /// <summary>Whether the logits are a tensor whose last dimension is the length of a row, which nothing else says.</summary>
-    public bool HasClassesOfShape => RoleRules.NeedsClasses(new(Loss.Kind, Loss.Reduction, Loss.Rows) { HasAxes = HyperparameterAxes.NeedsClasses(Parameters) })
+    public bool HasClassesOfShape => RoleRules.NeedsClasses(new(Loss.Kind, Loss.Reduction, Loss.Rows) { Layout = Loss.Layout, HasAxes = HyperparameterAxes.NeedsClasses(Parameters) })
         && Parameters.All(parameter => parameter.Role != LossRole.Classes)
         && Parameters.Any(parameter => parameter is { Role: LossRole.Logits, Shape: ParameterShape.Tensor });
 }

@@ -28,6 +28,9 @@ internal sealed record LossSpecification(
     /// <summary>Whether a row of a definition holds predicted numbers, no logits.</summary>
     public bool TakesPredictions { get; init; }
 
+    /// <summary>Where the element of a row and a class lies.</summary>
+    public LossLayout Layout { get; init; }
+
     /// <summary>Whether outputs are added to, not overwritten.</summary>
     public bool Accumulates { get; init; }
 

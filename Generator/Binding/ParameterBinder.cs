@@ -110,6 +110,7 @@ internal static class ParameterBinder
         RoleRule rule = rules.First(candidate => candidate.Role == roles[0]);
         string names = TextList.Of(roles.Select(role => $"'{rules.First(candidate => candidate.Role == role).Names[0]}'"), "or");
         string reason = roles[0] != LossRole.Classes ? ""
+            : family.Layout == LossLayout.ClassMajor ? " Layout.ClassMajor is an order of rows and classes."
             : family.Reduction == LossReduction.MeanOverRows ? $" Reduction.{family.Reduction} divides by the number of rows and needs their length."
             : " The loss needs the length of a row; the attribute can give it, too: Classes = 10.";
         string[] types = [.. rule.TypeNamesFor(bound.Any(parameter => parameter.Shape == ParameterShape.Pointer))];

@@ -14,4 +14,7 @@ internal sealed record RoleFamily(LossKind Kind, LossReduction Reduction, RowSpe
 
     /// <summary>Whether the method computes one element, passed as numbers.</summary>
     public bool IsScalar { get; init; }
+
+    /// <summary>Where the element of a row and a class lies.</summary>
+    public LossLayout Layout { get; init; }
 }

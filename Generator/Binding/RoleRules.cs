@@ -88,5 +88,5 @@ internal static class RoleRules
 
     /// <summary>Whether the length of a row must be known and the attribute does not say it.</summary>
     public static bool NeedsClasses(RoleFamily family) => family.Rows.Classes == 0 && !family.IsScalar
-        && (family.Reduction == LossReduction.MeanOverRows || family.HasAxes || family.Kind is LossKind.Row or LossKind.Multilabel || family.Rows.Balance is not null);
+        && (family.Reduction == LossReduction.MeanOverRows || family.HasAxes || family.Layout == LossLayout.ClassMajor || family.Kind is LossKind.Row or LossKind.Multilabel || family.Rows.Balance is not null);
 }

@@ -9,18 +9,18 @@ namespace LossGen.Generator.Printing;
 internal sealed class ElementAxes(CodeWriter writer, GeneratedMethod generated)
 {
     /// <summary>Whether a span has a value for each row or class, of which a block needs that of each element.</summary>
-    public static bool IsExpanded(KernelSpan span) => span.Role == LossRole.Hyperparameter && span.Axis != SpanAxis.Element;
+    public static bool IsExpanded(KernelSpan span) => span.Role == LossRole.Hyperparameter && span.Order != SpanAxis.Element;
 
     /// <summary>Whether the derivatives of elements are summed.</summary>
-    public static bool IsReduced(KernelSpan span) => span.Role == LossRole.HyperparameterGradient && (!span.Parameter.IsSpan || span.Axis != SpanAxis.Element);
+    public static bool IsReduced(KernelSpan span) => span.Role == LossRole.HyperparameterGradient && (!span.Parameter.IsSpan || span.Order != SpanAxis.Element);
 
     /// <summary>Writes the buffers.</summary>
     public void WriteStart()
     {
         foreach (KernelSpan span in generated.BlockSpans.Where(IsExpanded))
         {
-            writer.Line($"Span<float> {Room(span)} = stackalloc float[{(span.Axis == SpanAxis.Class ? "Axes.RoomOf(classes)" : "Axes.Block")}];");
-            if (span.Axis == SpanAxis.Class)
+            writer.Line($"Span<float> {Room(span)} = stackalloc float[{(span.Order == SpanAxis.Class ? "Axes.RoomOf(classes)" : "Axes.Block")}];");
+            if (span.Order == SpanAxis.Class)
                 writer.Line($"Axes.Repeat({span.Name}, {Room(span)});");
         }
         foreach (KernelSpan span in generated.BlockSpans.Where(IsReduced))
@@ -31,7 +31,7 @@ internal sealed class ElementAxes(CodeWriter writer, GeneratedMethod generated)
                 writer.Line($"Span<double> {Sums(span)} = stackalloc double[4];");
                 writer.Line($"{Sums(span)}.Clear();");
             }
-            else if (span.Axis == SpanAxis.Row)
+            else if (span.Order == SpanAxis.Row)
             {
                 writer.Line($"double {Sums(span)} = 0;");
             }
@@ -54,7 +54,7 @@ internal sealed class ElementAxes(CodeWriter writer, GeneratedMethod generated)
     public static string Part(KernelSpan span, string start, string length) =>
         IsReduced(span) ? $"{Block(span)}.Slice(0, {length})"
         : !IsExpanded(span) ? $"{span.Name}.Slice({start}, {length})"
-        : span.Axis == SpanAxis.Class ? $"Axes.OfClasses({span.Name}, {Room(span)}, {start}, {length})"
+        : span.Order == SpanAxis.Class ? $"Axes.OfClasses({span.Name}, {Room(span)}, {start}, {length})"
         : $"Axes.OfRows({span.Name}, {Room(span)}, {start}, {length}, classes)";
 
     /// <summary>Writes the addition of what a block gave.</summary>
@@ -64,7 +64,7 @@ internal sealed class ElementAxes(CodeWriter writer, GeneratedMethod generated)
         {
             string values = $"{block(span)}.Slice(0, {length})";
             writer.Line(!span.Parameter.IsSpan ? $"Axes.Add({values}, {Sums(span)});"
-                : span.Axis == SpanAxis.Class ? $"Axes.AddToClasses({values}, {start}, {Sums(span)});"
+                : span.Order == SpanAxis.Class ? $"Axes.AddToClasses({values}, {start}, {Sums(span)});"
                 : $"Axes.AddToRows({values}, {start}, classes, {span.Name}, ref {Sums(span)});");
         }
     }
@@ -78,7 +78,7 @@ internal sealed class ElementAxes(CodeWriter writer, GeneratedMethod generated)
             {
                 writer.Line($"{span.Name} = Axes.Total({Sums(span)});");
             }
-            else if (span.Axis == SpanAxis.Class)
+            else if (span.Order == SpanAxis.Class)
             {
                 writer.Line($"Axes.Write({Sums(span)}, {span.Name});");
                 writer.Line($"if ({Rented(span)} != null)");

@@ -17,6 +17,9 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>Whether all elements are one row.</summary>
     public bool IsOneRow => Method.Loss.Rows.Classes == 0 && Parameter(LossRole.Classes) is null && !Method.HasClassesOfShape;
 
+    /// <summary>Whether rows lie class by class in memory.</summary>
+    public bool IsClassMajor => Method.Loss.Layout == LossLayout.ClassMajor && !IsOneRow;
+
     /// <summary>The span that holds a number of each element between the last two passes.</summary>
     public KernelSpan? Kept => Loss.Kernel.KeptIn is { } role ? Span(role) : null;
 

@@ -16,6 +16,7 @@ internal static class GuardWriter
             WriteSpan(writer, generated, span);
         if (generated.Method.HasClassesOfShape)
             WriteClassesOfShape(writer, generated);
+        WriteLayouts(writer, generated);
         WriteDomains(writer, generated);
 
         if (generated is GeneratedRows rows)
@@ -70,16 +71,35 @@ internal static class GuardWriter
         }
         else if (span.Parameter.Shape == ParameterShape.Tensor)
         {
-            writer.Line($"{generated.Checks}.Dense({parameter}.IsDense, {NameOf(span)});");
+            if (!IsClassMajor(generated, span))
+                writer.Line($"{generated.Checks}.Dense({parameter}.IsDense, {parameter}.Lengths, {parameter}.Strides, {NameOf(span)});");
             string create = span.IsOutput ? "CreateSpan" : "CreateReadOnlySpan";
             writer.Line($"global::System.{span.SpanType} {span.Variable} = global::System.Runtime.InteropServices.MemoryMarshal.{create}(ref global::System.Runtime.CompilerServices.Unsafe.AsRef(in {parameter}.GetPinnableReference()), checked((int){parameter}.FlattenedLength));");
         }
     }
 
+    /// <summary>Checks the order of tensors with rows and classes: once the number of classes is known.</summary>
+    private static void WriteLayouts(CodeWriter writer, GeneratedCode generated)
+    {
+        if (generated.Method.Loss.Layout == LossLayout.RowMajor)
+            return;
+        string classes = generated is GeneratedRows rows ? RowMethodWriter.Classes(rows) : MethodWriter.Classes(generated);
+        foreach (KernelSpan span in generated.Spans.Where(span => span.Parameter.Shape == ParameterShape.Tensor && IsClassMajor(generated, span)))
+            writer.Line($"{generated.Checks}.ClassMajor({span.Parameter.Name}.IsDense, {span.Parameter.Name}.Lengths, {span.Parameter.Name}.Strides, {classes}, {NameOf(span)});");
+    }
+
+    private static bool IsClassMajor(GeneratedCode generated, KernelSpan span) =>
+        generated.Method.Loss.Layout == LossLayout.ClassMajor && SpanAxes.Of(generated.Method, span.Parameter) == SpanAxis.Element;
+
     // A tensor without dimensions is one number.
     private static void WriteClassesOfShape(CodeWriter writer, GeneratedCode generated)
     {
         string logits = generated.Parameter(LossRole.Logits)!.Name;
+        if (generated.Method.Loss.Layout == LossLayout.ClassMajor)
+        {
+            writer.Line($"int {generated.Local("classes")} = {logits}.Rank == 0 ? 1 : global::System.Math.Max(1, checked((int){logits}.Lengths[{logits}.IsDense ? 0 : {logits}.Rank - 1]));");
+            return;
+        }
         writer.Line($"int {generated.Local("classes")} = {logits}.Rank == 0 ? 1 : global::System.Math.Max(1, checked((int){logits}.Lengths[{logits}.Rank - 1]));");
     }
 

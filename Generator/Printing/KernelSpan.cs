@@ -24,6 +24,9 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
     /// <summary>The axis of a hyperparameter's values or derivatives.</summary>
     public SpanAxis Axis => Parameter.Axis;
 
+    /// <summary>What its items are for in the order of memory: row-major where rows that lie class by class are taken for classes, and classes for rows.</summary>
+    public SpanAxis Order { get; init; }
+
     public string ElementName => Parameter.Type.FullName();
 
     public string SpanType => IsOutput ? $"Span<{ElementName}>" : $"ReadOnlySpan<{ElementName}>";
@@ -34,7 +37,7 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
         .. method.Parameters
             .Where(parameter => parameter.IsSpan)
             .OrderBy(parameter => parameter.IsOutput).ThenBy(parameter => parameter.Role)
-            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter), VariableOf(parameter, method), parameter) { IsAdded = method.Loss.Accumulates && parameter is { IsOutput: true } and not { Role: LossRole.HyperparameterGradient, Axis: not SpanAxis.Element } }),
+            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter), VariableOf(parameter, method), parameter) { Order = HyperparameterAxes.Order(parameter.Axis, method.Loss.Layout), IsAdded = method.Loss.Accumulates && parameter is { IsOutput: true } and not { Role: LossRole.HyperparameterGradient, Axis: not SpanAxis.Element } }),
     ];
 
     /// <summary>The derivatives of a method that are one number, which a block writes as it does spans.</summary>

@@ -27,6 +27,9 @@ internal static class LibraryNames
     /// <summary>The attribute of loops: compiled with optimization before they run for the first time, and by themselves.</summary>
     public const string KernelAttribute = $"[MethodImpl({Loops}.Kernel)]";
 
+    /// <summary>What losses of rows share that lie class by class.</summary>
+    public const string ClassMajor = "ClassMajor";
+
     /// <summary>What losses of rows share.</summary>
     public const string Rows = "Rows";
 

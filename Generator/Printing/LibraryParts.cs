@@ -22,20 +22,23 @@ internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, Equatable
     /// <summary>Whether single elements are computed.</summary>
     public bool HasScalars { get; init; }
 
+    /// <summary>Whether there are losses of rows that lie class by class.</summary>
+    public bool HasClassMajor { get; init; }
+
     /// <summary>What one kernel uses.</summary>
     public static LibraryParts Of(GeneratedCode generated, bool hasMining = false)
     {
         EquatableArray<FunctionUse> functions = Sorted(UsesOf(generated)), none = ImmutableArray<FunctionUse>.Empty;
         if (generated.FunctionsClass == LibraryNames.ScalarFunctions)
             return new(none, none, false, false) { Scalar = Sorted(functions.Select(use => use with { Group = 1 })), HasScalars = true };
-        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining) { HasAxes = generated.HasAxes, Numbers = NumbersOf(generated.Spans.Where(span => span.IsAdded || (!span.IsFloat && !span.IsHard)).Select(span => span.ElementName)) };
+        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining) { HasAxes = generated.HasAxes, Numbers = NumbersOf(generated.Spans.Where(span => span.IsAdded || (!span.IsFloat && !span.IsHard)).Select(span => span.ElementName)), HasClassMajor = generated is GeneratedRows { IsClassMajor: true } };
     }
 
     /// <summary>What both use; null where that is nothing.</summary>
     public static LibraryParts? Join(LibraryParts? first, LibraryParts? second) => first is null ? second : second is null ? first : first.And(second);
 
     private LibraryParts And(LibraryParts other) =>
-        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining) { HasAxes = HasAxes || other.HasAxes, Numbers = NumbersOf(Numbers.Concat(other.Numbers)), Scalar = Sorted(Scalar.Concat(other.Scalar)), HasScalars = HasScalars || other.HasScalars };
+        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining) { HasAxes = HasAxes || other.HasAxes, Numbers = NumbersOf(Numbers.Concat(other.Numbers)), Scalar = Sorted(Scalar.Concat(other.Scalar)), HasScalars = HasScalars || other.HasScalars, HasClassMajor = HasClassMajor || other.HasClassMajor };
 
     private static EquatableArray<string> NumbersOf(IEnumerable<string> types) => types.Distinct().OrderBy(type => type, StringComparer.Ordinal).ToImmutableArray();
 

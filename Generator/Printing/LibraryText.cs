@@ -52,10 +52,34 @@ internal static class LibraryText
                     throw new ArgumentOutOfRangeException(name, value, message);
             }
 
-            public static void Dense(bool isDense, string name)
+            public static void Dense(bool isDense, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, string name)
             {
                 if (!isDense)
-                    Throw($"'{name}' is not dense.", name);
+                    Throw($"'{name}' is not dense{(IsByClass(lengths, strides) ? ": its strides fit Layout.ClassMajor" : ", and its strides do not fit Layout.ClassMajor either")}.", name);
+            }
+
+            /// <summary>A tensor of class after class: dense with the classes in front, or with the classes last and the largest stride.</summary>
+            public static void ClassMajor(bool isDense, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, int classes, string name)
+            {
+                if (!isDense && !IsByClass(lengths, strides))
+                    Throw($"'{name}' has strides that fit neither Layout.ClassMajor nor Layout.RowMajor.", name);
+                int first = 0;
+                while (isDense && classes != 1 && first + 1 < lengths.Length && lengths[first] == 1)
+                    first++;
+                if (lengths.Length > 1 && lengths[isDense ? first : lengths.Length - 1] != classes)
+                    Throw($"'{name}' has no {classes} classes where its {(isDense ? "shape fits Layout.RowMajor: Layout.ClassMajor takes them as the first dimension, or as the last with the largest stride" : "strides are largest")}.", name);
+            }
+
+            private static bool IsByClass(ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides)
+            {
+                nint expected = 1;
+                for (int i = lengths.Length - 2; i >= 0; i--)
+                {
+                    if (lengths[i] > 1 && strides[i] != expected)
+                        return false;
+                    expected *= lengths[i];
+                }
+                return lengths.Length > 1 && (lengths[lengths.Length - 1] <= 1 || strides[lengths.Length - 1] == expected);
             }
 
             /// <summary>An output may be an input, element for element.</summary>

@@ -31,6 +31,8 @@ internal static class LibraryWriter
                 WriteText(writer, AxesLibraryText.Text);
             if (parts.HasRows && platform.HasVectors)
                 WriteText(writer, RowLibraryText.Of(platform));
+            if (parts.HasClassMajor && platform.HasVectors)
+                WriteText(writer, ClassMajorLibraryText.Text);
             if (parts.Numbers.Count > 0)
                 WriteText(writer, NumberLibraryText.Of(platform, parts.Numbers));
         }

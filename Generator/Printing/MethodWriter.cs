@@ -128,7 +128,7 @@ internal static class MethodWriter
         foreach (KernelSpan span in generated.Spans)
             yield return argument(span);
         if (generated.NeedsClasses)
-            yield return Classes(generated);
+            yield return generated.Method.Loss.Layout == LossLayout.ClassMajor ? $"{Logits(generated)}.Length / {Classes(generated)}" : Classes(generated);
         foreach (Uniform uniform in generated.Loss.Kernel.Uniforms)
             yield return UniformArgument(generated, uniform);
         foreach (KernelSpan total in generated.Totals)

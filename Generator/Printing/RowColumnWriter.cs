@@ -8,6 +8,8 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     /// <summary>Writes how the elements get side by side.</summary>
     public void WriteToColumns()
     {
+        if (generated.IsClassMajor)
+            return;
         WriteColumns();
         foreach (KernelSpan span in generated.ElementSpans.Where(span => !span.IsOutput))
             writer.Line($"{Owner(span)}.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, ref {RowNames.Columns(span)}, rows, classes, apart);");
@@ -16,6 +18,8 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     /// <summary>Writes how the results get into their rows.</summary>
     public void WriteToRows()
     {
+        if (generated.IsClassMajor)
+            return;
         foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
             writer.Line($"{(span.IsAdded ? $"{LibraryNames.Numbers}.AddToRows" : $"{Owner(span)}.ToRows")}(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), rows, classes, apart);");
     }

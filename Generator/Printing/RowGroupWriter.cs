@@ -75,7 +75,7 @@ internal static class RowGroupWriter
             if (losses is not null)
                 writer.Line(StorageText.Write(losses, $"{RowNames.Group(losses)}[row]", RowNames.At(generated, kernel.Loss!)));
             foreach ((LossRole role, string value) in kernel.AtLabel)
-                writer.Line(StorageText.Write(generated.Span(role), RowNames.Element(generated, generated.Span(role), $"offset + {RowNames.LabelOfRow(generated)}"), RowNames.At(generated, value)));
+                writer.Line(StorageText.Write(generated.Span(role), RowNames.Element(generated, generated.Span(role), RowNames.Place(generated, RowNames.LabelOfRow(generated))), RowNames.At(generated, value)));
         }
         WriteSilenced(writer, generated);
     }
@@ -90,8 +90,9 @@ internal static class RowGroupWriter
         using IDisposable isAny = writer.Block("if (isAnySilent)");
         using IDisposable rows = writer.Block("for (int row = 0; row < rows; row++)");
         using IDisposable silenced = writer.Block($"if ({RowNames.At(generated, generated.RowWeight)} == 0)");
+        using IDisposable? classes = generated.IsClassMajor ? writer.Block("for (int i = 0; i < classes; i++)") : null;
         foreach (KernelSpan span in weighted)
-            writer.Line($"{RowNames.Group(span)}.Slice(row * classes, classes).Clear();");
+            writer.Line(generated.IsClassMajor ? $"{RowNames.Element(generated, span, RowNames.Place(generated, "i"))} = default;" : $"{RowNames.Group(span)}.Slice(row * classes, classes).Clear();");
     }
 
     private static string AtLabel(GeneratedRows generated, string elementInput) => elementInput switch
@@ -102,5 +103,5 @@ internal static class RowGroupWriter
     };
 
     private static string Element(GeneratedRows generated, LossRole role) =>
-        StorageText.Read(generated.Span(role), RowNames.Element(generated, generated.Span(role), "offset + label"));
+        StorageText.Read(generated.Span(role), RowNames.Element(generated, generated.Span(role), RowNames.Place(generated, "label")));
 }

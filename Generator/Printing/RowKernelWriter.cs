@@ -21,6 +21,9 @@ internal static class RowKernelWriter
     /// <summary>The weight of a row, 0 where it does not count.</summary>
     public const string Weight = "<weight>";
 
+    // Rows that lie class by class are taken by cache lines; with so many classes, one line of each.
+    private const int ClassesOfWideGroup = 256;
+
     // Elements of a group of long rows, unless it is one row: so many stay in the cache from one pass to the next.
     private const int ElementsOfGroup = 4096;
 
@@ -28,10 +31,10 @@ internal static class RowKernelWriter
     public static int GroupRows(GeneratedRows generated) => generated.IsOneRow ? 16 : LargestGroup;
 
     /// <summary>Whether rows can be short enough to lie side by side.</summary>
-    public static bool HasColumns(GeneratedRows generated) => !generated.IsOneRow && generated.Method.Loss.Rows.Classes <= MostColumns;
+    public static bool HasColumns(GeneratedRows generated) => generated.IsClassMajor || (!generated.IsOneRow && generated.Method.Loss.Rows.Classes <= MostColumns);
 
     /// <summary>Whether rows can be too long for that.</summary>
-    public static bool HasLongRows(GeneratedRows generated) => generated.Method.Loss.Rows.Classes is 0 or > MostColumns;
+    public static bool HasLongRows(GeneratedRows generated) => !generated.IsClassMajor && generated.Method.Loss.Rows.Classes is 0 or > MostColumns;
 
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
@@ -76,7 +79,7 @@ internal static class RowKernelWriter
     ];
 
     // How far values of rows lie apart; of a region, how many elements are behind whole blocks.
-    private static IEnumerable<string> Room(GeneratedRows generated) => !generated.Platform.HasVectors ? [] : generated.IsOneRow ? ["rest"] : ["apart"];
+    private static IEnumerable<string> Room(GeneratedRows generated) => generated.IsClassMajor ? ["stride"] : !generated.Platform.HasVectors ? [] : generated.IsOneRow ? ["rest"] : ["apart"];
 
     private static IEnumerable<string> Buffers(GeneratedRows generated) =>
         ["Span<float> buffer", .. Enumerable.Repeat("Span<int> labelBuffer", generated.HasLabels ? 1 : 0)];
@@ -121,7 +124,7 @@ internal static class RowKernelWriter
     }
 
     // Whether there is more in the buffer than a value of each row: as much as the rows of a group need.
-    public static bool HasRoomForRows(GeneratedRows generated) => generated.Platform.HasVectors && !generated.IsOneRow;
+    public static bool HasRoomForRows(GeneratedRows generated) => generated.Platform.HasVectors && !generated.IsOneRow && !generated.IsClassMajor;
 
     /// <summary>The length of the values of a group of rows.</summary>
     public static int ValuesLength(GeneratedRows generated) => GroupRows(generated) * generated.RowValues.Count;
@@ -141,7 +144,7 @@ internal static class RowKernelWriter
     {
         GeneratedRows[] kernels = [generated, .. generated.Usual is { } usual ? new[] { usual } : []];
         string values = $"{kernels.Max(ValuesLength)}", columns = $"{generated.ElementSpans.Count()} * apart * classes";
-        if (!generated.Platform.HasVectors)
+        if (!generated.Platform.HasVectors || generated.IsClassMajor)
             return values;
         int reductions = kernels.Max(RowJoining.Count);
         string lanes = reductions == 0 ? "0" : RowJoining.Length(generated, reductions);
@@ -183,7 +186,7 @@ internal static class RowKernelWriter
             .. Room(generated),
             .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         ];
-        writer.Line($"var all = new Group {{ {string.Join(", ", members.Select(member => $"{member} = {(isRegion ? RegionWriter.Member(generated, member) : member)}"))} }};");
+        writer.Line($"var all = new Group {{ {string.Join(", ", members.Select(member => $"{member} = {(isRegion ? RegionWriter.Member(generated, member) : member == "stride" ? "rows" : member)}"))} }};");
         GeneratedRows? usual = generated.Usual;
         if (usual is not null)
             UsualRowWriter.WriteStart(writer, usual);
@@ -234,12 +237,13 @@ internal static class RowKernelWriter
     }
 
     // Rows that go together: as many on every platform, since sums of losses depend on it.
-    private static string Step(GeneratedRows generated) => $"Math.Max(1, Math.Min({GroupRows(generated)}, {ElementsOfGroup} / classes))";
+    private static string Step(GeneratedRows generated) => generated.IsClassMajor ? $"classes > {ClassesOfWideGroup} ? 16 : {GroupRows(generated)}" : $"Math.Max(1, Math.Min({GroupRows(generated)}, {ElementsOfGroup} / classes))";
 
     /// <summary>The part of a span that belongs to some rows.</summary>
     public static string Slice(GeneratedRows generated, KernelSpan span) =>
         span.Role == LossRole.ClassWeights ? span.Name
         : generated.IsPerRow(span) ? $"{span.Name}.Slice(first, count)"
+        : generated.IsClassMajor ? $"{span.Name}.Slice(first)"
         : $"{span.Name}.Slice(first * classes, count * classes)";
 
     // NaN is lost here, but not in the sums that the maximum enters.

@@ -43,6 +43,9 @@ internal static class RowNames
     public static string Element(GeneratedRows generated, KernelSpan span, string number) =>
         generated.Platform.HasVectors ? $"Unsafe.Add(ref MemoryMarshal.GetReference({Group(span)}), {number})" : $"{Group(span)}[{number}]";
 
+    /// <summary>Where an element of the row at hand lies in a matrix, counted from the group.</summary>
+    public static string Place(GeneratedRows generated, string number) => generated.IsClassMajor ? $"{number} * group.stride + row" : $"offset + {number}";
+
     /// <summary>The span of the group of rows at hand.</summary>
     public static string Group(KernelSpan span) => "group." + span.Name;
 

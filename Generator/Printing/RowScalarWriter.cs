@@ -56,18 +56,19 @@ internal static class RowScalarWriter
                 _ => $"double {RowNames.OfRow(reduction.Name)} = 0;",
             });
         // What is left behind whole blocks of 16 elements goes in the last lanes.
-        string rest = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? 0 : classes % 16" : "classes % 16";
+        string rest = generated.IsClassMajor ? "0" : RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? 0 : classes % 16" : "classes % 16";
         writer.Line($"int rest = {rest}, whole = classes - rest;");
         for (int i = 0; i < pass.Reductions.Count; i++)
             WriteEmptyLanes(writer, pass, i);
         using (writer.Block("for (int i = 0; i < classes; i++)"))
         {
             string lane = "i < whole ? i % 16 : i - classes + 16";
-            writer.Line($"int lane = {(RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 2 : {lane}" : lane)};");
+            writer.Line($"int lane = {(generated.IsClassMajor ? "i % 2" : RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} ? i % 2 : {lane}" : lane)};");
             WriteElement(writer, generated, pass);
             if (pass.Reductions.Any(reduction => reduction.IsSum))
             {
-                using IDisposable isWhole = writer.Block($"if (i + 1 < whole && i % {RowKernelWriter.BlockLength} == {RowKernelWriter.BlockLength - 1})");
+                int block = generated.IsClassMajor ? ClassMajorPassWriter.BlockLength : RowKernelWriter.BlockLength;
+                using IDisposable isWhole = writer.Block($"if (i + 1 < whole && i % {block} == {block - 1})");
                 for (int i = 0; i < pass.Reductions.Count; i++)
                 {
                     if (!pass.Reductions[i].IsSum)
@@ -113,20 +114,20 @@ internal static class RowScalarWriter
         for (int i = 0; i < pass.Outputs.Count; i++)
         {
             KernelSpan span = generated.Span(pass.Outputs[i].Role);
-            writer.Line(StorageText.Write(span, $"{RowNames.Group(span)}[offset + i]", values[pass.Reductions.Count + i].Text));
+            writer.Line(StorageText.Write(span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]", values[pass.Reductions.Count + i].Text));
         }
     }
 
     private static string Load(GeneratedRows generated, KernelNode node) => node switch
     {
         { Op: Opcode.LabelMask } => "i == labelOfRows[row]",
-        { Op: Opcode.PositiveMask } => generated.Span(LossRole.Targets).Parameter.Type == ElementType.Bool ? "group.targets[offset + i]" : "group.targets[offset + i] != 0",
-        { Name: RowKernel.Kept } => Item(generated.Kept!),
-        { Name: "x" } => Item(generated.Span(LossRole.Logits)),
-        { Name: "y" } => Item(generated.Span(LossRole.Targets)),
+        { Op: Opcode.PositiveMask } => generated.Span(LossRole.Targets).Parameter.Type == ElementType.Bool ? $"group.targets[{RowNames.Place(generated, "i")}]" : $"group.targets[{RowNames.Place(generated, "i")}] != 0",
+        { Name: RowKernel.Kept } => Item(generated, generated.Kept!),
+        { Name: "x" } => Item(generated, generated.Span(LossRole.Logits)),
+        { Name: "y" } => Item(generated, generated.Span(LossRole.Targets)),
         _ when RowNames.IsOfClass(generated, node) => RowNames.OfClass(generated, node.Name, "i"),
         _ => $"{RowNames.Buffer(node.Name)}[row]",
     };
 
-    private static string Item(KernelSpan span) => StorageText.Read(span, $"{RowNames.Group(span)}[offset + i]");
+    private static string Item(GeneratedRows generated, KernelSpan span) => StorageText.Read(span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]");
 }

@@ -125,11 +125,19 @@ internal static class RowVectorWriter
                 writer.Line();
                 function.Write(writer);
                 if (RowKernelWriter.HasColumns(generated))
-                    WriteStep(writer, generated, StepName(dialect.Bits, Columns, i), pass.Kernel, pass.UsesLabels, () => new ColumnPassWriter(writer, generated, pass, function).Write());
+                    WriteStep(writer, generated, StepName(dialect.Bits, Columns, i), pass.Kernel, pass.UsesLabels, () => WriteColumnPass(writer, generated, pass, function));
                 if (RowKernelWriter.HasLongRows(generated))
                     WriteStep(writer, generated, StepName(dialect.Bits, Along, i), pass.Kernel, pass.UsesLabels, () => new RowPassWriter(writer, generated, pass, function).Write());
             }
         }
+    }
+
+    private static void WriteColumnPass(CodeWriter writer, GeneratedRows generated, ElementPass pass, PassFunction function)
+    {
+        if (generated.IsClassMajor)
+            new ClassMajorPassWriter(writer, generated, pass, function).Write();
+        else
+            new ColumnPassWriter(writer, generated, pass, function).Write();
     }
 
     private static void WriteStep(CodeWriter writer, GeneratedRows generated, string name, Kernel kernel, bool usesLabels, Action write)

@@ -17,6 +17,9 @@ public abstract class LossAttribute : Attribute
     /// <summary>Makes value, gradient and Hessian bit-identical on every CPU, operating system and runtime, at some cost in speed: no fused multiply-add is used.</summary>
     public bool Reproducible { get; set; }
 
+    /// <summary>Where the element of a row and a class lies in matrices; <see cref="LossGen.Layout.RowMajor"/> by default. Class-major methods need the number of classes.</summary>
+    public Layout Layout { get; set; }
+
     /// <summary>
     /// Whether every span that the method writes is added to, not overwritten: several losses go into one gradient without a buffer. What does not count adds 0. Outputs
     /// then need memory of their own: none may be an input. What the method returns is not added to.

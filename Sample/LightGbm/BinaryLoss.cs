@@ -1,4 +1,4 @@
 namespace LossGen.Sample.LightGbm;
 
 /// <summary>The shape of the generated binary objectives.</summary>
-internal delegate float BinaryLoss(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, Span<float> hessian);
+internal delegate float BinaryLoss(ReadOnlySpan<double> logits, ReadOnlySpan<byte> targets, Span<float> gradient, Span<float> hessian);

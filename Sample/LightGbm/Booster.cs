@@ -1,6 +1,6 @@
 namespace LossGen.Sample.LightGbm;
 
-/// <summary>A LightGBM model in training. Everything here is row-major, rows x classes; LightGBM's own arrays during training are class after class.</summary>
+/// <summary>A LightGBM model in training. Scores and derivatives of the training rows are class after class; features, and the scores of other rows, row after row.</summary>
 internal sealed unsafe class Booster : IDisposable
 {
     private readonly nint _dataset, _booster;
@@ -35,22 +35,21 @@ internal sealed unsafe class Booster : IDisposable
     public void Boost() => Native.Check(Native.BoosterUpdateOneIter(_booster, out _));
 
     /// <summary>Adds a tree a class by derivatives of our own.</summary>
-    /// <param name="gradient">First derivatives, rows x classes.</param>
-    /// <param name="hessian">Second derivatives, rows x classes.</param>
+    /// <param name="gradient">First derivatives, class after class.</param>
+    /// <param name="hessian">Second derivatives, class after class.</param>
     public void Boost(float[] gradient, float[] hessian)
     {
-        float[] byClass = Transpose(gradient, _rows, _classes), curvatures = Transpose(hessian, _rows, _classes);
-        fixed (float* first = byClass, second = curvatures)
+        fixed (float* first = gradient, second = hessian)
             Native.Check(Native.BoosterUpdateOneIterCustom(_booster, first, second, out _));
     }
 
-    /// <summary>The scores of the training rows so far, the starting score included: what a loss takes as logits.</summary>
-    public float[] TrainingScores()
+    /// <summary>The scores of the training rows so far, the starting score included: what a loss takes as logits, class after class.</summary>
+    public double[] TrainingScores()
     {
         double[] scores = new double[_rows * _classes];
         fixed (double* result = scores)
             Native.Check(Native.BoosterGetPredict(_booster, 0, out _, result));
-        return Transpose([.. scores.Select(score => (float)score)], _classes, _rows);
+        return scores;
     }
 
     /// <summary>The scores of other rows. LightGBM does not remember a starting score that was given to it: it is added here.</summary>
@@ -71,14 +70,5 @@ internal sealed unsafe class Booster : IDisposable
     {
         _ = Native.BoosterFree(_booster);
         _ = Native.DatasetFree(_dataset);
-    }
-
-    private static float[] Transpose(float[] matrix, int rows, int columns)
-    {
-        float[] transposed = new float[matrix.Length];
-        for (int row = 0; row < rows; row++)
-            for (int column = 0; column < columns; column++)
-                transposed[column * rows + row] = matrix[row * columns + column];
-        return transposed;
     }
 }

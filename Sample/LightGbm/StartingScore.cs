@@ -8,12 +8,13 @@ internal static class StartingScore
     /// <param name="targets">The targets; both kinds occur.</param>
     public static double Of(BinaryLoss loss, byte[] targets)
     {
-        float[] logits = new float[targets.Length], gradient = new float[targets.Length], hessian = new float[targets.Length];
+        double[] logits = new double[targets.Length];
+        float[] gradient = new float[targets.Length], hessian = new float[targets.Length];
         (double low, double high) = (-15, 15);
         while (high - low > 1e-6)
         {
             double middle = (low + high) / 2;
-            Array.Fill(logits, (float)middle);
+            Array.Fill(logits, middle);
             loss(logits, targets, gradient, hessian);
             if (gradient.Sum(slope => (double)slope) < 0)
                 low = middle;

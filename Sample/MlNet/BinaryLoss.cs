@@ -1,4 +1,4 @@
 namespace LossGen.Sample.MlNet;
 
 /// <summary>The shape of the generated losses.</summary>
-internal delegate float BinaryLoss(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+internal delegate float BinaryLoss(float logit, bool target, out float gradient);

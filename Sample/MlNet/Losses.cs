@@ -4,11 +4,11 @@ namespace LossGen.Sample.MlNet;
 internal static partial class Losses
 {
     [BinaryCrossEntropy]
-    public static partial float CrossEntropy(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+    public static partial float CrossEntropy(float logit, bool target, out float gradient);
 
     [FocalLoss(Gamma = 2)]
-    public static partial float Focal(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+    public static partial float Focal(float logit, bool target, out float gradient);
 
     [AsymmetricLoss(GammaNeg = 2, Margin = 0)]
-    public static partial float Asymmetric(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient);
+    public static partial float Asymmetric(float logit, bool target, out float gradient);
 }

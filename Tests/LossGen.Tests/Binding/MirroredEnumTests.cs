@@ -16,6 +16,9 @@ public class MirroredEnumTests
     [Fact]
     public void Reductions_are_those_of_the_runtime() => Assert.Equal(Members<Reduction>(), Members<LossReduction>());
 
+    [Fact]
+    public void Layouts_are_those_of_the_runtime() => Assert.Equal(Members<Layout>(), Members<LossLayout>());
+
     private static IEnumerable<(string Name, int Value)> Members<T>()
         where T : struct, Enum => Enum.GetValues<T>().Select(value => (value.ToString(), Convert.ToInt32(value, null)));
 }

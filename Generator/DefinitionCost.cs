@@ -3,6 +3,7 @@ using System.Globalization;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions.Custom;
 using LossGen.Generator.Expressions;
+using LossGen.Generator.Verification;
 
 namespace LossGen.Generator;
 
@@ -26,10 +27,8 @@ internal static class DefinitionCost
     {
         try
         {
-            CompiledLoss loss = LossCompiler.Compile(method.Loss.KeepRatio is null ? method : MinedLoss.Full(method), hasFusedOperations, cancellationToken);
-            // Both stand in the generated code, and count.
-            Formula.Print(loss.Loss);
-            Formula.Print(loss.Gradient);
+            LossMethod full = method.Loss.KeepRatio is null ? method : MinedLoss.Full(method);
+            FormChoice.Simplest(full, forms => LossCompiler.Compile(full, forms, hasFusedOperations, cancellationToken));
             return false;
         }
         catch (TooMuchWorkException)

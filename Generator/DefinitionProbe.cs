@@ -100,7 +100,7 @@ internal static class DefinitionProbe
 
     // Whether the formula has a value there that a float can hold.
     private static bool IsDefined(LossMethod method, FormulaInputs inputs, LossRole role, int element, CancellationToken cancellationToken) =>
-        Reference.Of(method, [inputs], cancellationToken).Any(point => point.Role == role && (point.Element < 0 || point.Element == element));
+        ExactReference.Of(method, [inputs], cancellationToken).Any(point => point.Role == role && (point.Element < 0 || point.Element == element));
 
     private static string Sentence(LossMethod method, FormulaInputs inputs, LossRole role, float wrong, bool isDefined)
     {

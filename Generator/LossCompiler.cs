@@ -6,6 +6,7 @@ using LossGen.Generator.Differentiation;
 using LossGen.Generator.Expressions;
 using LossGen.Generator.Lowering;
 using LossGen.Generator.Simplification;
+using LossGen.Generator.Verification;
 
 namespace LossGen.Generator;
 
@@ -15,18 +16,22 @@ internal static class LossCompiler
     /// <summary>Name of the uniform factor on gradient and Hessian; no hyperparameter can have it.</summary>
     public const string Scale = "<scale>";
 
-    public static CompiledLoss Compile(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
+    public static CompiledLoss Compile(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken) =>
+        FormChoice.Choose(method, forms => Compile(method, forms, hasFusedOperations, cancellationToken), hasFusedOperations, cancellationToken);
+
+    /// <summary>The kernel that given rewrites lead to.</summary>
+    public static CompiledLoss Compile(LossMethod method, FormGroups forms, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         LossDefinition definition = DefinitionOf(method.Loss);
         WorkMeter work = DefinitionCost.Meter(method, cancellationToken);
         return method.Loss.CouplesRows
-            ? RowCompiler.Compile(method, definition, hasFusedOperations, work)
-            : CompileElements(method, definition, hasFusedOperations, work);
+            ? RowCompiler.Compile(method, definition, forms, hasFusedOperations, work)
+            : CompileElements(method, definition, forms, hasFusedOperations, work);
     }
 
-    private static CompiledElementLoss CompileElements(LossMethod method, LossDefinition definition, bool hasFusedOperations, WorkMeter work)
+    private static CompiledElementLoss CompileElements(LossMethod method, LossDefinition definition, FormGroups forms, bool hasFusedOperations, WorkMeter work)
     {
-        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method, work);
+        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method, work, forms);
         graph.Symbol(graph.Sigmoid(x), "p");
         graph.Symbol(graph.Sigmoid(-x), "q");
 
@@ -37,7 +42,7 @@ internal static class LossCompiler
         Hyperparameter? degenerate = method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => IsUndefinedAtMinimum(method, hyperparameter, functions, x, y));
         BoundaryCase? boundary = degenerate is null
             ? null
-            : new(degenerate with { Value = degenerate.Domain.Min }, CompileElements(WithConstant(method, degenerate), definition, hasFusedOperations, work));
+            : new(degenerate with { Value = degenerate.Domain.Min }, CompileElements(WithConstant(method, degenerate), definition, forms, hasFusedOperations, work));
         return new(symbols, formulas.Loss, Factoring.Factor(StableForms.JoinSelections(formulas.Gradient)), IsScaled(method), Lower(method, functions, x, y, hasFusedOperations && !method.Loss.Reproducible), boundary);
     }
 
@@ -49,14 +54,17 @@ internal static class LossCompiler
         Dictionary<Expr, double[]> inputs = GuardedInputs(method, x, y);
         LimitGuards guards = Guards(method, x, y);
         Expr[] guarded = [guards.Guard(functions.Loss), guards.Guard(functions.Gradient)];
-        inputs.Add(x.Graph.Hyperparameter(name, new(domain.Min, domain.Max)), [domain.Min]);
+        inputs[x.Graph.Hyperparameter(name, new(domain.Min, domain.Max))] = [domain.Min];
         return guarded.Any(expr => LimitGuards.IsUndefinedAt(inputs, expr));
     }
 
     /// <summary>Value and derivatives of a loss as the kernel computes them, with the inputs that they are functions of.</summary>
-    public static (LossFunctions Functions, Expr X, Expr Y) Functions(LossMethod method, WorkMeter work)
+    public static (LossFunctions Functions, Expr X, Expr Y) Functions(LossMethod method, WorkMeter work) => Functions(method, work, FormChoice.FirstOf(method));
+
+    /// <summary>The same in given forms.</summary>
+    public static (LossFunctions Functions, Expr X, Expr Y) Functions(LossMethod method, WorkMeter work, FormGroups forms)
     {
-        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method, work);
+        (ExpressionGraph graph, Expr x, Expr y) = Inputs(method, work, forms);
         Expr weight = OwnWeight(method, graph);
         LossDefinition definition = DefinitionOf(method.Loss);
         LossFunctions functions = HasHardTargets(method)
@@ -65,9 +73,9 @@ internal static class LossCompiler
         return (functions.Map(Guards(method, x, y).Guard), x, y);
     }
 
-    private static (ExpressionGraph Graph, Expr X, Expr Y) Inputs(LossMethod method, WorkMeter work)
+    private static (ExpressionGraph Graph, Expr X, Expr Y) Inputs(LossMethod method, WorkMeter work, FormGroups forms)
     {
-        var graph = new ExpressionGraph(work);
+        var graph = new ExpressionGraph(work) { Forms = forms };
         Expr x = graph.Input(InputNames.Logit, InputRanges.Of(method.Loss.LogitDomain));
         return (graph, x, graph.Input(InputNames.Target, InputRanges.Of(InputRanges.Targets(method.Loss))));
     }
@@ -167,6 +175,15 @@ internal static class LossCompiler
     private static LimitGuards Guards(LossMethod method, Expr x, Expr y) => new(GuardedInputs(method, x, y), HyperparameterInputs.Corners(method, x.Graph));
 
     private static Dictionary<Expr, double[]> GuardedInputs(LossMethod method, Expr x, Expr y)
+    {
+        Dictionary<Expr, double[]> inputs = ElementInputs(method, x, y);
+        // 1 − α is 0 where the caller passes 1, and what it weighs counts for nothing.
+        foreach (Hyperparameter hyperparameter in method.Loss.Hyperparameters.Where(hyperparameter => hyperparameter is { IsPassedNumber: true, Domain: { Max: 1, MaxExclusive: false } } && !HyperparameterInputs.IsDerivedBy(method, hyperparameter)))
+            inputs.Add(x.Graph.Hyperparameter(hyperparameter.Parameter!, new(hyperparameter.Domain.Min, hyperparameter.Domain.Max)), [0.3 + Math.Max(hyperparameter.Domain.Min, 0), 1]);
+        return inputs;
+    }
+
+    private static Dictionary<Expr, double[]> ElementInputs(LossMethod method, Expr x, Expr y)
     {
         double[] infinite = InputRanges.Ends(method.Loss.LogitDomain);
         Domain targets = InputRanges.Targets(method.Loss);

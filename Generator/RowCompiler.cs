@@ -13,9 +13,9 @@ internal static class RowCompiler
     /// <summary>Name of the uniform number of classes; no hyperparameter can have it.</summary>
     public const string Classes = "<classes>";
 
-    public static CompiledRowLoss Compile(LossMethod method, LossDefinition definition, bool hasFusedOperations, WorkMeter work)
+    public static CompiledRowLoss Compile(LossMethod method, LossDefinition definition, FormGroups forms, bool hasFusedOperations, WorkMeter work)
     {
-        var graph = new ExpressionGraph(work);
+        var graph = new ExpressionGraph(work) { Forms = forms };
         LossSpecification specification = method.Loss;
         graph.Classes = specification.Rows.Classes > 0
             ? graph.Constant(specification.Rows.Classes)

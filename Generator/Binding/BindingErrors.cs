@@ -7,7 +7,7 @@ namespace LossGen.Generator.Binding;
 internal sealed class BindingErrors
 {
     // Warnings: the method works all the same.
-    private static readonly string[] Harmless = ["LOSS003", "LOSS004", "LOSS018", "LOSS022", "LOSS023", "LOSS024", "LOSS025", "LOSS030"];
+    private static readonly string[] Harmless = ["LOSS003", "LOSS004", "LOSS018", "LOSS022", "LOSS023", "LOSS024", "LOSS025", "LOSS026", "LOSS030"];
 
     private readonly List<BindingError> _errors = [];
     private string? _elsewhere;

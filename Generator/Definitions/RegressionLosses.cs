@@ -50,8 +50,15 @@ internal static class RegressionLosses
 
     private static Expr CharbonnierLoss(DefinitionScope s) => RootMinus(Difference(s), s["Epsilon"]);
 
-    // √(d² + t²) − t.
-    private static Expr RootMinus(Expr d, Expr t) => Sqrt(Square(d) + Square(t)) - t;
+    // √(d² + t²) − t; far out, where d² is no float any more, t² does not show beside it.
+    private static Expr RootMinus(Expr d, Expr t)
+    {
+        Expr bounded = d.Graph.Min(Abs(d), d.Graph.Constant(LargestSquared));
+        return Sqrt(Square(bounded) + Square(t)) - t + (Abs(d) - bounded);
+    }
+
+    // 2^60.
+    private const double LargestSquared = 1152921504606846976;
 
     private static Expr QuantileLoss(DefinitionScope s)
     {
@@ -69,7 +76,9 @@ internal static class RegressionLosses
     // Barron 2019, equation 8: the general form, and its limits where it has none.
     private static Expr BarronLoss(DefinitionScope s)
     {
-        Expr alpha = s["Alpha"], square = Square(Difference(s) / s["Scale"]);
+        Expr alpha = s["Alpha"], scaled = Difference(s) / s["Scale"], square = Square(scaled);
+        if (alpha.Is(1))
+            return RootMinus(scaled, s.Graph.One);
         if (alpha.IsConstant && double.IsInfinity(alpha.Value))
             return alpha.Value < 0 ? 1 - Exp(-square / 2) : Exp(square / 2) - 1;
         Expr General()
@@ -77,8 +86,9 @@ internal static class RegressionLosses
             Expr b = Abs(alpha - 2);
             return b / alpha * (Pow(square / b + 1, alpha / 2) - 1);
         }
+        Expr Logarithm() => Select(AtMost(Abs(scaled), s.Constant(LargestSquared)), Log(square / 2 + 1), 2 * Log(Abs(scaled)) - Math.Log(2));
         Expr general = alpha.Is(0) || alpha.Is(2) ? s.Graph.Zero : General();
-        return Select(Equal(alpha, 2), square / 2, Select(Equal(alpha, 0), Log(square / 2 + 1), general));
+        return Select(Equal(alpha, 2), square / 2, Select(Equal(alpha, 0), Logarithm(), general));
     }
 
     // The second derivative is largest at d = 0, where it is 1/c². For α > 2 it grows with d and is, with u = (d/c)²/(α − 2) + 1, less than

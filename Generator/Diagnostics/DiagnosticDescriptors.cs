@@ -71,6 +71,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UndefinedValue = new(
         "LOSS025", "A custom loss is NaN or infinite at an input that can occur", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS025.md");
 
+    public static readonly DiagnosticDescriptor LostDigits = new(
+        "LOSS026", "A custom loss loses its digits at an input that can occur", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS026.md");
+
     public static readonly DiagnosticDescriptor ProbabilitiesAsLogits = new(
         "LOSS030", "Probabilities are passed as logits", Sentence, Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "LOSS030.md");
 

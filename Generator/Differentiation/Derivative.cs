@@ -52,7 +52,7 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
             Operator.LogCosh => Chain(graph.Tanh(Operand(0))),
             Operator.Sigmoid => Chain(expr * graph.Sigmoid(-Operand(0))),
             Operator.Softplus => Chain(graph.Sigmoid(Operand(0))),
-            Operator.ExpNegAbs => Chain(-graph.Sign(Operand(0)) * expr),
+            Operator.ExpNegAbs => Chain(graph.Select(graph.LessOrEqual(graph.Zero, Operand(0)), -expr, expr)),
             Operator.Abs => Chain(graph.Sign(Operand(0))),
             Operator.Sign => graph.Zero,
             // The comparison is false for NaN, which therefore goes on into the branch of the first operand.
@@ -79,14 +79,45 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
             Operator.LogSumExp => graph.Softmax(operand, reduction),
             _ => graph.Select(graph.Equal(operand, reduction), graph.One, graph.Zero),
         };
-        Expr total = share * new Derivative(variable, throughReductions: false).Of(operand);
+        Expr own = share * new Derivative(variable, throughReductions: false).Of(operand), total = own;
         foreach (Expr inner in RowDependencies(operand))
         {
-            if (Of(inner) is var change && !change.Is(0))
-                total += graph.RowSum(share * new Derivative(inner, throughReductions: false).Of(operand)) * change;
+            Expr change = Of(inner);
+            if (change.Is(0))
+                continue;
+            Expr response = share * new Derivative(inner, throughReductions: false).Of(operand);
+            if (total == own && OfComplements(own, response, inner, change) is { } stable)
+                total = stable;
+            else
+                total += graph.RowSum(response) * change;
         }
         return total;
     }
+
+    // A function of π = softmax(x) has the slope g·π − π·Σ g·π. Where π is near 1 and g is as large as 1/(1 − π), its own part of the sum takes
+    // all the digits of the difference: there it is g·π·(1 − π) − π·(Σ of the others).
+    private Expr? OfComplements(Expr own, Expr response, Expr logSumExp, Expr change)
+    {
+        ExpressionGraph graph = own.Graph;
+        if (!graph.Forms.HasFlag(FormGroups.Masks) || logSumExp.Op != Operator.LogSumExp || !Contains(own, Operator.SoftmaxComplement) || !IsOpposite(own, response * Of(logSumExp.Operands[0])))
+            return null;
+        Expr u = logSumExp.Operands[0], isDominant = graph.Less(graph.Constant(0.5), graph.Softmax(u, logSumExp));
+        Expr others = graph.RowSum(graph.Select(isDominant, graph.Zero, response)), dominant = graph.RowSum(graph.Select(isDominant, response, graph.Zero));
+        return graph.Select(isDominant, Times(own, graph.SoftmaxComplement(u, logSumExp)) + others * change, own + (others + dominant) * change);
+    }
+
+    // Each side of a selection for itself, so that powers of the factor join.
+    private static Expr Times(Expr expr, Expr factor) => expr.Op switch
+    {
+        Operator.Select => expr.Graph.Select(expr.Operands[0], Times(expr.Operands[1], factor), Times(expr.Operands[2], factor)),
+        Operator.Sum => Sums.Add(expr.Graph, 0, Sums.TermsOf(expr).Select(term => (term.Coefficient, term.Term * factor)).Append((expr.Value, factor))),
+        _ => expr * factor,
+    };
+
+    private static bool IsOpposite(Expr a, Expr b) => a == -b
+        || (a.Op == Operator.Select && b.Op == Operator.Select && a.Operands[0] == b.Operands[0] && IsOpposite(a.Operands[1], b.Operands[1]) && IsOpposite(a.Operands[2], b.Operands[2]));
+
+    private static bool Contains(Expr expr, Operator op) => (expr.Op == op && expr.Shape == Shape.Element) || expr.Operands.Any(operand => Contains(operand, op));
 
     // The reductions and values at the label that an expression depends on, those inside other reductions aside.
     private static List<Expr> RowDependencies(Expr expr)

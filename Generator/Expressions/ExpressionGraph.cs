@@ -21,6 +21,9 @@ internal sealed partial class ExpressionGraph
     /// <summary>Where everything that computes with expressions of the graph counts its operations.</summary>
     public WorkMeter Work { get; }
 
+    /// <summary>Which rewrites its expressions take.</summary>
+    public FormGroups Forms { get; set; } = FormGroups.All;
+
     public Expr Zero { get; }
 
     public Expr One { get; }

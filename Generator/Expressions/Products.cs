@@ -23,8 +23,10 @@ internal static class Products
             if (coefficient == 1)
                 return ordered[0].Key;
             // A number times a sum is a sum again, so that 1 − (1 − p) is p.
-            if (ordered[0].Key.Op == Operator.Sum)
+            if (ordered[0].Key.Op == Operator.Sum && !Differences.Is(ordered[0].Key))
                 return Scale(coefficient, ordered[0].Key);
+            if (ordered[0].Key.Op == Operator.Sum && (coefficient == -1 || IsNegated(ordered[0].Key)))
+                return Multiply(graph, -coefficient, [(Sums.Scale(-1, ordered[0].Key), graph.One)]);
         }
         if (PulledSelect(graph, coefficient, ordered) is { } select)
             return select;
@@ -57,8 +59,12 @@ internal static class Products
     };
 
     /// <summary>ln of a product as a sum, the factors that have a simple logarithm apart from the others; null where none has.</summary>
-    public static Expr? LogOfFactors(Expr product)
+    /// <param name="product">The product.</param>
+    /// <param name="isLast">Whether no more is going to be known of quotients, which may be probabilities themselves.</param>
+    public static Expr? LogOfFactors(Expr product, bool isLast = false)
     {
+        if (!isLast && FactorsOf(product).Any(factor => factor.Base.Op == Operator.Sum && factor.Exponent is { IsConstant: true, Value: < 0 } && factor.Base.Operands.SelectMany(term => FactorsOf(term)).Any(inner => inner.Base.Op == Operator.Sigmoid)))
+            return null;
         var isSimple = FactorsOf(product).ToLookup(factor => factor.Base.Op is Operator.Sigmoid or Operator.Exp);
         if (product.Value <= 0 || !isSimple[true].Any() || isSimple[false].Any(factor => !factor.Base.Range.IsNonnegative))
             return null;
@@ -66,7 +72,7 @@ internal static class Products
         return isSimple[true].Aggregate(rest, (total, factor) => total + factor.Exponent * product.Graph.Log(factor.Base));
     }
 
-    private static Expr Scale(double coefficient, Expr sum) => Sums.Add(sum.Graph, 0, [(coefficient, sum)]);
+    private static Expr Scale(double coefficient, Expr sum) => Differences.Is(sum) ? Sums.Scale(coefficient, sum) : Sums.Add(sum.Graph, 0, [(coefficient, sum)]);
 
     private static void Collect(
         Expr @base, Expr exponent, Dictionary<Expr, Expr> collected, List<Expr> exponentials, ref double coefficient)
@@ -109,11 +115,14 @@ internal static class Products
         ExpressionGraph graph, List<Expr> exponents, Dictionary<Expr, Expr> collected, ref double coefficient)
     {
         Expr total = exponents.Aggregate((a, b) => a + b);
-        Expr complement = graph.Sigmoid(-total);
-        if (collected.TryGetValue(complement, out Expr? power) && power.IsConstant && power.Value >= 1)
+        foreach (Expr complement in collected.Keys.Where(factor => factor.Op == Operator.Sigmoid).OrderBy(factor => factor.Id).ToArray())
         {
-            collected[complement] = power - 1;
-            Join(graph.Sigmoid(total), graph.One, collected);
+            Expr power = collected[complement];
+            Expr opposite = -complement.Operands[0];
+            if ((total == opposite ? graph.One : total / opposite) is not { IsConstant: true, Value: >= 1 } times || !power.IsConstant || power.Value < times.Value)
+                continue;
+            collected[complement] = power - times;
+            Join(graph.Sigmoid(opposite), times, collected);
             return;
         }
         Expr exp = graph.Exp(total);

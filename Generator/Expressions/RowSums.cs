@@ -90,8 +90,20 @@ internal static class RowSums
                 return;
             }
         }
+        if (graph.Forms.HasFlag(FormGroups.Masks) && DependsOnLabel(expr))
+        {
+            // What is 1 − p at the label alone is no difference there.
+            outside += factor * graph.AtLabel(mask(expr));
+            Split(graph.ExceptLabel(expr), factor, term => mask(graph.Select(graph.IsLabel(), graph.Zero, term)), inside, ref outside);
+            return;
+        }
         inside.Add((factor, mask(expr)));
     }
+
+    private static bool DependsOnLabel(Expr expr) => expr.Op == Operator.IsLabel || (expr.Shape == Shape.Element && !IsPastSoftmax(expr) && expr.Operands.Any(DependsOnLabel));
+
+    // A margin at the label is part of what its exponentials add up.
+    private static bool IsPastSoftmax(Expr expr) => expr.Op is Operator.Softmax or Operator.SoftmaxComplement or Operator.LogSoftmax;
 
     private static bool IsSelectOfLabel(Expr expr) => expr.Op == Operator.Select && expr.Operands[0].Op == Operator.IsLabel;
 

@@ -8,6 +8,7 @@ internal static class Sums
         var collected = new Dictionary<Expr, double>();
         foreach ((double coefficient, Expr term) in terms)
             Collect(coefficient, term, collected, ref constant);
+        Differences.Dissolve(collected, ref constant);
         ResolveComplements(graph, collected, ref constant);
 
         var ordered = collected.Where(term => term.Value != 0).OrderBy(term => term.Key.Id).ToArray();
@@ -47,20 +48,43 @@ internal static class Sums
             case Operator.Constant:
                 constant += coefficient * term.Value;
                 break;
-            case Operator.Sum:
-                constant += coefficient * term.Value;
-                foreach ((double inner, Expr operand) in TermsOf(term))
-                    Collect(coefficient * inner, operand, collected, ref constant);
+            case Operator.Sum when !Differences.Is(term):
+                Open(coefficient, term, collected, ref constant);
+                break;
+            case Operator.Sum when Products.IsNegated(term):
+                Include(-coefficient, Scale(-1, term), collected);
                 break;
             case Operator.Product when term.Value != 1:
                 Collect(coefficient * term.Value, Products.WithoutCoefficient(term), collected, ref constant);
                 break;
             default:
-                collected.TryGetValue(term, out double present);
-                collected[term] = present + coefficient;
+                Include(coefficient, term, collected);
                 break;
         }
     }
+
+    /// <summary>Adds the terms of a sum, one by one.</summary>
+    public static void Open(double coefficient, Expr sum, Dictionary<Expr, double> collected, ref double constant)
+    {
+        constant += coefficient * sum.Value;
+        foreach ((double inner, Expr operand) in TermsOf(sum))
+            Collect(coefficient * inner, operand, collected, ref constant);
+    }
+
+    private static void Include(double coefficient, Expr term, Dictionary<Expr, double> collected)
+    {
+        collected.TryGetValue(term, out double present);
+        collected[term] = present + coefficient;
+    }
+
+    /// <summary>A number times a sum as a sum, whatever its terms are.</summary>
+    public static Expr Scale(double factor, Expr sum) => sum.Graph.Intern(
+        Operator.Sum,
+        sum.Value == 0 ? 0 : factor * sum.Value,
+        "",
+        new Interval(factor, factor) * sum.Range,
+        [.. sum.Operands],
+        [.. sum.Coefficients.Select(coefficient => factor * coefficient)]);
 
     // 1 − σ(u) is σ(−u): k + c·σ(u) becomes (k + c) − c·σ(−u) where that removes a cancellation. A σ known to be at most ½ cancels nothing.
     // Softmax has a complement of its own.
@@ -79,7 +103,7 @@ internal static class Sums
 
     // 1 − [y = 1 ? 1 : 0] is [y = 1 ? 0 : 1].
     private static Expr? OfHardTarget(ExpressionGraph graph, double constant, double coefficient, Expr term) =>
-        term.Op == Operator.Select && term.Operands[0].Op == Operator.IsPositive && term.Operands[1].IsConstant && term.Operands[2].IsConstant
+        term.Op == Operator.Select && (term.Operands[0].Op == Operator.IsPositive || (term.Operands[0].Op == Operator.IsLabel && graph.Forms.HasFlag(FormGroups.Masks))) && term.Operands[1].IsConstant && term.Operands[2].IsConstant
             ? graph.Select(
                 term.Operands[0], graph.Constant(constant + coefficient * term.Operands[1].Value), graph.Constant(constant + coefficient * term.Operands[2].Value))
             : null;

@@ -354,7 +354,7 @@ internal sealed class ElementLowering
         if (GeneralLogarithm.IsNeededForLog1p(v.Range))
         {
             Expr sum = OnePlus(v);
-            return _kernel.Call(sum.Op == Operator.Sum ? "Log1p" : "Log1pOfForm", Lower(sum), Lower(v));
+            return _kernel.Call(IsPlainSum(sum) ? "Log1p" : "Log1pOfForm", Lower(sum), Lower(v));
         }
         KernelNode log = v.Op == Operator.ExpNegAbs && !_usage.HasPowersOfSigmoids
             ? _kernel.Call("Log1pOfUnit", Lower(v))
@@ -369,7 +369,7 @@ internal sealed class ElementLowering
         if (_usage.HasPowersOfSigmoids)
             return new ElementaryFunctions(_kernel).Value(Log1pInParts(v));
         Expr sum = OnePlus(v);
-        return _kernel.Call(sum.Op == Operator.Sum ? "LogOfOnePlus" : "LogOfOnePlusForm", Lower(sum), Lower(v));
+        return _kernel.Call(IsPlainSum(sum) ? "LogOfOnePlus" : "LogOfOnePlusForm", Lower(sum), Lower(v));
     }
 
     private KernelNode LowerScaledExp(Expr expr, ExpKind kind)
@@ -385,16 +385,19 @@ internal sealed class ElementLowering
         if (!_logs.TryGetValue(v, out LogParts log))
         {
             Expr sum = OnePlus(v);
-            KernelNode[] parts = _kernel.CallForAll(sum.Op == Operator.Sum ? "LogOfOnePlusInParts" : "LogOfOnePlusFormInParts", Lower(sum), Lower(v));
+            KernelNode[] parts = _kernel.CallForAll(IsPlainSum(sum) ? "LogOfOnePlusInParts" : "LogOfOnePlusFormInParts", Lower(sum), Lower(v));
             _logs.Add(v, log = new(parts[0], parts[1], _kernel.Multiply(parts[1], parts[1]), parts[2]));
         }
         return log;
     }
 
+    // 1 + v as its float and what that leaves out of v: where the 1 has become part of another form, v is no longer what was added.
+    private static bool IsPlainSum(Expr sum) => sum is { Op: Operator.Sum, Value: not 0 };
+
     // 1 + v, formed on each side of a selection so that stable forms of the sides apply.
     private static Expr OnePlus(Expr v) => v.Op == Operator.Select
         ? v.Graph.Select(v.Operands[0], OnePlus(v.Operands[1]), OnePlus(v.Operands[2]))
-        : Simplification.StableForms.Stabilize(1 + v);
+        : Simplification.StableForms.StabilizeSum(1 + v);
 
     private KernelNode LowerSign(KernelNode u)
     {

@@ -10,22 +10,34 @@ internal static class NaiveForms
 {
     public static IReadOnlyList<Rule> Rules { get; } =
     [
+        .. Rule.Of(FormGroups.Complements, Complements.Rules),
+        new("ln(u·v) = ln(u) + ln(v) for a probability or exponential u", expr => expr.Op == Operator.Log && expr.Operands[0].Op == Operator.Product ? Products.LogOfFactors(expr.Operands[0], isLast: true) : null),
+        .. Rule.Of(FormGroups.Roots, RootForms.Rules),
+        .. Rule.Of(FormGroups.Branches, Branches.Rules),
+        .. Rule.Of(FormGroups.Blends, TargetBlends.Rules),
+        .. Rule.Of(FormGroups.Naive, Naive()),
+        .. Rule.Of(FormGroups.Exponentials, ExponentialForms.Rules),
+    ];
+
+    private static IEnumerable<Rule> Naive() =>
+    [
         new("ln(c + k·exp(u)) = ln(c) + softplus(u + ln(k/c)) for constants above 0", LogOfConstantPlusExponential),
         new("ln(1 + u) = log1p(u) for u of at least −1", LogOfOnePlus),
         new("ln(exp(a) + exp(b)) = b + softplus(a − b) and ln(exp(u) + exp(−u)) = ln(2) + logcosh(u)", LogOfExponentials),
         new("softplus(u) − u = softplus(−u)", SoftplusMinusArgument),
-        new("exp(a)/(exp(a) + exp(b)) = σ(a − b)", QuotientOfExponentials),
         new("c·exp(u) − c = c·expm1(u)", ExpMinusOne),
         new("exp(u) − exp(−u) = expm1(u) − expm1(−u)", DifferenceOfExponentials),
         new("(expm1(u) − expm1(−u))/(exp(u) + exp(−u)) = tanh(u)", QuotientOfHyperbolics),
+        new("exp(a)/(exp(a) + exp(b)) = σ(a − b)", QuotientOfExponentials),
         new("expm1(u)·σ(−u) = tanh(u/2)", Expm1TimesSigmoid),
         new("c − c·tanh(u)² = 4c·σ(2u)·σ(−2u)", ComplementOfSquaredTanh),
         new("c + c·tanh(u) = 2c·σ(2u)", OnePlusTanh),
         new("(u²)^k = |u|^(2k)", PowerOfSquare),
+        new("log1p(v) = ln(1 + v) where 1 + v is no sum", LogOfComplement),
     ];
 
     /// <summary>Applies the rules everywhere until none applies.</summary>
-    public static Expr Recognize(Expr expr) => Rule.ApplyAll(Rules, expr);
+    public static Expr Recognize(Expr expr) => Rule.ApplyAll([.. Rule.Of(FormGroups.Complements, Complements.BeforeDifferentiation), .. Rules], expr);
 
     private static Expr? LogOfConstantPlusExponential(Expr expr) =>
         expr.Op == Operator.Log && expr.Operands[0] is { Op: Operator.Sum, Value: > 0, Operands.Count: 1 } sum && sum.Coefficients[0] > 0 && sum.Operands[0].Op == Operator.Exp
@@ -39,6 +51,9 @@ internal static class NaiveForms
         Expr u = sum - 1;
         return u.Range.Low >= -1 ? expr.Graph.Log1p(u) : null;
     }
+
+    private static Expr? LogOfComplement(Expr expr) =>
+        expr.Op == Operator.Log1p && expr.Operands[0].Op is Operator.Sigmoid or Operator.Product && (1 + expr.Operands[0]) is { Op: not (Operator.Sum or Operator.SoftmaxComplement) } sum ? expr.Graph.Log(sum) : null;
 
     private static Expr? LogOfExponentials(Expr expr)
     {
@@ -58,7 +73,7 @@ internal static class NaiveForms
         {
             Expr u = softplus.Operands[0], rest = expr - c * softplus + c * u;
             int terms = Sums.TermsOf(expr).Count - 1 - Sums.TermsOf(u).Count;
-            if ((rest.IsConstant ? 0 : Sums.TermsOf(rest).Count) == terms)
+            if ((rest.IsConstant ? 0 : Sums.TermsOf(rest).Count) <= terms)
                 return rest + c * expr.Graph.Softplus(-u);
         }
         return null;
@@ -108,14 +123,14 @@ internal static class NaiveForms
         var factors = Products.FactorsOf(expr);
         foreach ((Expr above, Expr exponent) in factors)
         {
-            if (!exponent.Is(1) || above is not { Op: Operator.Sum, Value: 0, Operands.Count: 2 } || above.Operands.Any(operand => operand.Op != Operator.Expm1))
+            if (!(exponent.IsConstant && exponent.Value > 0) || above is not { Op: Operator.Sum, Value: 0, Operands.Count: 2 } || above.Operands.Any(operand => operand.Op != Operator.Expm1))
                 continue;
             Expr u = above.Operands[0].Operands[0];
             Expr cosh = expr.Graph.Exp(u) + expr.Graph.Exp(-u);
             if (above.Operands[1].Operands[0] == -u && above.Coefficients[0] == -above.Coefficients[1]
-                && factors.Any(factor => factor.Base == cosh && factor.Exponent.Is(-1)))
+                && factors.Any(factor => factor.Base == cosh && factor.Exponent.Is(-exponent.Value)))
             {
-                return above.Coefficients[0] * (expr / above * cosh * expr.Graph.Tanh(u));
+                return (above.Coefficients[0] * expr.Graph.Tanh(u)).Pow(exponent) * (expr * (cosh / above).Pow(exponent));
             }
         }
         return null;

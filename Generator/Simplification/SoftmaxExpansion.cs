@@ -47,9 +47,18 @@ internal sealed class SoftmaxExpansion
         Operator.Softmax => BasisOf(expr.Operands[1]).Softmax(Expand(expr.Operands[0])),
         Operator.SoftmaxComplement => BasisOf(expr.Operands[1]).SoftmaxComplement(Expand(expr.Operands[0])),
         Operator.LogSoftmax => BasisOf(expr.Operands[1]).LogSoftmax(Expand(expr.Operands[0])),
+        Operator.Log when expr.Operands[0].Op == Operator.SoftmaxComplement && expr.Graph.Forms.HasFlag(FormGroups.Masks) => LogOfComplement(expr.Operands[0]),
         Operator.Product => ExpandProduct(expr),
         _ => Rewriter.Rebuild(expr, [.. expr.Operands.Select(Expand)]),
     };
+
+    // ln(1 − π) is about −π for small π.
+    private Expr LogOfComplement(Expr complement)
+    {
+        ExpressionGraph graph = complement.Graph;
+        Expr softmax = Expand(graph.Softmax(complement.Operands[0], complement.Operands[1]));
+        return graph.Select(graph.Less(graph.Constant(0.5), softmax), graph.Log(Expand(complement)), graph.Log1p(-softmax));
+    }
 
     // A probability is a quotient of numbers that may be large or small together; powers and products of several take the quotient itself, and
     // so do products with exponentials, which may be small as well.

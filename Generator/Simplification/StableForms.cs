@@ -7,6 +7,7 @@ internal static class StableForms
 {
     public static IReadOnlyList<Rule> Rules { get; } =
     [
+        .. Rule.Of(FormGroups.Complements, Complements.AfterDifferentiation),
         .. NaiveForms.Rules,
         new("(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0", DifferenceOfPower),
         new("(1 + u)^(n + r) − 1 = u·Σ (1 + u)^i + (1 + u)^n·((1 + u)^r − 1), i from 0 to n − 1, for r = 0 or ½", DifferenceOfIntegerPower),
@@ -24,6 +25,14 @@ internal static class StableForms
 
     /// <summary>Applies the rules everywhere until none applies.</summary>
     public static Expr Stabilize(Expr expr) => Rule.ApplyAll(Rules, expr);
+
+    /// <summary>Applies the rules to a sum of what is stable already.</summary>
+    public static Expr StabilizeSum(Expr sum)
+    {
+        foreach (Rule rule in Rules.Where(rule => rule.IsIn(sum.Graph)))
+            sum = rule.Apply(sum) ?? sum;
+        return sum;
+    }
 
     // Roots and small multiples of ½ have forms without logarithm.
     private static Expr? DifferenceOfPower(Expr expr) => ReplacePowerOfOnePlus(expr, (u, k) =>
@@ -88,7 +97,7 @@ internal static class StableForms
             if (Products.FactorsOf(root).Count > 1 || !exponent.Is(0.5) || radicand.Op != Operator.Sum)
                 continue;
             IEnumerable<Expr> candidates = terms.Where(term => term.Coefficient == -c).Select(term => term.Term).Append(expr.Graph.Constant(-expr.Value / c));
-            Expr? t = candidates.FirstOrDefault(t => t.Range.Low > 0 && CancelsIn(radicand, t));
+            Expr? t = candidates.FirstOrDefault(t => t.Range.Low >= 0 && !t.Is(0) && CancelsIn(radicand, t));
             if (t is not null)
                 return expr - c * root + c * t + c * WithoutSquare(radicand, t) / (root + t);
         }

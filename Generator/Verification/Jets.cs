@@ -113,14 +113,17 @@ internal sealed class Jets<T>(Arithmetic<T> arithmetic)
     {
         < 0 => Negate(u),
         > 0 => u,
-        _ => new(u.Value, _zero, _zero),
+        _ => AtCorner(new(u.Value, _zero, _zero), u),
     };
 
     public Jet<T> Sign(Jet<T> u) => Constant(Arithmetic.Sign(u.Value));
 
-    public Jet<T> Max(Jet<T> a, Jet<T> b) => Arithmetic.Less(b.Value, a.Value) ? a : b;
+    public Jet<T> Max(Jet<T> a, Jet<T> b) => Arithmetic.Less(b.Value, a.Value) ? a : AtCorner(b, a);
 
-    public Jet<T> Min(Jet<T> a, Jet<T> b) => Arithmetic.Less(a.Value, b.Value) ? a : b;
+    public Jet<T> Min(Jet<T> a, Jet<T> b) => Arithmetic.Less(a.Value, b.Value) ? a : AtCorner(b, a);
+
+    /// <summary>Whether a corner was met, where the slope is that of one side. The corner may be one of a part only, and the whole be smooth.</summary>
+    public bool WasAtCorner { get; set; }
 
     public Jet<T> Less(Jet<T> a, Jet<T> b) => Constant(Arithmetic.Less(a.Value, b.Value) ? 1 : 0);
 
@@ -129,6 +132,12 @@ internal sealed class Jets<T>(Arithmetic<T> arithmetic)
     public Jet<T> Equal(Jet<T> a, Jet<T> b) => Constant(Arithmetic.Equal(a.Value, b.Value) ? 1 : 0);
 
     public bool Holds(Jet<T> condition) => !Arithmetic.IsZero(condition.Value);
+
+    private Jet<T> AtCorner(Jet<T> taken, Jet<T> other)
+    {
+        WasAtCorner |= Arithmetic.Equal(taken.Value, other.Value) && !(IsConstant(taken) && IsConstant(other));
+        return taken;
+    }
 
     private bool IsConstant(Jet<T> u) => Arithmetic.IsZero(u.First) && Arithmetic.IsZero(u.Second);
 

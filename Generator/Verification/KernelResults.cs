@@ -31,7 +31,7 @@ internal sealed class KernelResults(bool fused, IReadOnlyDictionary<string, floa
         int classes = inputs.Logits.Count;
         Dictionary<string, float> row = Uniforms(kernel.Uniforms);
         foreach (RowValueInput input in kernel.RowInputs)
-            row[input.Name] = input.ElementInput is { } element ? ElementInput(element, inputs.Label, tables) ?? 1 : 1;
+            row[input.Name] = input.ElementInput is { } element ? ElementInput(element, inputs.Label, tables) ?? 1 : Given(input.Name) ?? 1;
         var results = new Dictionary<LossRole, float[]>();
         float[] kept = new float[classes];
         foreach (RowStep step in kernel.Steps)
@@ -75,18 +75,21 @@ internal sealed class KernelResults(bool fused, IReadOnlyDictionary<string, floa
     {
         Opcode.PositiveMask or Opcode.LabelMask => Mask(node.Op, element),
         Opcode.Uniform => uniforms[node.Name],
-        _ => node.Name switch { "x" => inputs.Logits[element], "y" => inputs.Targets[element], _ => (float)FormulaInputs.Weight },
+        _ => node.Name switch { InputNames.Logit => inputs.Logits[element], InputNames.Target => inputs.Targets[element], _ => Given(node.Name) ?? (float)FormulaInputs.Weight },
     };
 
     private float Mask(Opcode op, int element) => (op == Opcode.LabelMask ? element == inputs.Label : inputs.Targets[element] != 0) ? 1 : 0;
 
     private float? ElementInput(string name, int element, IReadOnlyDictionary<string, double[]> tables) => name switch
     {
-        "x" => inputs.Logits[element],
-        "y" => inputs.Targets[element],
-        "classWeight" => 1,
-        _ => tables.TryGetValue(name, out double[]? table) ? (float)table[element] : null,
+        InputNames.Logit => inputs.Logits[element],
+        InputNames.Target => inputs.Targets[element],
+        InputNames.ClassWeight => 1,
+        _ => tables.TryGetValue(name, out double[]? table) ? (float)table[element] : Given(name),
     };
+
+    // A span of values of a hyperparameter is taken to be the same everywhere.
+    private float? Given(string input) => passed.Where(value => InputNames.OfValues(value.Key) == input).Select(value => (float?)value.Value).FirstOrDefault();
 
     private Dictionary<string, float> Uniforms(IEnumerable<Uniform> uniforms)
     {

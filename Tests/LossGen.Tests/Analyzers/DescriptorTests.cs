@@ -33,6 +33,7 @@ public partial class DescriptorTests
         ["LOSS023"] = DiagnosticSeverity.Warning,
         ["LOSS024"] = DiagnosticSeverity.Warning,
         ["LOSS025"] = DiagnosticSeverity.Warning,
+        ["LOSS026"] = DiagnosticSeverity.Warning,
         ["LOSS030"] = DiagnosticSeverity.Warning,
         ["LOSS031"] = DiagnosticSeverity.Warning,
         ["LOSS032"] = DiagnosticSeverity.Warning,

@@ -8,6 +8,37 @@ internal static class RuleExamples
     public static IReadOnlyDictionary<string, Func<ExpressionGraph, Expr[]>> All { get; } = new Dictionary<string, Func<ExpressionGraph, Expr[]>>
     {
         ["ln(c + k·exp(u)) = ln(c) + softplus(u + ln(k/c)) for constants above 0"] = g => [g.Log(2.5 + g.Exp(X(g))), g.Log(0.5 + 3 * g.Exp(-X(g) * Y(g)))],
+        ["Σ c_k·p^k = (1 − p)·Σ d_k·p^k with d_k = c_0 + … + c_k where Σ c_k = 0"] = g =>
+            [1 - g.Sigmoid(X(g)).Pow(2), X(g) + Y(g) * g.Sigmoid(X(g)) - Y(g) * g.Sigmoid(X(g)).Pow(3), 1 - 2 * g.Sigmoid(X(g)) + g.Sigmoid(X(g)).Pow(2)],
+        ["1 − p^k = −expm1(k·ln(p))"] = g => [1 - g.Sigmoid(X(g)).Pow(0.7), 2 * g.Sigmoid(X(g)).Pow(2.5) - 2 + Y(g)],
+        ["ln(k + a·p + b·(1 − p)) = ln(1 + (b + k − 1)·(1 − p)) where k + a = 1"] = g =>
+            [g.Log(g.Sigmoid(X(g)) + 3 * g.Sigmoid(-X(g))), g.Log(0.5 * g.Sigmoid(X(g)) + g.Sigmoid(-X(g)))],
+        ["σ(a) − σ(b) = −σ(a)·σ(−b)·expm1(b − a) where a − b is the same for all elements"] = g =>
+            [g.Sigmoid(X(g) + 1) - g.Sigmoid(X(g) - 1), Y(g) + 2 * g.Sigmoid(X(g) + 0.5) - 2 * g.Sigmoid(X(g))],
+        ["a·σ(u)/(a·σ(u) + b·σ(−u)) = σ(u + ln(a/b))"] = g =>
+        [
+            g.Sigmoid(X(g)) / (g.Sigmoid(X(g)) + 3 * g.Sigmoid(-X(g))),
+            Y(g) * g.Sigmoid(-X(g)).Pow(2) / (2 * g.Sigmoid(X(g)) + 0.5 * g.Sigmoid(-X(g))),
+        ],
+        ["c − c·v/w = c·(w − v)/w where v cancels in w"] = g => [1 - 2 * (2 + g.Exp(X(g))).Pow(-1), 3 - 3 * Y(g) / (X(g).Pow(2) + Y(g) + 1) + X(g)],
+        ["log1p(v) = ln(1 + v) where 1 + v is no sum"] = g => [g.Log1p(-g.Sigmoid(X(g)))],
+        ["ln(u·v) = ln(u) + ln(v) for a probability or exponential u"] = g => [g.Log(g.Sigmoid(X(g)) / (g.Sigmoid(X(g)) + Y(g) + 1))],
+        ["√a − √b = (a − b)/(√a + √b) where a − b is the same for all elements"] = g => [g.Sqrt(X(g).Pow(2) + 4) - g.Sqrt(X(g).Pow(2) + 1)],
+        ["√S − t = [t > 0 ? (S − t²)/(√S + max(0, t)) : √S + max(0, −t)] where S = k + t²"] = g => [g.Sqrt(X(g).Pow(2) + 1) - X(g), 2 * X(g) + 2 * g.Sqrt(X(g).Pow(2) + 3)],
+        ["ln(t + √(t² + k)) = asinh(t/√k) + ½·ln(k)"] = g => [g.Log(X(g) + g.Sqrt(X(g).Pow(2) + 1)), g.Log(X(g) + g.Sqrt(X(g).Pow(2) + 4))],
+        ["u + softplus(−2u) = logcosh(u) + ln(2)"] = g => [X(g) + g.Softplus(-2 * X(g)) - Math.Log(2)],
+        ["max(u, 0) + softplus(−|u|) = softplus(u)"] = g => [g.Max(X(g), g.Zero) + g.Softplus(-g.Abs(X(g))), 2 * g.Max(-X(g), g.Zero) + 2 * g.Softplus(-g.Abs(X(g))) + Y(g)],
+        ["[c ? a : b] + v = [c ? a + v : b + v] and max(a, b) + v = max(a + v, b + v) where v cancels with a or b"] = g =>
+            [X(g) + g.Max(-X(g), g.Zero), g.Select(Condition(g), X(g), Y(g)) - X(g), 1 - g.Select(Condition(g), g.Sigmoid(X(g)), g.Sigmoid(-X(g)))],
+        ["[c ? [c ? a : b] : d] = [c ? a : d]"] = g => [g.Select(Condition(g), g.Select(Condition(g), X(g), Y(g)), g.Sigmoid(X(g)))],
+        ["ln [c ? a : b] = [c ? ln(a) : ln(b)] where one of them needs no logarithm"] = g => [g.Log(g.Select(Condition(g), g.Sigmoid(X(g)), g.Sigmoid(-X(g))))],
+        ["softplus(u) − a·u = (1 − a)·softplus(u) + a·softplus(−u) for a from 0 to 1"] = g => [g.Softplus(X(g)) - Y(g) * X(g), 3 * g.Softplus(2 * X(g)) - 6 * Y(g) * X(g) + 1],
+        ["f(y) = (1 − y)·f(0) + y·f(1) for affine f whose terms cancel at 0 or 1"] = g => [g.Sigmoid(X(g)) - Y(g), 1 - (2 * Y(g) - 1) * g.Tanh(X(g))],
+        ["ln(u) = log1p(−(1 − u)) where 1 − u is such a blend"] = g => [g.Log(Y(g) * g.Sigmoid(X(g)) + (1 - Y(g)) * g.Sigmoid(-X(g)))],
+        ["ln(v·D^k) = ln(v) + k·ln(D) for a sum D of exponentials"] = g => [g.Log(2 * (2 + g.Exp(X(g))).Pow(-1))],
+        ["ln Σ c·exp(k·w) = max(k·w) + ln Σ c·exp(k·w − max)"] = g => [g.Log(1 + g.Exp(X(g)) + g.Exp(2 * X(g))), g.Log(2 * g.Exp(-X(g)) + 3 + g.Exp(X(g)))],
+        ["Σ a·exp(k·w)/Σ b·exp(k·w) with both divided by the largest exponential"] = g =>
+            [g.Exp(2 * X(g)) / (1 + g.Exp(X(g)) + g.Exp(2 * X(g))), Y(g) * g.Exp(X(g)) / (2 + g.Exp(X(g)))],
         ["ln(1 + u) = log1p(u) for u of at least −1"] = g => [g.Log(1 - Y(g)), g.Log(1 - Y(g) * g.Sigmoid(X(g))), g.Log(1 + X(g).Pow(2))],
         ["ln(exp(a) + exp(b)) = b + softplus(a − b) and ln(exp(u) + exp(−u)) = ln(2) + logcosh(u)"] = g =>
             [g.Log(g.Exp(X(g)) + g.Exp(Y(g))), g.Log(3 * g.Exp(X(g)) + 3 * g.Exp(2 * Y(g))), g.Log(g.Cosh(X(g))), g.Log(g.Exp(X(g)) + g.Exp(-X(g)))],

@@ -4,7 +4,7 @@ using LossGen.Generator.Definitions.Custom;
 namespace LossGen.Generator.Verification;
 
 /// <summary>The results of a definition at sample points in at least 100 bits, and what the definition gives when it is computed in float as it stands.</summary>
-internal static class Reference
+internal static class ExactReference
 {
     // Of these, so many have to be left.
     private static readonly int[] Precisions = [192, 448, 1600];
@@ -27,7 +27,7 @@ internal static class Reference
             cancellationToken.ThrowIfCancellationRequested();
             for (int element = 0; element < input.Logits.Count; element++)
             {
-                if (Exactly(exact, tree, input, element, constants) is not { } values)
+                if (Exactly(exact, tree, input, element, constants) is not var (values, corner))
                     continue;
                 Jet<float>[][] written = new TreeEvaluation<float>(single, input, constants).Evaluate(tree, element);
                 Jet<BigReal> result = values[tree.Result][0];
@@ -42,6 +42,8 @@ internal static class Reference
                 }
                 if (element == 0)
                     Add(LossRole.Losses, jet => jet.Value, inFloat.Value);
+                if (corner)
+                    continue;
                 Add(LossRole.Gradient, jet => jet.First, inFloat.First);
                 Add(LossRole.Hessian, jet => jet.Second, inFloat.Second);
             }
@@ -50,17 +52,18 @@ internal static class Reference
     }
 
     // Null where no precision is enough or the side of a condition is not certain in float.
-    private static Jet<BigReal>[][]? Exactly(Jets<BigReal>[] precisions, DefinitionTree tree, FormulaInputs input, int element, Dictionary<string, double> constants)
+    private static (Jet<BigReal>[][] Values, bool IsCorner)? Exactly(Jets<BigReal>[] precisions, DefinitionTree tree, FormulaInputs input, int element, Dictionary<string, double> constants)
     {
         for (int i = 0; i < precisions.Length; i++)
         {
             var arithmetic = (BigArithmetic)precisions[i].Arithmetic;
             arithmetic.Reset();
+            precisions[i].WasAtCorner = false;
             Jet<BigReal>[][] values = new TreeEvaluation<BigReal>(precisions[i], input, constants).Evaluate(tree, element);
             if (arithmetic.WasClose)
                 return null;
             if (arithmetic.LostBits <= Precisions[i] - LeftBits)
-                return values;
+                return (values, precisions[i].WasAtCorner);
         }
         return null;
     }

@@ -3,7 +3,7 @@ using LossGen.Generator.Binding;
 namespace LossGen.Generator.Verification;
 
 /// <summary>How far a lowered loss is from exact results.</summary>
-internal static class Accuracy
+internal static class KernelAccuracy
 {
     /// <summary>What the kernel gives at each point that it has an output for.</summary>
     public static IReadOnlyList<(ReferencePoint Point, double Actual)> Measure(LossMethod method, CompiledLoss compiled, IReadOnlyList<ReferencePoint> points, bool hasFusedOperations)

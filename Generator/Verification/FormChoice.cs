@@ -1,0 +1,105 @@
+using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
+
+namespace LossGen.Generator.Verification;
+
+/// <summary>
+/// Chooses among the forms that a definition can be compiled in: the first in which no result is further from the exact one than the formula as written,
+/// computed in float, has it; where there is none, the most exact.
+/// </summary>
+internal static class FormChoice
+{
+    // Errors of so many units in the last place are those of rounding.
+    private const double Harmless = 64;
+
+    // From here on nothing is left of a float.
+    private const double Everything = 16777216;
+
+    // Smaller differences of all errors together are accidents of rounding.
+    private const double LeastGain = 0.9;
+
+    private static readonly FormGroups[] Candidates =
+    [
+        FormGroups.All,
+        FormGroups.All & ~FormGroups.Blends,
+        FormGroups.All & ~FormGroups.Exponentials,
+        FormGroups.All & ~(FormGroups.Branches | FormGroups.Roots),
+        FormGroups.All & ~FormGroups.Complements,
+        FormGroups.All & ~FormGroups.Differences,
+        FormGroups.All & ~FormGroups.Masks,
+        FormGroups.BuiltIn,
+        FormGroups.Differences,
+    ];
+
+    /// <summary>What a loss is compiled with first.</summary>
+    public static FormGroups FirstOf(LossMethod method) => method.Loss.Definition is null ? FormGroups.BuiltIn : FormGroups.All;
+
+    /// <summary>The form that is tried first, as long as it does not take more than a definition may: then the one with the fewest rewrites.</summary>
+    /// <exception cref="TooMuchWorkException">That takes too much, too.</exception>
+    public static CompiledLoss Simplest(LossMethod method, Func<FormGroups, CompiledLoss> compile) =>
+        (method.Loss.Definition is null ? null : Affordable(FirstOf(method), compile)) ?? Printed(compile(FormGroups.BuiltIn));
+
+    /// <param name="method">The method; built-in losses have one form, which tests measure.</param>
+    /// <param name="compile">Compiles a form.</param>
+    /// <param name="hasFusedOperations">Whether multiply-add is fused.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static CompiledLoss Choose(LossMethod method, Func<FormGroups, CompiledLoss> compile, bool hasFusedOperations, CancellationToken cancellationToken)
+    {
+        if (method.Loss.Definition is null)
+            return compile(FormGroups.BuiltIn);
+        CompiledLoss best = Simplest(method, compile);
+        if (method.Loss.KeepRatio is not null)
+            return best;
+        IReadOnlyList<ReferencePoint> points = ExactReference.Of(method, SamplePoints.Of(method), cancellationToken);
+        (double Avoidable, double All) loss = LossOf(best);
+        foreach (FormGroups candidate in loss.Avoidable == 0 ? [] : Candidates.Skip(1))
+        {
+            if (Affordable(candidate, compile) is not { } compiled)
+                continue;
+            (double Avoidable, double All) other = LossOf(compiled);
+            if (other.Avoidable < LeastGain * loss.Avoidable && other.All < LeastGain * loss.All)
+                (best, loss) = (compiled, other);
+            if (loss.Avoidable == 0)
+                break;
+        }
+        return best;
+
+        (double Avoidable, double All) LossOf(CompiledLoss compiled)
+        {
+            var losses = KernelAccuracy.Measure(method, compiled, points, hasFusedOperations).Select(result => (IsAvoidable: IsAvoidable(result.Point, result.Actual), Bits: Bits(result.Point, result.Actual))).ToArray();
+            return (losses.Where(result => result.IsAvoidable).Sum(result => result.Bits), losses.Sum(result => result.Bits));
+        }
+    }
+
+    // A form that takes more than a definition may is none.
+    private static CompiledLoss? Affordable(FormGroups candidate, Func<FormGroups, CompiledLoss> compile)
+    {
+        try
+        {
+            return Printed(compile(candidate));
+        }
+        catch (TooMuchWorkException)
+        {
+            return null;
+        }
+    }
+
+    // The formulas stand in the generated code, and count.
+    private static CompiledLoss Printed(CompiledLoss compiled)
+    {
+        Formula.Print(compiled.Loss);
+        Formula.Print(compiled.Gradient);
+        return compiled;
+    }
+
+    // Whether the formula as written, in float, is better.
+    private static bool IsAvoidable(ReferencePoint point, double actual) => point.UlpOf(actual) > 2 * point.UlpOf(point.AsWritten);
+
+    // The digits that a result lost, in bits.
+    private static double Bits(ReferencePoint point, double actual)
+    {
+        double ulp = Math.Min(point.UlpOf(actual), Everything);
+        // A second derivative is that of a derivative that nobody wrote.
+        return ulp <= Harmless || (point.Role == LossRole.Hessian && Math.Abs(actual - point.Exact) < 1e-6 * point.LargestTerm) ? 0 : Math.Log(ulp, 2);
+    }
+}

@@ -1,0 +1,35 @@
+using LossGen.Generator;
+using LossGen.Generator.Binding;
+using LossGen.Generator.Verification;
+using LossGen.Tests.Binding;
+
+namespace LossGen.Tests.Verification;
+
+/// <summary>A definition compiled down to float operations, and what these give at the points at which the compiler checks itself.</summary>
+/// <param name="Method">The annotated method.</param>
+/// <param name="Results">Exact results and what the kernel gives.</param>
+internal sealed record MeasuredDefinition(LossMethod Method, IReadOnlyList<(ReferencePoint Point, double Actual)> Results)
+{
+    private const string Outputs = "Span<float> losses, Span<float> gradient, Span<float> hessian";
+
+    /// <summary>The kernels of a definition: with float and byte targets, with labels and dense targets.</summary>
+    /// <param name="signature">The parameters of the definition.</param>
+    /// <param name="body">Its formula, or its statements.</param>
+    /// <param name="passed">Hyperparameters that the caller passes: ", float name".</param>
+    public static IReadOnlyList<MeasuredDefinition> Of(string signature, string body, string passed = "")
+    {
+        string code = body.Contains("return ", StringComparison.Ordinal) ? $"{{ {body} }}" : $"=> {body};";
+        string[] inputs = signature.StartsWith("LossRow", StringComparison.Ordinal) ? ["ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, int classes"]
+            : signature.StartsWith("float prediction", StringComparison.Ordinal) ? ["ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets"]
+            : ["ReadOnlySpan<float> logits, ReadOnlySpan<float> targets", "ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets"];
+        IEnumerable<string> methods = inputs.Select((input, index) => $"[CustomLoss(nameof(F))] public static partial float Loss{index}({input}, {Outputs}{passed});");
+        string source = $"public static partial class Losses {{ [LossDefinition] static float F({signature}) {code}\n{string.Join("\n", methods)} }}";
+        return [.. Bind.All(source).Where(result => result.Method is not null).Select(result => Measure(result.Method!))];
+    }
+
+    private static MeasuredDefinition Measure(LossMethod method)
+    {
+        CompiledLoss compiled = LossCompiler.Compile(method, hasFusedOperations: true, default);
+        return new(method, KernelAccuracy.Measure(method, compiled, ExactReference.Of(method, SamplePoints.Of(method), default), hasFusedOperations: true));
+    }
+}

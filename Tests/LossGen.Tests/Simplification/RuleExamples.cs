@@ -62,7 +62,7 @@ internal static class RuleExamples
         ["(1 + u)^(n + r) − 1 = u·Σ (1 + u)^i + (1 + u)^n·((1 + u)^r − 1), i from 0 to n − 1, for r = 0 or ½"] = g =>
             [(1 + X(g).Pow(2)).Pow(1.5) - 1, 2 - 2 * (1 + X(g).Pow(2)).Pow(2) + Y(g), (1 + Y(g)).Pow(3.5) - 1],
         ["ln(1 + a) − ln(1 + b) = sign(a − b)·log1p(|a − b|/(1 + min(a, b))) for a and b without bound"] = g =>
-            [g.Log1p(X(g).Pow(2)) - g.Log1p(g.Exp(Y(g) * X(g))), 3 * g.Log1p(g.Exp(X(g))) + Y(g) - 3 * g.Log1p(X(g).Pow(2))],
+            [g.Log1p(X(g).Pow(2)) - g.Log1p(g.Abs(X(g))), 3 * g.Log1p(Y(g) * X(g).Pow(2)) + Y(g) - 3 * g.Log1p(X(g).Pow(2))],
         ["√S − t = (S − t²)/(√S + t) where S = d² + t²"] = g =>
         [
             g.Sqrt(X(g).Pow(2) + 0.09) - 0.3,

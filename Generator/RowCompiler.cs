@@ -106,7 +106,7 @@ internal static class RowCompiler
             ? new(output.Role, Scaled(factor, output.Value), null)
             : new(output.Role, Elsewhere(Scaled(factor, output.Value)), Scaled(factor, output.AtLabel));
         // Hard example mining measures losses with the same kernel, before anything is written.
-        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null && !isAdded && HoldsFloats(method), loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))]);
+        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null && !isAdded && HoldsFloats(method), loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))], graph.Work);
         // What was added for a row that turns out not to be usual would be added again.
         if (isAdded)
             return kernel with { Usual = null };

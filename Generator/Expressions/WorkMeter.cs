@@ -33,6 +33,10 @@ internal sealed class WorkMeter(long most, CancellationToken cancellationToken)
             throw new TooMuchWorkException();
     }
 
+    /// <summary>For work that is not counted, since it is a multiple of what was: printing.</summary>
+    /// <exception cref="OperationCanceledException">The work is no longer wanted.</exception>
+    public void Continue() => cancellationToken.ThrowIfCancellationRequested();
+
     /// <summary>Work that is only cancelled, however much it is.</summary>
     public static WorkMeter Unlimited(CancellationToken cancellationToken = default) => new(long.MaxValue, cancellationToken);
 }

@@ -26,7 +26,7 @@ internal sealed class ElementLowering
     /// <param name="outputs">All that will be lowered: its use of sigmoids decides how exact these must be.</param>
     /// <param name="fused">Whether multiply-add is fused on the machine.</param>
     public ElementLowering(IEnumerable<Expr> outputs, bool fused)
-        : this(outputs, new KernelBuilder(fused), [], Shape.Element, SigmoidPrecision.Plain, new RowDependencies(isUsual: false), _ => null)
+        : this(outputs, new KernelBuilder(fused, outputs.FirstOrDefault()?.Graph.Work), [], Shape.Element, SigmoidPrecision.Plain, new RowDependencies(isUsual: false), _ => null)
     {
     }
 

@@ -1,9 +1,15 @@
+using LossGen.Generator.Expressions;
+
 namespace LossGen.Generator.Lowering;
 
 /// <summary>Makes kernel nodes, each operation on the same operands once.</summary>
 /// <param name="fused">Whether multiply-add is fused where the machine can, or results must be reproducible.</param>
-internal sealed class KernelBuilder(bool fused)
+/// <param name="work">Counts the operations; by default, none is too much.</param>
+internal sealed class KernelBuilder(bool fused, WorkMeter? work = null)
 {
+    // An operation is printed for each vector width and in portable code, for rows in several loops.
+    private const long WorkOfOperation = 30;
+
     private readonly Dictionary<string, KernelNode> _nodes = [];
     private readonly Dictionary<string, KernelFunction> _functions = [];
 
@@ -157,8 +163,10 @@ internal sealed class KernelBuilder(bool fused)
     private KernelNode Node(Opcode op, KernelNode[] operands, float[]? constants = null, string name = "", KernelFunction? function = null)
     {
         string key = $"{op} {name} {string.Join(",", operands.Select(operand => operand.Id))} {string.Join(",", (constants ?? []).Select(Bits))}";
-        if (!_nodes.TryGetValue(key, out KernelNode? node))
-            _nodes.Add(key, node = new KernelNode(_nodes.Count, op, operands, constants ?? [], name, function));
+        if (_nodes.TryGetValue(key, out KernelNode? node))
+            return node;
+        work?.Spend(WorkOfOperation);
+        _nodes.Add(key, node = new KernelNode(_nodes.Count, op, operands, constants ?? [], name, function));
         return node;
     }
 

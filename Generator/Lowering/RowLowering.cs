@@ -11,9 +11,10 @@ namespace LossGen.Generator.Lowering;
 /// <param name="mayKeep">Whether an output may hold what the last pass needs of the elements until then.</param>
 /// <param name="isUsual">Whether all rows are taken for usual ones, and outputs lie where no inputs are.</param>
 /// <param name="uniforms">Where numbers go that are computed once a call.</param>
-internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<Uniform> uniforms)
+/// <param name="work">Counts the operations.</param>
+internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<Uniform> uniforms, WorkMeter work)
 {
-    private readonly KernelBuilder _kernel = new(fused);
+    private readonly KernelBuilder _kernel = new(fused, work);
     private readonly RowDependencies _dependencies = new(isUsual);
     private readonly Dictionary<Expr, string> _names = [];
     private readonly HashSet<string> _taken = [];
@@ -28,11 +29,12 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
     /// <param name="mayKeep">Whether an output may hold what the last pass needs of the elements until then.</param>
     /// <param name="loss">The loss of the row, or null.</param>
     /// <param name="outputs">What is written for each element.</param>
-    public static RowKernel Lower(bool fused, bool mayKeep, Expr? loss, IReadOnlyList<RowOutput> outputs)
+    /// <param name="work">Counts the operations.</param>
+    public static RowKernel Lower(bool fused, bool mayKeep, Expr? loss, IReadOnlyList<RowOutput> outputs, WorkMeter work)
     {
         var uniforms = new List<Uniform>();
-        RowKernel any = new RowLowering(fused, mayKeep, isUsual: false, uniforms).Lower(loss, outputs);
-        RowKernel usual = new RowLowering(fused, mayKeep, isUsual: true, uniforms).Lower(loss, outputs);
+        RowKernel any = new RowLowering(fused, mayKeep, isUsual: false, uniforms, work).Lower(loss, outputs);
+        RowKernel usual = new RowLowering(fused, mayKeep, isUsual: true, uniforms, work).Lower(loss, outputs);
         return usual.IsUsual is not null || usual.KeptIn != any.KeptIn ? any with { Usual = usual } : any;
     }
 

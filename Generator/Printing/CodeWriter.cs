@@ -1,15 +1,18 @@
 using System.Text;
+using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Printing;
 
 /// <summary>Indented text with the same line ends on every system.</summary>
-internal sealed class CodeWriter
+/// <param name="work">Ends the writing where it is no longer wanted; by default, nothing does.</param>
+internal sealed class CodeWriter(WorkMeter? work = null)
 {
     private readonly StringBuilder _text = new();
     private int _depth;
 
     public void Line(string line = "")
     {
+        work?.Continue();
         if (line.Length > 0)
             _text.Append(' ', 4 * _depth).Append(line);
         _text.Append('\n');

@@ -56,7 +56,7 @@ internal static class SourceWriter
     // The annotated method in the user's type, kernels in a namespace where no name of the user's is.
     private static string WriteFile(LossMethod method, TargetPlatform? platform, Action<CodeWriter, GeneratedCode> writeMethod, IReadOnlyList<GeneratedCode> kernels)
     {
-        var writer = new CodeWriter();
+        var writer = new CodeWriter(kernels.Count > 0 ? kernels[0].Compiled.Loss.Graph.Work : null);
         WriteHead(writer);
         var blocks = new Stack<IDisposable>();
         if (method.Namespace.Length > 0)

@@ -13,8 +13,7 @@ internal static class Factoring
     {
         ExpressionGraph graph = sum.Graph;
         var terms = Sums.TermsOf(sum).ToArray();
-        var best = terms.SelectMany(term => Products.FactorsOf(term.Term)).Select(factor => factor.Base).Distinct()
-            .Select(shared => CommonFactor(terms, shared))
+        var best = TermsByBase(terms).Select(containing => CommonFactor(containing))
             .OrderByDescending(candidate => candidate.Saving > 0 && HasSumOfInputs(candidate.Factor)).ThenByDescending(candidate => candidate.Saving)
             .FirstOrDefault();
         if (best.Saving <= 0)
@@ -31,15 +30,35 @@ internal static class Factoring
     private static bool HasSumOfInputs(Expr factor) =>
         Products.FactorsOf(factor).Any(power => power.Base.Op == Operator.Sum && power.Base.Operands.All(term => term.Op == Operator.Input));
 
-    // The largest factor shared by all terms that contain the given one.
-    private static (Expr Factor, (double Coefficient, Expr Term)[] Terms, double Saving) CommonFactor(
-        (double Coefficient, Expr Term)[] terms, Expr shared)
+    // The terms that contain a base, for each base of several terms, in the order in which the bases are met first.
+    private static IEnumerable<List<(double Coefficient, Expr Term)>> TermsByBase((double Coefficient, Expr Term)[] terms)
     {
-        var containing = terms.Where(term => Products.FactorsOf(term.Term).Any(factor => factor.Base == shared)).ToArray();
-        Expr common = shared.Graph.One;
+        var containing = new Dictionary<Expr, List<(double Coefficient, Expr Term)>>();
+        var found = new List<List<(double Coefficient, Expr Term)>>();
+        foreach ((double Coefficient, Expr Term) term in terms)
+        {
+            foreach ((Expr @base, _) in Products.FactorsOf(term.Term))
+            {
+                if (!containing.TryGetValue(@base, out List<(double Coefficient, Expr Term)>? known))
+                {
+                    containing.Add(@base, known = []);
+                    found.Add(known);
+                }
+                if (known.Count == 0 || known[known.Count - 1].Term != term.Term)
+                    known.Add(term);
+            }
+        }
+        return found.Where(list => list.Count > 1);
+    }
+
+    // The largest factor shared by all terms, which have a base in common.
+    private static (Expr Factor, List<(double Coefficient, Expr Term)> Terms, double Saving) CommonFactor(List<(double Coefficient, Expr Term)> containing)
+    {
+        Expr common = containing[0].Term.Graph.One;
         double cost = 0;
         foreach ((Expr @base, Expr exponent) in Products.FactorsOf(containing[0].Term))
         {
+            common.Graph.Work.Spend(containing.Count);
             Expr? power = exponent;
             foreach ((_, Expr term) in containing)
                 power = power is null ? null : CommonPower(power, Products.FactorsOf(term).FirstOrDefault(factor => factor.Base == @base).Exponent);
@@ -48,7 +67,7 @@ internal static class Factoring
             common *= @base.Pow(power);
             cost += Cost(power);
         }
-        return (common, containing, cost * (containing.Length - 1));
+        return (common, containing, cost * (containing.Count - 1));
     }
 
     private static Expr? CommonPower(Expr a, Expr? b)

@@ -1,6 +1,8 @@
 using LossGen.Generator;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
+using LossGen.Generator.Lowering;
+using LossGen.Generator.Printing;
 using LossGen.Generator.Simplification;
 using LossGen.Tests.Analyzers;
 using LossGen.Tests.Binding;
@@ -26,7 +28,7 @@ public class DefinitionCostTests
         ]);
         Diagnostic diagnostic = Assert.Single(await Diagnose.Source(source, TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         Assert.Equal("LOSS020", diagnostic.Id);
-        Assert.Contains("150,000 operations", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("100,000 operations", diagnostic.GetMessage(), StringComparison.Ordinal);
         Assert.StartsWith("row.", source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length), StringComparison.Ordinal);
         var call = GeneratedAssembly.Compile(source).Static<Func<float>>(LossSource.Class, "Call");
         Assert.StartsWith("LOSS020: Compiling 'Deep'", Assert.Throws<NotSupportedException>(() => call()).Message, StringComparison.Ordinal);
@@ -66,6 +68,47 @@ public class DefinitionCostTests
         Assert.Throws<OperationCanceledException>(() => new ExpressionGraph(work));
         Assert.Equal(0, work.Spent);
         Assert.True(graph.Work.Spent > 0);
+    }
+
+    [Fact]
+    public void A_token_cancelled_between_two_stages_ends_the_next_one()
+    {
+        const string Loss = "[FocalLoss] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);";
+        const string Row = "[CrossEntropy] public static partial float Row(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient);";
+        LossMethod[] methods = [.. Bind.All($"public static partial class Losses {{ {Loss} {Row} }}").Select(result => result.Method).OfType<LossMethod>()];
+        var platform = new TargetPlatform(HasVectors: true, HasFusedEstimates: true, "Library");
+        foreach (LossMethod method in methods)
+        {
+            using var beforePrinting = new CancellationTokenSource();
+            CompiledLoss compiled = LossCompiler.Compile(method, true, beforePrinting.Token);
+            Assert.NotEmpty(SourceWriter.Write(GeneratedCode.Of(method, compiled, platform)));
+            beforePrinting.Cancel();
+            Assert.Throws<OperationCanceledException>(() => SourceWriter.Write(GeneratedCode.Of(method, compiled, platform)));
+        }
+        using var beforeLowering = new CancellationTokenSource();
+        Expr gradient = LossCompiler.Functions(methods[0], WorkMeter.Unlimited(beforeLowering.Token)).Functions.Gradient;
+        var lowering = new ElementLowering([gradient], fused: true);
+        beforeLowering.Cancel();
+        Assert.Throws<OperationCanceledException>(() => lowering.Lower(gradient));
+        Assert.Throws<OperationCanceledException>(() => LossCompiler.Prepare(gradient));
+    }
+
+    [Fact]
+    public void The_operations_of_a_kernel_count_too()
+    {
+        // Each round adds operations to the kernel, and next to nothing to what is differentiated.
+        string Sum(int rounds) => $"[LossDefinition] private static float Sum{rounds}(float logit, float target) {{ float a = 0; for (int i = 1; i <= {rounds}; i++) a += MathF.Sin(i * logit) * target; return a; }} "
+            + $"[CustomLoss(nameof(Sum{rounds}))] public static partial float Of{rounds}(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);";
+        LossMethod[] methods = [.. Bind.All($"public static partial class Losses {{ {Sum(10)} {Sum(40)} }}").Select(result => result.Method).OfType<LossMethod>()];
+        long[] spent = [.. methods.Select(method =>
+        {
+            var work = new WorkMeter(DefinitionCost.Most, TestContext.Current.CancellationToken);
+            (LossFunctions functions, _, _) = LossCompiler.Functions(method, work);
+            long before = work.Spent;
+            Kernel.Of([new ElementLowering([functions.Gradient], fused: true).Lower(functions.Gradient)]);
+            return work.Spent - before;
+        })];
+        Assert.InRange(spent[1], 2 * spent[0], 6 * spent[0]);
     }
 
     [Fact]

@@ -55,7 +55,10 @@ internal static class RowKernelWriter
         }
         else if (!generated.Platform.HasVectors)
         {
-            RowScalarWriter.Write(writer, generated);
+            if (generated.IsClassMajor)
+                RowScalarWriter.Write(writer, generated);
+            else
+                RowPortableWriter.Write(writer, generated);
             writer.Line();
             if (generated.HasSum)
                 WriteSumOfLosses(writer);

@@ -19,7 +19,8 @@ internal static class HyperparameterBinder
             double fallback = ToDouble(DefaultOf(property)) ?? 0;
             double value = ToDouble(given) ?? fallback;
             Domain domain = DomainOf(property);
-            ComputableRange computable = ComputableRanges.Of(attribute.Name, property.Name);
+            // What is no more than an input may be any number, as targets may.
+            ComputableRange? computable = IsInput(property) ? null : ComputableRanges.Of(attribute.Name, property.Name);
             string? parameter = RuntimeParameter(property, method)?.Name;
             if (given is not null)
             {

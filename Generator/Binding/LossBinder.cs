@@ -54,6 +54,7 @@ internal static class LossBinder
         BoundCustomLoss? custom = attribute.Name == CustomLossBinder.AttributeName
             ? CustomLossBinder.Bind(attribute, method, compilation, errors, cancellationToken)
             : null;
+        LossDefinition? builtIn = custom is null ? BuiltInLosses.Find(attribute.Name) : null;
         LossKind kind = custom?.Kind ?? LossAttributes.KindOf(attribute.Type) ?? LossKind.Element;
         ImmutableArray<Hyperparameter> hyperparameters = custom?.Hyperparameters ?? HyperparameterBinder.Bind(attribute, method, errors);
         double hessianFloor = HyperparameterBinder.BindConstant(attribute, "HessianFloor", errors);
@@ -78,7 +79,7 @@ internal static class LossBinder
         bool isScalar = ScalarSignature.Is(method, kind, rows);
         if (isScalar)
             ScalarSignature.Check(method, attribute, mining, errors);
-        var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? TargetUse.Required, TakesPredictions = custom?.TakesPredictions ?? false, IsScalar = isScalar, Layout = attribute.Layout };
+        var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? (builtIn is { HasTargets: false } ? TargetUse.None : TargetUse.Required), TakesPredictions = custom?.TakesPredictions ?? false, IsScalar = isScalar, Layout = attribute.Layout };
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
         hyperparameters = HyperparameterAxes.Apply(hyperparameters, parameters);
         if (attribute.Accumulates && parameters.FirstOrDefault(parameter => parameter is { Role: LossRole.HyperparameterGradient, IsSpan: true } && HyperparameterAxes.Order(parameter.Axis, attribute.Layout) == SpanAxis.Row) is { } ofRows)
@@ -89,7 +90,6 @@ internal static class LossBinder
 
         if (!isImplementable)
             return new(null, errors.ToImmutable());
-        LossDefinition? builtIn = custom is null ? BuiltInLosses.Find(attribute.Name) : null;
         var loss = new LossSpecification(
             LossAttributes.NameOf(attributes[0]), kind, hyperparameters, isScalar ? LossReduction.Sum : reduction,
             isScalar || attribute.IsReproducible || LossAttributes.IsReproducible(compilation.Assembly), rows, custom?.Definition, keepRatio, attribute.HessianForm, hessianFloor)

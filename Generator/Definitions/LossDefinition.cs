@@ -12,6 +12,9 @@ internal sealed record LossDefinition(string Name, Func<DefinitionScope, Expr> L
     /// <summary>The targets that the loss is for, where these are others than those of its family; the options of the attribute may decide.</summary>
     public Func<IReadOnlyList<Hyperparameter>, Domain?> Targets { get; init; } = _ => null;
 
+    /// <summary>Whether the loss compares with targets.</summary>
+    public bool HasTargets { get; init; } = true;
+
     /// <summary>A bound of the second derivative that keeps Newton steps tame; null where none is known.</summary>
     public Func<DefinitionScope, Expr>? Majorizer { get; init; }
 }

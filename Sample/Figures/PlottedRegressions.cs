@@ -33,6 +33,12 @@ internal static partial class PlottedRegressions
     [MeanSquaredLogarithmicError(Reduction = Reduction.Sum)]
     public static partial void MeanSquaredLogarithmicError(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient);
 
+    [GaussianNegativeLogLikelihood(Reduction = Reduction.Sum)]
+    public static partial void GaussianNegativeLogLikelihood(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float logVariance);
+
+    [PpoClipLoss(OldLogProbability = 0, Reduction = Reduction.Sum)]
+    public static partial void PpoClipLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> advantage, Span<float> losses, Span<float> gradient, float epsilon);
+
     [CharbonnierLoss(Reduction = Reduction.Sum)]
     public static partial void CharbonnierLoss(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient, float epsilon);
 

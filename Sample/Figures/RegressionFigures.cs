@@ -20,6 +20,12 @@ internal static class RegressionFigures
         Family(
             "MeanSquaredLogarithmicError", "Squared logarithmic error (solid: target 1, dashed: 5)", "prediction", Line.Sweep(-0.9, 12), [1, 5],
             [HalfSquared, Member("squared logarithmic error", PlottedRegressions.MeanSquaredLogarithmicError)]),
+        Difference(
+            "GaussianNegativeLogLikelihood", "Gaussian negative log-likelihood",
+            [.. new[] { -1f, 0, 2 }.Select(s => Member($"ln variance {s}", (x, y, l, g) => PlottedRegressions.GaussianNegativeLogLikelihood(x, y, l, g, s)))]),
+        Family(
+            "PpoClipLoss", "PPO (solid: advantage 1, dashed: −1)", "logarithm of the ratio", Line.Sweep(-1, 1), [1, -1],
+            [("not clipped", NotClipped), .. new[] { 0.1f, 0.2f }.Select(e => Member($"ε = {e}", (x, y, l, g) => PlottedRegressions.PpoClipLoss(x, y, l, g, e)))]),
         Difference("CharbonnierLoss", "Charbonnier loss", [.. new[] { 0.001f, 0.5f, 1 }.Select(e => Member($"ε = {e}", (x, y, l, g) => PlottedRegressions.CharbonnierLoss(x, y, l, g, e)))]),
         Difference(
             "BarronLoss", "Barron's loss", Member("α = 1", PlottedRegressions.BarronOne), Member("α = 0", PlottedRegressions.BarronZero),
@@ -30,6 +36,12 @@ internal static class RegressionFigures
             "TweedieLoss", "Tweedie loss", ("Poisson", PlottedRegressions.PoissonLoss),
             [.. new[] { 1.1f, 1.5f, 1.9f }.Select(r => Member($"ρ = {r}", (x, y, l, g) => PlottedRegressions.TweedieLoss(x, y, l, g, r)))]),
     ];
+
+    private static void NotClipped(ReadOnlySpan<float> predictions, ReadOnlySpan<float> advantage, Span<float> losses, Span<float> gradient)
+    {
+        for (int i = 0; i < predictions.Length; i++)
+            gradient[i] = losses[i] = -advantage[i] * MathF.Exp(predictions[i]);
+    }
 
     private static (string Name, PlottedLoss Loss) Member(string name, PlottedLoss loss) => (name, loss);
 

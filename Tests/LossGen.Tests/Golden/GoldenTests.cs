@@ -31,7 +31,7 @@ public partial class GoldenTests
     {
         Type[] families = [typeof(ElementLossAttribute), typeof(RegressionLossAttribute)];
         IEnumerable<string> attributes = typeof(LossAttribute).Assembly.GetExportedTypes()
-            .Where(type => !type.IsAbstract && families.Contains(type.BaseType))
+            .Where(type => !type.IsAbstract && families.Contains(type.BaseType) && !FurtherInputs.Has(type))
             .Select(type => type.Name[..^"Attribute".Length]);
         Assert.Empty(attributes.Except(GoldenCases.Implemented.Select(golden => golden.Attribute.Split('(')[0])));
     }

@@ -13,7 +13,7 @@ public class ComputableRangeTests
     private static readonly (string Loss, string Attribute)[] Ends =
     [
         .. from type in typeof(LossAttribute).Assembly.GetTypes()
-           where !type.IsAbstract && (type.IsSubclassOf(typeof(ElementLossAttribute)) || type.IsSubclassOf(typeof(RegressionLossAttribute)))
+           where !type.IsAbstract && !FurtherInputs.Has(type) && (type.IsSubclassOf(typeof(ElementLossAttribute)) || type.IsSubclassOf(typeof(RegressionLossAttribute)))
            let loss = type.Name.Replace("Attribute", "", StringComparison.Ordinal)
            from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
            where property.PropertyType == typeof(double)

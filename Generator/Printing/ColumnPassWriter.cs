@@ -102,7 +102,7 @@ internal sealed class ColumnPassWriter
         return reduction.Kind switch
         {
             ReductionKind.Max => $"{_dialect.Larger(first, second)} + {_dialect.ValueType}.Zero",
-            ReductionKind.Count => $"{Vector}.ConvertToSingle({first} + {second})",
+            ReductionKind.Count => $"ConvertToSingle({first} + {second})",
             _ => $"{first} + {second}",
         };
     }
@@ -118,6 +118,6 @@ internal sealed class ColumnPassWriter
         if (RowNames.IsOfClass(_generated, node))
             return $"{Vector}.Create({RowNames.OfClass(_generated, node.Name, $"i{(index == 0 ? "" : $" + {index}")}")})";
         string element = $"{Vector}.LoadUnsafe(ref {RowNames.Block(_generated.SpanOf(node)!)}{Offset(index)})";
-        return node.Op == Opcode.PositiveMask ? $"{Vector}.LessThan({_dialect.ValueType}.Zero, {element})" : element;
+        return node.Op == Opcode.PositiveMask ? $"LessThan({_dialect.ValueType}.Zero, {element})" : element;
     }
 }

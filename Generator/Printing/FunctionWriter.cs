@@ -1,5 +1,4 @@
 using LossGen.Generator.Lowering;
-using LossGen.Generator.Scheduling;
 
 namespace LossGen.Generator.Printing;
 
@@ -21,12 +20,10 @@ internal static class FunctionWriter
         {
             writer.Line();
             writer.Line($"/// <summary>{function.Summary.Replace("<", "&lt;")}</summary>");
-            int[] groups = [.. all.Where(use => use.Name == function.Name).Select(use => use.Group)];
             bool isFirst = true;
             foreach (Dialect dialect in dialects)
             {
-                bool isGrouped = dialect is VectorDialect vectors && ElementSchedule.HasGroupedCalls(vectors.Bits);
-                foreach (int group in isGrouped ? groups : [1])
+                foreach (int group in all.Where(use => use.Name == function.Name && use.Lanes == dialect.Lanes).Select(use => use.Group))
                 {
                     if (!isFirst)
                         writer.Line();
@@ -34,7 +31,7 @@ internal static class FunctionWriter
                     if (group == 1)
                         WriteFunction(writer, function, dialect);
                     else
-                        WriteGrouped(writer, function, dialect, group);
+                        WriteGrouped(writer, function, (VectorDialect)dialect, group);
                 }
             }
         }
@@ -48,7 +45,7 @@ internal static class FunctionWriter
             if (!all.Add(use))
                 return;
             foreach (string called in FunctionLibrary.Get(use.Name, fused).Calls)
-                Add(new(called, use.Group));
+                Add(use with { Name = called });
         }
         foreach (FunctionUse use in uses)
             Add(use);
@@ -56,7 +53,7 @@ internal static class FunctionWriter
     }
 
     // Several vectors, statement by statement.
-    private static void WriteGrouped(CodeWriter writer, KernelFunction function, Dialect dialect, int count)
+    private static void WriteGrouped(CodeWriter writer, KernelFunction function, VectorDialect dialect, int count)
     {
         IEnumerable<string> OfEach(string declaration, string name) => Interleaving.Suffixes.Take(count).Select(suffix => $"{declaration} {name}{suffix}");
         IEnumerable<string> parameters =

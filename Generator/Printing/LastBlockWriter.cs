@@ -28,7 +28,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
             writer.Line($"var {IsInside(part)} = {Mask(text.LaneNumbers(part))};");
     }
 
-    private string Mask(string laneNumbers) => $"{text.Vector}.GreaterThan({laneNumbers}, {text.Vector}.Create(15 - rest)).AsSingle()";
+    private string Mask(string laneNumbers) => $"GreaterThan({laneNumbers}, {text.Vector}.Create(15 - rest)).AsSingle()";
 
     /// <summary>Writes what must be read before the whole blocks.</summary>
     public void WriteStart()
@@ -113,7 +113,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         };
         string isInside = text.AreLanesInMemory ? Mask(text.LaneNumbers(place)) : IsInside(part);
         string mask = reduction.Kind == ReductionKind.SumExceptLabel
-            ? $"{text.Vector}.AndNot({isInside}, {text.LabelMask($"{text.LaneNumbers(place)} + {text.Vector}.Create(classes - 16)", "(int)label")})"
+            ? $"AndNot({isInside}, {text.LabelMask($"{text.LaneNumbers(place)} + {text.Vector}.Create(classes - 16)", "(int)label")})"
             : isInside;
         string chosen = _dialect.Choose(mask, value, neutral);
         return chosen.Contains(" & ") ? $"({chosen})" : chosen;

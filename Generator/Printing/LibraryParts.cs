@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
+using LossGen.Generator.Scheduling;
 
 namespace LossGen.Generator.Printing;
 
@@ -42,9 +44,20 @@ internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, Equatable
 
     private static EquatableArray<string> NumbersOf(IEnumerable<string> types) => types.Distinct().OrderBy(type => type, StringComparer.Ordinal).ToImmutableArray();
 
-    private static IEnumerable<FunctionUse> UsesOf(GeneratedCode generated) => generated is GeneratedMethod method
-        ? method.Loss.Kernel.Calls.Select(name => new FunctionUse(name, method.Schedule.Together(VectorWidths.Grouped))).Concat(method.AtBoundary is { } boundary ? UsesOf(boundary) : [])
-        : generated.Compiled.Functions.Select(name => new FunctionUse(name, 1));
+    private static IEnumerable<FunctionUse> UsesOf(GeneratedCode generated) =>
+        !generated.Platform.HasVectors ? generated.Compiled.Functions.Select(name => new FunctionUse(name, 1, 1))
+        : generated is GeneratedMethod method ? UsesOf(method).Concat(method.AtBoundary is { } boundary ? UsesOf(boundary) : [])
+        : UsesOf((GeneratedRows)generated);
+
+    private static IEnumerable<FunctionUse> UsesOf(GeneratedMethod method) => VectorWidths.DialectsOf(method).SelectMany(
+        dialect => method.Loss.Kernel.Calls, (dialect, name) => new FunctionUse(name, dialect.Lanes, ElementSchedule.HasGroupedCalls(dialect.Bits) ? method.Schedule.Together(dialect.Bits) : 1));
+
+    private static IEnumerable<FunctionUse> UsesOf(GeneratedRows rows) => RowVectorWriter.DialectsOf(rows)
+        .SelectMany(dialect => rows.Loss.Kernel.Steps.SelectMany((step, index) => Calls(rows, dialect, step, index)), (dialect, name) => new FunctionUse(name, dialect.Lanes, 1))
+        .Concat(rows.Usual is { } usual ? UsesOf(usual) : []);
+
+    private static IEnumerable<string> Calls(GeneratedRows rows, VectorDialect dialect, RowStep step, int index) =>
+        step is ElementPass pass ? new PassFunction(rows, dialect, pass, index).Calls : Kernel.Of(((RowComputation)step).Values.Select(value => value.Node)).Calls;
 
     private static EquatableArray<FunctionUse> Sorted(IEnumerable<FunctionUse> uses) => uses.Distinct().OrderBy(use => use).ToImmutableArray();
 }

@@ -54,7 +54,7 @@ internal static class LibraryWriter
         writer.Line(fused
             ? "/// <summary>Functions of kernels, with fused multiply-add where the machine has it.</summary>"
             : "/// <summary>Functions of kernels, whose results are the same on every machine.</summary>");
-        Dialect[] dialects = platform.HasVectors ? [.. VectorWidths.Dialects(platform, fused)]
+        Dialect[] dialects = platform.HasVectors ? [.. VectorWidths.Dialects(fused)]
             : platform.Portable.HasVectors ? [new ScalarDialect(), new PortableVectorDialect()]
             : [new ScalarDialect()];
         FunctionWriter.Write(writer, name, uses, dialects, fused);

@@ -51,6 +51,9 @@ internal sealed class PassFunction
     /// <summary>The constants that the loops hold in registers, or null.</summary>
     public HeldConstants? Held { get; }
 
+    /// <summary>The functions of the library that it calls.</summary>
+    public IEnumerable<string> Calls => _pass.Kernel.Calls;
+
     /// <summary>How many vectors go together, statement by statement.</summary>
     public int Together { get; }
 

@@ -28,7 +28,7 @@ internal static class RowLibraryText
                 int row = 0;
                 for (; row + 3 < losses.Length; row += 4)
                 {
-                    (Vector128<double> first, Vector128<double> second) = Vector128.Widen(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(losses), (nuint)row));
+                    (Vector128<double> first, Vector128<double> second) = Widen(Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(losses), (nuint)row));
                     ab += first;
                     cd += second;
                 }
@@ -181,21 +181,21 @@ internal static class RowLibraryText
                 Larger(Vector128.LoadUnsafe(ref lanes), Vector128.LoadUnsafe(ref lanes, 8)), Larger(Vector128.LoadUnsafe(ref lanes, 4), Vector128.LoadUnsafe(ref lanes, 12)));
 
             /// <summary>Four lanes of 16 with integers, as floats.</summary>
-            public static Vector128<float> CountLanes(ref float lanes) => Vector128.ConvertToSingle(
+            public static Vector128<float> CountLanes(ref float lanes) => ConvertToSingle(
                 (Vector128.LoadUnsafe(ref lanes).AsInt32() + Vector128.LoadUnsafe(ref lanes, 8).AsInt32()) + (Vector128.LoadUnsafe(ref lanes, 4).AsInt32() + Vector128.LoadUnsafe(ref lanes, 12).AsInt32()));
 
             /// <summary>A vector with 0 in one of its lanes.</summary>
             [MethodImpl(Loops.Inline)]
             public static Vector512<float> Without(Vector512<float> value, ref int laneNumbers, nuint lane) =>
-                Vector512.AndNot(value, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers), Vector512.Create((int)lane)).AsSingle());
+                AndNot(value, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers), Vector512.Create((int)lane)).AsSingle());
 
             [MethodImpl(Loops.Inline)]
             public static Vector256<float> Without(Vector256<float> value, ref int laneNumbers, nuint lane) =>
-                Vector256.AndNot(value, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers), Vector256.Create((int)lane)).AsSingle());
+                AndNot(value, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers), Vector256.Create((int)lane)).AsSingle());
 
             [MethodImpl(Loops.Inline)]
             public static Vector128<float> Without(Vector128<float> value, ref int laneNumbers, nuint lane) =>
-                Vector128.AndNot(value, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers), Vector128.Create((int)lane)).AsSingle());
+                AndNot(value, Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers), Vector128.Create((int)lane)).AsSingle());
 
             // Lanes are never NaN, so that the machine's own maximum is the same everywhere but for the sign of 0.
             private static Vector256<float> Larger(Vector256<float> a, Vector256<float> b) => {MaxNative256}(a, b);

@@ -22,8 +22,8 @@ internal static class RowReductionText
     };
 
     /// <summary>The lanes of a reduction in four; of a count, as floats.</summary>
-    public static string Four(VectorDialect dialect, ReductionKind kind, string lanes) => kind == ReductionKind.Count
-        ? $"Rows.{Joining(ReductionKind.Sum)}(Vector{dialect.Bits}.ConvertToSingle({lanes}))"
+    public static string Four(ReductionKind kind, string lanes) => kind == ReductionKind.Count
+        ? $"Rows.{Joining(ReductionKind.Sum)}(ConvertToSingle({lanes}))"
         : $"Rows.{Joining(kind)}({lanes})";
 
     /// <summary>The function that joins lanes.</summary>

@@ -33,7 +33,8 @@ internal static class RowVectorWriter
             WriteSteps(writer, generated, dialect);
     }
 
-    private static IEnumerable<VectorDialect> DialectsOf(GeneratedRows generated) =>
+    /// <summary>How operations are written for each width that a kernel is written for.</summary>
+    public static IEnumerable<VectorDialect> DialectsOf(GeneratedRows generated) =>
         VectorWidths.DialectsOf(generated).Where(dialect => generated.Widths.Contains(dialect.Bits));
 
     // One reference and constants: a reference for each value would fill the registers.
@@ -154,11 +155,11 @@ internal static class RowVectorWriter
     private static void WriteComputation(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, RowComputation computation)
     {
         writer.Line("// Values of the rows, row by row in the lanes.");
-        using IDisposable loop = writer.Block($"for (int lane = 0; lane < rows; lane += {dialect.Lanes})");
-        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref bufferStart, (nuint)({RowNames.Buffer(node.Name)} + lane))";
+        using IDisposable loop = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {dialect.Lanes})");
+        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(node.Name)} + lane)";
         var statements = new KernelStatements(writer, dialect, Load, RowNames.Reserved(generated));
         IReadOnlyList<Fragment> values = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
         for (int i = 0; i < values.Count; i++)
-            writer.Line($"{values[i].Inside}.StoreUnsafe(ref bufferStart, (nuint)({RowNames.Buffer(computation.Values[i].Name)} + lane));");
+            writer.Line($"{values[i].Inside}.StoreUnsafe(ref bufferStart, {RowNames.Buffer(computation.Values[i].Name)} + lane);");
     }
 }

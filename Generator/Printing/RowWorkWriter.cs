@@ -37,7 +37,7 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
     // The lanes of a reduction in four.
     private string FourOf(RowReduction reduction) => text.AreLanesInMemory
         ? $"Rows.{RowReductionText.Joining(reduction.Kind)}(ref {RowWorkText.FirstLane(reduction)})"
-        : RowReductionText.Four(_dialect, reduction.Kind, Joined(reduction));
+        : RowReductionText.Four(reduction.Kind, Joined(reduction));
 
     // The parts of a reduction in one, the far ones first.
     private string Joined(RowReduction reduction)

@@ -48,6 +48,10 @@ internal static class SourceWriter
             writer.Line("using global::System.Runtime.Intrinsics;");
             writer.Line("using global::System.Runtime.Intrinsics.Arm;");
             writer.Line("using global::System.Runtime.Intrinsics.X86;");
+            foreach (int width in VectorWidths.All)
+                writer.Line($"using static global::System.Runtime.Intrinsics.Vector{width};");
+            if (!platform.HasFusedEstimates)
+                writer.Line($"using static global::{platform.Library}.{LibraryNames.Native};");
         }
     }
 

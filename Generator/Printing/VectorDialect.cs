@@ -3,9 +3,8 @@ namespace LossGen.Generator.Printing;
 /// <summary>Operations on Vector128, Vector256 or Vector512 of floats.</summary>
 /// <param name="bits">Width of the vector.</param>
 /// <param name="fused">Whether to use fused and machine-native operations, which differ in the last bit or the sign of zero between machines.</param>
-/// <param name="hasEstimates">Whether the target framework has such operations for any machine; else the library has them.</param>
 /// <param name="held">The constants that are held in variables, or null.</param>
-internal sealed class VectorDialect(int bits, bool fused, bool hasEstimates, HeldConstants? held = null) : Dialect
+internal sealed class VectorDialect(int bits, bool fused, HeldConstants? held = null) : Dialect
 {
     /// <summary>Width of the vector.</summary>
     public int Bits => bits;
@@ -20,17 +19,15 @@ internal sealed class VectorDialect(int bits, bool fused, bool hasEstimates, Hel
 
     public override string MaskDeclaration => "var";
 
-    private string Native => hasEstimates ? Vector : LibraryNames.Native;
-
     private string Vector => $"Vector{bits}";
 
     public override string Constant(float value) => value == 0 ? $"{ValueType}.Zero" : held?.NameOf(value) ?? $"{Vector}.Create({Literal.Float(value)})";
 
     /// <summary>The same with constants held in variables.</summary>
-    public VectorDialect Holding(HeldConstants? constants) => new(bits, fused, hasEstimates, constants);
+    public VectorDialect Holding(HeldConstants? constants) => new(bits, fused, constants);
 
     public override Fragment MultiplyAdd(Fragment a, Fragment b, Fragment c) => fused
-        ? Call(Native, "MultiplyAddEstimate", a, b, c)
+        ? Call("MultiplyAddEstimate", a, b, c)
         : Fragment.Compound($"{a.Inside} * {b.Inside} + {c.Inside}");
 
     /// <summary>The larger of a value and what was found so far; NaN does not count.</summary>
@@ -53,9 +50,9 @@ internal sealed class VectorDialect(int bits, bool fused, bool hasEstimates, Hel
 
     protected override Fragment Sqrt(Fragment a) => Call("Sqrt", a);
 
-    protected override Fragment Min(Fragment a, Fragment b) => fused ? Call(Native, "MinNative", a, b) : Select(Compare("<", a, b), a, b);
+    protected override Fragment Min(Fragment a, Fragment b) => fused ? Call("MinNative", a, b) : Select(Compare("<", a, b), a, b);
 
-    protected override Fragment Max(Fragment a, Fragment b) => fused ? Call(Native, "MaxNative", a, b) : Select(Compare("<", b, a), a, b);
+    protected override Fragment Max(Fragment a, Fragment b) => fused ? Call("MaxNative", a, b) : Select(Compare("<", b, a), a, b);
 
     protected override Fragment Compare(string op, Fragment a, Fragment b) =>
         Call(op switch { "<" => "LessThan", "<=" => "LessThanOrEqual", _ => "Equals" }, a, b);
@@ -75,24 +72,23 @@ internal sealed class VectorDialect(int bits, bool fused, bool hasEstimates, Hel
     }
 
     protected override Fragment PowerOfTwo(Fragment shifted) =>
-        Fragment.Atom($"{Vector}.ShiftLeft({shifted.Inside}.AsInt32(), 23).AsSingle()");
+        Fragment.Atom($"ShiftLeft({shifted.Inside}.AsInt32(), 23).AsSingle()");
 
     protected override Fragment Exponent(Fragment u) => Fragment.Atom(
-        $"{Vector}.ConvertToSingle({Vector}.ShiftRightArithmetic({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters}), 23))");
+        $"ConvertToSingle(ShiftRightArithmetic({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters}), 23))");
 
     protected override Fragment Significand(Fragment u) => Fragment.Atom(
         $"({u.Inside}.AsInt32() - (({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters})) & {Vector}.Create(-0x800000))).AsSingle()");
 
     protected override Fragment AlternatingSign(Fragment shifted) => Fragment.Atom(
-        $"({Vector}.ShiftLeft({shifted.Inside}.AsInt32(), 31) | {Vector}.Create(0x3F800000)).AsSingle()");
+        $"(ShiftLeft({shifted.Inside}.AsInt32(), 31) | {Vector}.Create(0x3F800000)).AsSingle()");
 
     protected override Fragment InverseScale(Fragment u) => Fragment.Atom(
         $"({Vector}.Create(0x3F800000) - (({u.Inside}.AsInt32() - {Vector}.Create({BitsOfThreeQuarters})) & {Vector}.Create(-0x800000))).AsSingle()");
 
     protected override Fragment Head(Fragment u) => Fragment.Atom($"({u.Inside}.AsInt32() & {Vector}.Create(-0x1000)).AsSingle()");
 
-    private Fragment Call(string function, params Fragment[] arguments) => Call(Vector, function, arguments);
-
-    private static Fragment Call(string type, string function, params Fragment[] arguments) =>
-        Fragment.Atom($"{type}.{function}({string.Join(", ", arguments.Select(argument => argument.Text))})");
+    // Files use the members of the vector types, and the arguments tell of which; but every type has a method Equals of its own.
+    private Fragment Call(string function, params Fragment[] arguments) =>
+        Fragment.Atom($"{(function == "Equals" ? Vector + "." : "")}{function}({string.Join(", ", arguments.Select(argument => argument.Text))})");
 }

@@ -1,6 +1,3 @@
-using LossGen.Generator.Binding;
-using LossGen.Generator.Scheduling;
-
 namespace LossGen.Generator.Printing;
 
 /// <summary>The vector widths for which kernels are written, and the choice between them on the user's machine.</summary>
@@ -9,14 +6,11 @@ internal static class VectorWidths
     /// <summary>All widths, the widest first.</summary>
     public static IReadOnlyList<int> All { get; } = [512, 256, 128];
 
-    /// <summary>The width at which functions are called for several vectors at once.</summary>
-    public static int Grouped { get; } = All.First(ElementSchedule.HasGroupedCalls);
-
     /// <summary>How operations are written for each width.</summary>
-    public static IEnumerable<VectorDialect> Dialects(TargetPlatform platform, bool fused) => All.Select(width => new VectorDialect(width, fused, platform.HasFusedEstimates));
+    public static IEnumerable<VectorDialect> Dialects(bool fused) => All.Select(width => new VectorDialect(width, fused));
 
     /// <summary>How the operations of a kernel are written for each width.</summary>
-    public static IEnumerable<VectorDialect> DialectsOf(GeneratedCode generated) => Dialects(generated.Platform, generated.IsFused);
+    public static IEnumerable<VectorDialect> DialectsOf(GeneratedCode generated) => Dialects(generated.IsFused);
 
     /// <summary>Writes statements for the widest vectors that the machine has.</summary>
     /// <param name="writer">Where they are written.</param>

@@ -44,7 +44,7 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGra
         var lowering = new ElementLowering([expr], isFused);
         var kernel = new Kernel([new KernelOutput(Generator.Binding.LossRole.Losses, new KernelBuilder(isFused).Inlining()(lowering.Lower(expr)))], lowering.Uniforms);
         var writer = new CodeWriter();
-        Dialect dialect = isPortable ? new ScalarDialect() : new VectorDialect(256, isFused, hasEstimates: true);
+        Dialect dialect = isPortable ? new ScalarDialect() : new VectorDialect(256, isFused);
         Func<KernelNode, string> load = isPortable ? _ => "x[i]" : _ => "Vector256.Create(x.Slice(i))";
         foreach (Uniform uniform in kernel.Uniforms)
         {
@@ -59,7 +59,7 @@ internal sealed class FunctionSet(IReadOnlyDictionary<string, Func<ExpressionGra
 
     private static Assembly Compile(IReadOnlyDictionary<string, Func<ExpressionGraph, Expr>> functions)
     {
-        var text = new StringBuilder("using System; using System.Runtime.Intrinsics; using System.Runtime.Intrinsics.X86; using System.Runtime.InteropServices; public static class Functions {\n");
+        var text = new StringBuilder("using System; using System.Runtime.Intrinsics; using System.Runtime.Intrinsics.X86; using System.Runtime.InteropServices; using static System.Runtime.Intrinsics.Vector256; public static class Functions {\n");
         int index = 0;
         foreach (Func<ExpressionGraph, Expr> function in functions.Values)
         {

@@ -32,7 +32,7 @@ internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, Equatable
     {
         EquatableArray<FunctionUse> functions = Sorted(UsesOf(generated)), none = ImmutableArray<FunctionUse>.Empty;
         if (generated.FunctionsClass == LibraryNames.ScalarFunctions)
-            return new(none, none, false, false) { Scalar = Sorted(functions.Select(use => use with { Group = 1 })), HasScalars = true };
+            return new(none, none, false, false) { Scalar = Sorted(functions.Select(use => use with { Lanes = 1, Group = 1 })), HasScalars = true };
         return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining) { HasAxes = generated.HasAxes, Numbers = NumbersOf(generated.Spans.Where(span => span.IsAdded || (!span.IsFloat && !span.IsHard)).Select(span => span.ElementName)), HasClassMajor = generated is GeneratedRows { IsClassMajor: true } };
     }
 

@@ -31,6 +31,9 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.Arm;
 using global::System.Runtime.Intrinsics.X86;
+using static global::System.Runtime.Intrinsics.Vector512;
+using static global::System.Runtime.Intrinsics.Vector256;
+using static global::System.Runtime.Intrinsics.Vector128;
 using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 
 /// <summary>
@@ -106,10 +109,10 @@ internal static class Training_Losses_Loss
             var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
             var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
             var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
-            var zA = Vector512.ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = Vector512.ConditionalSelect(isPositiveB, -xB, xB);
-            var zC = Vector512.ConditionalSelect(isPositiveC, -xC, xC);
-            var zD = Vector512.ConditionalSelect(isPositiveD, -xD, xD);
+            var zA = ConditionalSelect(isPositiveA, -xA, xA);
+            var zB = ConditionalSelect(isPositiveB, -xB, xB);
+            var zC = ConditionalSelect(isPositiveC, -xC, xC);
+            var zD = ConditionalSelect(isPositiveD, -xD, xD);
             var sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
             var sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
             var sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
@@ -118,19 +121,15 @@ internal static class Training_Losses_Loss
             var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
             var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
             var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-            var tA = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
-            var tB = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
-            var tC = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC);
-            var tD = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD);
-            var t2A = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveA, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-            var t2B = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveB, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-            var t2C = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveC, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-            var t2D = Vector512.Create(scaleValue) * Vector512.ConditionalSelect(isPositiveD, Vector512.Create(-0.5f), Vector512.Create(0.5f));
-            Loops.Add(ref lanes, sums.Length > 16, Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zA) + log1pExpA), Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zB) + log1pExpB), Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zC) + log1pExpC), Vector512.Create(0.5f) * (Vector512.MaxNative(Vector512<float>.Zero, zD) + log1pExpD));
-            (t2A * tA).StoreUnsafe(ref gradientStart, i);
-            (t2B * tB).StoreUnsafe(ref gradientStart, i + 16);
-            (t2C * tC).StoreUnsafe(ref gradientStart, i + 32);
-            (t2D * tD).StoreUnsafe(ref gradientStart, i + 48);
+            var tA = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveA, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+            var tB = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveB, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+            var tC = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveC, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+            var tD = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveD, Vector512.Create(-0.5f), Vector512.Create(0.5f));
+            Loops.Add(ref lanes, sums.Length > 16, Vector512.Create(0.5f) * (MaxNative(Vector512<float>.Zero, zA) + log1pExpA), Vector512.Create(0.5f) * (MaxNative(Vector512<float>.Zero, zB) + log1pExpB), Vector512.Create(0.5f) * (MaxNative(Vector512<float>.Zero, zC) + log1pExpC), Vector512.Create(0.5f) * (MaxNative(Vector512<float>.Zero, zD) + log1pExpD));
+            (tA * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA)).StoreUnsafe(ref gradientStart, i);
+            (tB * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB)).StoreUnsafe(ref gradientStart, i + 16);
+            (tC * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC)).StoreUnsafe(ref gradientStart, i + 32);
+            (tD * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD)).StoreUnsafe(ref gradientStart, i + 48);
         }
     }
 
@@ -165,19 +164,15 @@ internal static class Training_Losses_Loss
             var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
             var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
             var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-            var tA = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, Vector256.LessThanOrEqual(Vector256<float>.Zero, zA));
-            var tB = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, Vector256.LessThanOrEqual(Vector256<float>.Zero, zB));
-            var tC = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, Vector256.LessThanOrEqual(Vector256<float>.Zero, zC));
-            var tD = Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, Vector256.LessThanOrEqual(Vector256<float>.Zero, zD));
-            var t2A = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveA);
-            var t2B = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveB);
-            var t2C = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveC);
-            var t2D = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveD);
-            Loops.Add(ref lanes, sums.Length > 16, Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA), Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB), Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC), Vector256.Create(0.5f) * (Vector256.MaxNative(Vector256<float>.Zero, zD) + log1pExpD));
-            (t2A * tA).StoreUnsafe(ref gradientStart, i);
-            (t2B * tB).StoreUnsafe(ref gradientStart, i + 8);
-            (t2C * tC).StoreUnsafe(ref gradientStart, i + 16);
-            (t2D * tD).StoreUnsafe(ref gradientStart, i + 24);
+            var tA = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveA);
+            var tB = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveB);
+            var tC = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveC);
+            var tD = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(0.5f), Vector256.Create(-0.5f), isPositiveD);
+            Loops.Add(ref lanes, sums.Length > 16, Vector256.Create(0.5f) * (MaxNative(Vector256<float>.Zero, zA) + log1pExpA), Vector256.Create(0.5f) * (MaxNative(Vector256<float>.Zero, zB) + log1pExpB), Vector256.Create(0.5f) * (MaxNative(Vector256<float>.Zero, zC) + log1pExpC), Vector256.Create(0.5f) * (MaxNative(Vector256<float>.Zero, zD) + log1pExpD));
+            (tA * Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, LessThanOrEqual(Vector256<float>.Zero, zA))).StoreUnsafe(ref gradientStart, i);
+            (tB * Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, LessThanOrEqual(Vector256<float>.Zero, zB))).StoreUnsafe(ref gradientStart, i + 8);
+            (tC * Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, LessThanOrEqual(Vector256<float>.Zero, zC))).StoreUnsafe(ref gradientStart, i + 16);
+            (tD * Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, LessThanOrEqual(Vector256<float>.Zero, zD))).StoreUnsafe(ref gradientStart, i + 24);
         }
     }
 
@@ -198,19 +193,17 @@ internal static class Training_Losses_Loss
             var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
             var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
             var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
-            var zA = Vector128.ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = Vector128.ConditionalSelect(isPositiveB, -xB, xB);
+            var zA = ConditionalSelect(isPositiveA, -xA, xA);
+            var zB = ConditionalSelect(isPositiveB, -xB, xB);
             var sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
             var sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
             var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
             var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var tA = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA);
-            var tB = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB);
-            var t2A = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveA, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-            var t2B = Vector128.Create(scaleValue) * Vector128.ConditionalSelect(isPositiveB, Vector128.Create(-0.5f), Vector128.Create(0.5f));
-            Loops.Add(ref lanes, i & 8, Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zA) + log1pExpA), Vector128.Create(0.5f) * (Vector128.MaxNative(Vector128<float>.Zero, zB) + log1pExpB));
-            (t2A * tA).StoreUnsafe(ref gradientStart, i);
-            (t2B * tB).StoreUnsafe(ref gradientStart, i + 4);
+            var tA = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveA, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+            var tB = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveB, Vector128.Create(-0.5f), Vector128.Create(0.5f));
+            Loops.Add(ref lanes, i & 8, Vector128.Create(0.5f) * (MaxNative(Vector128<float>.Zero, zA) + log1pExpA), Vector128.Create(0.5f) * (MaxNative(Vector128<float>.Zero, zB) + log1pExpB));
+            (tA * ConditionalSelect(LessThanOrEqual(Vector128<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA)).StoreUnsafe(ref gradientStart, i);
+            (tB * ConditionalSelect(LessThanOrEqual(Vector128<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB)).StoreUnsafe(ref gradientStart, i + 4);
         }
     }
 }

@@ -31,6 +31,9 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.Arm;
 using global::System.Runtime.Intrinsics.X86;
+using static global::System.Runtime.Intrinsics.Vector512;
+using static global::System.Runtime.Intrinsics.Vector256;
+using static global::System.Runtime.Intrinsics.Vector128;
 using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 
 /// <summary>
@@ -110,39 +113,35 @@ internal static class Training_Losses_Loss
             var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
             var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
             var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
-            var zA = Vector512.ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = Vector512.ConditionalSelect(isPositiveB, -xB, xB);
-            var zC = Vector512.ConditionalSelect(isPositiveC, -xC, xC);
-            var zD = Vector512.ConditionalSelect(isPositiveD, -xD, xD);
-            var maskA = Vector512.LessThanOrEqual(Vector512<float>.Zero, zA);
-            var maskB = Vector512.LessThanOrEqual(Vector512<float>.Zero, zB);
-            var maskC = Vector512.LessThanOrEqual(Vector512<float>.Zero, zC);
-            var maskD = Vector512.LessThanOrEqual(Vector512<float>.Zero, zD);
-            var tA = Vector512.ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
-            var tB = Vector512.ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
-            var tC = Vector512.ConditionalSelect(maskC, sigmoidOfAbsC, sigmoidOfNegAbsC);
-            var tD = Vector512.ConditionalSelect(maskD, sigmoidOfAbsD, sigmoidOfNegAbsD);
-            var slackA = Vector512.Create(0.5f) + Vector512.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
-            var slackB = Vector512.Create(0.5f) + Vector512.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
-            var slackC = Vector512.Create(0.5f) + Vector512.ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC);
-            var slackD = Vector512.Create(0.5f) + Vector512.ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD);
+            var zA = ConditionalSelect(isPositiveA, -xA, xA);
+            var zB = ConditionalSelect(isPositiveB, -xB, xB);
+            var zC = ConditionalSelect(isPositiveC, -xC, xC);
+            var zD = ConditionalSelect(isPositiveD, -xD, xD);
+            var maskA = LessThanOrEqual(Vector512<float>.Zero, zA);
+            var maskB = LessThanOrEqual(Vector512<float>.Zero, zB);
+            var maskC = LessThanOrEqual(Vector512<float>.Zero, zC);
+            var maskD = LessThanOrEqual(Vector512<float>.Zero, zD);
+            var tA = ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
+            var tB = ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
+            var tC = ConditionalSelect(maskC, sigmoidOfAbsC, sigmoidOfNegAbsC);
+            var tD = ConditionalSelect(maskD, sigmoidOfAbsD, sigmoidOfNegAbsD);
+            var slackA = Vector512.Create(0.5f) + ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
+            var slackB = Vector512.Create(0.5f) + ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
+            var slackC = Vector512.Create(0.5f) + ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC);
+            var slackD = Vector512.Create(0.5f) + ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD);
             var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
             var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
             var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
             var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
-            var t2A = Vector512.ConditionalSelect(isPositiveA, Vector512.MaxNative(Vector512<float>.Zero, zA) + log1pExpA, (tA * tA) * slackA);
-            var t2B = Vector512.ConditionalSelect(isPositiveB, Vector512.MaxNative(Vector512<float>.Zero, zB) + log1pExpB, (tB * tB) * slackB);
-            var t2C = Vector512.ConditionalSelect(isPositiveC, Vector512.MaxNative(Vector512<float>.Zero, zC) + log1pExpC, (tC * tC) * slackC);
-            var t2D = Vector512.ConditionalSelect(isPositiveD, Vector512.MaxNative(Vector512<float>.Zero, zD) + log1pExpD, (tD * tD) * slackD);
-            var t3A = Vector512.ConditionalSelect(isPositiveA, -tA, (Vector512.Create(3f) * (sigmoidOfAbsA * sigmoidOfAbsA)) * (sigmoidOfNegAbsA * sigmoidOfNegAbsA));
-            var t3B = Vector512.ConditionalSelect(isPositiveB, -tB, (Vector512.Create(3f) * (sigmoidOfAbsB * sigmoidOfAbsB)) * (sigmoidOfNegAbsB * sigmoidOfNegAbsB));
-            var t3C = Vector512.ConditionalSelect(isPositiveC, -tC, (Vector512.Create(3f) * (sigmoidOfAbsC * sigmoidOfAbsC)) * (sigmoidOfNegAbsC * sigmoidOfNegAbsC));
-            var t3D = Vector512.ConditionalSelect(isPositiveD, -tD, (Vector512.Create(3f) * (sigmoidOfAbsD * sigmoidOfAbsD)) * (sigmoidOfNegAbsD * sigmoidOfNegAbsD));
-            Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
-            (Vector512.Create(scaleValue) * t3A).StoreUnsafe(ref gradientStart, i);
-            (Vector512.Create(scaleValue) * t3B).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector512.Create(scaleValue) * t3C).StoreUnsafe(ref gradientStart, i + 32);
-            (Vector512.Create(scaleValue) * t3D).StoreUnsafe(ref gradientStart, i + 48);
+            var t2A = ConditionalSelect(isPositiveA, -tA, (Vector512.Create(3f) * (sigmoidOfAbsA * sigmoidOfAbsA)) * (sigmoidOfNegAbsA * sigmoidOfNegAbsA));
+            var t2B = ConditionalSelect(isPositiveB, -tB, (Vector512.Create(3f) * (sigmoidOfAbsB * sigmoidOfAbsB)) * (sigmoidOfNegAbsB * sigmoidOfNegAbsB));
+            var t2C = ConditionalSelect(isPositiveC, -tC, (Vector512.Create(3f) * (sigmoidOfAbsC * sigmoidOfAbsC)) * (sigmoidOfNegAbsC * sigmoidOfNegAbsC));
+            var t2D = ConditionalSelect(isPositiveD, -tD, (Vector512.Create(3f) * (sigmoidOfAbsD * sigmoidOfAbsD)) * (sigmoidOfNegAbsD * sigmoidOfNegAbsD));
+            Loops.Add(ref lanes, sums.Length > 16, ConditionalSelect(isPositiveA, MaxNative(Vector512<float>.Zero, zA) + log1pExpA, (tA * tA) * slackA), ConditionalSelect(isPositiveB, MaxNative(Vector512<float>.Zero, zB) + log1pExpB, (tB * tB) * slackB), ConditionalSelect(isPositiveC, MaxNative(Vector512<float>.Zero, zC) + log1pExpC, (tC * tC) * slackC), ConditionalSelect(isPositiveD, MaxNative(Vector512<float>.Zero, zD) + log1pExpD, (tD * tD) * slackD));
+            (Vector512.Create(scaleValue) * t2A).StoreUnsafe(ref gradientStart, i);
+            (Vector512.Create(scaleValue) * t2B).StoreUnsafe(ref gradientStart, i + 16);
+            (Vector512.Create(scaleValue) * t2C).StoreUnsafe(ref gradientStart, i + 32);
+            (Vector512.Create(scaleValue) * t2D).StoreUnsafe(ref gradientStart, i + 48);
         }
     }
 
@@ -173,10 +172,10 @@ internal static class Training_Losses_Loss
             var zB = Avx.BlendVariable(xB, -xB, isPositiveB);
             var zC = Avx.BlendVariable(xC, -xC, isPositiveC);
             var zD = Avx.BlendVariable(xD, -xD, isPositiveD);
-            var maskA = Vector256.LessThanOrEqual(Vector256<float>.Zero, zA);
-            var maskB = Vector256.LessThanOrEqual(Vector256<float>.Zero, zB);
-            var maskC = Vector256.LessThanOrEqual(Vector256<float>.Zero, zC);
-            var maskD = Vector256.LessThanOrEqual(Vector256<float>.Zero, zD);
+            var maskA = LessThanOrEqual(Vector256<float>.Zero, zA);
+            var maskB = LessThanOrEqual(Vector256<float>.Zero, zB);
+            var maskC = LessThanOrEqual(Vector256<float>.Zero, zC);
+            var maskD = LessThanOrEqual(Vector256<float>.Zero, zD);
             var tA = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, maskA);
             var tB = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, maskB);
             var tC = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, maskC);
@@ -186,19 +185,15 @@ internal static class Training_Losses_Loss
             var slackC = Vector256.Create(0.5f) + Avx.BlendVariable(sigmoidOfAbsC, sigmoidOfNegAbsC, maskC);
             var slackD = Vector256.Create(0.5f) + Avx.BlendVariable(sigmoidOfAbsD, sigmoidOfNegAbsD, maskD);
             Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
-            var t2A = Avx.BlendVariable((tA * tA) * slackA, Vector256.MaxNative(Vector256<float>.Zero, zA) + log1pExpA, isPositiveA);
-            var t2B = Avx.BlendVariable((tB * tB) * slackB, Vector256.MaxNative(Vector256<float>.Zero, zB) + log1pExpB, isPositiveB);
-            var t2C = Avx.BlendVariable((tC * tC) * slackC, Vector256.MaxNative(Vector256<float>.Zero, zC) + log1pExpC, isPositiveC);
-            var t2D = Avx.BlendVariable((tD * tD) * slackD, Vector256.MaxNative(Vector256<float>.Zero, zD) + log1pExpD, isPositiveD);
-            var t3A = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsA * sigmoidOfAbsA)) * (sigmoidOfNegAbsA * sigmoidOfNegAbsA), -tA, isPositiveA);
-            var t3B = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsB * sigmoidOfAbsB)) * (sigmoidOfNegAbsB * sigmoidOfNegAbsB), -tB, isPositiveB);
-            var t3C = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsC * sigmoidOfAbsC)) * (sigmoidOfNegAbsC * sigmoidOfNegAbsC), -tC, isPositiveC);
-            var t3D = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsD * sigmoidOfAbsD)) * (sigmoidOfNegAbsD * sigmoidOfNegAbsD), -tD, isPositiveD);
-            Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
-            (Vector256.Create(scaleValue) * t3A).StoreUnsafe(ref gradientStart, i);
-            (Vector256.Create(scaleValue) * t3B).StoreUnsafe(ref gradientStart, i + 8);
-            (Vector256.Create(scaleValue) * t3C).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector256.Create(scaleValue) * t3D).StoreUnsafe(ref gradientStart, i + 24);
+            var t2A = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsA * sigmoidOfAbsA)) * (sigmoidOfNegAbsA * sigmoidOfNegAbsA), -tA, isPositiveA);
+            var t2B = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsB * sigmoidOfAbsB)) * (sigmoidOfNegAbsB * sigmoidOfNegAbsB), -tB, isPositiveB);
+            var t2C = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsC * sigmoidOfAbsC)) * (sigmoidOfNegAbsC * sigmoidOfNegAbsC), -tC, isPositiveC);
+            var t2D = Avx.BlendVariable((Vector256.Create(3f) * (sigmoidOfAbsD * sigmoidOfAbsD)) * (sigmoidOfNegAbsD * sigmoidOfNegAbsD), -tD, isPositiveD);
+            Loops.Add(ref lanes, sums.Length > 16, Avx.BlendVariable((tA * tA) * slackA, MaxNative(Vector256<float>.Zero, zA) + log1pExpA, isPositiveA), Avx.BlendVariable((tB * tB) * slackB, MaxNative(Vector256<float>.Zero, zB) + log1pExpB, isPositiveB), Avx.BlendVariable((tC * tC) * slackC, MaxNative(Vector256<float>.Zero, zC) + log1pExpC, isPositiveC), Avx.BlendVariable((tD * tD) * slackD, MaxNative(Vector256<float>.Zero, zD) + log1pExpD, isPositiveD));
+            (Vector256.Create(scaleValue) * t2A).StoreUnsafe(ref gradientStart, i);
+            (Vector256.Create(scaleValue) * t2B).StoreUnsafe(ref gradientStart, i + 8);
+            (Vector256.Create(scaleValue) * t2C).StoreUnsafe(ref gradientStart, i + 16);
+            (Vector256.Create(scaleValue) * t2D).StoreUnsafe(ref gradientStart, i + 24);
         }
     }
 
@@ -221,23 +216,21 @@ internal static class Training_Losses_Loss
             var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
             var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
             var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
-            var zA = Vector128.ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = Vector128.ConditionalSelect(isPositiveB, -xB, xB);
-            var maskA = Vector128.LessThanOrEqual(Vector128<float>.Zero, zA);
-            var maskB = Vector128.LessThanOrEqual(Vector128<float>.Zero, zB);
-            var tA = Vector128.ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
-            var tB = Vector128.ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
-            var slackA = Vector128.Create(0.5f) + Vector128.ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
-            var slackB = Vector128.Create(0.5f) + Vector128.ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
+            var zA = ConditionalSelect(isPositiveA, -xA, xA);
+            var zB = ConditionalSelect(isPositiveB, -xB, xB);
+            var maskA = LessThanOrEqual(Vector128<float>.Zero, zA);
+            var maskB = LessThanOrEqual(Vector128<float>.Zero, zB);
+            var tA = ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
+            var tB = ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
+            var slackA = Vector128.Create(0.5f) + ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
+            var slackB = Vector128.Create(0.5f) + ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
             var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
             var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-            var t2A = Vector128.ConditionalSelect(isPositiveA, Vector128.MaxNative(Vector128<float>.Zero, zA) + log1pExpA, (tA * tA) * slackA);
-            var t2B = Vector128.ConditionalSelect(isPositiveB, Vector128.MaxNative(Vector128<float>.Zero, zB) + log1pExpB, (tB * tB) * slackB);
-            var t3A = Vector128.ConditionalSelect(isPositiveA, -tA, (Vector128.Create(3f) * (sigmoidOfAbsA * sigmoidOfAbsA)) * (sigmoidOfNegAbsA * sigmoidOfNegAbsA));
-            var t3B = Vector128.ConditionalSelect(isPositiveB, -tB, (Vector128.Create(3f) * (sigmoidOfAbsB * sigmoidOfAbsB)) * (sigmoidOfNegAbsB * sigmoidOfNegAbsB));
-            Loops.Add(ref lanes, i & 8, t2A, t2B);
-            (Vector128.Create(scaleValue) * t3A).StoreUnsafe(ref gradientStart, i);
-            (Vector128.Create(scaleValue) * t3B).StoreUnsafe(ref gradientStart, i + 4);
+            var t2A = ConditionalSelect(isPositiveA, -tA, (Vector128.Create(3f) * (sigmoidOfAbsA * sigmoidOfAbsA)) * (sigmoidOfNegAbsA * sigmoidOfNegAbsA));
+            var t2B = ConditionalSelect(isPositiveB, -tB, (Vector128.Create(3f) * (sigmoidOfAbsB * sigmoidOfAbsB)) * (sigmoidOfNegAbsB * sigmoidOfNegAbsB));
+            Loops.Add(ref lanes, i & 8, ConditionalSelect(isPositiveA, MaxNative(Vector128<float>.Zero, zA) + log1pExpA, (tA * tA) * slackA), ConditionalSelect(isPositiveB, MaxNative(Vector128<float>.Zero, zB) + log1pExpB, (tB * tB) * slackB));
+            (Vector128.Create(scaleValue) * t2A).StoreUnsafe(ref gradientStart, i);
+            (Vector128.Create(scaleValue) * t2B).StoreUnsafe(ref gradientStart, i + 4);
         }
     }
 }

@@ -41,6 +41,9 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.Arm;
 using global::System.Runtime.Intrinsics.X86;
+using static global::System.Runtime.Intrinsics.Vector512;
+using static global::System.Runtime.Intrinsics.Vector256;
+using static global::System.Runtime.Intrinsics.Vector128;
 using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 
 /// <summary>
@@ -271,13 +274,13 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
                 var tB = Functions.ExpTimes32768OrInfinity(xB);
                 var tC = Functions.ExpTimes32768OrInfinity(xC);
                 var tD = Functions.ExpTimes32768OrInfinity(xD);
-                othersLanesA = othersLanesA + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, tA);
+                othersLanesA = othersLanesA + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, tA);
                 tA.StoreUnsafe(ref gradientBlock);
-                othersLanesB = othersLanesB + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, tB);
+                othersLanesB = othersLanesB + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, tB);
                 tB.StoreUnsafe(ref gradientBlock, far);
-                othersLanesA = othersLanesA + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, tC);
+                othersLanesA = othersLanesA + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, tC);
                 tC.StoreUnsafe(ref gradientBlock, 2 * far);
-                othersLanesB = othersLanesB + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, tD);
+                othersLanesB = othersLanesB + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, tD);
                 tD.StoreUnsafe(ref gradientBlock, 3 * far);
                 logitsBlock = ref Unsafe.Add(ref logitsBlock, 4 * far);
                 gradientBlock = ref Unsafe.Add(ref gradientBlock, 4 * far);
@@ -286,7 +289,7 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
             for (; i < classes; i++)
             {
                 Elements1With512(Vector512.LoadUnsafe(ref logitsBlock), out var others, out var gradientOut);
-                othersLanesA = othersLanesA + Vector512.ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, others);
+                othersLanesA = othersLanesA + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, others);
                 gradientOut.StoreUnsafe(ref gradientBlock);
                 logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
                 gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
@@ -305,7 +308,7 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
         ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
         int rest = classes % 16, whole = classes - rest;
         ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-        var isInside = Vector512.GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
+        var isInside = GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
         ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
         for (int from = 0, to; from < classes; from = to)
         {
@@ -330,10 +333,10 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
                     var tB = Functions.ExpTimes32768OrInfinity(xB);
                     var tC = Functions.ExpTimes32768OrInfinity(xC);
                     var tD = Functions.ExpTimes32768OrInfinity(xD);
-                    othersLanes = othersLanes + (unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, tA) : tA);
-                    othersLanes = othersLanes + (unchecked(label - (i + 16)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, tB) : tB);
-                    othersLanes = othersLanes + (unchecked(label - (i + 32)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, tC) : tC);
-                    othersLanes = othersLanes + (unchecked(label - (i + 48)) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, tD) : tD);
+                    othersLanes = othersLanes + (unchecked(label - i) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, tA) : tA);
+                    othersLanes = othersLanes + (unchecked(label - (i + 16)) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, tB) : tB);
+                    othersLanes = othersLanes + (unchecked(label - (i + 32)) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, tC) : tC);
+                    othersLanes = othersLanes + (unchecked(label - (i + 48)) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, tD) : tD);
                     tA.StoreUnsafe(ref gradientRow, i);
                     tB.StoreUnsafe(ref gradientRow, i + 16);
                     tC.StoreUnsafe(ref gradientRow, i + 32);
@@ -342,14 +345,14 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
                 for (; i < end; i += 16)
                 {
                     Elements1With512(Vector512.LoadUnsafe(ref logitsRow, i), out var others, out var gradientOut);
-                    othersLanes = othersLanes + (unchecked(label - i) < 16 ? Vector512.ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, others) : others);
+                    othersLanes = othersLanes + (unchecked(label - i) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, others) : others);
                     gradientOut.StoreUnsafe(ref gradientRow, i);
                 }
                 if (left > 0)
                 {
                     ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
                     Elements1With512(Vector512.LoadUnsafe(ref logitsBlock, 0), out var others, out var gradientOut);
-                    othersLanes = othersLanes + Vector512.ConditionalSelect(Vector512.AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), others, Vector512<float>.Zero);
+                    othersLanes = othersLanes + ConditionalSelect(AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), others, Vector512<float>.Zero);
                     gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
                 }
                 Rows.SumLanes(othersLanes).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
@@ -367,22 +370,22 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
         float uniformValue = group.uniformValue;
         ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
         // Values of the rows, row by row in the lanes.
-        for (int lane = 0; lane < rows; lane += 16)
+        for (nuint lane = 0; lane < (nuint)rows; lane += 16)
         {
-            var xAtLabel = Vector512.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+            var xAtLabel = Vector512.LoadUnsafe(ref bufferStart, xAtLabelOfRows + lane);
             var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
-            var others = Vector512.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+            var others = Vector512.LoadUnsafe(ref bufferStart, othersOfRows + lane);
             var t = numeratorAtLabel + others;
-            var weight = Vector512.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+            var weight = Vector512.LoadUnsafe(ref bufferStart, weightOfRows + lane);
             var t2 = others / numeratorAtLabel;
             var logOfOdds = Functions.Log1p(Vector512.Create(1f) + t2, t2);
-            var t3 = Vector512.ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * logOfOdds);
-            var mask = Vector512.LessThanOrEqual(Vector512.Create(uniformValue), t) & Vector512.LessThanOrEqual(t, Vector512.Create(3.466901E+17f));
-            var isUsual = Vector512.ConditionalSelect(mask & Vector512.LessThanOrEqual(Vector512.Create(3.0663059E-09f), numeratorAtLabel), Vector512.Create(1f), Vector512<float>.Zero);
-            (Vector512.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
-            t3.StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
-            (Vector512.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
-            isUsual.StoreUnsafe(ref bufferStart, (nuint)(isUsualOfRows + lane));
+            var t3 = ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * logOfOdds);
+            var mask = LessThanOrEqual(Vector512.Create(uniformValue), t) & LessThanOrEqual(t, Vector512.Create(3.466901E+17f));
+            var isUsual = ConditionalSelect(mask & LessThanOrEqual(Vector512.Create(3.0663059E-09f), numeratorAtLabel), Vector512.Create(1f), Vector512<float>.Zero);
+            (Vector512.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, rowValueOfRows + lane);
+            t3.StoreUnsafe(ref bufferStart, rowValue2OfRows + lane);
+            (Vector512.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, rowValue3OfRows + lane);
+            isUsual.StoreUnsafe(ref bufferStart, isUsualOfRows + lane);
         }
     }
 
@@ -443,14 +446,14 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
     private static void Elements1With256(Vector256<float> x, Vector256<float> c1, Vector256<float> c2, Vector256<float> c3, Vector256<float> c4, Vector256<float> c5, Vector256<float> c6, Vector256<float> c7, Vector256<float> c8, Vector256<float> c9, Vector256<float> c10, out Vector256<float> others, out Vector256<float> gradientOut)
     {
         // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
-        var t = Vector256.MaxNative(c1, x);
-        var t2 = Vector256.MultiplyAddEstimate(t, c2, c3);
+        var t = MaxNative(c1, x);
+        var t2 = MultiplyAddEstimate(t, c2, c3);
         var n = t2 - c3;
-        var remainder = Vector256.MultiplyAddEstimate(n, c4, t);
-        var t3 = Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(Vector256.MultiplyAddEstimate(c5, remainder, c6), remainder, c7), remainder, c8);
-        var quotient = Vector256.MultiplyAddEstimate(t3, remainder, c9);
-        var t4 = Vector256.ShiftLeft(Vector256.MinNative(c10, t2).AsInt32(), 23).AsSingle();
-        var t5 = Vector256.MultiplyAddEstimate(t4 * remainder, quotient, t4);
+        var remainder = MultiplyAddEstimate(n, c4, t);
+        var t3 = MultiplyAddEstimate(MultiplyAddEstimate(MultiplyAddEstimate(c5, remainder, c6), remainder, c7), remainder, c8);
+        var quotient = MultiplyAddEstimate(t3, remainder, c9);
+        var t4 = ShiftLeft(MinNative(c10, t2).AsInt32(), 23).AsSingle();
+        var t5 = MultiplyAddEstimate(t4 * remainder, quotient, t4);
         others = t5;
         gradientOut = t5;
     }
@@ -480,7 +483,7 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
             for (int i = 0; i < classes; i++)
             {
                 Elements1With256(Vector256.LoadUnsafe(ref logitsBlock), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var others, out var gradientOut);
-                othersLanesA = othersLanesA + Vector256.AndNot(others, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
+                othersLanesA = othersLanesA + AndNot(others, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
                 gradientOut.StoreUnsafe(ref gradientBlock);
                 logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
                 gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
@@ -499,8 +502,8 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
         ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
         int rest = classes % 16, whole = classes - rest;
         ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-        var isInsideA = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
-        var isInsideB = Vector256.GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
+        var isInsideA = GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
+        var isInsideB = GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
         ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
         // From memory, so that they stay in registers.
         ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
@@ -537,11 +540,11 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
                     if (left > 8)
                     {
                         Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 0), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersA, out var gradientOutA);
-                        othersLanesA = othersLanesA + (Vector256.AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersA);
+                        othersLanesA = othersLanesA + (AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersA);
                         gradientOutA.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
                     }
                     Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 8), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersB, out var gradientOutB);
-                    othersLanesB = othersLanesB + (Vector256.AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersB);
+                    othersLanesB = othersLanesB + (AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersB);
                     gradientOutB.StoreUnsafe(ref gradientRow, (nuint)(classes - 8));
                 }
                 Rows.SumLanes(othersLanesA + othersLanesB).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
@@ -559,21 +562,21 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
         float uniformValue = group.uniformValue;
         ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
         // Values of the rows, row by row in the lanes.
-        for (int lane = 0; lane < rows; lane += 8)
+        for (nuint lane = 0; lane < (nuint)rows; lane += 8)
         {
-            var xAtLabel = Vector256.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+            var xAtLabel = Vector256.LoadUnsafe(ref bufferStart, xAtLabelOfRows + lane);
             var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
-            var others = Vector256.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+            var others = Vector256.LoadUnsafe(ref bufferStart, othersOfRows + lane);
             var t = numeratorAtLabel + others;
-            var weight = Vector256.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+            var weight = Vector256.LoadUnsafe(ref bufferStart, weightOfRows + lane);
             var t2 = others / numeratorAtLabel;
             var logOfOdds = Functions.Log1p(Vector256.Create(1f) + t2, t2);
-            var mask = Vector256.LessThanOrEqual(Vector256.Create(uniformValue), t) & Vector256.LessThanOrEqual(t, Vector256.Create(3.466901E+17f));
-            var isUsual = (mask & Vector256.LessThanOrEqual(Vector256.Create(3.0663059E-09f), numeratorAtLabel)) & Vector256.Create(1f);
-            (Vector256.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
-            Vector256.AndNot(weight * logOfOdds, Vector256.Equals(weight, Vector256<float>.Zero)).StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
-            (Vector256.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
-            isUsual.StoreUnsafe(ref bufferStart, (nuint)(isUsualOfRows + lane));
+            var mask = LessThanOrEqual(Vector256.Create(uniformValue), t) & LessThanOrEqual(t, Vector256.Create(3.466901E+17f));
+            var isUsual = (mask & LessThanOrEqual(Vector256.Create(3.0663059E-09f), numeratorAtLabel)) & Vector256.Create(1f);
+            (Vector256.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, rowValueOfRows + lane);
+            AndNot(weight * logOfOdds, Vector256.Equals(weight, Vector256<float>.Zero)).StoreUnsafe(ref bufferStart, rowValue2OfRows + lane);
+            (Vector256.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, rowValue3OfRows + lane);
+            isUsual.StoreUnsafe(ref bufferStart, isUsualOfRows + lane);
         }
     }
 
@@ -665,7 +668,7 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
             for (int i = 0; i < classes; i++)
             {
                 Elements1With128(Vector128.LoadUnsafe(ref logitsBlock), out var others, out var gradientOut);
-                othersLanesA = othersLanesA + Vector128.AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
+                othersLanesA = othersLanesA + AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
                 gradientOut.StoreUnsafe(ref gradientBlock);
                 logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
                 gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
@@ -712,7 +715,7 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
                     for (nuint part = left > 8 ? 0u : 8u; part < 16; part += 4)
                     {
                         Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var others, out var gradientOut);
-                        (Vector128.LoadUnsafe(ref othersLane, part) + (Vector128.AndNot(Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
+                        (Vector128.LoadUnsafe(ref othersLane, part) + (AndNot(GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
                         gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
                     }
                 }
@@ -731,21 +734,21 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
         float uniformValue = group.uniformValue;
         ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
         // Values of the rows, row by row in the lanes.
-        for (int lane = 0; lane < rows; lane += 4)
+        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
         {
-            var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
+            var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, xAtLabelOfRows + lane);
             var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
-            var others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+            var others = Vector128.LoadUnsafe(ref bufferStart, othersOfRows + lane);
             var t = numeratorAtLabel + others;
-            var weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
+            var weight = Vector128.LoadUnsafe(ref bufferStart, weightOfRows + lane);
             var t2 = others / numeratorAtLabel;
             var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t2, t2);
-            var mask = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t) & Vector128.LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
-            var isUsual = (mask & Vector128.LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)) & Vector128.Create(1f);
-            (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
-            Vector128.AndNot(weight * logOfOdds, Vector128.Equals(weight, Vector128<float>.Zero)).StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
-            (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
-            isUsual.StoreUnsafe(ref bufferStart, (nuint)(isUsualOfRows + lane));
+            var mask = LessThanOrEqual(Vector128.Create(uniformValue), t) & LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
+            var isUsual = (mask & LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)) & Vector128.Create(1f);
+            (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, rowValueOfRows + lane);
+            AndNot(weight * logOfOdds, Vector128.Equals(weight, Vector128<float>.Zero)).StoreUnsafe(ref bufferStart, rowValue2OfRows + lane);
+            (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, rowValue3OfRows + lane);
+            isUsual.StoreUnsafe(ref bufferStart, isUsualOfRows + lane);
         }
     }
 
@@ -935,11 +938,11 @@ internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
             for (int i = 0; i < classes; i++)
             {
                 Elements1With128(Vector128.LoadUnsafe(ref logitsBlock), out var max);
-                maxLanesA = Vector128.MaxNative(max, maxLanesA);
+                maxLanesA = MaxNative(max, maxLanesA);
                 logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
                 (maxLanesA, maxLanesB) = (maxLanesB, maxLanesA);
             }
-            (Vector128.MaxNative(maxLanesA, maxLanesB) + Vector128<float>.Zero).StoreUnsafe(ref bufferStart, maxOfRows + lane);
+            (MaxNative(maxLanesA, maxLanesB) + Vector128<float>.Zero).StoreUnsafe(ref bufferStart, maxOfRows + lane);
         }
     }
 
@@ -962,7 +965,7 @@ internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
             for (; i < end; i += 4)
             {
                 Elements1With128(Vector128.LoadUnsafe(ref logitsRow, i), out var max);
-                (Vector128.MaxNative(max, Vector128.LoadUnsafe(ref maxLane, i & 15))).StoreUnsafe(ref maxLane, i & 15);
+                (MaxNative(max, Vector128.LoadUnsafe(ref maxLane, i & 15))).StoreUnsafe(ref maxLane, i & 15);
             }
             if (rest > 0)
             {
@@ -970,7 +973,7 @@ internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
                 for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
                 {
                     Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var max);
-                    (Vector128.MaxNative(Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), max, Vector128.LoadUnsafe(ref maxLane, part)), Vector128.LoadUnsafe(ref maxLane, part))).StoreUnsafe(ref maxLane, part);
+                    (MaxNative(ConditionalSelect(GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), max, Vector128.LoadUnsafe(ref maxLane, part)), Vector128.LoadUnsafe(ref maxLane, part))).StoreUnsafe(ref maxLane, part);
                 }
             }
             Rows.MaxLanes(ref maxLane).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
@@ -984,20 +987,20 @@ internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
         int rows = group.rows, classes = group.classes, apart = group.apart;
         ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
         // Values of the rows, row by row in the lanes.
-        for (int lane = 0; lane < rows; lane += 4)
+        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
         {
-            var max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-            var mask = Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f));
+            var max = Vector128.LoadUnsafe(ref bufferStart, maxOfRows + lane);
+            var mask = LessThanOrEqual(Abs(max), Vector128.Create(256f));
             var t = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
-            var mask2 = Vector128.LessThanOrEqual(Vector128.Create(-10f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(30f));
-            var t2 = Vector128.AndNot(Vector128.MultiplyAddEstimate(Vector128.Create(0.6931472f), t, Vector128.Create(10.397207f)), mask2);
-            var least = Vector128.ConditionalSelect(mask2, Vector128.Create(-98.4269f), Vector128.Create(-98.4269f) + t2);
-            var exponent = Vector128.AndNot(Vector128.Create(15f) + t, mask2);
+            var mask2 = LessThanOrEqual(Vector128.Create(-10f), max) & LessThanOrEqual(max, Vector128.Create(30f));
+            var t2 = Vector128.Create(-98.4269f) + AndNot(MultiplyAddEstimate(Vector128.Create(0.6931472f), t, Vector128.Create(10.397207f)), mask2);
+            var least = ConditionalSelect(mask2, Vector128.Create(-98.4269f), t2);
+            var exponent = AndNot(Vector128.Create(15f) + t, mask2);
             var expOfMax = Functions.ScaledExp(mask & max, exponent, least);
-            expOfMax.StoreUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-            Vector128.AndNot(-max, mask).StoreUnsafe(ref bufferStart, (nuint)(rowValueOfRows + lane));
-            exponent.StoreUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-            least.StoreUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+            expOfMax.StoreUnsafe(ref bufferStart, expOfMaxOfRows + lane);
+            AndNot(-max, mask).StoreUnsafe(ref bufferStart, rowValueOfRows + lane);
+            exponent.StoreUnsafe(ref bufferStart, exponentOfRows + lane);
+            least.StoreUnsafe(ref bufferStart, leastOfRows + lane);
         }
     }
 
@@ -1005,7 +1008,7 @@ internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
     private static void Elements3With128(Vector128<float> rowValueOfRow, Vector128<float> x, Vector128<float> exponentOfRow, Vector128<float> leastOfRow, Vector128<float> maxOfRow, Vector128<float> expOfMaxOfRow, out Vector128<float> others, out Vector128<float> gradientOut)
     {
         var exp = Functions.ScaledExp(rowValueOfRow + x, exponentOfRow, leastOfRow);
-        var t = Vector128.ConditionalSelect(Vector128.Equals(x, maxOfRow), expOfMaxOfRow, exp);
+        var t = ConditionalSelect(Vector128.Equals(x, maxOfRow), expOfMaxOfRow, exp);
         others = t;
         gradientOut = t;
     }
@@ -1034,7 +1037,7 @@ internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
             for (int i = 0; i < classes; i++)
             {
                 Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsBlock), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
-                othersLanesA = othersLanesA + Vector128.AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
+                othersLanesA = othersLanesA + AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
                 gradientOut.StoreUnsafe(ref gradientBlock);
                 logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
                 gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
@@ -1088,7 +1091,7 @@ internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
                     for (nuint part = left > 8 ? 0u : 8u; part < 16; part += 4)
                     {
                         Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsBlock, part), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
-                        (Vector128.LoadUnsafe(ref othersLane, part) + (Vector128.AndNot(Vector128.GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
+                        (Vector128.LoadUnsafe(ref othersLane, part) + (AndNot(GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
                         gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
                     }
                 }
@@ -1107,31 +1110,31 @@ internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
         float uniformValue2 = group.uniformValue2;
         ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
         // Values of the rows, row by row in the lanes.
-        for (int lane = 0; lane < rows; lane += 4)
+        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
         {
-            var max = Vector128.LoadUnsafe(ref bufferStart, (nuint)(maxOfRows + lane));
-            var subtracted = Vector128.AndNot(max, Vector128.LessThanOrEqual(Vector128.Abs(max), Vector128.Create(256f)));
-            var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, (nuint)(xAtLabelOfRows + lane));
-            var exponent = Vector128.LoadUnsafe(ref bufferStart, (nuint)(exponentOfRows + lane));
-            var least = Vector128.LoadUnsafe(ref bufferStart, (nuint)(leastOfRows + lane));
+            var max = Vector128.LoadUnsafe(ref bufferStart, maxOfRows + lane);
+            var subtracted = AndNot(max, LessThanOrEqual(Abs(max), Vector128.Create(256f)));
+            var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, xAtLabelOfRows + lane);
+            var exponent = Vector128.LoadUnsafe(ref bufferStart, exponentOfRows + lane);
+            var least = Vector128.LoadUnsafe(ref bufferStart, leastOfRows + lane);
             var expAtLabel = Functions.ScaledExp(xAtLabel - subtracted, exponent, least);
             var mask = Vector128.Equals(xAtLabel, max);
-            var expOfMax = Vector128.LoadUnsafe(ref bufferStart, (nuint)(expOfMaxOfRows + lane));
-            var numeratorAtLabel = Vector128.ConditionalSelect(mask, expOfMax, expAtLabel);
-            var others = Vector128.LoadUnsafe(ref bufferStart, (nuint)(othersOfRows + lane));
+            var expOfMax = Vector128.LoadUnsafe(ref bufferStart, expOfMaxOfRows + lane);
+            var numeratorAtLabel = ConditionalSelect(mask, expOfMax, expAtLabel);
+            var others = Vector128.LoadUnsafe(ref bufferStart, othersOfRows + lane);
             var t = numeratorAtLabel + others;
-            var weight = Vector128.LoadUnsafe(ref bufferStart, (nuint)(weightOfRows + lane));
-            var rest2 = Vector128.ConditionalSelect(mask, others, t - expOfMax);
+            var weight = Vector128.LoadUnsafe(ref bufferStart, weightOfRows + lane);
+            var rest2 = ConditionalSelect(mask, others, t - expOfMax);
             var t2 = rest2 / expOfMax;
             var logOfSum = Functions.Log1p(Vector128.Create(1f) + t2, t2);
             var t3 = others / numeratorAtLabel;
             var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t3, t3);
-            var mask2 = Vector128.LessThanOrEqual(Vector128.Create(uniformValue), t) & Vector128.LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
-            var mask3 = Vector128.LessThanOrEqual(Vector128.Create(-10f), max) & Vector128.LessThanOrEqual(max, Vector128.Create(30f));
-            var t4 = Vector128.ConditionalSelect(mask3 & (mask2 & Vector128.LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)), logOfOdds, logOfSum + Vector128.AndNot(Vector128.Abs(xAtLabel - max), mask));
-            (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue2OfRows + lane));
-            Vector128.AndNot(weight * t4, Vector128.Equals(weight, Vector128<float>.Zero)).StoreUnsafe(ref bufferStart, (nuint)(rowValue3OfRows + lane));
-            (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, (nuint)(rowValue4OfRows + lane));
+            var mask2 = LessThanOrEqual(Vector128.Create(uniformValue), t) & LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
+            var mask3 = (LessThanOrEqual(Vector128.Create(-10f), max) & LessThanOrEqual(max, Vector128.Create(30f))) & (mask2 & LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel));
+            var t4 = AndNot(weight * ConditionalSelect(mask3, logOfOdds, logOfSum + AndNot(Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
+            (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, rowValue2OfRows + lane);
+            t4.StoreUnsafe(ref bufferStart, rowValue3OfRows + lane);
+            (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, rowValue4OfRows + lane);
         }
     }
 

@@ -31,6 +31,9 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.Arm;
 using global::System.Runtime.Intrinsics.X86;
+using static global::System.Runtime.Intrinsics.Vector512;
+using static global::System.Runtime.Intrinsics.Vector256;
+using static global::System.Runtime.Intrinsics.Vector128;
 
 /// <summary>
 /// HuberLoss(Delta = 1) of prediction x, target y, d = x − y:
@@ -101,31 +104,27 @@ internal static class Training_Losses_Loss
             var differenceB = xB - yB;
             var differenceC = xC - yC;
             var differenceD = xD - yD;
-            var tA = Vector512.Abs(differenceA);
-            var tB = Vector512.Abs(differenceB);
-            var tC = Vector512.Abs(differenceC);
-            var tD = Vector512.Abs(differenceD);
-            var maskA = Vector512.LessThanOrEqual(tA, Vector512.Create(1f));
-            var maskB = Vector512.LessThanOrEqual(tB, Vector512.Create(1f));
-            var maskC = Vector512.LessThanOrEqual(tC, Vector512.Create(1f));
-            var maskD = Vector512.LessThanOrEqual(tD, Vector512.Create(1f));
-            var t2A = Vector512.ConditionalSelect(maskA, Vector512.Create(0.5f) * (differenceA * differenceA), Vector512.Create(-0.5f) + tA);
-            var t2B = Vector512.ConditionalSelect(maskB, Vector512.Create(0.5f) * (differenceB * differenceB), Vector512.Create(-0.5f) + tB);
-            var t2C = Vector512.ConditionalSelect(maskC, Vector512.Create(0.5f) * (differenceC * differenceC), Vector512.Create(-0.5f) + tC);
-            var t2D = Vector512.ConditionalSelect(maskD, Vector512.Create(0.5f) * (differenceD * differenceD), Vector512.Create(-0.5f) + tD);
-            var t3A = Vector512.ConditionalSelect(Vector512.LessThan(differenceA, Vector512<float>.Zero), Vector512.Create(-1f), differenceA);
-            var t3B = Vector512.ConditionalSelect(Vector512.LessThan(differenceB, Vector512<float>.Zero), Vector512.Create(-1f), differenceB);
-            var t3C = Vector512.ConditionalSelect(Vector512.LessThan(differenceC, Vector512<float>.Zero), Vector512.Create(-1f), differenceC);
-            var t3D = Vector512.ConditionalSelect(Vector512.LessThan(differenceD, Vector512<float>.Zero), Vector512.Create(-1f), differenceD);
-            var t4A = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceA), Vector512.Create(1f), t3A);
-            var t4B = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceB), Vector512.Create(1f), t3B);
-            var t4C = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceC), Vector512.Create(1f), t3C);
-            var t4D = Vector512.ConditionalSelect(Vector512.LessThan(Vector512<float>.Zero, differenceD), Vector512.Create(1f), t3D);
+            var tA = Abs(differenceA);
+            var tB = Abs(differenceB);
+            var tC = Abs(differenceC);
+            var tD = Abs(differenceD);
+            var maskA = LessThanOrEqual(tA, Vector512.Create(1f));
+            var maskB = LessThanOrEqual(tB, Vector512.Create(1f));
+            var maskC = LessThanOrEqual(tC, Vector512.Create(1f));
+            var maskD = LessThanOrEqual(tD, Vector512.Create(1f));
+            var t2A = ConditionalSelect(maskA, Vector512.Create(0.5f) * (differenceA * differenceA), Vector512.Create(-0.5f) + tA);
+            var t2B = ConditionalSelect(maskB, Vector512.Create(0.5f) * (differenceB * differenceB), Vector512.Create(-0.5f) + tB);
+            var t2C = ConditionalSelect(maskC, Vector512.Create(0.5f) * (differenceC * differenceC), Vector512.Create(-0.5f) + tC);
+            var t2D = ConditionalSelect(maskD, Vector512.Create(0.5f) * (differenceD * differenceD), Vector512.Create(-0.5f) + tD);
+            var t3A = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceA), Vector512.Create(1f), ConditionalSelect(LessThan(differenceA, Vector512<float>.Zero), Vector512.Create(-1f), differenceA));
+            var t3B = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceB), Vector512.Create(1f), ConditionalSelect(LessThan(differenceB, Vector512<float>.Zero), Vector512.Create(-1f), differenceB));
+            var t3C = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceC), Vector512.Create(1f), ConditionalSelect(LessThan(differenceC, Vector512<float>.Zero), Vector512.Create(-1f), differenceC));
+            var t3D = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceD), Vector512.Create(1f), ConditionalSelect(LessThan(differenceD, Vector512<float>.Zero), Vector512.Create(-1f), differenceD));
             Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
-            (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskA, differenceA, t4A)).StoreUnsafe(ref gradientStart, i);
-            (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskB, differenceB, t4B)).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskC, differenceC, t4C)).StoreUnsafe(ref gradientStart, i + 32);
-            (Vector512.Create(scaleValue) * Vector512.ConditionalSelect(maskD, differenceD, t4D)).StoreUnsafe(ref gradientStart, i + 48);
+            (Vector512.Create(scaleValue) * ConditionalSelect(maskA, differenceA, t3A)).StoreUnsafe(ref gradientStart, i);
+            (Vector512.Create(scaleValue) * ConditionalSelect(maskB, differenceB, t3B)).StoreUnsafe(ref gradientStart, i + 16);
+            (Vector512.Create(scaleValue) * ConditionalSelect(maskC, differenceC, t3C)).StoreUnsafe(ref gradientStart, i + 32);
+            (Vector512.Create(scaleValue) * ConditionalSelect(maskD, differenceD, t3D)).StoreUnsafe(ref gradientStart, i + 48);
         }
     }
 
@@ -150,31 +149,27 @@ internal static class Training_Losses_Loss
             var differenceB = xB - yB;
             var differenceC = xC - yC;
             var differenceD = xD - yD;
-            var tA = Vector256.Abs(differenceA);
-            var tB = Vector256.Abs(differenceB);
-            var tC = Vector256.Abs(differenceC);
-            var tD = Vector256.Abs(differenceD);
-            var maskA = Vector256.LessThanOrEqual(tA, Vector256.Create(1f));
-            var maskB = Vector256.LessThanOrEqual(tB, Vector256.Create(1f));
-            var maskC = Vector256.LessThanOrEqual(tC, Vector256.Create(1f));
-            var maskD = Vector256.LessThanOrEqual(tD, Vector256.Create(1f));
+            var tA = Abs(differenceA);
+            var tB = Abs(differenceB);
+            var tC = Abs(differenceC);
+            var tD = Abs(differenceD);
+            var maskA = LessThanOrEqual(tA, Vector256.Create(1f));
+            var maskB = LessThanOrEqual(tB, Vector256.Create(1f));
+            var maskC = LessThanOrEqual(tC, Vector256.Create(1f));
+            var maskD = LessThanOrEqual(tD, Vector256.Create(1f));
             var t2A = Avx.BlendVariable(Vector256.Create(-0.5f) + tA, Vector256.Create(0.5f) * (differenceA * differenceA), maskA);
             var t2B = Avx.BlendVariable(Vector256.Create(-0.5f) + tB, Vector256.Create(0.5f) * (differenceB * differenceB), maskB);
             var t2C = Avx.BlendVariable(Vector256.Create(-0.5f) + tC, Vector256.Create(0.5f) * (differenceC * differenceC), maskC);
             var t2D = Avx.BlendVariable(Vector256.Create(-0.5f) + tD, Vector256.Create(0.5f) * (differenceD * differenceD), maskD);
-            var t3A = Avx.BlendVariable(differenceA, Vector256.Create(-1f), Vector256.LessThan(differenceA, Vector256<float>.Zero));
-            var t3B = Avx.BlendVariable(differenceB, Vector256.Create(-1f), Vector256.LessThan(differenceB, Vector256<float>.Zero));
-            var t3C = Avx.BlendVariable(differenceC, Vector256.Create(-1f), Vector256.LessThan(differenceC, Vector256<float>.Zero));
-            var t3D = Avx.BlendVariable(differenceD, Vector256.Create(-1f), Vector256.LessThan(differenceD, Vector256<float>.Zero));
-            var t4A = Avx.BlendVariable(Avx.BlendVariable(t3A, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceA)), differenceA, maskA);
-            var t4B = Avx.BlendVariable(Avx.BlendVariable(t3B, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceB)), differenceB, maskB);
-            var t4C = Avx.BlendVariable(Avx.BlendVariable(t3C, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceC)), differenceC, maskC);
-            var t4D = Avx.BlendVariable(Avx.BlendVariable(t3D, Vector256.Create(1f), Vector256.LessThan(Vector256<float>.Zero, differenceD)), differenceD, maskD);
+            var t3A = Avx.BlendVariable(Avx.BlendVariable(differenceA, Vector256.Create(-1f), LessThan(differenceA, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceA));
+            var t3B = Avx.BlendVariable(Avx.BlendVariable(differenceB, Vector256.Create(-1f), LessThan(differenceB, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceB));
+            var t3C = Avx.BlendVariable(Avx.BlendVariable(differenceC, Vector256.Create(-1f), LessThan(differenceC, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceC));
+            var t3D = Avx.BlendVariable(Avx.BlendVariable(differenceD, Vector256.Create(-1f), LessThan(differenceD, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceD));
             Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
-            (Vector256.Create(scaleValue) * t4A).StoreUnsafe(ref gradientStart, i);
-            (Vector256.Create(scaleValue) * t4B).StoreUnsafe(ref gradientStart, i + 8);
-            (Vector256.Create(scaleValue) * t4C).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector256.Create(scaleValue) * t4D).StoreUnsafe(ref gradientStart, i + 24);
+            (Vector256.Create(scaleValue) * Avx.BlendVariable(t3A, differenceA, maskA)).StoreUnsafe(ref gradientStart, i);
+            (Vector256.Create(scaleValue) * Avx.BlendVariable(t3B, differenceB, maskB)).StoreUnsafe(ref gradientStart, i + 8);
+            (Vector256.Create(scaleValue) * Avx.BlendVariable(t3C, differenceC, maskC)).StoreUnsafe(ref gradientStart, i + 16);
+            (Vector256.Create(scaleValue) * Avx.BlendVariable(t3D, differenceD, maskD)).StoreUnsafe(ref gradientStart, i + 24);
         }
     }
 
@@ -193,19 +188,17 @@ internal static class Training_Losses_Loss
             var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
             var differenceA = xA - yA;
             var differenceB = xB - yB;
-            var tA = Vector128.Abs(differenceA);
-            var tB = Vector128.Abs(differenceB);
-            var maskA = Vector128.LessThanOrEqual(tA, Vector128.Create(1f));
-            var maskB = Vector128.LessThanOrEqual(tB, Vector128.Create(1f));
-            var t2A = Vector128.ConditionalSelect(maskA, Vector128.Create(0.5f) * (differenceA * differenceA), Vector128.Create(-0.5f) + tA);
-            var t2B = Vector128.ConditionalSelect(maskB, Vector128.Create(0.5f) * (differenceB * differenceB), Vector128.Create(-0.5f) + tB);
-            var t3A = Vector128.ConditionalSelect(Vector128.LessThan(differenceA, Vector128<float>.Zero), Vector128.Create(-1f), differenceA);
-            var t3B = Vector128.ConditionalSelect(Vector128.LessThan(differenceB, Vector128<float>.Zero), Vector128.Create(-1f), differenceB);
-            var t4A = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceA), Vector128.Create(1f), t3A);
-            var t4B = Vector128.ConditionalSelect(Vector128.LessThan(Vector128<float>.Zero, differenceB), Vector128.Create(1f), t3B);
+            var tA = Abs(differenceA);
+            var tB = Abs(differenceB);
+            var maskA = LessThanOrEqual(tA, Vector128.Create(1f));
+            var maskB = LessThanOrEqual(tB, Vector128.Create(1f));
+            var t2A = ConditionalSelect(maskA, Vector128.Create(0.5f) * (differenceA * differenceA), Vector128.Create(-0.5f) + tA);
+            var t2B = ConditionalSelect(maskB, Vector128.Create(0.5f) * (differenceB * differenceB), Vector128.Create(-0.5f) + tB);
+            var t3A = ConditionalSelect(LessThan(Vector128<float>.Zero, differenceA), Vector128.Create(1f), ConditionalSelect(LessThan(differenceA, Vector128<float>.Zero), Vector128.Create(-1f), differenceA));
+            var t3B = ConditionalSelect(LessThan(Vector128<float>.Zero, differenceB), Vector128.Create(1f), ConditionalSelect(LessThan(differenceB, Vector128<float>.Zero), Vector128.Create(-1f), differenceB));
             Loops.Add(ref lanes, i & 8, t2A, t2B);
-            (Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskA, differenceA, t4A)).StoreUnsafe(ref gradientStart, i);
-            (Vector128.Create(scaleValue) * Vector128.ConditionalSelect(maskB, differenceB, t4B)).StoreUnsafe(ref gradientStart, i + 4);
+            (Vector128.Create(scaleValue) * ConditionalSelect(maskA, differenceA, t3A)).StoreUnsafe(ref gradientStart, i);
+            (Vector128.Create(scaleValue) * ConditionalSelect(maskB, differenceB, t3B)).StoreUnsafe(ref gradientStart, i + 4);
         }
     }
 }

@@ -31,6 +31,9 @@ using global::System.Runtime.InteropServices;
 using global::System.Runtime.Intrinsics;
 using global::System.Runtime.Intrinsics.Arm;
 using global::System.Runtime.Intrinsics.X86;
+using static global::System.Runtime.Intrinsics.Vector512;
+using static global::System.Runtime.Intrinsics.Vector256;
+using static global::System.Runtime.Intrinsics.Vector128;
 
 /// <summary>
 /// MeanSquaredError of prediction x, target y, d = x − y:

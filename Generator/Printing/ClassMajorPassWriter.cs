@@ -3,14 +3,14 @@ using LossGen.Generator.Lowering;
 namespace LossGen.Generator.Printing;
 
 /// <summary>
-/// Writes a pass over a group of rows that lie class by class in memory: rows are side by side in the lanes, as <see cref="ColumnPassWriter"/> has them, and nothing
-/// is copied but the last rows, fewer than lanes, some classes at a time. Class i is added to sum i mod 2; these are joined after each block of classes, and
-/// the blocks in double precision.
+/// Writes a pass over a group of rows of many classes that lie class by class in memory: rows are side by side in the lanes, as <see cref="ColumnPassWriter"/> has them,
+/// and nothing is copied but the last rows, fewer than lanes, some classes at a time. A block of classes is taken for all rows before the next, so that what lies side
+/// by side is read in order. Class i is added to sum i mod 2; these are joined after each block, and the blocks in double precision.
 /// </summary>
 internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows generated, ElementPass pass, PassFunction function)
 {
     /// <summary>Classes of a block.</summary>
-    public const int BlockLength = 64;
+    public const int BlockLength = 128;
 
     // Sums of each row: with more, registers are missing.
     private const int Sums = 2;
@@ -28,28 +28,30 @@ internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows gene
             writer.Line($"Span<{RowNames.StoredType(span)}> {RowNames.Last(span)} = stackalloc {RowNames.StoredType(span)}[left == 0 ? 0 : {BlockLength * _dialect.Lanes}];");
         if (_sums.Length > 0)
         {
-            writer.Line($"Span<double> sumsOfRow = stackalloc double[classes <= {BlockLength} ? 1 : {_sums.Length * _dialect.Lanes}];");
+            writer.Line($"Span<double> sumsOfRow = stackalloc double[{_sums.Length * RowKernelWriter.GroupRows(generated)}];");
+            writer.Line("sumsOfRow.Clear();");
             writer.Line("ref double sumOfRow = ref MemoryMarshal.GetReference(sumsOfRow);");
         }
-        using IDisposable lanes = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {_dialect.Lanes})");
-        WriteLanes();
-        foreach (RowReduction reduction in pass.Reductions)
+        using (writer.Block("for (int i = 0, end; i < classes; i = end)"))
         {
-            string joined = Joined(reduction);
-            if (reduction.IsSum)
-                joined = $"(classes <= {BlockLength} ? {joined} : ClassMajor.TakeSums{_dialect.Bits}(ref sumOfRow, {PlaceOf(reduction)}))";
-            writer.Line($"({joined}).StoreUnsafe(ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane);");
+            writer.Line($"end = Math.Min(classes, i + {BlockLength});");
+            using IDisposable lanes = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {_dialect.Lanes})");
+            WriteLanes();
         }
+        if (_sums.Length == 0)
+            return;
+        using IDisposable results = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {_dialect.Lanes})");
+        foreach (RowReduction reduction in _sums)
+            writer.Line($"ClassMajor.SumsOf{_dialect.Bits}(ref sumOfRow, {PlaceOf(reduction)} + lane).StoreUnsafe(ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane);");
     }
 
+    // A block of classes of as many rows as lanes.
     private void WriteLanes()
     {
         foreach (string value in generated.RowValuesOf(pass))
             writer.Line($"var {RowNames.OfRow(value)} = {Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(value)} + lane);");
-        foreach (KernelSpan span in _spans)
-            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Row(span)} = ref Unsafe.Add(ref {RowNames.Start(span, RowNames.Group(span))}, lane);");
         if (pass.UsesLabels)
-            writer.Line($"var labelsLeft = {Vector}.LoadUnsafe(ref labelOfRows, lane);");
+            writer.Line($"var labelsLeft = {Vector}.LoadUnsafe(ref labelOfRows, lane) - {Vector}.Create(i);");
         foreach (RowReduction reduction in pass.Reductions)
         {
             for (int sum = 0; sum < Sums; sum++)
@@ -57,12 +59,12 @@ internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows gene
         }
         writer.Line($"bool isLeft = lane + {_dialect.Lanes} > (nuint)rows;");
         writer.Line($"nuint far = isLeft ? {_dialect.Lanes} : stride;");
-        writer.Line("int i = 0;");
-        using IDisposable blocks = writer.Block("for (int end; i < classes; i = end)");
-        writer.Line($"end = Math.Min(classes, i + {BlockLength});");
-        writer.Line("int count = end - i;");
+        writer.Line("int count = end - i, next = i;");
         foreach (KernelSpan span in _spans)
+        {
+            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Row(span)} = ref Unsafe.Add(ref {RowNames.Start(span, RowNames.Group(span))}, (nuint)i * stride + lane);");
             writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref (isLeft ? ref MemoryMarshal.GetReference({RowNames.Last(span)}) : ref {RowNames.Row(span)});");
+        }
         using (writer.Block("if (isLeft)"))
         {
             foreach (KernelSpan span in _spans.Where(span => IsRead(span) || span.IsAdded))
@@ -74,23 +76,24 @@ internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows gene
             foreach (KernelSpan span in _spans.Where(span => span.IsOutput && pass.Written.Contains(span.Role)))
                 writer.Line($"ClassMajor.Copy(ref MemoryMarshal.GetReference({RowNames.Last(span)}), {_dialect.Lanes}, ref {RowNames.Row(span)}, stride, count, left);");
         }
-        foreach (KernelSpan span in _spans)
-            writer.Line($"{RowNames.Row(span)} = ref Unsafe.Add(ref {RowNames.Row(span)}, (nuint)count * stride);");
-        if (_sums.Length == 0)
-            return;
-        using IDisposable isLong = writer.Block($"if (classes > {BlockLength})");
-        foreach (RowReduction reduction in _sums)
-        {
-            writer.Line($"ClassMajor.AddSums({Joined(reduction)}, ref sumOfRow, {PlaceOf(reduction)});");
-            for (int sum = 0; sum < Sums; sum++)
-                writer.Line($"{Lanes(reduction, sum)} = {_dialect.ValueType}.Zero;");
-        }
+        foreach (RowReduction reduction in pass.Reductions)
+            writer.Line(reduction.IsSum
+                ? $"ClassMajor.AddSums({Joined(reduction)}, ref sumOfRow, {PlaceOf(reduction)} + lane);"
+                : $"({WithBefore(reduction)}).StoreUnsafe(ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane);");
+    }
+
+    // What the blocks before gave goes on.
+    private string WithBefore(RowReduction reduction)
+    {
+        string before = $"{Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane)";
+        return reduction.Kind == ReductionKind.Max
+            ? $"i == 0 ? {Joined(reduction)} : {_dialect.Larger(before, Joined(reduction))}"
+            : $"i == 0 ? {Joined(reduction)} : {before} + {Joined(reduction)}";
     }
 
     private void WriteBlock()
     {
         int together = function.Together;
-        writer.Line("int next = i;");
         if (together > 1)
         {
             using IDisposable several = writer.Block($"for (; next + {together} <= end; next += {together})");
@@ -137,7 +140,7 @@ internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows gene
 
     private bool IsRead(KernelSpan span) => pass.Inputs.Any(node => generated.SpanOf(node) == span);
 
-    private int PlaceOf(RowReduction reduction) => _dialect.Lanes * Array.IndexOf(_sums, reduction);
+    private int PlaceOf(RowReduction reduction) => RowKernelWriter.GroupRows(generated) * Array.IndexOf(_sums, reduction);
 
     private static string Far(int classes) => classes == 1 ? "far" : $"{classes} * far";
 

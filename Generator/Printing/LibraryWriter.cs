@@ -34,7 +34,7 @@ internal static class LibraryWriter
             if (parts.HasClassMajor && platform.HasVectors)
                 WriteText(writer, ClassMajorLibraryText.Text);
             if (parts.Numbers.Count > 0)
-                WriteText(writer, NumberLibraryText.Of(platform, parts.Numbers));
+                WriteText(writer, NumberLibraryText.Of(platform, parts.HasRows, parts.Numbers));
         }
         WriteFunctions(writer, platform, LibraryNames.FusedFunctions, parts.Fused, fused: true);
         WriteFunctions(writer, platform, LibraryNames.ReproducibleFunctions, parts.Reproducible, fused: false);

@@ -8,21 +8,22 @@ namespace LossGen.Generator.Printing;
 /// </summary>
 internal static class NumberLibraryText
 {
-    public static string Of(TargetPlatform platform, IEnumerable<string> types)
+    public static string Of(TargetPlatform platform, bool hasRows, IEnumerable<string> types)
     {
         string[] all = [.. types];
-        IEnumerable<string> parts = [Checks, .. all.SelectMany(type => Parts(platform, type))];
+        IEnumerable<string> parts = [Checks, .. Enumerable.Repeat(Room, hasRows ? 1 : 0), .. all.SelectMany(type => Parts(platform, hasRows, type))];
         return "/// <summary>Reads and writes spans of numbers that are no floats, and adds to spans.</summary>\ninternal static class Numbers\n{\n" + string.Join("\n\n", parts) + "\n}";
     }
 
-    private static IEnumerable<string> Parts(TargetPlatform platform, string type)
+    private static IEnumerable<string> Parts(TargetPlatform platform, bool hasRows, string type)
     {
         yield return Counting.Replace("{T}", type);
         if (!platform.HasVectors)
             yield break;
-        if (type != "float")
+        if (type != "float" && hasRows)
             yield return Columns.Replace("{T}", type);
-        yield return Additions.Replace("{T}", type).Replace("{cast}", type is "float" or "double" ? "" : $"({type})").Replace("{widened}", type is "float" or "double" ? "" : "(float)");
+        if (hasRows)
+            yield return Additions.Replace("{T}", type).Replace("{cast}", type is "float" or "double" ? "" : $"({type})").Replace("{widened}", type is "float" or "double" ? "" : "(float)");
         string conversions = type.EndsWith("Half", StringComparison.Ordinal) ? HalfConversions : BFloatConversions;
         foreach (int width in VectorWidths.All)
         {
@@ -47,6 +48,8 @@ internal static class NumberLibraryText
             }
         """;
 
+    private static readonly string Room = $"    // Elements of the longest group of short rows.\n    private const int MostElements = {RowKernelWriter.LargestGroup * RowKernelWriter.MostColumns};";
+
     private const string Counting = """
             public static int CountPositives(ReadOnlySpan<{T}> targets)
             {
@@ -58,24 +61,51 @@ internal static class NumberLibraryText
         """;
 
     private const string Columns = """
-            /// <summary>Lays the elements of a group of rows side by side, class by class; the same rows of two classes lie so far apart.</summary>
+            /// <summary>Lays the elements of a group of short rows side by side, class by class; the same rows of two classes lie so far apart.</summary>
             public static void ToColumns(ref {T} start, ref float columns, int rows, int classes, int apart)
             {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int i = 0; i < classes; i++)
-                        Unsafe.Add(ref columns, apart * i + row) = (float)Unsafe.Add(ref start, row * classes + i);
-                }
+                Span<float> room = stackalloc float[MostElements];
+                ToFloats(ref start, ref MemoryMarshal.GetReference(room), rows * classes);
+                Rows.ToColumns(ref MemoryMarshal.GetReference(room), ref columns, rows, classes, apart);
             }
 
-            /// <summary>Lays the elements of a group of rows, which are side by side, behind each other again.</summary>
+            /// <summary>Lays the elements of a group of short rows, which are side by side, behind each other again.</summary>
             public static void ToRows(ref float columns, ref {T} start, int rows, int classes, int apart)
             {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int i = 0; i < classes; i++)
-                        Unsafe.Add(ref start, row * classes + i) = ({T})Unsafe.Add(ref columns, apart * i + row);
-                }
+                Span<float> room = stackalloc float[MostElements];
+                Rows.ToRows(ref columns, ref MemoryMarshal.GetReference(room), rows, classes, apart);
+                FromFloats(ref MemoryMarshal.GetReference(room), ref start, rows * classes);
+            }
+
+            /// <summary>The same of rows that lie class by class, so far apart.</summary>
+            public static void ToColumns(ref {T} start, nuint stride, ref float columns, int rows, int classes, int apart)
+            {
+                for (int i = 0; i < classes; i++)
+                    ToFloats(ref Unsafe.Add(ref start, stride * (nuint)i), ref Unsafe.Add(ref columns, apart * i), rows);
+            }
+
+            public static void ToRows(ref float columns, ref {T} start, nuint stride, int rows, int classes, int apart)
+            {
+                for (int i = 0; i < classes; i++)
+                    FromFloats(ref Unsafe.Add(ref columns, apart * i), ref Unsafe.Add(ref start, stride * (nuint)i), rows);
+            }
+
+            public static void ToFloats(ref {T} start, ref float floats, int count)
+            {
+                int i = 0;
+                for (; i + 3 < count; i += 4)
+                    Load128(ref start, (nuint)i).StoreUnsafe(ref floats, (nuint)i);
+                for (; i < count; i++)
+                    Unsafe.Add(ref floats, i) = (float)Unsafe.Add(ref start, i);
+            }
+
+            public static void FromFloats(ref float floats, ref {T} start, int count)
+            {
+                int i = 0;
+                for (; i + 3 < count; i += 4)
+                    Store(Vector128.LoadUnsafe(ref floats, (nuint)i), ref start, (nuint)i);
+                for (; i < count; i++)
+                    Unsafe.Add(ref start, i) = ({T})Unsafe.Add(ref floats, i);
             }
         """;
 
@@ -106,14 +136,27 @@ internal static class NumberLibraryText
         """;
 
     private const string Additions = """
-            /// <summary>Adds the elements of a group of rows, which are side by side, to those that lie behind each other.</summary>
+            /// <summary>Adds the elements of a group of short rows, which are side by side, to those that lie behind each other.</summary>
             public static void AddToRows(ref float columns, ref {T} start, int rows, int classes, int apart)
             {
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int i = 0; i < classes; i++)
-                        Unsafe.Add(ref start, row * classes + i) = {cast}({widened}Unsafe.Add(ref start, row * classes + i) + Unsafe.Add(ref columns, apart * i + row));
-                }
+                Span<float> room = stackalloc float[MostElements];
+                Rows.ToRows(ref columns, ref MemoryMarshal.GetReference(room), rows, classes, apart);
+                AddFloats(ref MemoryMarshal.GetReference(room), ref start, rows * classes);
+            }
+
+            public static void AddToRows(ref float columns, ref {T} start, nuint stride, int rows, int classes, int apart)
+            {
+                for (int i = 0; i < classes; i++)
+                    AddFloats(ref Unsafe.Add(ref columns, apart * i), ref Unsafe.Add(ref start, stride * (nuint)i), rows);
+            }
+
+            public static void AddFloats(ref float floats, ref {T} start, int count)
+            {
+                int i = 0;
+                for (; i + 3 < count; i += 4)
+                    Add(Vector128.LoadUnsafe(ref floats, (nuint)i), ref start, (nuint)i);
+                for (; i < count; i++)
+                    Unsafe.Add(ref start, i) = {cast}({widened}Unsafe.Add(ref start, i) + Unsafe.Add(ref floats, i));
             }
         """;
 

@@ -8,23 +8,22 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     /// <summary>Writes how the elements get side by side.</summary>
     public void WriteToColumns()
     {
-        if (generated.IsClassMajor)
-            return;
         WriteColumns();
         foreach (KernelSpan span in generated.ElementSpans.Where(span => !span.IsOutput))
-            writer.Line($"{Owner(span)}.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, ref {RowNames.Columns(span)}, rows, classes, apart);");
+            writer.Line($"{Owner(span)}.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, {Stride}ref {RowNames.Columns(span)}, rows, classes, apart);");
     }
 
     /// <summary>Writes how the results get into their rows.</summary>
     public void WriteToRows()
     {
-        if (generated.IsClassMajor)
-            return;
         foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
-            writer.Line($"{(span.IsAdded ? $"{LibraryNames.Numbers}.AddToRows" : $"{Owner(span)}.ToRows")}(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), rows, classes, apart);");
+            writer.Line($"{(span.IsAdded ? $"{LibraryNames.Numbers}.AddToRows" : $"{Owner(span)}.ToRows")}(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), {Stride}rows, classes, apart);");
     }
 
-    private static string Owner(KernelSpan span) => span.IsFloat || span.IsHard ? "Rows" : LibraryNames.Numbers;
+    private string Owner(KernelSpan span) => !span.IsFloat && !span.IsHard ? LibraryNames.Numbers : generated.IsClassMajor ? LibraryNames.ClassMajor : LibraryNames.Rows;
+
+    // How far the same rows of two classes lie apart in memory, where they lie class by class.
+    private string Stride => generated.IsClassMajor ? "(nuint)group.stride, " : "";
 
     /// <summary>Writes where the classes of a group are.</summary>
     public void WriteColumns()

@@ -16,13 +16,14 @@ internal static class RowKernelWriter
     public const int MostColumns = 16;
 
     // Rows of a group: with fewer, the computations of values of rows wait for each other; with more, columns would leave the nearest cache.
-    private const int LargestGroup = 64;
+    public const int LargestGroup = 64;
 
     /// <summary>The weight of a row, 0 where it does not count.</summary>
     public const string Weight = "<weight>";
 
-    // Rows that lie class by class are taken by cache lines; with so many classes, one line of each.
-    private const int ClassesOfWideGroup = 256;
+    // Rows that lie class by class are copied by cache lines where they have up to so many classes: where these lie a power of two apart, a cache
+    // holds few of them at once. With more classes rows are taken where they are, a cache line of each class at a time.
+    private const int MostColumnsByClass = 128;
 
     // Elements of a group of long rows, unless it is one row: so many stay in the cache from one pass to the next.
     private const int ElementsOfGroup = 4096;
@@ -31,10 +32,13 @@ internal static class RowKernelWriter
     public static int GroupRows(GeneratedRows generated) => generated.IsOneRow ? 16 : LargestGroup;
 
     /// <summary>Whether rows can be short enough to lie side by side.</summary>
-    public static bool HasColumns(GeneratedRows generated) => generated.IsClassMajor || (!generated.IsOneRow && generated.Method.Loss.Rows.Classes <= MostColumns);
+    public static bool HasColumns(GeneratedRows generated) => !generated.IsOneRow && generated.Method.Loss.Rows.Classes <= ClassesOfColumns(generated);
+
+    /// <summary>Up to how many classes rows lie side by side in the lanes, in copies.</summary>
+    public static int ClassesOfColumns(GeneratedRows generated) => generated.IsClassMajor ? MostColumnsByClass : MostColumns;
 
     /// <summary>Whether rows can be too long for that.</summary>
-    public static bool HasLongRows(GeneratedRows generated) => !generated.IsClassMajor && generated.Method.Loss.Rows.Classes is 0 or > MostColumns;
+    public static bool HasLongRows(GeneratedRows generated) => generated.Method.Loss.Rows.Classes == 0 || generated.Method.Loss.Rows.Classes > ClassesOfColumns(generated);
 
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
@@ -82,7 +86,8 @@ internal static class RowKernelWriter
     ];
 
     // How far values of rows lie apart; of a region, how many elements are behind whole blocks.
-    private static IEnumerable<string> Room(GeneratedRows generated) => generated.IsClassMajor ? ["stride"] : !generated.Platform.HasVectors ? [] : generated.IsOneRow ? ["rest"] : ["apart"];
+    private static IEnumerable<string> Room(GeneratedRows generated) =>
+        [.. generated.IsClassMajor ? new[] { "stride" } : [], .. !generated.Platform.HasVectors ? [] : generated.IsOneRow ? new[] { "rest" } : ["apart"]];
 
     private static IEnumerable<string> Buffers(GeneratedRows generated) =>
         ["Span<float> buffer", .. Enumerable.Repeat("Span<int> labelBuffer", generated.HasLabels ? 1 : 0)];
@@ -127,7 +132,7 @@ internal static class RowKernelWriter
     }
 
     // Whether there is more in the buffer than a value of each row: as much as the rows of a group need.
-    public static bool HasRoomForRows(GeneratedRows generated) => generated.Platform.HasVectors && !generated.IsOneRow && !generated.IsClassMajor;
+    public static bool HasRoomForRows(GeneratedRows generated) => generated.Platform.HasVectors && !generated.IsOneRow;
 
     /// <summary>The length of the values of a group of rows.</summary>
     public static int ValuesLength(GeneratedRows generated) => GroupRows(generated) * generated.RowValues.Count;
@@ -147,13 +152,13 @@ internal static class RowKernelWriter
     {
         GeneratedRows[] kernels = [generated, .. generated.Usual is { } usual ? new[] { usual } : []];
         string values = $"{kernels.Max(ValuesLength)}", columns = $"{generated.ElementSpans.Count()} * apart * classes";
-        if (!generated.Platform.HasVectors || generated.IsClassMajor)
+        if (!generated.Platform.HasVectors)
             return values;
         int reductions = kernels.Max(RowJoining.Count);
-        string lanes = reductions == 0 ? "0" : RowJoining.Length(generated, reductions);
+        string lanes = reductions == 0 || generated.IsClassMajor ? "0" : RowJoining.Length(generated, reductions);
         return !HasLongRows(generated) ? $"{values} + {columns}"
             : !HasColumns(generated) ? $"{values} + {lanes}"
-            : $"{values} + (classes <= {MostColumns} ? {columns} : {lanes})";
+            : $"{values} + (classes <= {ClassesOfColumns(generated)} ? {columns} : {lanes})";
     }
 
     public static string TableName(string input) => char.ToUpperInvariant(input[0]) + input.Substring(1);
@@ -240,7 +245,9 @@ internal static class RowKernelWriter
     }
 
     // Rows that go together: as many on every platform, since sums of losses depend on it.
-    private static string Step(GeneratedRows generated) => generated.IsClassMajor ? $"classes > {ClassesOfWideGroup} ? 16 : {GroupRows(generated)}" : $"Math.Max(1, Math.Min({GroupRows(generated)}, {ElementsOfGroup} / classes))";
+    private static string Step(GeneratedRows generated) => generated.IsClassMajor
+        ? $"classes > {MostColumnsByClass} ? 16 : {GroupRows(generated)}"
+        : $"Math.Max(1, Math.Min({GroupRows(generated)}, {ElementsOfGroup} / classes))";
 
     /// <summary>The part of a span that belongs to some rows.</summary>
     public static string Slice(GeneratedRows generated, KernelSpan span) =>

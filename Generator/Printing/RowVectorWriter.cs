@@ -70,7 +70,7 @@ internal static class RowVectorWriter
         bool hasColumns = RowKernelWriter.HasColumns(generated), hasLongRows = RowKernelWriter.HasLongRows(generated);
         if (hasColumns)
         {
-            using IDisposable? isShort = hasLongRows ? writer.Block($"if (classes <= {RowKernelWriter.MostColumns})") : null;
+            using IDisposable? isShort = hasLongRows ? writer.Block($"if (classes <= {RowKernelWriter.ClassesOfColumns(generated)})") : null;
             WriteColumns(writer, generated);
         }
         if (hasLongRows)
@@ -126,19 +126,19 @@ internal static class RowVectorWriter
                 writer.Line();
                 function.Write(writer);
                 if (RowKernelWriter.HasColumns(generated))
-                    WriteStep(writer, generated, StepName(dialect.Bits, Columns, i), pass.Kernel, pass.UsesLabels, () => WriteColumnPass(writer, generated, pass, function));
+                    WriteStep(writer, generated, StepName(dialect.Bits, Columns, i), pass.Kernel, pass.UsesLabels, () => new ColumnPassWriter(writer, generated, pass, function).Write());
                 if (RowKernelWriter.HasLongRows(generated))
-                    WriteStep(writer, generated, StepName(dialect.Bits, Along, i), pass.Kernel, pass.UsesLabels, () => new RowPassWriter(writer, generated, pass, function).Write());
+                    WriteStep(writer, generated, StepName(dialect.Bits, Along, i), pass.Kernel, pass.UsesLabels, () => WriteLongPass(writer, generated, pass, function));
             }
         }
     }
 
-    private static void WriteColumnPass(CodeWriter writer, GeneratedRows generated, ElementPass pass, PassFunction function)
+    private static void WriteLongPass(CodeWriter writer, GeneratedRows generated, ElementPass pass, PassFunction function)
     {
         if (generated.IsClassMajor)
             new ClassMajorPassWriter(writer, generated, pass, function).Write();
         else
-            new ColumnPassWriter(writer, generated, pass, function).Write();
+            new RowPassWriter(writer, generated, pass, function).Write();
     }
 
     private static void WriteStep(CodeWriter writer, GeneratedRows generated, string name, Kernel kernel, bool usesLabels, Action write)

@@ -54,7 +54,7 @@ internal static class UsualRowWriter
             writer.Line("return true;");
             return;
         }
-        string isShort = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} || " : "";
+        string isShort = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.ClassesOfColumns(generated)} || " : "";
         writer.Line($"return {isShort}{AreAllUsual(generated)} || {Others}(in group);");
     }
 
@@ -65,7 +65,7 @@ internal static class UsualRowWriter
     public static void WriteStart(CodeWriter writer, GeneratedRows usual)
     {
         // Short rows are copied, so that nothing is written on inputs before all is known.
-        if (!RowKernelWriter.HasLongRows(usual) && !usual.IsClassMajor)
+        if (!RowKernelWriter.HasLongRows(usual))
         {
             writer.Line($"bool {TakesForUsual} = true;");
             return;
@@ -74,7 +74,7 @@ internal static class UsualRowWriter
             output => usual.MustNotLieOn.Where(input => input.Parameter.Type == output.Parameter.Type), (output, input) => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({output.Name}), ref MemoryMarshal.GetReference({input.Name}))")];
         string areApart = string.Join(" && ", conditions.DefaultIfEmpty("true"));
         string inLongRows = conditions.Length > 1 ? $"({areApart})" : areApart;
-        writer.Line($"bool {TakesForUsual} = {(RowKernelWriter.HasColumns(usual) && !usual.IsClassMajor ? $"classes <= {RowKernelWriter.MostColumns} || {inLongRows}" : areApart)};");
+        writer.Line($"bool {TakesForUsual} = {(RowKernelWriter.HasColumns(usual) ? $"classes <= {RowKernelWriter.ClassesOfColumns(usual)} || {inLongRows}" : areApart)};");
     }
 
     /// <summary>Writes the computation of a group with the kernel that is for it.</summary>

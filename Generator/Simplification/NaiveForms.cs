@@ -141,11 +141,11 @@ internal static class NaiveForms
         if (expr.Op != Operator.Product)
             return null;
         var factors = Products.FactorsOf(expr);
-        foreach ((Expr expm1, Expr exponent) in factors.Where(factor => factor.Base.Op == Operator.Expm1 && factor.Exponent.Is(1)))
+        foreach ((Expr expm1, Expr exponent) in factors.Where(factor => factor is { Base.Op: Operator.Expm1, Exponent: { IsConstant: true, Value: >= 1 } }))
         {
             Expr u = expm1.Operands[0], sigmoid = expr.Graph.Sigmoid(-u);
-            if (factors.Any(factor => factor.Base == sigmoid && factor.Exponent.IsConstant && factor.Exponent.Value >= 1))
-                return expr / (expm1 * sigmoid) * expr.Graph.Tanh(u / 2);
+            if (factors.Any(factor => factor.Base == sigmoid && factor.Exponent.IsConstant && factor.Exponent.Value >= exponent.Value))
+                return expr / (expm1 * sigmoid).Pow(exponent) * expr.Graph.Tanh(u / 2).Pow(exponent);
         }
         return null;
     }

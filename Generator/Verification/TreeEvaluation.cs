@@ -108,16 +108,22 @@ internal sealed class TreeEvaluation<T>(Jets<T> jets, FormulaInputs inputs, IRea
     // Where several are the largest, each has a share in the slope, as in generated code.
     private Jet<T> Max(Jet<T>[] row)
     {
-        Jet<T> max = row.Aggregate(jets.Max);
-        Jet<T> total = jets.Constant(max.Value);
-        foreach (Jet<T> tied in row.Where(element => jets.Arithmetic.Equal(element.Value, max.Value)))
+        int largest = 0;
+        for (int i = 1; i < row.Length; i++)
+        {
+            if (jets.Arithmetic.Less(row[largest].Value, row[i].Value))
+                largest = i;
+        }
+        Jet<T> total = row[largest];
+        foreach (Jet<T> tied in row.Where((element, index) => index != largest && jets.Arithmetic.Equal(element.Value, row[largest].Value)))
             total = jets.Add(total, new(jets.Arithmetic.Of(0), tied.First, tied.Second));
         return total;
     }
 
     private Jet<T> LogSumExp(Jet<T>[] row)
     {
-        Jet<T> max = jets.Constant(row.Aggregate(jets.Max).Value);
+        // Any number near the largest does; which that is makes no difference to the result.
+        Jet<T> max = jets.Constant(row.Max(element => jets.Arithmetic.ToDouble(element.Value)));
         return jets.Add(max, jets.Log(Sum([.. row.Select(element => jets.Exp(jets.Subtract(element, max)))])));
     }
 

@@ -69,9 +69,13 @@ internal static class Complements
             return null;
         foreach ((double c, Expr power) in Sums.TermsOf(expr).Where(term => term.Coefficient == -expr.Value))
         {
-            if (Products.FactorsOf(power) is not { Count: 1 } factors || !IsProbability(factors[0].Base) || !factors[0].Exponent.IsUniform || factors[0].Exponent.Is(1))
+            if (Products.FactorsOf(power) is not { Count: 1 } factors || !factors[0].Exponent.IsUniform || factors[0].Exponent.Is(1))
                 continue;
-            return expr - expr.Value - c * power + c * expr.Graph.Expm1(factors[0].Exponent * expr.Graph.Log(factors[0].Base));
+            // Of a blend of probabilities, too, where the blend of their complements is at hand.
+            Expr logarithm = expr.Graph.Log(factors[0].Base);
+            Expr? small = IsProbability(factors[0].Base) ? logarithm : expr.Graph.Forms.HasFlag(FormGroups.Blends) ? TargetBlends.LogOfBlend(logarithm) : null;
+            if (small is not null)
+                return expr - expr.Value - c * power + c * expr.Graph.Expm1(factors[0].Exponent * small);
         }
         return null;
     }

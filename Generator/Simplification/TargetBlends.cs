@@ -34,7 +34,8 @@ internal static class TargetBlends
         return null;
     }
 
-    private static Expr? LogOfBlend(Expr expr)
+    /// <summary>ln(u) as log1p(−(1 − u)) where 1 − u is a blend of ends that keep their digits; else null.</summary>
+    public static Expr? LogOfBlend(Expr expr)
     {
         if (expr.Op != Operator.Log || expr.Operands[0] is not { Op: Operator.Sum, Range.Low: >= 0 } blend || TargetsIn(blend).Count == 0)
             return null;
@@ -48,7 +49,16 @@ internal static class TargetBlends
         ExpressionGraph graph = expr.Graph;
         foreach (Expr y in TargetsIn(expr))
         {
-            bool cancelsAtZero = IsAffine(expr, y) && CancelsAt(expr, y, graph.Zero), cancelsAtOne = IsAffine(expr, y) && CancelsAt(expr, y, graph.One);
+            // Other functions of the target stand beside the blend.
+            Expr others = Sums.Add(graph, 0, Sums.TermsOf(expr).Where(term => !IsAffine(term.Term, y)));
+            if (!others.Is(0))
+            {
+                Expr affine = expr - others;
+                if (affine.Op == Operator.Sum && DependsOn(affine, y) && BlendOfEnds(affine) is { } part)
+                    return part + others;
+                continue;
+            }
+            bool cancelsAtZero = CancelsAt(expr, y, graph.Zero), cancelsAtOne = CancelsAt(expr, y, graph.One);
             if (!cancelsAtZero && !cancelsAtOne)
                 continue;
             Expr atZero = NaiveForms.Recognize(At(expr, y, graph.Zero)), atOne = NaiveForms.Recognize(At(expr, y, graph.One));

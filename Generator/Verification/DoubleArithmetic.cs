@@ -26,8 +26,11 @@ internal sealed class DoubleArithmetic : Arithmetic<double>
     public override double Add(double a, double b)
     {
         double sum = a + b, largest = Math.Max(Math.Abs(a), Math.Abs(b));
-        if (a != 0 && b != 0 && Math.Abs(sum) < 0.5 * largest && !(IsShort(a) && IsShort(b)))
-            Lose(sum == 0 ? 64 : Math.Log(largest / Math.Abs(sum), 2));
+        // What cancels altogether may have been rounded to the same number, a sigmoid to 1.
+        if (a != 0 && b != 0 && sum == 0)
+            Lose(64);
+        else if (a != 0 && b != 0 && Math.Abs(sum) < 0.5 * largest && !(IsShort(a) && IsShort(b)))
+            Lose(Math.Log(largest / Math.Abs(sum), 2));
         return Kept(sum);
     }
 
@@ -46,8 +49,10 @@ internal sealed class DoubleArithmetic : Arithmetic<double>
     public override double Log(double a)
     {
         double log = Math.Log(a);
-        if (!IsShort(a) && Math.Abs(log) < 1)
-            Lose(log == 0 ? 64 : -Math.Log(Math.Abs(log), 2));
+        if (log == 0)
+            Lose(64);
+        else if (!IsShort(a) && Math.Abs(log) < 1)
+            Lose(-Math.Log(Math.Abs(log), 2));
         return Kept(log);
     }
 
@@ -125,7 +130,7 @@ internal sealed class DoubleArithmetic : Arithmetic<double>
     // What is nearly the same may be the same.
     private void Compare(double a, double b)
     {
-        if (!(IsShort(a) && IsShort(b)) && Math.Abs(a - b) <= 1e-5 * Math.Max(Math.Abs(a), Math.Abs(b)))
+        if (a == b ? a != 0 : !(IsShort(a) && IsShort(b)) && Math.Abs(a - b) <= 1e-5 * Math.Max(Math.Abs(a), Math.Abs(b)))
             Lose(64);
     }
 

@@ -23,10 +23,7 @@ internal static class FormChoice
         FormGroups.All,
         FormGroups.All & ~FormGroups.Blends,
         FormGroups.All & ~FormGroups.Exponentials,
-        FormGroups.All & ~(FormGroups.Branches | FormGroups.Roots),
         FormGroups.All & ~FormGroups.Complements,
-        FormGroups.All & ~FormGroups.Differences,
-        FormGroups.All & ~FormGroups.Masks,
         FormGroups.BuiltIn,
         FormGroups.Differences,
     ];

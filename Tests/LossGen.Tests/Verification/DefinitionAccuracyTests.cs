@@ -47,6 +47,13 @@ public class DefinitionAccuracyTests
         ["a logarithm of a share"] = (Element, "-MathF.Log(MathF.Exp(logit) / (MathF.Exp(logit) + 3)) * target"),
         ["a difference of roots"] = (Regression, D + "return MathF.Sqrt(d * d + 4) - MathF.Sqrt(d * d + 1);"),
         ["a root less its argument"] = (Regression, D + "return MathF.Sqrt(1 + d * d) - d;"),
+        ["a polynomial beside a logarithm of a blend"] = (Element, P + "float pt = target * p + (1 - target) * (1 - p); return -MathF.Log(pt) + 2f * (1 - pt);"),
+        ["the complement of a power of a blend"] = (Element, P + "float pt = target * p + (1 - target) * (1 - p); return (1 - MathF.Pow(pt, 0.7f)) / 0.7f;"),
+        ["tanh by one exponential"] = (Element, "float e = MathF.Exp(2 * logit); float t = (e - 1) / (e + 1); return (t - target) * (t - target);"),
+        ["a difference squared on one side"] = (Regression, "float d = target - prediction; return d > 0 ? 2.5f * d * d : 0.4f * d * d;"),
+        ["a log-cosh that Keras has"] = (Regression, D + "return d + LossMath.Softplus(-2 * d) - 0.6931472f;"),
+        ["asinh by hand"] = (Regression, D + "float s = MathF.Log(d + MathF.Sqrt(d * d + 1)); return s * s;"),
+        ["softplus of what is masked in"] = (Row, "((1 - logits.IsLabel) * logits.Map(v => LossMath.Softplus(v))).Sum()"),
         ["p - (1 - p)"] = (Element, P + "float d = p - (1 - p); return d * d;"),
     };
 

@@ -6,7 +6,8 @@ namespace LossGen.Generator;
 /// <summary>What the inputs of a loss can be: any logit, a target of the family, or what a definition says with <c>[Domain]</c> on its parameters.</summary>
 internal static class InputRanges
 {
-    public static Domain Targets(LossSpecification loss) => loss.TargetDomain ?? (loss.Kind == LossKind.Element ? new(0, 1, false, false) : Domain.Everything);
+    public static Domain Targets(LossSpecification loss) =>
+        loss.TargetDomain ?? (loss.Kind == LossKind.Regression ? Domain.Everything : new(0, 1, false, false));
 
     public static Interval Of(Domain domain) => new(domain.Min, domain.Max);
 

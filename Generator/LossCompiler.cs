@@ -65,19 +65,30 @@ internal static class LossCompiler
     public static (LossFunctions Functions, Expr X, Expr Y) Functions(LossMethod method, WorkMeter work, FormGroups forms)
     {
         (ExpressionGraph graph, Expr x, Expr y) = Inputs(method, work, forms);
+        return (FunctionsOfElements(method, DefinitionOf(method.Loss), graph).Guarded, x, y);
+    }
+
+    /// <summary>Value and derivatives of a loss of elements, as its formulas and as a kernel computes them.</summary>
+    public static (LossFunctions Formulas, LossFunctions Guarded) FunctionsOfElements(LossMethod method, LossDefinition definition, ExpressionGraph graph)
+    {
+        (Expr x, Expr y) = Inputs(method, graph);
         Expr weight = OwnWeight(method, graph);
-        LossDefinition definition = DefinitionOf(method.Loss);
-        LossFunctions functions = HasHardTargets(method)
-            ? OfHardTargets(definition, method, x, weight)
-            : Prepare(Differentiate(definition, method, x, y, weight));
-        return (functions.Map(Guards(method, x, y).Guard), x, y);
+        LossFunctions formulas = Differentiate(definition, method, x, y, weight);
+        LossFunctions functions = HasHardTargets(method) ? OfHardTargets(definition, method, x, weight) : Prepare(formulas);
+        return (formulas, functions.Map(Guards(method, x, y).Guard));
     }
 
     private static (ExpressionGraph Graph, Expr X, Expr Y) Inputs(LossMethod method, WorkMeter work, FormGroups forms)
     {
         var graph = new ExpressionGraph(work) { Forms = forms };
+        (Expr x, Expr y) = Inputs(method, graph);
+        return (graph, x, y);
+    }
+
+    private static (Expr X, Expr Y) Inputs(LossMethod method, ExpressionGraph graph)
+    {
         Expr x = graph.Input(InputNames.Logit, InputRanges.Of(method.Loss.LogitDomain));
-        return (graph, x, graph.Input(InputNames.Target, InputRanges.Of(InputRanges.Targets(method.Loss))));
+        return (x, graph.Input(InputNames.Target, InputRanges.Of(InputRanges.Targets(method.Loss))));
     }
 
     private static LossDefinition DefinitionOf(LossSpecification loss) => loss.Definition is { } tree
@@ -86,7 +97,7 @@ internal static class LossCompiler
 
     // What a definition that weighs its elements itself reads; 1 where the method takes no weights.
     private static Expr OwnWeight(LossMethod method, ExpressionGraph graph) =>
-        method.Loss.Definition is { HasWeight: true } && method.Parameters.Any(parameter => parameter.Role == LossRole.Weights) ? graph.Input(InputNames.Weight, Interval.Everything) : graph.One;
+        method.Loss.Definition is { HasWeight: true } && method.Loss.Rows.Balance is null && method.Parameters.Any(parameter => parameter.Role == LossRole.Weights) ? graph.Input(InputNames.Weight, Interval.Everything) : graph.One;
 
     private static LossMethod WithConstant(LossMethod method, Hyperparameter constant)
     {
@@ -145,9 +156,11 @@ internal static class LossCompiler
         ExpressionGraph graph = x.Graph;
         bool Wants(LossRole role) => method.Parameters.Any(parameter => parameter.Role == role);
         Expr scale = IsScaled(method) ? graph.Hyperparameter(Scale, Interval.Everything) : graph.One;
-        Expr? weight = Wants(LossRole.Weights) && method.Loss.Definition is not { HasWeight: true } ? graph.Input(InputNames.Weight, Interval.Everything) : null;
+        graph.Counting = CountingOf(method);
+        Expr Counted(Expr value) => graph.Counting is null ? value : graph.Select(graph.Counts(), value, graph.Zero);
+        Expr[] weights = [.. ElementWeights.Of(method, graph)];
         // An element of weight 0 is as if it were not there.
-        Expr Weighted(Expr value) => weight is null ? value : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * value);
+        Expr Weighted(Expr value) => Counted(weights.Aggregate(value, (product, weight) => graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * product)));
 
         LimitGuards guards = Guards(method, x, y);
         var outputs = new List<(LossRole Role, Expr Value, string Hyperparameter)>();
@@ -158,7 +171,7 @@ internal static class LossCompiler
         if (Wants(LossRole.Hessian))
             outputs.Add((LossRole.Hessian, Weighted(scale * guards.Guard(functions.Hessian)), ""));
         if (Wants(LossRole.Probabilities))
-            outputs.Add((LossRole.Probabilities, functions.Probability, ""));
+            outputs.Add((LossRole.Probabilities, Counted(functions.Probability), ""));
         foreach ((string hyperparameter, Expr derivative) in functions.ByHyperparameter)
             outputs.Add((LossRole.HyperparameterGradient, Weighted(scale * guards.Guard(derivative)), hyperparameter));
 
@@ -166,6 +179,11 @@ internal static class LossCompiler
         KernelOutput[] lowered = [.. outputs.Select(output => new KernelOutput(output.Role, lowering.Lower(output.Value), output.Hyperparameter))];
         return new Kernel(lowered, lowering.Uniforms);
     }
+
+    /// <summary>By what it shows which elements count; null where all do.</summary>
+    public static Counting? CountingOf(LossMethod method) => WhatCounts.IsByElement(method)
+        ? new(WhatCounts.HasElementMask(method), (float?)method.Loss.IgnoredTarget, HasHardTargets(method))
+        : null;
 
     /// <summary>Whether gradient and Hessian take the uniform <see cref="Scale"/>.</summary>
     public static bool IsScaled(LossMethod method) =>

@@ -20,6 +20,9 @@ internal static class RowCompiler
         graph.Classes = specification.Rows.Classes > 0
             ? graph.Constant(specification.Rows.Classes)
             : graph.Hyperparameter(Classes, new(1, double.PositiveInfinity));
+        graph.Counting = LossCompiler.CountingOf(method);
+        if (specification.HasElementLosses && (graph.Counting is not null || method.Parameters.Any(parameter => parameter.Role is LossRole.ClassWeights or LossRole.RowWeights)))
+            return BalancedElements.Compile(method, definition, graph, hasFusedOperations && !specification.Reproducible);
         Expr x = graph.Input(InputNames.Logit, Interval.Everything);
         LossFunctions formulas = Differentiate(method, definition, x, Target(method, graph));
 
@@ -29,24 +32,29 @@ internal static class RowCompiler
     }
 
     /// <summary>Whether the loss of each element is wanted, not of each row.</summary>
-    public static bool HasElementLosses(LossMethod method) => method.Loss.Kind is LossKind.Element or LossKind.Regression;
+    public static bool HasElementLosses(LossMethod method) => method.Loss.HasElementLosses;
 
     /// <summary>Whether a span of a loss over rows has one item for each row.</summary>
-    public static bool IsPerRow(LossMethod method, LossRole role) =>
-        role is LossRole.Labels or LossRole.Weights || (role == LossRole.Losses && !HasElementLosses(method));
+    public static bool IsPerRow(LossMethod method, LossRole role) => SpanAxes.OfRole(method, role) == SpanAxis.Row;
 
-    private static string? BalanceTable(LossSpecification specification, ExpressionGraph graph) =>
+    /// <summary>The table of class-balanced weights, or null.</summary>
+    public static string? BalanceTable(LossSpecification specification, ExpressionGraph graph) =>
         specification.Rows.Balance is { } balance && graph.Table(ClassBalancedWeights.Of(balance)) is { Op: Operator.Input } table ? table.Name : null;
 
-    private static Expr Target(LossMethod method, ExpressionGraph graph) =>
+    /// <summary>The target of an element.</summary>
+    public static Expr Target(LossMethod method, ExpressionGraph graph) =>
         method.Parameters.Any(parameter => parameter.Role == LossRole.Labels) ? graph.Select(graph.IsLabel(), graph.One, graph.Zero)
         : LossCompiler.HasHardTargets(method) ? graph.Select(graph.IsPositive(), graph.One, graph.Zero)
-        : graph.Input(InputNames.Target, method.Loss.TargetDomain is { } domain ? InputRanges.Of(domain) : method.Loss.Kind == LossKind.Regression ? Interval.Everything : Interval.Unit);
+        : graph.Input(InputNames.Target, InputRanges.Of(InputRanges.Targets(method.Loss)));
 
     private static LossFunctions Differentiate(LossMethod method, LossDefinition definition, Expr x, Expr y)
     {
         ExpressionGraph graph = x.Graph;
-        var scope = new DefinitionScope(x, y, graph.One, LossCompiler.Hyperparameters(method.Loss, graph)) { Counts = [.. method.Loss.Rows.Counts] };
+        var scope = new DefinitionScope(x, y, graph.One, LossCompiler.Hyperparameters(method.Loss, graph))
+        {
+            Counts = [.. method.Loss.Rows.Counts],
+            IsCounted = graph.Counting is null ? null : graph.Counts(),
+        };
         if (method.Parameters.Any(parameter => parameter.Role == LossRole.ClassWeights))
             scope.ClassWeight *= graph.Input(InputNames.ClassWeight, new(0, double.PositiveInfinity));
         Expr? balance = method.Loss.Rows.Balance is { } classBalance ? graph.Table(ClassBalancedWeights.Of(classBalance)) : null;
@@ -60,6 +68,9 @@ internal static class RowCompiler
         if (balance is not null && method.Loss.Kind != LossKind.Row)
             rowWeight *= ClassBalancedWeights.OfRow(balance, y);
         loss *= rowWeight;
+        // A region without an element that counts is none, whatever the formula makes of empty sums.
+        if (scope.IsCounted is not null)
+            loss = graph.Select(graph.Equal(scope.Classes, graph.Zero), graph.Zero, loss);
         Expr rowLoss = loss.Shape == Shape.Element ? graph.RowSum(loss) : loss;
         Expr gradient = new Derivative(x).Of(rowLoss);
         Expr probability = method.Loss.Kind == LossKind.Row ? scope.Softmax : graph.Sigmoid(x);
@@ -82,7 +93,8 @@ internal static class RowCompiler
             if (!Wants(role))
                 return;
             bool hasLabel = Wants(LossRole.Labels) && graph.AtLabel(value) != graph.AtLabel(graph.ExceptLabel(value));
-            outputs.Add((factor, new(role, Ready(graph.ExceptLabel(value)), hasLabel ? Ready(graph.AtLabel(value)) : null)));
+            Expr ready = Ready(graph.ExceptLabel(value));
+            outputs.Add((factor, new(role, graph.Counting is null ? ready : graph.Select(graph.Counts(), ready, graph.Zero), hasLabel ? Ready(graph.AtLabel(value)) : null)));
         }
         bool hasElementLosses = functions.Loss.Shape == Shape.Element;
         if (hasElementLosses)
@@ -119,6 +131,6 @@ internal static class RowCompiler
         method.Parameters.All(parameter => !parameter.IsOutput || parameter.Type is ElementType.Float or ElementType.Double);
 
     /// <summary>Whether rows can differ in weight; those of weight 0 are as if they were not there.</summary>
-    public static bool HasRowWeights(LossMethod method) =>
-        method.Parameters.Any(parameter => parameter.Role is LossRole.Weights or LossRole.Labels);
+    public static bool HasRowWeights(LossMethod method) => WhatCounts.HasRowMask(method) || method.Parameters.Any(parameter =>
+        parameter.Role is LossRole.Labels or LossRole.RowWeights || (parameter.Role == LossRole.Weights && IsPerRow(method, LossRole.Weights)));
 }

@@ -21,7 +21,7 @@ internal static class CustomLossBinder
         return new(bound.Kind, Hyperparameters(attribute, definition, bound.Hyperparameters, method, errors), bound.Tree)
         {
             LogitDomain = StatedDomain(definition, DefinitionTree.Logit, DefinitionTree.Prediction) ?? Domain.Everything,
-            TargetDomain = StatedDomain(definition, DefinitionTree.Target),
+            TargetDomain = StatedDomain(definition, DefinitionTree.Target, DefinitionTree.Targets),
             Targets = bound.Targets,
             TakesPredictions = bound.TakesPredictions,
             Curvature = CurvatureBinder.Bind(attribute, definition, method, compilation, errors, cancellationToken),

@@ -23,7 +23,7 @@ internal static class HyperparameterAxes
 
     /// <summary>Whether a parameter needs the length of a row.</summary>
     public static bool NeedsClasses(IEnumerable<LossParameter> parameters) =>
-        parameters.Any(parameter => parameter is { Role: LossRole.Hyperparameter, IsSpan: true, Axis: not SpanAxis.Element });
+        parameters.Any(parameter => parameter is { Role: LossRole.Hyperparameter, IsSpan: true, Axis: not SpanAxis.Element } or { Role: LossRole.ClassWeights or LossRole.RowWeights });
 
     /// <summary>What values are for in the order of memory: as in rows one after the other, where those are columns.</summary>
     public static SpanAxis Order(SpanAxis axis, LossLayout layout) => layout == LossLayout.RowMajor ? axis : axis switch

@@ -18,5 +18,6 @@ internal static class InPlace
         !method.Loss.Accumulates && input.Type == output.Type && !IsReadAgain(method, input) && Pairs.Contains((SpanAxes.Of(method, output), SpanAxes.Of(method, input)));
 
     // Hard example mining asks once more which examples count, after their outputs are written.
-    private static bool IsReadAgain(LossMethod method, LossParameter input) => method.Loss.KeepRatio is not null && input.Role == LossRole.Weights;
+    private static bool IsReadAgain(LossMethod method, LossParameter input) => method.Loss.KeepRatio is not null
+        && (input.Role == LossRole.Weights || (input.Role == LossRole.Targets && method.Loss.IgnoredTarget is not null));
 }

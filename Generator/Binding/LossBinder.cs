@@ -76,15 +76,20 @@ internal static class LossBinder
         if (mining is not null && attribute.Layout == LossLayout.ClassMajor)
             errors.Add("LOSS016", attribute.LocationOfArgument("Layout"), "HardExampleMining takes rows that lie one after the other. Remove Layout or HardExampleMining.", ("Property", "Layout"));
         hyperparameters = RowBinder.BindSampleCount(attribute, hyperparameters, rows, errors);
+        double? ignoredTarget = CountingBinder.BindIgnoredTarget(attribute, kind, errors);
         bool isScalar = ScalarSignature.Is(method, kind, rows);
         if (isScalar)
             ScalarSignature.Check(method, attribute, mining, errors);
+        if (isScalar && ignoredTarget is not null)
+            errors.Add("LOSS005", attribute.LocationOfArgument("IgnoreTarget"), $"'{method.Name}' computes one element, which always counts. IgnoreTarget is for spans of targets.");
         var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? (builtIn is { HasTargets: false } ? TargetUse.None : TargetUse.Required), TakesPredictions = custom?.TakesPredictions ?? false, IsScalar = isScalar, Layout = attribute.Layout };
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
         hyperparameters = HyperparameterAxes.Apply(hyperparameters, parameters);
         if (attribute.Accumulates && parameters.FirstOrDefault(parameter => parameter is { Role: LossRole.HyperparameterGradient, IsSpan: true } && HyperparameterAxes.Order(parameter.Axis, attribute.Layout) == SpanAxis.Row) is { } ofRows)
             errors.Add("LOSS014", attribute.LocationOfArgument("Accumulate"), $"'{ofRows.Name}' is a sum over elements that lie one after the other, which Accumulate cannot add to. Remove Accumulate, or give '{ofRows.Name}' a method of its own.", ("Property", "Accumulate"));
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
+        CountingBinder.CheckTypes(attribute, ignoredTarget, rows, parameters, declaration, errors);
+        WeightBinder.Check(attribute, family, keepRatio, method, declaration, errors);
         SelfDefeatingCombinations.Check(attribute, hyperparameters, errors);
         SimplerLosses.Check(attribute, hyperparameters, rows.Balance is not null || parameters.Any(parameter => parameter.Role == LossRole.ClassWeights), errors);
 
@@ -100,6 +105,8 @@ internal static class LossBinder
             TargetDomain = custom is null ? builtIn?.Targets(hyperparameters) : custom.TargetDomain,
             TakesPredictions = family.TakesPredictions,
             Curvature = custom?.Curvature,
+            IgnoredTarget = ignoredTarget,
+            ChecksTargets = attribute.Argument("CheckTargets") is true,
         };
         string? failure = errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null);
         return new(MethodModel.Of(method, declaration, compilation, parameters, loss, failure), errors.ToImmutable());

@@ -37,6 +37,15 @@ internal sealed record LossSpecification(
     /// <summary>The formula of what a custom loss hands out for the second derivative; null where it is that derivative.</summary>
     public DefinitionTree? Curvature { get; init; }
 
+    /// <summary>The target of elements that do not count; null where all do.</summary>
+    public double? IgnoredTarget { get; init; }
+
+    /// <summary>Whether targets outside the domain of the loss are an error of the caller's.</summary>
+    public bool ChecksTargets { get; init; }
+
+    /// <summary>Whether the loss of each element is one of its own, which others change at most by a weight.</summary>
+    public bool HasElementLosses => Kind is LossKind.Element or LossKind.Regression;
+
     /// <summary>Whether the elements of a row must be seen together.</summary>
     public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;
 }

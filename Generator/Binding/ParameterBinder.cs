@@ -112,6 +112,7 @@ internal static class ParameterBinder
         string reason = roles[0] != LossRole.Classes ? ""
             : family.Layout == LossLayout.ClassMajor ? " Layout.ClassMajor is an order of rows and classes."
             : family.Reduction == LossReduction.MeanOverRows ? $" Reduction.{family.Reduction} divides by the number of rows and needs their length."
+            : family.HasAxes && family.Kind is LossKind.Element or LossKind.Regression ? " What has a value for each row or class needs the length of a row."
             : " The loss needs the length of a row; the attribute can give it, too: Classes = 10.";
         string[] types = [.. rule.TypeNamesFor(bound.Any(parameter => parameter.Shape == ParameterShape.Pointer))];
         errors.Add(

@@ -17,7 +17,13 @@ internal static class RoleRules
         new(LossRole.Length, ["length"], false, true, [ElementType.Int]),
     ];
 
-    private static readonly RoleRule[] Element =
+    private static readonly RoleRule[] OfMatrices =
+    [
+        new(LossRole.ClassWeights, ["classWeights"], false, false, Numbers),
+        new(LossRole.RowWeights, ["rowWeights"], false, false, Numbers),
+    ];
+
+    private static readonly RoleRule[] Classification =
     [
         new(LossRole.Logits, ["logits", "predictions"], false, false, Numbers),
         new(LossRole.Targets, ["targets"], false, false, [.. Numbers, ElementType.Bool, ElementType.Byte]),
@@ -25,16 +31,19 @@ internal static class RoleRules
         .. Shared,
     ];
 
+    private static readonly RoleRule[] Element = [.. Classification, .. OfMatrices];
+
     private static readonly RoleRule[] Regression =
     [
         new(LossRole.Logits, ["predictions", "logits"], false, false, Numbers),
         new(LossRole.Targets, ["targets"], false, false, Numbers),
         .. Shared,
+        .. OfMatrices,
     ];
 
     private static readonly RoleRule[] Row =
     [
-        .. Element,
+        .. Classification,
         new(LossRole.Labels, ["labels"], false, false, [ElementType.Int, ElementType.Byte, ElementType.UShort, ElementType.Short, ElementType.Long]),
         new(LossRole.ClassWeights, ["classWeights"], false, false, Numbers),
     ];
@@ -64,7 +73,8 @@ internal static class RoleRules
     {
         LossKind.Regression => Regression,
         LossKind.Row => Row,
-        _ => Element,
+        LossKind.Element => Element,
+        _ => Classification,
     };
 
     /// <summary>The roles in a family.</summary>

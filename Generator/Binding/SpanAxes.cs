@@ -6,11 +6,16 @@ internal static class SpanAxes
     public static SpanAxis Of(LossMethod method, LossParameter parameter) =>
         parameter.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient ? parameter.Axis : OfRole(method, parameter.Role);
 
-    private static SpanAxis OfRole(LossMethod method, LossRole role) => role switch
+    /// <summary>The axis of spans whose role says it.</summary>
+    public static SpanAxis OfRole(LossMethod method, LossRole role) => role switch
     {
         LossRole.ClassWeights => SpanAxis.Class,
-        LossRole.Labels or LossRole.Weights when method.Loss.CouplesRows => SpanAxis.Row,
-        LossRole.Losses when method.Loss is { CouplesRows: true, Kind: not (LossKind.Element or LossKind.Regression) } => SpanAxis.Row,
+        LossRole.Labels or LossRole.RowWeights => SpanAxis.Row,
+        LossRole.Weights when IsOfRows(method.Loss) || method.Loss.Rows.Balance is not null => SpanAxis.Row,
+        LossRole.Losses when IsOfRows(method.Loss) => SpanAxis.Row,
+        LossRole.Mask when method.Loss.Kind is LossKind.Row or LossKind.Multilabel => SpanAxis.Row,
         _ => SpanAxis.Element,
     };
+
+    private static bool IsOfRows(LossSpecification loss) => !loss.HasElementLosses;
 }

@@ -30,6 +30,8 @@ internal static class UnknownHyperparameters
         ["P"] = ["Power"],
         ["LogTarget"] = ["LogTargets"],
         ["Expectile"] = ["Tau"],
+        ["IgnoreIndex"] = ["IgnoreTarget"],
+        ["IgnoreLabel"] = ["IgnoreIndex", "IgnoreTarget"],
     };
 
     public static void Check(BoundAttribute attribute, BindingErrors errors)

@@ -15,6 +15,7 @@ internal static class UnknownParameters
         (LossRole.Labels, ["classIndices", "indices"]),
         (LossRole.Classes, ["numClasses", "classCount", "nClasses", "columns"]),
         (LossRole.Weights, ["w", "sampleWeight", "sampleWeights"]),
+        (LossRole.Mask, ["valid", "isValid", "validMask", "lossMask", "isKnown", "known"]),
         (LossRole.Gradient, ["grad", "grads", "dLogits", "derivative", "derivatives"]),
         (LossRole.Hessian, ["hess", "curvature"]),
         (LossRole.Probabilities, ["p", "prob", "probs", "proba", "probas", "probability"]),

@@ -15,8 +15,11 @@ internal sealed class DefinitionScope(Expr logit, Expr target, Expr weight, IRea
     /// <summary>Numbers of training samples of each class, where the attribute gives them.</summary>
     public IReadOnlyList<double> Counts { get; set; } = [];
 
-    /// <summary>Number of classes in a row, or of elements in a region.</summary>
-    public Expr Classes => Graph.Classes;
+    /// <summary>The condition that an element of a region counts; null where all do.</summary>
+    public Expr? IsCounted { get; set; }
+
+    /// <summary>Number of classes in a row, or of elements that count in a region.</summary>
+    public Expr Classes => IsCounted is null ? Graph.Classes : Sum(Graph.One);
 
     /// <summary>ln Σ exp(logit) over the row.</summary>
     public Expr LogSumExp => Graph.LogSumExp(Logit);
@@ -30,8 +33,8 @@ internal sealed class DefinitionScope(Expr logit, Expr target, Expr weight, IRea
     /// <summary>The weight of a row: that of its label, or of its classes in the proportion of its targets.</summary>
     public Expr RowWeight => ClassWeight.Is(1) ? Graph.One : Sum(Target * ClassWeight);
 
-    /// <summary>The sum over the classes of the row or the elements of the region.</summary>
-    public Expr Sum(Expr term) => Graph.RowSum(term);
+    /// <summary>The sum over the classes of the row or the elements of the region that count.</summary>
+    public Expr Sum(Expr term) => Graph.RowSum(IsCounted is null ? term : Graph.Select(IsCounted, term, Graph.Zero));
 
     /// <summary>A number for each class that is known at compile time.</summary>
     public Expr Table(Func<double, double> ofCount) => Graph.Table([.. Counts.Select(ofCount)]);

@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
 using static LossGen.Generator.Definitions.Functions;
 
@@ -8,10 +9,12 @@ internal static class DevianceLosses
 {
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
-        new("PoissonLoss", s => Exp(s.Logit) - s.Target * s.Logit) { Majorizer = s => Larger(s, s.Graph.One) },
-        new("GammaLoss", s => s.Target * Exp(-s.Logit) + s.Logit) { Majorizer = s => Larger(s, s.Constant(2)) },
-        new("TweedieLoss", TweedieLoss) { Majorizer = s => Larger(s, s["Power"]) },
+        new("PoissonLoss", s => Exp(s.Logit) - s.Target * s.Logit) { Targets = _ => Nonnegative, Majorizer = s => Larger(s, s.Graph.One) },
+        new("GammaLoss", s => s.Target * Exp(-s.Logit) + s.Logit) { Targets = _ => Nonnegative with { MinExclusive = true }, Majorizer = s => Larger(s, s.Constant(2)) },
+        new("TweedieLoss", TweedieLoss) { Targets = _ => Nonnegative, Majorizer = s => Larger(s, s["Power"]) },
     ];
+
+    private static Domain Nonnegative => new(0, double.PositiveInfinity, false, false);
 
     // The gradient is exp((2 − ρ)·f) − y·exp((1 − ρ)·f). Its derivative is a mean of both terms, with weights 2 − ρ and ρ − 1; the larger one bounds it and
     // the gradient, so that no Newton step is longer than 1.

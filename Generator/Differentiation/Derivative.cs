@@ -29,7 +29,7 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
         return expr.Op switch
         {
             _ when expr == variable => graph.One,
-            Operator.Constant or Operator.Hyperparameter or Operator.Input or Operator.IsPositive or Operator.Detach => graph.Zero,
+            Operator.Constant or Operator.Hyperparameter or Operator.Input or Operator.IsPositive or Operator.Counts or Operator.Detach => graph.Zero,
             Operator.RowInput or Operator.IsLabel => graph.Zero,
             Operator.AtLabel => throughReductions && Operand(0) == variable ? graph.Select(graph.IsLabel(), graph.One, graph.Zero) : graph.Zero,
             Operator.RowSum or Operator.RowMax or Operator.LogSumExp => throughReductions ? OfReduction(expr) : graph.Zero,

@@ -27,7 +27,7 @@ internal sealed class Evaluation(Func<Expr, double> leaf, Func<double, double>? 
         return expr.Op switch
         {
             Operator.Constant => expr.Value,
-            Operator.Hyperparameter or Operator.Input or Operator.IsPositive or Operator.RowInput or Operator.IsLabel or Operator.AtLabel
+            Operator.Hyperparameter or Operator.Input or Operator.IsPositive or Operator.Counts or Operator.RowInput or Operator.IsLabel or Operator.AtLabel
                 or Operator.RowSum or Operator.RowMax or Operator.LogSumExp
                 or Operator.Softmax or Operator.SoftmaxComplement or Operator.LogSoftmax => leaf(expr),
             Operator.Sum => Sums.TermsOf(expr).Aggregate(expr.Value, (sum, term) => sum + term.Coefficient * Evaluate(term.Term)),

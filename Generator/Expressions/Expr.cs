@@ -59,7 +59,7 @@ internal sealed class Expr(
     public bool IsReduction => Op is Operator.RowSum or Operator.RowMax or Operator.LogSumExp;
 
     /// <summary>Whether this is a condition, which holds or does not, and not a number.</summary>
-    public bool IsCondition => Op is Operator.IsPositive or Operator.IsLabel or Operator.Less or Operator.LessOrEqual or Operator.Equal
+    public bool IsCondition => Op is Operator.IsPositive or Operator.Counts or Operator.IsLabel or Operator.Less or Operator.LessOrEqual or Operator.Equal
         or Operator.And or Operator.Or or Operator.Not;
 
     public bool IsConstant => Op == Operator.Constant;
@@ -96,7 +96,7 @@ internal sealed class Expr(
 
     private static Shape ShapeOf(Operator op, Expr[] operands) => op switch
     {
-        Operator.Input or Operator.IsPositive or Operator.IsLabel => Shape.Element,
+        Operator.Input or Operator.IsPositive or Operator.Counts or Operator.IsLabel => Shape.Element,
         Operator.RowInput or Operator.AtLabel or Operator.RowSum or Operator.RowMax or Operator.LogSumExp => Shape.Row,
         _ => operands.Length == 0 ? Shape.Uniform : operands.Max(operand => operand.Shape),
     };

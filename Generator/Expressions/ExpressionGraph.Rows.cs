@@ -43,6 +43,9 @@ internal sealed partial class ExpressionGraph
     /// <summary>The sum over the classes of a row; what is the same for all of them is taken out of the sum.</summary>
     public Expr RowSum(Expr expr) => RowSums.Of(this, expr);
 
+    /// <summary>The sum over the classes of a row of an expression that stays in one piece.</summary>
+    public Expr SumAsItIs(Expr expr) => expr.Shape != Shape.Element ? Classes * expr : Intern(Operator.RowSum, 0, "", Interval.Everything, [expr]);
+
     public Expr RowMax(Expr u) => u.Shape != Shape.Element ? u : Intern(Operator.RowMax, 0, "", u.Range, [u]);
 
     public Expr LogSumExp(Expr u) => u.Shape != Shape.Element

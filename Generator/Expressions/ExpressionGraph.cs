@@ -46,6 +46,12 @@ internal sealed partial class ExpressionGraph
     /// <summary>The condition that the hard target of the element is positive.</summary>
     public Expr IsPositive() => Intern(Operator.IsPositive, 0, "", Interval.Unit, []);
 
+    /// <summary>By what it shows which elements count; null where all do.</summary>
+    public Counting? Counting { get; set; }
+
+    /// <summary>The condition that the element counts.</summary>
+    public Expr Counts() => Label(Intern(Operator.Counts, 0, "", Interval.Unit, []), "counts");
+
     public Expr Exp(Expr u) => u switch
     {
         { IsConstant: true } => Constant(Math.Exp(u.Value)),

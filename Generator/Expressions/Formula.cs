@@ -26,6 +26,7 @@ internal static class Formula
             Operator.Constant => expr.Value < 0 ? Parenthesized(Number(expr.Value), SumLevel) : Number(expr.Value),
             Operator.Hyperparameter or Operator.Input => expr.Name,
             Operator.IsPositive => "y = 1",
+            Operator.Counts => "x counts",
             Operator.Sum => Parenthesized(PrintSum(expr), SumLevel),
             Operator.Product when expr.Value == 1 && expr.Operands.Count == 2 && IsPower(expr.Operands[1]) =>
                 Parenthesized(Power(expr.Operands[0], expr.Operands[1]), PowerLevel),

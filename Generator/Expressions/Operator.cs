@@ -15,6 +15,9 @@ internal enum Operator
     /// <summary>A condition of each element: the target is positive. Hard targets only.</summary>
     IsPositive,
 
+    /// <summary>A condition of each element: it counts, by a mask or because its target is none that is ignored. See <see cref="Counting"/>.</summary>
+    Counts,
+
     /// <summary>Value + Σ coefficient·operand.</summary>
     Sum,
 

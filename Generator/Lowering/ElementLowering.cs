@@ -67,6 +67,7 @@ internal sealed class ElementLowering
         return expr.Op switch
         {
             Operator.Input => _kernel.Input(expr.Name),
+            Operator.Counts => CountingMask.Lower(_kernel, expr.Graph.Counting!),
             Operator.IsPositive => _kernel.PositiveMask(),
             Operator.IsLabel => _kernel.LabelMask(),
             Operator.Sum => LowerSum(expr),

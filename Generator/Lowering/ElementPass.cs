@@ -14,7 +14,7 @@ internal sealed record ElementPass(IReadOnlyList<RowReduction> Reductions, IRead
     public Kernel Kernel => Kernel.Of(Results);
 
     /// <summary>The inputs: of the element, its class or its row.</summary>
-    public IEnumerable<KernelNode> Inputs => Kernel.Schedule().Where(node => node.Op is Opcode.Input or Opcode.PositiveMask or Opcode.LabelMask);
+    public IEnumerable<KernelNode> Inputs => Kernel.Schedule().Where(node => node.IsInput);
 
     /// <summary>Whether it matters which element is at the label.</summary>
     public bool UsesLabels => Inputs.Any(node => node.Op == Opcode.LabelMask) || Reductions.Any(reduction => reduction.Kind == ReductionKind.SumExceptLabel);
@@ -23,14 +23,20 @@ internal sealed record ElementPass(IReadOnlyList<RowReduction> Reductions, IRead
     public IEnumerable<LossRole> ElementInputs => Inputs.Select(RoleOf).OfType<LossRole>().Distinct();
 
     /// <summary>The input of each element that an operation reads, or null.</summary>
-    public static LossRole? RoleOf(KernelNode node) =>
-        node.Op == Opcode.PositiveMask ? LossRole.Targets : node.Op == Opcode.Input ? RoleOf(node.Name) : null;
+    public static LossRole? RoleOf(KernelNode node) => node.Op switch
+    {
+        Opcode.PositiveMask or Opcode.IgnoredMask => LossRole.Targets,
+        Opcode.IncludedMask => LossRole.Mask,
+        Opcode.Input => RoleOf(node.Name),
+        _ => null,
+    };
 
     /// <summary>The input of each element with a name, or null.</summary>
     public static LossRole? RoleOf(string input) => input switch
     {
         "x" => LossRole.Logits,
         "y" => LossRole.Targets,
+        "w" => LossRole.Weights,
         _ => null,
     };
 

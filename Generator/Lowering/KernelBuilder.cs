@@ -89,6 +89,12 @@ internal sealed class KernelBuilder(bool fused, WorkMeter? work = null)
 
     public KernelNode PositiveMask() => Node(Opcode.PositiveMask, []);
 
+    /// <summary>The elements that a mask of the caller's lets count.</summary>
+    public KernelNode IncludedMask() => Node(Opcode.IncludedMask, []);
+
+    /// <summary>The elements with a hard target that does not count.</summary>
+    public KernelNode IgnoredMask(float target) => Node(Opcode.IgnoredMask, [], [target]);
+
     public KernelNode LabelMask() => Node(Opcode.LabelMask, []);
 
     public KernelNode Uniform(string name) => Node(Opcode.Uniform, [], [], name);

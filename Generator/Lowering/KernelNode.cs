@@ -28,6 +28,9 @@ internal sealed class KernelNode(int id, Opcode op, KernelNode[] operands, float
     /// <summary>What generated code says about the computation.</summary>
     public string? Comment { get; set; }
 
-    public bool IsMask => Op is Opcode.PositiveMask or Opcode.LabelMask or Opcode.Less or Opcode.LessOrEqual or Opcode.Equal
+    /// <summary>Whether it is read: a number or mask of an element, its class or its row.</summary>
+    public bool IsInput => Op is Opcode.Input or Opcode.PositiveMask or Opcode.IncludedMask or Opcode.IgnoredMask or Opcode.LabelMask;
+
+    public bool IsMask => Op is Opcode.PositiveMask or Opcode.IncludedMask or Opcode.IgnoredMask or Opcode.LabelMask or Opcode.Less or Opcode.LessOrEqual or Opcode.Equal
         or Opcode.And or Opcode.Or or Opcode.Not;
 }

@@ -9,6 +9,12 @@ internal enum Opcode
     /// <summary>The mask of elements with a positive hard target.</summary>
     PositiveMask,
 
+    /// <summary>The mask of elements that the caller's mask lets count.</summary>
+    IncludedMask,
+
+    /// <summary>The mask of elements whose hard target is the one that does not count: its constant.</summary>
+    IgnoredMask,
+
     /// <summary>The mask of the element whose class is the label of its row.</summary>
     LabelMask,
 

@@ -12,7 +12,8 @@ namespace LossGen.Generator.Lowering;
 /// <param name="isUsual">Whether all rows are taken for usual ones, and outputs lie where no inputs are.</param>
 /// <param name="uniforms">Where numbers go that are computed once a call.</param>
 /// <param name="work">Counts the operations.</param>
-internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<Uniform> uniforms, WorkMeter work)
+/// <param name="precision">How exact sigmoids of elements must be at least.</param>
+internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<Uniform> uniforms, WorkMeter work, SigmoidPrecision precision)
 {
     private readonly KernelBuilder _kernel = new(fused, work);
     private readonly RowDependencies _dependencies = new(isUsual);
@@ -30,11 +31,12 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
     /// <param name="loss">The loss of the row, or null.</param>
     /// <param name="outputs">What is written for each element.</param>
     /// <param name="work">Counts the operations.</param>
-    public static RowKernel Lower(bool fused, bool mayKeep, Expr? loss, IReadOnlyList<RowOutput> outputs, WorkMeter work)
+    /// <param name="precision">How exact sigmoids of elements must be at least.</param>
+    public static RowKernel Lower(bool fused, bool mayKeep, Expr? loss, IReadOnlyList<RowOutput> outputs, WorkMeter work, SigmoidPrecision precision = SigmoidPrecision.Coarse)
     {
         var uniforms = new List<Uniform>();
-        RowKernel any = new RowLowering(fused, mayKeep, isUsual: false, uniforms, work).Lower(loss, outputs);
-        RowKernel usual = new RowLowering(fused, mayKeep, isUsual: true, uniforms, work).Lower(loss, outputs);
+        RowKernel any = new RowLowering(fused, mayKeep, isUsual: false, uniforms, work, precision).Lower(loss, outputs);
+        RowKernel usual = new RowLowering(fused, mayKeep, isUsual: true, uniforms, work, precision).Lower(loss, outputs);
         return usual.IsUsual is not null || usual.KeptIn != any.KeptIn ? any with { Usual = usual } : any;
     }
 
@@ -108,15 +110,19 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
     {
         (Expr Value, Expr Factor)[] reduced = [.. reductions.Select(Reduced).Select(CommonDenominator.PullOut)];
         Expr[] written = [.. outputs.Select(output => output.Value)];
-        KernelNode? KnownElement(Expr expr) => expr.Shape == Shape.Row && !expr.IsCondition && !_dependencies.Resolve(expr).IsConstant ? RowValue(expr) : null;
+        KernelNode? KnownElement(Expr expr) => expr is { Op: Operator.Input, Graph.Counting: { } counting, Name: "x" or "y" } ? Counted(expr, counting) : expr.Shape == Shape.Row && !expr.IsCondition && !_dependencies.Resolve(expr).IsConstant ? RowValue(expr) : null;
         Expr[] computed = [.. reduced.SelectMany(part => new[] { part.Value, part.Factor }), .. written];
-        var lowering = new ElementLowering(computed, _kernel, uniforms, Shape.Element, SigmoidPrecision.Coarse, _dependencies, KnownElement);
+        var lowering = new ElementLowering(computed, _kernel, uniforms, Shape.Element, precision, _dependencies, KnownElement);
         KernelNode Lower((Expr Value, Expr Factor) part) =>
             part.Factor.Is(1) ? lowering.Lower(part.Value) : _kernel.Multiply(lowering.Lower(part.Value), lowering.Lower(part.Factor));
         return new ElementPass(
             [.. reductions.Select((reduction, index) => new RowReduction(NameOf(reduction), KindOf(reduction), Lower(reduced[index])))],
             [.. outputs.Select((output, index) => new KernelOutput(output.Role, lowering.Lower(written[index])))]);
     }
+
+    // Whatever an element holds that does not count, NaN for one, enters no number of its row.
+    private KernelNode Counted(Expr input, Counting counting) =>
+        _kernel.Select(CountingMask.Lower(_kernel, counting), _kernel.Input(input.Name), _kernel.Constant(0));
 
     private Func<string, bool> IsKnownBefore(int pass, Expr[] reductions) => new HashSet<string>(
     [

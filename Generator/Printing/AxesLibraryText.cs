@@ -4,7 +4,7 @@ namespace LossGen.Generator.Printing;
 internal static class AxesLibraryText
 {
     public const string Text = """
-        /// <summary>Hyperparameters with a value for each element, row or class, and what is summed over the elements that share one.</summary>
+        /// <summary>Hyperparameters and weights with a value for each element, row or class, and what is summed over the elements that share one.</summary>
         internal static class Axes
         {
             /// <summary>Elements of a block.</summary>
@@ -28,7 +28,7 @@ internal static class AxesLibraryText
             public static int RoomOf(int classes) => classes <= Block ? Block + classes : Block;
 
             /// <summary>Fills the room, unless there are so many classes that no block has one twice.</summary>
-            public static void Repeat(ReadOnlySpan<float> values, Span<float> room)
+            public static void Repeat<T>(ReadOnlySpan<T> values, Span<T> room)
             {
                 if (values.Length > Block)
                     return;
@@ -42,7 +42,7 @@ internal static class AxesLibraryText
             }
 
             /// <summary>The values of the classes of the elements from a place on.</summary>
-            public static ReadOnlySpan<float> OfClasses(ReadOnlySpan<float> values, Span<float> room, int start, int length)
+            public static ReadOnlySpan<T> OfClasses<T>(ReadOnlySpan<T> values, Span<T> room, int start, int length)
             {
                 int first = start % values.Length;
                 if (values.Length <= Block)
@@ -56,13 +56,13 @@ internal static class AxesLibraryText
             }
 
             /// <summary>The values of the rows of the elements from a place on.</summary>
-            public static ReadOnlySpan<float> OfRows(ReadOnlySpan<float> values, Span<float> room, int start, int length, int classes)
+            public static ReadOnlySpan<T> OfRows<T>(ReadOnlySpan<T> values, Span<T> room, int start, int length, int classes)
             {
                 int row = start / classes, left = classes - start % classes, i = 0;
                 while (i < length)
                 {
                     int end = Math.Min(i + left, length);
-                    float value = values[row++];
+                    T value = values[row++];
                     if (classes < 16)
                     {
                         for (; i < end; i++)

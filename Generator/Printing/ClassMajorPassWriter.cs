@@ -171,6 +171,6 @@ internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows gene
             return $"{Vector}.Create({RowNames.OfClass(generated, node.Name, $"next{(index == 0 ? "" : $" + {index}")}")})";
         KernelSpan span = generated.SpanOf(node)!;
         string place = index == 0 ? "0" : Far(index);
-        return node.Op == Opcode.PositiveMask ? ElementVectorWriter.LoadMask(RowNames.Block(span), _dialect.Bits, place) : StorageText.Load(span, _dialect.Bits, RowNames.Block(span), place);
+        return HardInput.OfVector(node, span, RowNames.Block(span), _dialect.Bits, place);
     }
 }

@@ -118,6 +118,6 @@ internal sealed class ColumnPassWriter
         if (RowNames.IsOfClass(_generated, node))
             return $"{Vector}.Create({RowNames.OfClass(_generated, node.Name, $"i{(index == 0 ? "" : $" + {index}")}")})";
         string element = $"{Vector}.LoadUnsafe(ref {RowNames.Block(_generated.SpanOf(node)!)}{Offset(index)})";
-        return node.Op == Opcode.PositiveMask ? $"LessThan({_dialect.ValueType}.Zero, {element})" : element;
+        return HardInput.OfColumn(node, _dialect, element);
     }
 }

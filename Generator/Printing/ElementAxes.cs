@@ -3,13 +3,13 @@ using LossGen.Generator.Binding;
 namespace LossGen.Generator.Printing;
 
 /// <summary>
-/// How a kernel of elements reads hyperparameters with a value for each row or class, and sums the derivatives by what elements share: a block gets the values
+/// How a kernel of elements reads weights and hyperparameters with a value for each row or class, and sums the derivatives by what elements share: a block gets the values
 /// of its elements one by one, and hands out a derivative of each, which is added to double sums element after element, whatever the vector width.
 /// </summary>
 internal sealed class ElementAxes(CodeWriter writer, GeneratedMethod generated)
 {
     /// <summary>Whether a span has a value for each row or class, of which a block needs that of each element.</summary>
-    public static bool IsExpanded(KernelSpan span) => span.Role == LossRole.Hyperparameter && span.Order != SpanAxis.Element;
+    public static bool IsExpanded(KernelSpan span) => span.Role is LossRole.Hyperparameter or LossRole.ClassWeights or LossRole.RowWeights && span.Order != SpanAxis.Element;
 
     /// <summary>Whether the derivatives of elements are summed.</summary>
     public static bool IsReduced(KernelSpan span) => span.Role == LossRole.HyperparameterGradient && (!span.Parameter.IsSpan || span.Order != SpanAxis.Element);
@@ -19,7 +19,7 @@ internal sealed class ElementAxes(CodeWriter writer, GeneratedMethod generated)
     {
         foreach (KernelSpan span in generated.BlockSpans.Where(IsExpanded))
         {
-            writer.Line($"Span<float> {Room(span)} = stackalloc float[{(span.Order == SpanAxis.Class ? "Axes.RoomOf(classes)" : "Axes.Block")}];");
+            writer.Line($"Span<{span.ElementName}> {Room(span)} = stackalloc {span.ElementName}[{(span.Order == SpanAxis.Class ? "Axes.RoomOf(classes)" : "Axes.Block")}];");
             if (span.Order == SpanAxis.Class)
                 writer.Line($"Axes.Repeat({span.Name}, {Room(span)});");
         }

@@ -20,6 +20,7 @@ internal static class ElementKernelWriter
             ElementVectorWriter.Write(writer, generated);
         else
             ElementScalarWriter.Write(writer, generated);
+        DivisorWriter.Write(writer, generated);
     }
 
     /// <summary>The parameters of the method that is called.</summary>
@@ -47,13 +48,12 @@ internal static class ElementKernelWriter
     ]);
 
     /// <summary>The span that an input of the kernel reads.</summary>
-    public static KernelSpan SpanOf(GeneratedMethod generated, KernelNode input) => input.Op == Opcode.PositiveMask
-        ? generated.Span(LossRole.Targets)
+    public static KernelSpan SpanOf(GeneratedMethod generated, KernelNode input) => ElementPass.RoleOf(input) is { } role
+        ? generated.Span(role)
         : input.Name switch
         {
-            InputNames.Logit => generated.Span(LossRole.Logits),
-            InputNames.Target => generated.Span(LossRole.Targets),
-            InputNames.Weight => generated.Span(LossRole.Weights),
+            InputNames.ClassWeight => generated.Span(LossRole.ClassWeights),
+            InputNames.RowWeight => generated.Span(LossRole.RowWeights),
             _ => generated.Spans.First(span => span.Role == LossRole.Hyperparameter && span.Name == input.Name),
         };
 }

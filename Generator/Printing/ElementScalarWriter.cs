@@ -147,7 +147,8 @@ internal static class ElementScalarWriter
         {
             if (span.IsHard)
             {
-                WriteCopy(writer, span, "int", $"{span.Name}[i]{(span.Parameter.Type == ElementType.Bool ? "" : " != 0")} ? -1 : 0");
+                string ignored = HardInput.IgnoredIn(generated.Method, span) is { } target ? $"{span.Name}[i] == {target} ? 1 : " : "";
+                WriteCopy(writer, span, "int", $"{ignored}{HardInput.IsSet(span, $"{span.Name}[i]")} ? -1 : 0");
                 continue;
             }
             if (!span.IsFloat)
@@ -165,7 +166,7 @@ internal static class ElementScalarWriter
         }
         using (writer.Block($"for (int i = 0; i < {Vectorized(generated.Span(LossRole.Logits))}.Length; i++)"))
         {
-            var statements = new KernelStatements(writer, new PortableVectorDialect(), node => $"{Vectorized(ElementKernelWriter.SpanOf(generated, node))}[i]", Reserved(generated));
+            var statements = new KernelStatements(writer, new PortableVectorDialect(), node => LoadVector(generated, node), Reserved(generated));
             IReadOnlyList<Fragment> values = statements.Write(generated.Loss.Kernel);
             for (int output = 0; output < values.Count; output++)
             {
@@ -208,9 +209,16 @@ internal static class ElementScalarWriter
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
     ];
 
+    // A target that is ignored is neither −1 nor 0 in the copy.
+    private static string LoadVector(GeneratedMethod generated, KernelNode node)
+    {
+        string vector = $"{Vectorized(ElementKernelWriter.SpanOf(generated, node))}[i]";
+        return node.Op == Opcode.IgnoredMask ? $"Vector.Equals({vector}, Vector<int>.One)" : vector;
+    }
+
     private static string Load(GeneratedMethod generated, KernelNode node)
     {
         KernelSpan span = ElementKernelWriter.SpanOf(generated, node);
-        return $"{StorageText.Read(span, $"{span.Name}[i]")}{(node.Op == Opcode.PositiveMask && span.Parameter.Type != ElementType.Bool ? " != 0" : "")}";
+        return HardInput.Of(node, span, $"{span.Name}[i]");
     }
 }

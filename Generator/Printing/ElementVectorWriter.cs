@@ -128,9 +128,6 @@ internal static class ElementVectorWriter
     private static string Load(GeneratedMethod generated, KernelNode node, int width, string position)
     {
         KernelSpan span = ElementKernelWriter.SpanOf(generated, node);
-        return node.Op == Opcode.PositiveMask ? LoadMask(Start(span), width, position) : StorageText.Load(span, width, Start(span), position);
+        return HardInput.OfVector(node, span, Start(span), width, position);
     }
-
-    /// <summary>Widens bytes to 32 bits; those above 0 are positive.</summary>
-    public static string LoadMask(string start, int width, string position) => $"Loops.IsPositive{width}(ref {start}, {position})";
 }

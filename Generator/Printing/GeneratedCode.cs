@@ -19,8 +19,8 @@ internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled,
     /// <summary>What a block of elements reads or writes.</summary>
     public IEnumerable<KernelSpan> BlockSpans => Spans.Concat(Totals);
 
-    /// <summary>Whether hyperparameters come as spans or are derived by.</summary>
-    public bool HasAxes => BlockSpans.Any(span => span.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient);
+    /// <summary>Whether hyperparameters come as spans or are derived by, or elements have weights of their row or class.</summary>
+    public bool HasAxes => BlockSpans.Any(span => span.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient || (this is GeneratedMethod && ElementAxes.IsExpanded(span)));
 
     /// <summary>The class of the kernel in the library's namespace: the name of the file, so that no other has it.</summary>
     public string KernelClass { get; } = ClassOf(Method.HintName) + KernelSuffix;

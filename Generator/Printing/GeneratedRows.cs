@@ -14,6 +14,9 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>Whether rows have weights, by which some may not count.</summary>
     public bool HasRowWeights => RowCompiler.HasRowWeights(Method);
 
+    /// <summary>The weights of the rows, or null.</summary>
+    public KernelSpan? RowWeightSpan => Spans.FirstOrDefault(span => span.Role == LossRole.RowWeights || (span.Role == LossRole.Weights && IsPerRow(span)));
+
     /// <summary>Whether all elements are one row.</summary>
     public bool IsOneRow => Method.Loss.Rows.Classes == 0 && Parameter(LossRole.Classes) is null && !Method.HasClassesOfShape;
 

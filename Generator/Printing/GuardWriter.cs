@@ -27,6 +27,7 @@ internal static class GuardWriter
         WriteOverlaps(writer, generated);
         if (generated is GeneratedRows { HasLabels: true } labelled)
             RowGuardWriter.WriteLabels(writer, labelled);
+        TargetCheckWriter.Write(writer, generated);
     }
 
     /// <summary>Checks the hyperparameters that the caller passes.</summary>
@@ -45,7 +46,7 @@ internal static class GuardWriter
             writer.Line($"{generated.Checks}.WholeRows({logits.Variable}.Length, {MethodWriter.Classes(generated)}, {NameOf(logits)});");
         foreach (KernelSpan other in generated.Spans.Where(span => span != logits))
         {
-            if (other.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient)
+            if (other.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient or LossRole.ClassWeights or LossRole.RowWeights)
                 AxisGuards.WriteLength(writer, generated, other, logits);
             else
                 WriteSameLength(writer, generated, other, logits);

@@ -21,8 +21,8 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
     /// <summary>Whether the span holds floats.</summary>
     public bool IsFloat => Parameter.Type == ElementType.Float;
 
-    /// <summary>The axis of a hyperparameter's values or derivatives.</summary>
-    public SpanAxis Axis => Parameter.Axis;
+    /// <summary>The axis of weights of classes or rows, or of a hyperparameter's values or derivatives.</summary>
+    public SpanAxis Axis => AxisOf(Parameter);
 
     /// <summary>What its items are for in the order of memory: row-major where rows that lie class by class are taken for classes, and classes for rows.</summary>
     public SpanAxis Order { get; init; }
@@ -37,8 +37,15 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
         .. method.Parameters
             .Where(parameter => parameter.IsSpan)
             .OrderBy(parameter => parameter.IsOutput).ThenBy(parameter => parameter.Role)
-            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter), VariableOf(parameter, method), parameter) { Order = HyperparameterAxes.Order(parameter.Axis, method.Loss.Layout), IsAdded = method.Loss.Accumulates && parameter is { IsOutput: true } and not { Role: LossRole.HyperparameterGradient, Axis: not SpanAxis.Element } }),
+            .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter), VariableOf(parameter, method), parameter) { Order = HyperparameterAxes.Order(AxisOf(parameter), method.Loss.Layout), IsAdded = method.Loss.Accumulates && parameter is { IsOutput: true } and not { Role: LossRole.HyperparameterGradient, Axis: not SpanAxis.Element } }),
     ];
+
+    private static SpanAxis AxisOf(LossParameter parameter) => parameter.Role switch
+    {
+        LossRole.ClassWeights => SpanAxis.Class,
+        LossRole.RowWeights => SpanAxis.Row,
+        _ => parameter.Axis,
+    };
 
     /// <summary>The derivatives of a method that are one number, which a block writes as it does spans.</summary>
     public static IReadOnlyList<KernelSpan> TotalsOf(LossMethod method) =>

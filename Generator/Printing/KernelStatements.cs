@@ -108,7 +108,7 @@ internal sealed class KernelStatements
         }
         if (node.Comment is not null)
             Line("// " + node.Comment);
-        bool isInput = node.Op is Opcode.Input or Opcode.PositiveMask or Opcode.LabelMask;
+        bool isInput = node.IsInput;
         // A polynomial in the same variable has its square already.
         if (node.Op == Opcode.Multiply && node.Operands[0] == node.Operands[1] && _squares.TryGetValue(node.Operands[0], out Fragment known))
         {
@@ -213,6 +213,8 @@ internal sealed class KernelStatements
     {
         Opcode.Input => node.Name,
         Opcode.PositiveMask => "isPositive",
+        Opcode.IncludedMask => "isIncluded",
+        Opcode.IgnoredMask => "isIgnored",
         Opcode.LabelMask => "isLabel",
         Opcode.Polynomial => "polynomial",
         _ => node.IsMask ? "mask" : "t",

@@ -42,6 +42,9 @@ internal static class LibraryNames
     /// <summary>The order of losses, for hard example mining.</summary>
     public const string LossOrder = "LossOrder";
 
+    /// <summary>Targets of bytes that do not count.</summary>
+    public const string IgnoredTargets = "IgnoredTargets";
+
     /// <summary>The bits of a float, in portable code.</summary>
     public const string Bits = "Bits";
 }

@@ -27,20 +27,37 @@ internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, Equatable
     /// <summary>Whether there are losses of rows that lie class by class.</summary>
     public bool HasClassMajor { get; init; }
 
+    /// <summary>Whether there are targets of bytes some of which do not count.</summary>
+    public bool IgnoresBytes { get; init; }
+
     /// <summary>What one kernel uses.</summary>
     public static LibraryParts Of(GeneratedCode generated, bool hasMining = false)
     {
         EquatableArray<FunctionUse> functions = Sorted(UsesOf(generated)), none = ImmutableArray<FunctionUse>.Empty;
         if (generated.FunctionsClass == LibraryNames.ScalarFunctions)
             return new(none, none, false, false) { Scalar = Sorted(functions.Select(use => use with { Lanes = 1, Group = 1 })), HasScalars = true };
-        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining) { HasAxes = generated.HasAxes, Numbers = NumbersOf(generated.Spans.Where(span => span.IsAdded || (!span.IsFloat && !span.IsHard)).Select(span => span.ElementName)), HasClassMajor = generated is GeneratedRows { IsClassMajor: true } };
+        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining)
+        {
+            HasAxes = generated.HasAxes,
+            Numbers = NumbersOf(generated.Spans.Where(span => span.IsAdded || (!span.IsFloat && !span.IsHard)).Select(span => span.ElementName)),
+            HasClassMajor = generated is GeneratedRows { IsClassMajor: true },
+            IgnoresBytes = generated.Method.Loss.IgnoredTarget is not null && LossCompiler.HasHardTargets(generated.Method),
+        };
     }
 
     /// <summary>What both use; null where that is nothing.</summary>
     public static LibraryParts? Join(LibraryParts? first, LibraryParts? second) => first is null ? second : second is null ? first : first.And(second);
 
     private LibraryParts And(LibraryParts other) =>
-        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining) { HasAxes = HasAxes || other.HasAxes, Numbers = NumbersOf(Numbers.Concat(other.Numbers)), Scalar = Sorted(Scalar.Concat(other.Scalar)), HasScalars = HasScalars || other.HasScalars, HasClassMajor = HasClassMajor || other.HasClassMajor };
+        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining)
+        {
+            HasAxes = HasAxes || other.HasAxes,
+            Numbers = NumbersOf(Numbers.Concat(other.Numbers)),
+            Scalar = Sorted(Scalar.Concat(other.Scalar)),
+            HasScalars = HasScalars || other.HasScalars,
+            HasClassMajor = HasClassMajor || other.HasClassMajor,
+            IgnoresBytes = IgnoresBytes || other.IgnoresBytes,
+        };
 
     private static EquatableArray<string> NumbersOf(IEnumerable<string> types) => types.Distinct().OrderBy(type => type, StringComparer.Ordinal).ToImmutableArray();
 

@@ -29,6 +29,8 @@ internal static class LibraryWriter
                 WriteText(writer, LibraryText.Mining);
             if (parts.HasAxes)
                 WriteText(writer, AxesLibraryText.Text);
+            if (parts.IgnoresBytes && platform.HasVectors)
+                WriteText(writer, IgnoredTargetText.Text);
             if (parts.HasRows && platform.HasVectors)
                 WriteText(writer, RowLibraryText.Of(platform));
             if (parts.HasClassMajor && platform.HasVectors)

@@ -103,6 +103,7 @@ internal static class MethodWriter
         string? divisor = generated.Method.Loss.Reduction switch
         {
             LossReduction.Sum => null,
+            _ when DivisorWriter.IsNeeded(generated) => DivisorWriter.Call(generated),
             LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {(generated.Span(LossRole.Targets) is { IsFloat: false, IsHard: false } ? generated.Numbers : generated.Loops)}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
             LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {generated.Parameter(LossRole.Classes)?.Name ?? generated.Local("classes")}",
             _ => mean ?? $"{Logits(generated)}.Length",

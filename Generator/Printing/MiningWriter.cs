@@ -147,9 +147,11 @@ internal static class MiningWriter
     // Whether an example does not count; null where all do.
     private static string? IsSilent(GeneratedCode user, string example)
     {
+        var counting = new CountingText(user, span => span.Variable);
         IEnumerable<string> conditions =
         [
-            .. user is GeneratedRows { HasLabels: true } rows ? new[] { $"{user.Span(LossRole.Labels).Variable}[{example}] == {RowGuardWriter.IgnoreIndex(rows)}" } : [],
+            .. WhatCounts.IsLimited(user.Method) ? new[] { $"!({string.Join(" && ", ExamplesAreRows(user) ? counting.OfRow(example) : counting.OfElement(example))})" } : [],
+            .. user is GeneratedRows { HasLabels: true } rows && !WhatCounts.IsLimited(user.Method) ? new[] { $"{user.Span(LossRole.Labels).Variable}[{example}] == {RowGuardWriter.IgnoreIndex(rows)}" } : [],
             .. user.Parameter(LossRole.Weights) is null ? Array.Empty<string>() : [$"{StorageText.Read(user.Span(LossRole.Weights), $"{user.Span(LossRole.Weights).Variable}[{example}]")} == 0"],
         ];
         return conditions.Any() ? string.Join(" || ", conditions) : null;

@@ -122,6 +122,8 @@ internal sealed class PassFunction
     private string Parameter(KernelNode input) => input.Op switch
     {
         Opcode.PositiveMask => "isPositive",
+        Opcode.IncludedMask => "isIncluded",
+        Opcode.IgnoredMask => "isIgnored",
         Opcode.LabelMask => "isLabel",
         _ => RowNames.IsOfRow(_generated, input) ? RowNames.OfRow(input.Name) : RowNames.IsOfClass(_generated, input) ? input.Name + "OfClass" : input.Name,
     };

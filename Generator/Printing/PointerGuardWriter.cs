@@ -34,6 +34,7 @@ internal static class PointerGuardWriter
         }
         if (generated is GeneratedRows { HasLabels: true } rows)
             WriteLabels(writer, rows);
+        TargetCheckWriter.Write(writer, generated);
     }
 
     private static void WriteLengths(CodeWriter writer, GeneratedCode generated, KernelSpan logits)
@@ -55,8 +56,10 @@ internal static class PointerGuardWriter
             writer.Line($"int {generated.Local("rows")} = {(rows.IsOneRow ? "1" : $"{elements} / {RowMethodWriter.Classes(rows)}")};");
         foreach (KernelSpan span in generated.Spans.Where(span => span != logits))
         {
-            (string count, string items) = span.Role == LossRole.ClassWeights && rows is not null ? (RowMethodWriter.Classes(rows), "classes")
+            string ofRow = rows is not null ? RowMethodWriter.Classes(rows) : generated.Parameter(LossRole.Classes)?.Name ?? "";
+            (string count, string items) = span.Role == LossRole.ClassWeights ? (ofRow, "classes")
                 : rows?.IsPerRow(span) == true ? (generated.Local("rows"), "rows")
+                : span.Role == LossRole.RowWeights ? ($"{elements} / {ofRow}", "rows")
                 : (elements, $"elements of '{Plain(logits)}'");
             if (span.Parameter.Shape == ParameterShape.Pointer)
                 WriteSpan(writer, span, count);
@@ -76,10 +79,10 @@ internal static class PointerGuardWriter
     private static void WriteLabels(CodeWriter writer, GeneratedRows generated)
     {
         KernelSpan labels = generated.Span(LossRole.Labels);
-        string label = generated.Local("label");
-        using IDisposable loop = writer.Block($"foreach ({labels.ElementName} {label} in {labels.Variable})");
+        string row = generated.Local("row");
+        using IDisposable loop = writer.Block($"for (int {row} = 0; {row} < {labels.Variable}.Length; {row}++)");
         Throw(
-            writer, $"unchecked((ulong)(long){label}) >= (ulong){RowMethodWriter.Classes(generated)} && {label} != {RowGuardWriter.IgnoreIndex(generated)}", Range, labels.Parameter.Name,
+            writer, RowGuardWriter.IsNoClass(generated, labels, row), Range, labels.Parameter.Name,
             $"A label is no class: it must be at least 0 and less than the number of classes, or {RowGuardWriter.IgnoreIndex(generated)} for a row that does not count.");
     }
 

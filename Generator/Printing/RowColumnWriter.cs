@@ -1,3 +1,5 @@
+using LossGen.Generator.Binding;
+
 namespace LossGen.Generator.Printing;
 
 /// <summary>
@@ -10,7 +12,12 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     {
         WriteColumns();
         foreach (KernelSpan span in generated.ElementSpans.Where(span => !span.IsOutput))
-            writer.Line($"{Owner(span)}.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, {Stride}ref {RowNames.Columns(span)}, rows, classes, apart);");
+        {
+            (string type, string ignored) = HardInput.IgnoredIn(generated.Method, span) is { } target
+                ? (LibraryNames.IgnoredTargets, $", {target}")
+                : (Owner(span), "");
+            writer.Line($"{type}.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, {Stride}ref {RowNames.Columns(span)}, rows, classes, apart{ignored});");
+        }
     }
 
     /// <summary>Writes how the results get into their rows.</summary>

@@ -14,12 +14,14 @@ internal static class RowGroupWriter
             writer.Line("bool isAnySilent = false;");
         using IDisposable loop = writer.Block("for (int row = 0; row < rows; row++)");
         if (generated.HasRowWeights)
-            writer.Line($"float weight = {(generated.Parameter(LossRole.Weights) is null ? "1" : StorageText.Read(generated.Span(LossRole.Weights), "group.weights[row]"))};");
+            writer.Line($"float weight = {(generated.RowWeightSpan is { } weights ? StorageText.Read(weights, $"{RowNames.Group(weights)}[row]") : "1")};");
         if (generated.HasLabels)
             WriteLabel(writer, generated);
+        if (WhatCounts.HasRowMask(generated.Method))
+            WriteMask(writer, generated);
         if (generated.HasRowWeights)
             writer.Line($"{RowNames.At(generated, generated.RowWeight)} = weight;");
-        if (generated.Parameter(LossRole.Weights) is not null)
+        if (generated.RowWeightSpan is not null)
             writer.Line("isAnySilent |= weight == 0;");
     }
 
@@ -37,6 +39,22 @@ internal static class RowGroupWriter
             }
         }
         writer.Line($"{RowNames.LabelOfRow(generated)} = label;");
+    }
+
+    // The label of a row that does not count may be none.
+    private static void WriteMask(CodeWriter writer, GeneratedRows generated)
+    {
+        using IDisposable isOut = writer.Block($"if (!({IsIncluded(generated)}))");
+        writer.Line("weight = 0;");
+        writer.Line("isAnySilent = true;");
+        if (generated.HasLabels)
+            writer.Line($"{RowNames.LabelOfRow(generated)} = 0;");
+    }
+
+    private static string IsIncluded(GeneratedRows generated)
+    {
+        KernelSpan mask = generated.Span(LossRole.Mask);
+        return HardInput.IsSet(mask, $"{RowNames.Group(mask)}[row]");
     }
 
     /// <summary>Writes the reading of inputs at the labels.</summary>
@@ -84,7 +102,8 @@ internal static class RowGroupWriter
     private static void WriteSilenced(CodeWriter writer, GeneratedRows generated)
     {
         KernelSpan[] weighted = [.. generated.ElementSpans.Where(span => span.IsOutput && !span.IsAdded && span.Role != LossRole.Probabilities)];
-        if (!generated.HasRowWeights || weighted.Length == 0)
+        KernelSpan[] masked = [.. generated.ElementSpans.Where(span => span is { Role: LossRole.Probabilities, IsAdded: false } && WhatCounts.HasRowMask(generated.Method))];
+        if (!generated.HasRowWeights || weighted.Length + masked.Length == 0)
             return;
         writer.Line("// A row of weight 0 is as if it were not there, whatever its logits are.");
         using IDisposable isAny = writer.Block("if (isAnySilent)");
@@ -92,8 +111,16 @@ internal static class RowGroupWriter
         using IDisposable silenced = writer.Block($"if ({RowNames.At(generated, generated.RowWeight)} == 0)");
         using IDisposable? classes = generated.IsClassMajor ? writer.Block("for (int i = 0; i < classes; i++)") : null;
         foreach (KernelSpan span in weighted)
-            writer.Line(generated.IsClassMajor ? $"{RowNames.Element(generated, span, RowNames.Place(generated, "i"))} = default;" : $"{RowNames.Group(span)}.Slice(row * classes, classes).Clear();");
+            writer.Line(Cleared(generated, span));
+        foreach (KernelSpan span in masked)
+        {
+            writer.Line($"if (!({IsIncluded(generated)}))");
+            writer.Continue(Cleared(generated, span));
+        }
     }
+
+    private static string Cleared(GeneratedRows generated, KernelSpan span) =>
+        generated.IsClassMajor ? $"{RowNames.Element(generated, span, RowNames.Place(generated, "i"))} = default;" : $"{RowNames.Group(span)}.Slice(row * classes, classes).Clear();";
 
     private static string AtLabel(GeneratedRows generated, string elementInput) => elementInput switch
     {

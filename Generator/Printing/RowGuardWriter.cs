@@ -33,10 +33,14 @@ internal static class RowGuardWriter
         string row = generated.Local("row"), classes = RowMethodWriter.Classes(generated);
         using (writer.Block($"for (int {row} = 0; {row} < {labels.Variable}.Length; {row}++)"))
         {
-            writer.Line($"if (unchecked((ulong)(long){labels.Variable}[{row}]) >= (ulong){classes} && {labels.Variable}[{row}] != {IgnoreIndex(generated)})");
+            writer.Line($"if ({IsNoClass(generated, labels, row)})");
             writer.Continue($"{generated.Checks}.NoClass({labels.Variable}[{row}], {row}, {IgnoreIndex(generated)}, {classes}, {GuardWriter.NameOf(labels)});");
         }
     }
+
+    /// <summary>The condition that the label of a row that counts is none.</summary>
+    public static string IsNoClass(GeneratedRows generated, KernelSpan labels, string row) => string.Join(
+        " && ", [$"unchecked((ulong)(long){labels.Variable}[{row}]) >= (ulong){RowMethodWriter.Classes(generated)}", .. new CountingText(generated, span => span.Variable).OfRow(row)]);
 
     public static string IgnoreIndex(GeneratedRows generated) =>
         generated.Method.Loss.Rows.IgnoreIndex.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -72,6 +72,7 @@ internal static class RowKernelWriter
             writer.Line();
         WriteGroup(writer, generated);
         WriteDivisors(writer, generated);
+        DivisorWriter.Write(writer, generated);
     }
 
     /// <summary>The parameter of all methods that compute a group of rows.</summary>
@@ -269,7 +270,7 @@ internal static class RowKernelWriter
     private static void WriteDivisors(CodeWriter writer, GeneratedRows generated)
     {
         LossReduction reduction = generated.Method.Loss.Reduction;
-        if (!generated.HasLabels)
+        if (!generated.HasLabels || DivisorWriter.IsNeeded(generated))
             return;
         string ignored = RowGuardWriter.IgnoreIndex(generated);
         KernelSpan labels = generated.Span(LossRole.Labels);

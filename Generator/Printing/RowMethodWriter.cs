@@ -45,6 +45,7 @@ internal static class RowMethodWriter
         {
             LossReduction.Sum => null,
             LossReduction.Mean when mean is not null => mean,
+            _ when DivisorWriter.IsNeeded(generated) => DivisorWriter.Call(generated),
             LossReduction.MeanOverPositives when generated.HasLabels => $"global::System.Math.Max(1, {kernel}.CountRows({generated.Span(LossRole.Labels).Variable}))",
             LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {(generated.Span(LossRole.Targets) is { IsFloat: false, IsHard: false } ? generated.Numbers : generated.Loops)}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
             LossReduction.Mean when generated.HasLabels => $"{kernel}.SumOfWeights({string.Join(", ", WeightSpans(generated).Select(span => span.Variable))})",
@@ -55,7 +56,7 @@ internal static class RowMethodWriter
             return null;
         string local = generated.Local("divisor");
         writer.Line($"double {local} = {divisor};");
-        if (mean is null && generated is { HasLabels: true, Method.Loss.Reduction: LossReduction.Mean })
+        if (mean is null && !DivisorWriter.IsNeeded(generated) && generated is { HasLabels: true, Method.Loss.Reduction: LossReduction.Mean })
         {
             writer.Line("// The labels have no weight: loss and gradient are 0, whatever smoothing puts on the other classes.");
             writer.Line($"if ({local} == 0)");

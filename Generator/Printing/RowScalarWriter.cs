@@ -1,4 +1,3 @@
-using LossGen.Generator.Binding;
 using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Printing;
@@ -121,13 +120,8 @@ internal static class RowScalarWriter
     private static string Load(GeneratedRows generated, KernelNode node) => node switch
     {
         { Op: Opcode.LabelMask } => "i == labelOfRows[row]",
-        { Op: Opcode.PositiveMask } => generated.Span(LossRole.Targets).Parameter.Type == ElementType.Bool ? $"group.targets[{RowNames.Place(generated, "i")}]" : $"group.targets[{RowNames.Place(generated, "i")}] != 0",
-        { Name: RowKernel.Kept } => Item(generated, generated.Kept!),
-        { Name: "x" } => Item(generated, generated.Span(LossRole.Logits)),
-        { Name: "y" } => Item(generated, generated.Span(LossRole.Targets)),
+        _ when generated.SpanOf(node) is { } span => HardInput.Of(node, span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]"),
         _ when RowNames.IsOfClass(generated, node) => RowNames.OfClass(generated, node.Name, "i"),
         _ => $"{RowNames.Buffer(node.Name)}[row]",
     };
-
-    private static string Item(GeneratedRows generated, KernelSpan span) => StorageText.Read(span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]");
 }

@@ -99,6 +99,6 @@ internal sealed class RowWorkText
             return RowNames.OfRow(node.Name);
         if (Generated.SpanOf(node) is not { } span)
             return RowNames.ClassSpan(Generated, node.Name) is { } ofClass ? StorageText.Load(ofClass, Dialect.Bits, startOfClasses(node.Name), position) : $"{Vector}.LoadUnsafe(ref {startOfClasses(node.Name)}, {position})";
-        return node.Op == Opcode.PositiveMask ? ElementVectorWriter.LoadMask(start(span), Dialect.Bits, position) : StorageText.Load(span, Dialect.Bits, start(span), position);
+        return HardInput.OfVector(node, span, start(span), Dialect.Bits, position);
     }
 }

@@ -46,7 +46,7 @@ internal sealed class KernelResults(bool fused, IReadOnlyDictionary<string, floa
             var pass = (ElementPass)step;
             KernelSimulation[] elements = [.. Enumerable.Range(0, classes).Select(i => new KernelSimulation(
                 node => node is { Op: Opcode.Input, Name: RowKernel.Kept } ? kept[i]
-                    : node.Op is Opcode.PositiveMask or Opcode.LabelMask ? Mask(node.Op, i)
+                    : node.IsMask ? Mask(node, i)
                     : ElementInput(node.Name, i, tables) ?? row[node.Name],
                 fused))];
             foreach (KernelOutput output in pass.Outputs)
@@ -73,18 +73,25 @@ internal sealed class KernelResults(bool fused, IReadOnlyDictionary<string, floa
 
     private float Read(KernelNode node, int element, Dictionary<string, float> uniforms) => node.Op switch
     {
-        Opcode.PositiveMask or Opcode.LabelMask => Mask(node.Op, element),
+        _ when node.IsMask => Mask(node, element),
         Opcode.Uniform => uniforms[node.Name],
         _ => node.Name switch { InputNames.Logit => inputs.Logits[element], InputNames.Target => inputs.Targets[element], _ => Given(node.Name) ?? (float)FormulaInputs.Weight },
     };
 
-    private float Mask(Opcode op, int element) => (op == Opcode.LabelMask ? element == inputs.Label : inputs.Targets[element] != 0) ? 1 : 0;
+    // A mask of the caller's lets all count.
+    private float Mask(KernelNode node, int element) => node.Op switch
+    {
+        Opcode.LabelMask => element == inputs.Label,
+        Opcode.IncludedMask => true,
+        Opcode.IgnoredMask => inputs.Targets[element] == node.Constants[0],
+        _ => inputs.Targets[element] != 0,
+    } ? 1 : 0;
 
     private float? ElementInput(string name, int element, IReadOnlyDictionary<string, double[]> tables) => name switch
     {
         InputNames.Logit => inputs.Logits[element],
         InputNames.Target => inputs.Targets[element],
-        InputNames.ClassWeight => 1,
+        InputNames.ClassWeight or InputNames.Weight => 1,
         _ => tables.TryGetValue(name, out double[]? table) ? (float)table[element] : Given(name),
     };
 

@@ -28,7 +28,8 @@ internal sealed class KernelSimulation(Func<KernelNode, float> read, bool fused)
         bool Is(int operand) => At(operand) != 0;
         return node.Op switch
         {
-            Opcode.Input or Opcode.PositiveMask or Opcode.LabelMask or Opcode.Uniform => read(node),
+            Opcode.Uniform => read(node),
+            _ when node.IsInput => read(node),
             Opcode.Constant => node.Constants[0],
             Opcode.Add => (float)((double)At(0) + At(1)),
             Opcode.Subtract => (float)((double)At(0) - At(1)),

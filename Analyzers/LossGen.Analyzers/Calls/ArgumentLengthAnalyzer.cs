@@ -30,7 +30,7 @@ public sealed class ArgumentLengthAnalyzer() : LossCallAnalyzer(DiagnosticDescri
 
         int? Expected(LossParameter parameter) => call.IsPerElement(parameter) ? length
             : classes <= 0 ? null
-            : parameter.Role == LossRole.ClassWeights ? classes
+            : SpanAxes.Of(call.Method, parameter) == SpanAxis.Class ? classes
             : length / classes;
     }
 

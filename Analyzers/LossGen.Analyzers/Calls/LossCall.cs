@@ -1,4 +1,3 @@
-using LossGen.Generator;
 using LossGen.Generator.Binding;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -37,6 +36,5 @@ internal sealed record LossCall(LossMethod Method, IReadOnlyList<LossArgument> A
     public LossArgument? ArgumentOf(LossRole role) => Arguments.FirstOrDefault(argument => argument.Parameter.Role == role);
 
     /// <summary>Whether a span has as many items as there are logits, not one for each row or class.</summary>
-    public bool IsPerElement(LossParameter span) =>
-        span.Role != LossRole.ClassWeights && !(Method.Loss.CouplesRows && RowCompiler.IsPerRow(Method, span.Role));
+    public bool IsPerElement(LossParameter span) => SpanAxes.Of(Method, span) == SpanAxis.Element;
 }

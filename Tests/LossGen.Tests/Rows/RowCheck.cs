@@ -53,8 +53,7 @@ internal static class RowCheck
         return reduction switch
         {
             "Sum" => 1,
-            "MeanOverPositives" => Math.Max(1, counted.Length),
-            "MeanOverRows" => actual.Rows,
+            "MeanOverPositives" or "MeanOverRows" => Math.Max(1, counted.Length),
             _ => weights == 0 ? 1 : weights,
         };
     }

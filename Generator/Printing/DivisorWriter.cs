@@ -97,7 +97,8 @@ internal sealed class DivisorWriter
 
     private bool IsByElement => _reduction == LossReduction.MeanOverPositives ? !_hasLabels : _isOfElements && _reduction != LossReduction.MeanOverRows;
 
-    private static bool HasRows(GeneratedCode generated) => generated is GeneratedRows || generated.Method.Loss.Reduction == LossReduction.MeanOverRows;
+    private static bool HasRows(GeneratedCode generated) => generated is GeneratedRows || generated.Method.Loss.Reduction == LossReduction.MeanOverRows
+        || (generated.Method.Loss.Reduction == LossReduction.MeanOverWeights && (generated.Parameter(LossRole.ClassWeights) ?? generated.Parameter(LossRole.RowWeights)) is not null);
 
     private static string Classes(GeneratedCode generated) => generated is GeneratedRows rows ? RowMethodWriter.Classes(rows) : generated.Parameter(LossRole.Classes)?.Name ?? generated.Local("classes");
 

@@ -1,5 +1,3 @@
-using LossGen.Generator.Binding;
-
 namespace LossGen.Generator.Printing;
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using LossGen.Benchmarks.Charts;
 using LossGen.Benchmarks.Contests;
+using LossGen.Benchmarks.Portable;
 using LossGen.Benchmarks.Reports;
 using LossGen.Benchmarks.Startup;
 
@@ -12,6 +13,8 @@ const string Usage = """
       quick LOSS        one loss at 65,536 elements, many rounds
       startup           what the first calls in a new process cost
       build             what losses cost the build of a project that has them
+      portable          code for .NET Standard against the loops that it replaces: on .NET, on Mono and as C++ by clang, where they are there
+      portable native   the C++ of that
       charts PAGE FOLDER  the charts of the front page, drawn from the tables of docs/performance.md
       report [FILE]     all of it as Markdown, printed or written between the markers of a file
       --filter '*'      the same competitors under BenchmarkDotNet, with its options
@@ -33,6 +36,12 @@ switch (args)
         return 0;
     case ["build"]:
         Console.WriteLine(BuildReport.Table());
+        return 0;
+    case ["portable"]:
+        Console.WriteLine(PortableReport.Table());
+        return 0;
+    case ["portable", "native"]:
+        Console.WriteLine(PortableReport.Native());
         return 0;
     case ["charts", string page, string folder]:
         DrawCharts(page, folder);

@@ -34,7 +34,7 @@ public class CodeBlockTests
         // One compilation; only what stands on the pages is bound, since other tests compile the kernels.
         string[] sources = [.. Files(Blocks.Where(block => !IsForEngine(block)))];
         Assert.True(Blocks.Length > 20, $"{Blocks.Length} blocks");
-        AssertCompiles(sources, CompileOptions.Default);
+        AssertCompiles(sources, CompileOptions.Default with { AllowsUnsafe = true });
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class CodeBlockTests
         CodeBlock[] blocks = [.. Blocks.Where(block => IsForEngine(block) && block.Page != "docs/godot.md")];
         Assert.NotEmpty(blocks);
         // As they stand: each is a file.
-        AssertCompiles([.. blocks.Select(block => block.Text), EngineStub.Unity], CompileOptions.Portable with { IsNullable = false });
+        AssertCompiles([.. blocks.Select(block => block.Text), EngineStub.Unity], CompileOptions.Portable with { IsNullable = false, AllowsUnsafe = true });
     }
 
     [Fact]

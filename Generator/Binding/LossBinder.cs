@@ -101,6 +101,7 @@ internal static class LossBinder
             TakesPredictions = family.TakesPredictions,
             Curvature = custom?.Curvature,
         };
+        AxisLimits.Check(declaration, parameters, loss, errors);
         string? failure = errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null);
         return new(MethodModel.Of(method, declaration, compilation, parameters, loss, failure), errors.ToImmutable());
     }

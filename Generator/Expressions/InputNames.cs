@@ -18,6 +18,9 @@ internal static class InputNames
     /// <summary>The weight of a row.</summary>
     public const string RowWeight = "weight";
 
+    /// <summary>Whether a name is that of values of a hyperparameter.</summary>
+    public static bool IsOfValues(string name) => name.EndsWith("Values", StringComparison.Ordinal);
+
     /// <summary>The values that a parameter passes for a hyperparameter.</summary>
     public static string OfValues(string parameter) => parameter.TrimStart('@') + "Values";
 }

@@ -186,7 +186,7 @@ internal sealed class RowPortablePass(CodeWriter writer, GeneratedRows generated
 
     private static string LastOf(string input) => "last" + RowKernelWriter.TableName(input);
 
-    private bool IsWritten(KernelSpan span) => pass.Written.Contains(span.Role);
+    private bool IsWritten(KernelSpan span) => pass.Outputs.Any(output => generated.SpanOf(output) == span);
 
     // What is no float goes through a copy that is.
     private string View(KernelSpan span) => lanes.View(lanes.IsVector && !span.IsFloat ? Copy(span) : span.Name);
@@ -302,7 +302,7 @@ internal sealed class RowPortablePass(CodeWriter writer, GeneratedRows generated
             });
         }
         for (int i = 0; i < pass.Outputs.Count; i++)
-            writer.Line(output(generated.Span(pass.Outputs[i].Role), values[Reductions + i].Text));
+            writer.Line(output(generated.SpanOf(pass.Outputs[i])!, values[Reductions + i].Text));
     }
 
     private string WriteItem(KernelSpan span, string value) => !lanes.IsVector ? StorageText.Write(span, $"{span.Name}[i]", value)

@@ -113,7 +113,7 @@ internal static class RowScalarWriter
         }
         for (int i = 0; i < pass.Outputs.Count; i++)
         {
-            KernelSpan span = generated.Span(pass.Outputs[i].Role);
+            KernelSpan span = generated.SpanOf(pass.Outputs[i])!;
             writer.Line(StorageText.Write(span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]", values[pass.Reductions.Count + i].Text));
         }
     }
@@ -123,8 +123,7 @@ internal static class RowScalarWriter
         { Op: Opcode.LabelMask } => "i == labelOfRows[row]",
         { Op: Opcode.PositiveMask } => generated.Span(LossRole.Targets).Parameter.Type == ElementType.Bool ? $"group.targets[{RowNames.Place(generated, "i")}]" : $"group.targets[{RowNames.Place(generated, "i")}] != 0",
         { Name: RowKernel.Kept } => Item(generated, generated.Kept!),
-        { Name: "x" } => Item(generated, generated.Span(LossRole.Logits)),
-        { Name: "y" } => Item(generated, generated.Span(LossRole.Targets)),
+        _ when generated.SpanOf(node) is { } span => Item(generated, span),
         _ when RowNames.IsOfClass(generated, node) => RowNames.OfClass(generated, node.Name, "i"),
         _ => $"{RowNames.Buffer(node.Name)}[row]",
     };

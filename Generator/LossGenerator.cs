@@ -117,7 +117,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         if (method.Loss.Kind == LossKind.ClassRegion)
         {
             ClassRegionMethod region = ClassRegionLoss.Of(method, platform, cancellationToken);
-            return (SourceWriter.Write(region), LibraryParts.Of(region.Softmax));
+            return (SourceWriter.Write(region), LibraryParts.Of(region.Softmax) with { HasAxes = region.User.HasAxes });
         }
         if (method.Loss.KeepRatio is not null)
         {

@@ -21,6 +21,8 @@ internal static class RowGuardWriter
                 AxisGuards.WriteLength(writer, generated, span, logits);
             else if (generated.IsPerRow(span))
                 writer.Line($"{generated.Checks}.RowsLength({span.Variable}.Length, {rows}, {GuardWriter.NameOf(span)}, {logits.Variable}.Length, {GuardWriter.NameOf(logits)});");
+            else if (span.Role == LossRole.Hyperparameter)
+                AxisGuards.WriteLength(writer, generated, span, logits);
             else if (span.Role == LossRole.ClassWeights)
                 writer.Line($"{generated.Checks}.ClassesLength({span.Variable}.Length, {classes}, {GuardWriter.NameOf(span)});");
             else

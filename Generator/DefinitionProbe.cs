@@ -70,7 +70,7 @@ internal static class DefinitionProbe
             if (formula is not var (functions, x, _))
                 continue;
             // A kernel may be finite by chance, or because it has a better form; where many bits give no number either, there is none.
-            double Leaf(Expr leaf) => leaf.Op == Operator.Hyperparameter ? passed[leaf.Name] : leaf == x ? inputs.Logits[0] : leaf is { Op: Operator.Input, Name: "w" } ? 1 : inputs.Targets[0];
+            double Leaf(Expr leaf) => leaf.Op == Operator.Hyperparameter ? passed[leaf.Name] : leaf.IsGiven ? passed.First(value => InputNames.OfValues(value.Key) == leaf.Name).Value : leaf == x ? inputs.Logits[0] : leaf is { Op: Operator.Input, Name: "w" } ? 1 : inputs.Targets[0];
             var evaluation = new Evaluation(Leaf);
             foreach ((LossRole role, Expr expr) in new[] { (LossRole.Losses, functions.Loss), (LossRole.Gradient, functions.Gradient) })
             {

@@ -63,7 +63,7 @@ internal static class HessianProbe
                 var evaluation = new Evaluation(leaf =>
                     leaf == x ? logit
                     : leaf == y || leaf.Op == Operator.IsPositive ? target
-                    : method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Parameter == leaf.Name) is { } known ? known.Value
+                    : method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Parameter is { } parameter && leaf.Name == (leaf.IsGiven ? InputNames.OfValues(parameter) : parameter)) is { } known && !double.IsNaN(known.Value) ? known.Value
                     : 1);
                 yield return (logit, target, evaluation.Evaluate(functions.Hessian));
             }

@@ -114,6 +114,11 @@ public sealed class LossGenerator : IIncrementalGenerator
 
     private static (string Text, LibraryParts? Parts) Compile(LossMethod method, TargetPlatform platform, CancellationToken cancellationToken)
     {
+        if (method.Loss.Kind == LossKind.ClassRegion)
+        {
+            ClassRegionMethod region = ClassRegionLoss.Of(method, platform, cancellationToken);
+            return (SourceWriter.Write(region), LibraryParts.Of(region.Softmax) with { HasAxes = region.User.HasAxes });
+        }
         if (method.Loss.KeepRatio is not null)
         {
             MinedMethod mined = MinedLoss.Of(method, platform, cancellationToken);

@@ -63,6 +63,8 @@ internal static class RowCompiler
         Expr loss = RowForms.Recognize(NaiveForms.Recognize(definition.Loss(scope)));
         bool wantsHessian = LossCompiler.WantsHessian(method);
         Expr? curvature = wantsHessian ? LossCompiler.GivenCurvature(method.Loss, definition, scope) : null;
+        if (!HasElementLosses(method) && loss.Shape == Shape.Element)
+            loss = HyperparameterInputs.OfRow(method, loss, y);
         // A definition of the user's knows no class weights; they weigh its rows.
         Expr rowWeight = method.Loss.Definition is not null ? scope.RowWeight : graph.One;
         if (balance is not null && method.Loss.Kind != LossKind.Row)
@@ -76,7 +78,7 @@ internal static class RowCompiler
         Expr probability = method.Loss.Kind == LossKind.Row ? scope.Softmax : graph.Sigmoid(x);
         Expr hessian = !wantsHessian ? graph.Zero
             : new Curvature(method.Loss, x).OfRow(gradient, probability, curvature is null ? null : RowForms.Recognize(curvature) * rowWeight);
-        return new LossFunctions(loss, gradient, hessian, probability).Map(LossCompiler.Attach);
+        return new LossFunctions(loss, gradient, hessian, probability) { ByHyperparameter = HyperparameterInputs.Derivatives(method, rowLoss) }.Map(LossCompiler.Attach);
     }
 
     private static RowKernel Lower(LossMethod method, LossFunctions functions, ExpressionGraph graph, bool fused)
@@ -85,16 +87,17 @@ internal static class RowCompiler
         Expr scale = LossCompiler.IsScaled(method) ? graph.Hyperparameter(LossCompiler.Scale, Interval.Everything) : graph.One;
         Expr weight = HasRowWeights(method) ? graph.RowInput(InputNames.RowWeight, new(0, double.PositiveInfinity)) : graph.One;
         Expr Weighted(Expr value) => weight.Is(1) ? value : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * value);
-        static Expr Ready(Expr value) => RowGuards.Guard(LossCompiler.Prepare(value));
+        IReadOnlyList<(Expr, double)> special = HyperparameterInputs.Corners(method, graph);
+        Expr Ready(Expr value) => RowGuards.Guard(LossCompiler.Prepare(value), special);
 
         var outputs = new List<(Expr Factor, RowOutput Output)>();
-        void Write(LossRole role, Expr value, Expr factor)
+        void Write(LossRole role, Expr value, Expr factor, string hyperparameter = "")
         {
             if (!Wants(role))
                 return;
             bool hasLabel = Wants(LossRole.Labels) && graph.AtLabel(value) != graph.AtLabel(graph.ExceptLabel(value));
             Expr ready = Ready(graph.ExceptLabel(value));
-            outputs.Add((factor, new(role, graph.Counting is null ? ready : graph.Select(graph.Counts(), ready, graph.Zero), hasLabel ? Ready(graph.AtLabel(value)) : null)));
+            outputs.Add((factor, new(role, graph.Counting is null ? ready : graph.Select(graph.Counts(), ready, graph.Zero), hasLabel ? Ready(graph.AtLabel(value)) : null, hyperparameter)));
         }
         bool hasElementLosses = functions.Loss.Shape == Shape.Element;
         if (hasElementLosses)
@@ -103,9 +106,13 @@ internal static class RowCompiler
         Write(LossRole.Hessian, functions.Hessian, scale * weight);
         Write(LossRole.Probabilities, functions.Probability, graph.One);
 
+        foreach ((string hyperparameter, Expr derivative) in functions.ByHyperparameter.Where(derivative => IsOfElements(method, derivative.Hyperparameter)))
+            Write(LossRole.HyperparameterGradient, derivative, scale * weight, hyperparameter);
+        (string Hyperparameter, Expr Value)[] ofRows = [.. functions.ByHyperparameter.Where(derivative => !IsOfElements(method, derivative.Hyperparameter)).Select(derivative => (derivative.Hyperparameter, Ready(derivative.Value)))];
+
         bool wantsLoss = method.ReturnKind != ReturnKind.Void || (Wants(LossRole.Losses) && !hasElementLosses);
         Expr? loss = wantsLoss ? Ready(hasElementLosses ? graph.RowSum(functions.Loss) : functions.Loss) : null;
-        var expansion = new SoftmaxExpansion([.. outputs.SelectMany(wanted => new[] { wanted.Output.Value, wanted.Output.AtLabel }), loss]);
+        var expansion = new SoftmaxExpansion([.. outputs.SelectMany(wanted => new[] { wanted.Output.Value, wanted.Output.AtLabel }), .. ofRows.Select(derivative => derivative.Value), loss]);
         bool isAdded = method.Loss.Accumulates;
         // What is added cannot be cleared in the end where a row does not count, nor be replaced at the label.
         Expr Scaled(Expr factor, Expr value)
@@ -115,20 +122,25 @@ internal static class RowCompiler
         }
         Expr Elsewhere(Expr value) => isAdded ? graph.Select(graph.IsLabel(), graph.Zero, value) : value;
         RowOutput Expand(Expr factor, RowOutput output) => output.AtLabel is null
-            ? new(output.Role, Scaled(factor, output.Value), null)
-            : new(output.Role, Elsewhere(Scaled(factor, output.Value)), Scaled(factor, output.AtLabel));
+            ? new(output.Role, Scaled(factor, output.Value), null, output.Hyperparameter)
+            : new(output.Role, Elsewhere(Scaled(factor, output.Value)), Scaled(factor, output.AtLabel), output.Hyperparameter);
         // Hard example mining measures losses with the same kernel, before anything is written.
-        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null && !isAdded && HoldsFloats(method), loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))], graph.Work);
+        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null && !isAdded && HoldsFloats(method), loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))],
+            [.. ofRows.Select(derivative => (derivative.Hyperparameter, Weighted(scale * expansion.Expand(derivative.Value))))], graph.Work);
         // What was added for a row that turns out not to be usual would be added again.
         if (isAdded)
             return kernel with { Usual = null };
         // Outputs never lie on targets that are no floats.
-        return kernel.Usual is { IsUsual: null } usual && LossCompiler.HasHardTargets(method) && usual.KeptBeside.All(role => role == LossRole.Targets) ? usual : kernel;
+        return kernel.Usual is { IsUsual: null } usual && LossCompiler.HasHardTargets(method) && usual.KeptBeside.All(input => input == InputNames.Target) ? usual : kernel;
     }
 
     // Numbers that are kept must come back as they were.
     private static bool HoldsFloats(LossMethod method) =>
         method.Parameters.All(parameter => !parameter.IsOutput || parameter.Type is ElementType.Float or ElementType.Double);
+
+    // Whether the derivative by a hyperparameter is a number of each element, not of each row.
+    private static bool IsOfElements(LossMethod method, string hyperparameter) =>
+        method.Loss.Hyperparameters.Any(candidate => candidate.Name == hyperparameter && candidate.Axis is SpanAxis.Element or SpanAxis.Class);
 
     /// <summary>Whether rows can differ in weight; those of weight 0 are as if they were not there.</summary>
     public static bool HasRowWeights(LossMethod method) => WhatCounts.HasRowMask(method) || method.Parameters.Any(parameter =>

@@ -8,7 +8,7 @@ internal static class LossAttributes
 {
     private const string Namespace = "LossGen";
 
-    private static readonly LossKind[] Kinds = [LossKind.Element, LossKind.Regression, LossKind.Row, LossKind.Multilabel, LossKind.Region];
+    private static readonly LossKind[] Kinds = [LossKind.Element, LossKind.Regression, LossKind.Row, LossKind.Multilabel, LossKind.Region, LossKind.ClassRegion];
 
     /// <summary>Attributes that modify the loss beside them.</summary>
     public static ImmutableArray<string> Modifiers { get; } = ImmutableArray.Create("HardExampleMining", "ClassBalanced");

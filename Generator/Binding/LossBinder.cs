@@ -87,6 +87,7 @@ internal static class LossBinder
         hyperparameters = HyperparameterAxes.Apply(hyperparameters, parameters);
         if (attribute.Accumulates && parameters.FirstOrDefault(parameter => parameter is { Role: LossRole.HyperparameterGradient, IsSpan: true } && HyperparameterAxes.Order(parameter.Axis, attribute.Layout) == SpanAxis.Row) is { } ofRows)
             errors.Add("LOSS014", attribute.LocationOfArgument("Accumulate"), $"'{ofRows.Name}' is a sum over elements that lie one after the other, which Accumulate cannot add to. Remove Accumulate, or give '{ofRows.Name}' a method of its own.", ("Property", "Accumulate"));
+        ClassRegionBinder.Check(attribute, kind, parameters, [mining, Modifier("ClassBalancedAttribute")], errors);
         DeclarationBinder.CheckOutputs(method, declaration, parameters, errors);
         CountingBinder.CheckTypes(attribute, ignoredTarget, rows, parameters, declaration, errors);
         WeightBinder.Check(attribute, family, keepRatio, method, declaration, errors);
@@ -108,6 +109,7 @@ internal static class LossBinder
             IgnoredTarget = ignoredTarget,
             ChecksTargets = attribute.Argument("CheckTargets") is true,
         };
+        AxisLimits.Check(declaration, parameters, loss, errors);
         string? failure = errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null);
         return new(MethodModel.Of(method, declaration, compilation, parameters, loss, failure), errors.ToImmutable());
     }

@@ -17,4 +17,7 @@ internal enum LossKind
 
     /// <summary>All elements together, or those of each row (<c>RegionLossAttribute</c>).</summary>
     Region,
+
+    /// <summary>For each class its region in all rows, predicted by the softmax of each row (<c>ClassRegionLossAttribute</c>).</summary>
+    ClassRegion,
 }

@@ -47,5 +47,5 @@ internal sealed record LossSpecification(
     public bool HasElementLosses => Kind is LossKind.Element or LossKind.Regression;
 
     /// <summary>Whether the elements of a row must be seen together.</summary>
-    public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region || Rows.Balance is not null;
+    public bool CouplesRows => Kind is LossKind.Row or LossKind.Multilabel or LossKind.Region or LossKind.ClassRegion || Rows.Balance is not null;
 }

@@ -83,6 +83,11 @@ internal static class ParameterBinder
             errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"'{symbol.Name}' is of type {given}, but the role {rule.Role} takes {(hyperparameter is null ? TextList.Of(rule.TypeNames, "or") + rule.OtherNumbers : HyperparameterRoles.Types(rule, hyperparameter))}.{TypeAdvice.For(symbol, rule, family.Kind)}", ("Type", rule is { IsScalar: true, IsOutput: true } ? null : rule.TypeNamesFor(symbol.Type is IPointerTypeSymbol).First()));
             return null;
         }
+        if (shape == ParameterShape.Tensor && TensorSpans.Lacking(symbol.Type, syntax.SyntaxTree) is { } lacking)
+        {
+            errors.Add("LOSS014", (syntax.Type ?? (SyntaxNode)syntax).GetLocation(), $"LossGen needs {lacking}. A {rule.TypeNames.First()} needs neither.", ("Type", rule.TypeNames.First()));
+            return null;
+        }
         if (rule.Role == LossRole.Logits && family.Kind != LossKind.Regression && !family.TakesPredictions && symbol.Name == "predictions" && RoleAttribute(symbol) is null)
             errors.Add("LOSS030", syntax.GetLocation(), $"'predictions' says what comes out of a model, as a rule probabilities. {UnknownParameters.LogitsInstead(family.Kind)}[Role] says that they are under this name.", ("Meant", "logits"));
         return new(DeclarationText.Escaped(symbol.Name), DeclarationText.Parameter(symbol, syntax), rule.Role, type, shape, hyperparameter?.Name)

@@ -69,10 +69,15 @@ internal static class RoleRules
         .. ScalarRegression.Skip(2),
     ];
 
+    // Its rows have neither losses nor weights, and the second derivative is none of a row alone.
+    private static readonly RoleRule[] ClassRegion =
+        [.. Row.Where(rule => rule.Role is LossRole.Logits or LossRole.Targets or LossRole.Labels or LossRole.Classes or LossRole.Gradient or LossRole.Upstream or LossRole.Length)];
+
     public static IReadOnlyList<RoleRule> Of(LossKind kind) => kind switch
     {
         LossKind.Regression => Regression,
         LossKind.Row => Row,
+        LossKind.ClassRegion => ClassRegion,
         LossKind.Element => Element,
         _ => Classification,
     };
@@ -91,12 +96,12 @@ internal static class RoleRules
     {
         yield return [LossRole.Logits];
         if (family.Targets == TargetUse.Required || (family.Targets == TargetUse.Optional && family.Reduction == LossReduction.MeanOverPositives))
-            yield return family.Kind == LossKind.Row ? [LossRole.Labels, LossRole.Targets] : [LossRole.Targets];
+            yield return family.Kind is LossKind.Row or LossKind.ClassRegion ? [LossRole.Labels, LossRole.Targets] : [LossRole.Targets];
         if (NeedsClasses(family))
             yield return [LossRole.Classes];
     }
 
     /// <summary>Whether the length of a row must be known and the attribute does not say it.</summary>
     public static bool NeedsClasses(RoleFamily family) => family.Rows.Classes == 0 && !family.IsScalar
-        && (family.Reduction == LossReduction.MeanOverRows || family.HasAxes || family.Layout == LossLayout.ClassMajor || family.Kind is LossKind.Row or LossKind.Multilabel || family.Rows.Balance is not null);
+        && (family.Reduction == LossReduction.MeanOverRows || family.HasAxes || family.Layout == LossLayout.ClassMajor || family.Kind is LossKind.Row or LossKind.ClassRegion or LossKind.Multilabel || family.Rows.Balance is not null);
 }

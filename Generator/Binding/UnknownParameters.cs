@@ -53,7 +53,7 @@ internal static class UnknownParameters
 
     /// <summary>What to say of probabilities where logits are wanted.</summary>
     public static string LogitsInstead(LossKind kind) =>
-        $"The loss takes logits, the scores before the {(kind == LossKind.Row ? "softmax" : "sigmoid")}, which it applies itself: pass those, as 'logits'. ";
+        $"The loss takes logits, the scores before the {(kind is LossKind.Row or LossKind.ClassRegion ? "softmax" : "sigmoid")}, which it applies itself: pass those, as 'logits'. ";
 
     // Roles that another parameter has are not meant.
     private static (string? Meant, string Advice) Advise(IParameterSymbol symbol, LossKind kind, RoleRule[] free, ImmutableArray<Hyperparameter> hyperparameters)
@@ -66,7 +66,7 @@ internal static class UnknownParameters
                 ? ("logits", LogitsInstead(kind))
                 : (null, "The loss computes the probabilities from the logits itself; as an output they are a Span<float> named 'probabilities'. ");
         }
-        if (symbol.Name is "labels" or "label" && kind != LossKind.Row)
+        if (symbol.Name is "labels" or "label" && kind is not (LossKind.Row or LossKind.ClassRegion))
         {
             return (isFloat && IsFree(LossRole.Targets) ? "targets" : null, kind == LossKind.Regression
                 ? "Labels are indices of classes; this loss takes real numbers, named 'targets'. "

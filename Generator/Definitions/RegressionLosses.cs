@@ -51,11 +51,8 @@ internal static class RegressionLosses
     private static Expr CharbonnierLoss(DefinitionScope s) => RootMinus(Difference(s), s["Epsilon"]);
 
     // √(d² + t²) − t; far out, where d² is no float any more, t² does not show beside it.
-    private static Expr RootMinus(Expr d, Expr t)
-    {
-        Expr bounded = d.Graph.Min(Abs(d), d.Graph.Constant(LargestSquared));
-        return Sqrt(Square(bounded) + Square(t)) - t + (Abs(d) - bounded);
-    }
+    private static Expr RootMinus(Expr d, Expr t) =>
+        Select(AtMost(Abs(d), d.Graph.Constant(LargestSquared)), Sqrt(Square(d) + Square(t)) - t, Abs(d) - t);
 
     // 2^60.
     private const double LargestSquared = 1152921504606846976;

@@ -79,6 +79,9 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
             Operator.LogSumExp => graph.Softmax(operand, reduction),
             _ => graph.Select(graph.Equal(operand, reduction), graph.One, graph.Zero),
         };
+        // A hyperparameter is there for all classes at once. Of classes that share the maximum, each has its part.
+        if (variable.Shape != Shape.Element)
+            return graph.RowSum(share * Of(operand)) / (reduction.Op == Operator.RowMax ? graph.RowSum(share) : graph.One);
         Expr own = share * new Derivative(variable, throughReductions: false).Of(operand), total = own;
         foreach (Expr inner in RowDependencies(operand))
         {

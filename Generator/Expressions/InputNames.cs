@@ -9,6 +9,9 @@ internal static class InputNames
     /// <summary>The target.</summary>
     public const string Target = "y";
 
+    /// <summary>Whether an element counts.</summary>
+    public const string Mask = "mask";
+
     /// <summary>The weight of an element.</summary>
     public const string Weight = "w";
 
@@ -17,6 +20,9 @@ internal static class InputNames
 
     /// <summary>The weight of a row.</summary>
     public const string RowWeight = "weight";
+
+    /// <summary>Whether a name is that of values of a hyperparameter.</summary>
+    public static bool IsOfValues(string name) => name.EndsWith("Values", StringComparison.Ordinal);
 
     /// <summary>The values that a parameter passes for a hyperparameter.</summary>
     public static string OfValues(string parameter) => parameter.TrimStart('@') + "Values";

@@ -145,6 +145,9 @@ internal sealed class ElementLowering
     // Whether a value is computed here: it differs within what is computed, or only the kernel has the function it needs.
     private bool Varies(Expr expr) => expr.Shape >= _shape || (expr.Shape == Shape.Uniform && !expr.IsUniform);
 
+    // Of a power, the exponent may be what varies.
+    private bool VariesIn((Expr Base, Expr Exponent) factor) => Varies(factor.Base) || Varies(factor.Exponent);
+
     private static bool IsPlain((double Coefficient, Expr Term) term) =>
         Math.Abs(term.Coefficient) == 1 && (term.Term.Op != Operator.Product || Products.FactorsOf(term.Term).Any(IsDenominator)
             || term.Term.Operands.Count == 2);
@@ -163,10 +166,10 @@ internal sealed class ElementLowering
         ExpressionGraph graph = product.Graph;
         var factors = Products.FactorsOf(product);
         double constant = product.Op == Operator.Product ? product.Value : 1;
-        Expr uniform = Products.Multiply(graph, constant, factors.Where(factor => !Varies(factor.Base)));
-        var above = factors.Where(factor => Varies(factor.Base) && !IsDenominator(factor))
+        Expr uniform = Products.Multiply(graph, constant, factors.Where(factor => !VariesIn(factor)));
+        var above = factors.Where(factor => VariesIn(factor) && !IsDenominator(factor))
             .Select(factor => LowerPower(factor.Base, factor.Exponent)).ToArray();
-        var below = factors.Where(factor => Varies(factor.Base) && IsDenominator(factor))
+        var below = factors.Where(factor => VariesIn(factor) && IsDenominator(factor))
             .Select(factor => LowerPower(factor.Base, -factor.Exponent)).ToArray();
         KernelNode scale = Lower(uniform);
         if (below.Length > 0)

@@ -1,4 +1,4 @@
-using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Lowering;
 
@@ -20,28 +20,16 @@ internal sealed record ElementPass(IReadOnlyList<RowReduction> Reductions, IRead
     public bool UsesLabels => Inputs.Any(node => node.Op == Opcode.LabelMask) || Reductions.Any(reduction => reduction.Kind == ReductionKind.SumExceptLabel);
 
     /// <summary>The inputs that are read for each element.</summary>
-    public IEnumerable<LossRole> ElementInputs => Inputs.Select(RoleOf).OfType<LossRole>().Distinct();
+    public IEnumerable<string> ElementInputs => Inputs.Select(InputOf).OfType<string>().Distinct();
 
-    /// <summary>The input of each element that an operation reads, or null.</summary>
-    public static LossRole? RoleOf(KernelNode node) => node.Op switch
+    /// <summary>The input that an operation reads, if it may be one of each element; else null.</summary>
+    public static string? InputOf(KernelNode node) => node.Op switch
     {
-        Opcode.PositiveMask or Opcode.IgnoredMask => LossRole.Targets,
-        Opcode.IncludedMask => LossRole.Mask,
-        Opcode.Input => RoleOf(node.Name),
+        Opcode.PositiveMask or Opcode.IgnoredMask => InputNames.Target,
+        Opcode.IncludedMask => InputNames.Mask,
+        Opcode.Input when node.Name is InputNames.Logit or InputNames.Target or InputNames.Weight || InputNames.IsOfValues(node.Name) => node.Name,
         _ => null,
     };
-
-    /// <summary>The input of each element with a name, or null.</summary>
-    public static LossRole? RoleOf(string input) => input switch
-    {
-        "x" => LossRole.Logits,
-        "y" => LossRole.Targets,
-        "w" => LossRole.Weights,
-        _ => null,
-    };
-
-    /// <summary>The outputs that the pass writes.</summary>
-    public IEnumerable<LossRole> Written => Outputs.Select(output => output.Role);
 
     /// <summary>The same with other results.</summary>
     public ElementPass Map(Func<KernelNode, KernelNode> result) => new(

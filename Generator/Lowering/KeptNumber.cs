@@ -34,7 +34,7 @@ internal static class KeptNumber
         bool IsEarly(KernelNode node)
         {
             if (!early.TryGetValue(node, out bool known))
-                early.Add(node, known = node.Op == Opcode.Input ? ElementPass.RoleOf(node) is not null || isKnown(node.Name) : node.Operands.All(IsEarly));
+                early.Add(node, known = node.Op == Opcode.Input ? ElementPass.InputOf(node) is not null || isKnown(node.Name) : node.Operands.All(IsEarly));
             return known;
         }
         var candidates = new List<KernelNode>();

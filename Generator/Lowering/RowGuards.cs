@@ -8,7 +8,9 @@ namespace LossGen.Generator.Lowering;
 /// </summary>
 internal static class RowGuards
 {
-    public static Expr Guard(Expr expr)
+    /// <param name="expr">What is guarded.</param>
+    /// <param name="hyperparameters">Special values of hyperparameters, one after the other, while the others have none.</param>
+    public static Expr Guard(Expr expr, IReadOnlyList<(Expr Hyperparameter, double Value)> hyperparameters)
     {
         ExpressionGraph graph = expr.Graph;
         IEnumerable<Dictionary<Expr, double>> corners = [[]];
@@ -31,6 +33,8 @@ internal static class RowGuards
                 corners = Cross(graph, corners, values, (corner, value) => corner[leaf] = value);
             }
         }
+        if (hyperparameters.Count > 0)
+            corners = [.. corners.SelectMany(corner => hyperparameters.Select(special => new Dictionary<Expr, double>(corner) { [special.Hyperparameter] = special.Value }).Prepend(corner))];
         return new LimitGuards(corners).Guard(expr);
     }
 
@@ -38,12 +42,16 @@ internal static class RowGuards
     {
         Operator.IsPositive => [0, 1],
         Operator.RowSum when leaf.Range.IsNonnegative => [0, 0.7],
+        Operator.Input or Operator.AtLabel when IsOfHyperparameter(leaf) => null,
         Operator.Input or Operator.AtLabel when leaf.Range == Interval.Everything => [double.NegativeInfinity, 0.7, double.PositiveInfinity],
         Operator.Input or Operator.AtLabel when leaf.Range.Low == 0 => [0, 0.7],
         // A logarithm of a probability.
         Operator.Input when leaf.Range is { Low: double.NegativeInfinity, High: 0 } => [double.NegativeInfinity, -0.7],
         _ => null,
     };
+
+    // Those have special values of their own.
+    private static bool IsOfHyperparameter(Expr leaf) => leaf.IsGiven || (leaf.Op == Operator.AtLabel && leaf.Operands[0].IsGiven);
 
     // There are as many corners as combinations of values: in a formula with many sums more than can be tried.
     private static List<Dictionary<Expr, double>> Cross(

@@ -13,7 +13,7 @@ namespace LossGen.Generator.Lowering;
 /// <param name="KeptIn">The output that holds a number of each element between two passes, or null.</param>
 /// <param name="Uniforms">The numbers to compute before the first row.</param>
 internal sealed record RowKernel(
-    IReadOnlyList<RowStep> Steps, string? Loss, IReadOnlyList<(LossRole Role, string Value)> AtLabel,
+    IReadOnlyList<RowStep> Steps, string? Loss, IReadOnlyList<(LossRole Role, string Hyperparameter, string Value)> AtLabel,
     IReadOnlyList<RowValueInput> RowInputs, LossRole? KeptIn, IReadOnlyList<Uniform> Uniforms)
 {
     /// <summary>
@@ -25,8 +25,11 @@ internal sealed record RowKernel(
     /// <summary>Of the kernel for usual rows, the value that is 1 for those and 0 for others, or null where all rows are.</summary>
     public string? IsUsual { get; init; }
 
+    /// <summary>The values of a row that are derivatives by hyperparameters, with the name of each.</summary>
+    public IReadOnlyList<(string Hyperparameter, string Value)> ByHyperparameter { get; init; } = [];
+
     /// <summary>The inputs that are needed beside what is kept, so that the output that holds it must not lie there.</summary>
-    public IReadOnlyList<LossRole> KeptBeside { get; init; } = [];
+    public IReadOnlyList<string> KeptBeside { get; init; } = [];
 
     /// <summary>Name of the input that is the number kept for each element.</summary>
     public const string Kept = "kept";
@@ -45,6 +48,7 @@ internal sealed record RowKernel(
                 .Where(step => step is not ElementPass { Reductions.Count: 0, Outputs.Count: 0 }),
         ],
         AtLabel = [.. AtLabel.Where(output => output.Role == LossRole.Losses)],
+        ByHyperparameter = [],
         Usual = Usual?.Losses(),
     };
 

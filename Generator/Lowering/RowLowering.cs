@@ -30,19 +30,20 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
     /// <param name="mayKeep">Whether an output may hold what the last pass needs of the elements until then.</param>
     /// <param name="loss">The loss of the row, or null.</param>
     /// <param name="outputs">What is written for each element.</param>
+    /// <param name="byHyperparameter">The derivatives by hyperparameters that rows have.</param>
     /// <param name="work">Counts the operations.</param>
     /// <param name="precision">How exact sigmoids of elements must be at least.</param>
-    public static RowKernel Lower(bool fused, bool mayKeep, Expr? loss, IReadOnlyList<RowOutput> outputs, WorkMeter work, SigmoidPrecision precision = SigmoidPrecision.Coarse)
+    public static RowKernel Lower(bool fused, bool mayKeep, Expr? loss, IReadOnlyList<RowOutput> outputs, IReadOnlyList<(string Hyperparameter, Expr Value)> byHyperparameter, WorkMeter work, SigmoidPrecision precision = SigmoidPrecision.Coarse)
     {
         var uniforms = new List<Uniform>();
-        RowKernel any = new RowLowering(fused, mayKeep, isUsual: false, uniforms, work, precision).Lower(loss, outputs);
-        RowKernel usual = new RowLowering(fused, mayKeep, isUsual: true, uniforms, work, precision).Lower(loss, outputs);
+        RowKernel any = new RowLowering(fused, mayKeep, isUsual: false, uniforms, work, precision).Lower(loss, outputs, byHyperparameter);
+        RowKernel usual = new RowLowering(fused, mayKeep, isUsual: true, uniforms, work, precision).Lower(loss, outputs, byHyperparameter);
         return usual.IsUsual is not null || usual.KeptIn != any.KeptIn ? any with { Usual = usual } : any;
     }
 
-    private RowKernel Lower(Expr? loss, IReadOnlyList<RowOutput> outputs)
+    private RowKernel Lower(Expr? loss, IReadOnlyList<RowOutput> outputs, IReadOnlyList<(string Hyperparameter, Expr Value)> byHyperparameter)
     {
-        Expr[] rowOutputs = [.. Enumerable.Repeat(loss, 1).Concat(outputs.Select(output => output.AtLabel)).OfType<Expr>().Distinct()];
+        Expr[] rowOutputs = [.. Enumerable.Repeat(loss, 1).Concat(outputs.Select(output => output.AtLabel)).Concat(byHyperparameter.Select(derivative => derivative.Value)).OfType<Expr>().Distinct()];
         Expr[] results = [.. outputs.Select(output => output.Value), .. rowOutputs];
         Expr? isUsualRow = Flag(_dependencies.Conditions(results));
         Expr[] reductions = _dependencies.Reductions(results);
@@ -57,7 +58,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
             foreach (Expr reduction in reduced)
                 _names[reduction] = NameOf(reduction);
         }
-        KeepingPasses? keeping = mayKeep && outputPass > 0
+        KeepingPasses? keeping = mayKeep && outputPass > 0 && outputs[0].Role != Binding.LossRole.HyperparameterGradient
             ? KeptNumber.Choose(_kernel, works[outputPass - 1], works[outputPass], IsKnownBefore(outputPass - 1, reductions), outputs[0].Role)
             : null;
         if (!isUsual && keeping?.Beside.Count > 0)
@@ -78,12 +79,13 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
         return new RowKernel(
             steps,
             loss is null ? null : _names[loss],
-            [.. outputs.Where(output => output.AtLabel is not null).Select(output => (output.Role, _names[output.AtLabel!]))],
+            [.. outputs.Where(output => output.AtLabel is not null).Select(output => (output.Role, output.Hyperparameter, _names[output.AtLabel!]))],
             _inputs,
             keeping is null ? null : outputs[0].Role,
             uniforms)
         {
             IsUsual = isUsualRow is null ? null : _names[isUsualRow],
+            ByHyperparameter = [.. byHyperparameter.Select(derivative => (derivative.Hyperparameter, _names[derivative.Value]))],
             KeptBeside = keeping?.Beside ?? [],
         };
     }
@@ -117,7 +119,7 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
             part.Factor.Is(1) ? lowering.Lower(part.Value) : _kernel.Multiply(lowering.Lower(part.Value), lowering.Lower(part.Factor));
         return new ElementPass(
             [.. reductions.Select((reduction, index) => new RowReduction(NameOf(reduction), KindOf(reduction), Lower(reduced[index])))],
-            [.. outputs.Select((output, index) => new KernelOutput(output.Role, lowering.Lower(written[index])))]);
+            [.. outputs.Select((output, index) => new KernelOutput(output.Role, lowering.Lower(written[index]), output.Hyperparameter))]);
     }
 
     // Whatever an element holds that does not count, NaN for one, enters no number of its row.
@@ -179,9 +181,9 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
         if (expr.Op is Operator.RowInput or Operator.AtLabel && !_names.ContainsKey(expr))
         {
             string? elementInput = expr.Op == Operator.AtLabel ? expr.Operands[0].Name : null;
-            string name = Unique(elementInput is null ? expr.Name : elementInput + "AtLabel");
+            string name = Unique(elementInput is not null ? elementInput + "AtLabel" : expr.IsGiven ? expr.Graph.LabelOf(expr) ?? expr.Name : expr.Name);
             _names.Add(expr, name);
-            _inputs.Add(new(name, elementInput));
+            _inputs.Add(new(name, elementInput) { Values = expr.IsGiven ? expr.Name : null });
         }
         return _names.TryGetValue(expr, out string? present) ? _kernel.Input(present) : null;
     }
@@ -190,6 +192,9 @@ internal sealed class RowLowering(bool fused, bool mayKeep, bool isUsual, List<U
 
     private string Unique(string wanted)
     {
+        // Values of hyperparameters are inputs of elements.
+        if (InputNames.IsOfValues(wanted))
+            wanted += "OfRow";
         string name = wanted;
         for (int number = 2; !_taken.Add(name); number++)
             name = wanted + number.ToString(CultureInfo.InvariantCulture);

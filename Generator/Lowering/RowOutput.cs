@@ -7,4 +7,5 @@ namespace LossGen.Generator.Lowering;
 /// <param name="Role">Which output it is.</param>
 /// <param name="Value">The number.</param>
 /// <param name="AtLabel">The number at the label of the row, where it is another one.</param>
-internal sealed record RowOutput(LossRole Role, Expr Value, Expr? AtLabel);
+/// <param name="Hyperparameter">Of a derivative by a hyperparameter, which that is.</param>
+internal sealed record RowOutput(LossRole Role, Expr Value, Expr? AtLabel, string Hyperparameter = "");

@@ -12,7 +12,7 @@ internal static class AxisGuards
         writer.Line(span.Axis switch
         {
             SpanAxis.Class => $"{generated.Checks}.ClassesLength({span.Variable}.Length, {classes}, {name});",
-            SpanAxis.Row => $"{generated.Checks}.RowsLength({span.Variable}.Length, {logits.Variable}.Length / {classes}, {name}, {logits.Variable}.Length, {GuardWriter.NameOf(logits)});",
+            SpanAxis.Row => $"{generated.Checks}.RowsLength({span.Variable}.Length, {(generated is GeneratedRows ? generated.Local("rows") : $"{logits.Variable}.Length / {classes}")}, {name}, {logits.Variable}.Length, {GuardWriter.NameOf(logits)});",
             _ => $"{generated.Checks}.SameLength({span.Variable}.Length, {logits.Variable}.Length, {name}, {GuardWriter.NameOf(logits)});",
         });
     }

@@ -73,7 +73,7 @@ internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows gene
         WriteBlock();
         using (writer.Block("if (isLeft)"))
         {
-            foreach (KernelSpan span in _spans.Where(span => span.IsOutput && pass.Written.Contains(span.Role)))
+            foreach (KernelSpan span in _spans.Where(span => span.IsOutput && pass.Outputs.Any(output => generated.SpanOf(output) == span)))
                 writer.Line($"ClassMajor.Copy(ref MemoryMarshal.GetReference({RowNames.Last(span)}), {_dialect.Lanes}, ref {RowNames.Row(span)}, stride, count, left);");
         }
         foreach (RowReduction reduction in pass.Reductions)
@@ -125,7 +125,7 @@ internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows gene
         }
         for (int i = 0; i < pass.Outputs.Count; i++)
         {
-            KernelSpan span = generated.Span(pass.Outputs[i].Role);
+            KernelSpan span = generated.SpanOf(pass.Outputs[i])!;
             writer.Line(StorageText.Store(span, results.OutputOf(i), RowNames.Block(span), index == 0 ? null : Far(index)));
         }
     }

@@ -77,7 +77,7 @@ internal sealed class ColumnPassWriter
             _writer.Line($"{lanes} = {RowReductionText.Joined(_dialect, reduction.Kind, lanes, joining)};");
         }
         for (int i = 0; i < _pass.Outputs.Count; i++)
-            _writer.Line($"{results.OutputOf(i)}.StoreUnsafe(ref {RowNames.Block(_generated.Span(_pass.Outputs[i].Role))}{Offset(index)});");
+            _writer.Line($"{results.OutputOf(i)}.StoreUnsafe(ref {RowNames.Block(_generated.SpanOf(_pass.Outputs[i])!)}{Offset(index)});");
     }
 
     private void WriteNext(int classes)

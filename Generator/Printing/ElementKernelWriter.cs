@@ -48,10 +48,12 @@ internal static class ElementKernelWriter
     ]);
 
     /// <summary>The span that an input of the kernel reads.</summary>
-    public static KernelSpan SpanOf(GeneratedMethod generated, KernelNode input) => ElementPass.RoleOf(input) is { } role
-        ? generated.Span(role)
-        : input.Name switch
+    public static KernelSpan SpanOf(GeneratedMethod generated, KernelNode input) => (ElementPass.InputOf(input) ?? input.Name) switch
         {
+            InputNames.Logit => generated.Span(LossRole.Logits),
+            InputNames.Target => generated.Span(LossRole.Targets),
+            InputNames.Mask => generated.Span(LossRole.Mask),
+            InputNames.Weight => generated.Span(LossRole.Weights),
             InputNames.ClassWeight => generated.Span(LossRole.ClassWeights),
             InputNames.RowWeight => generated.Span(LossRole.RowWeights),
             _ => generated.Spans.First(span => span.Role == LossRole.Hyperparameter && span.Name == input.Name),

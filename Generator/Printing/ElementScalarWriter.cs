@@ -147,8 +147,7 @@ internal static class ElementScalarWriter
         {
             if (span.IsHard)
             {
-                string ignored = HardInput.IgnoredIn(generated.Method, span) is { } target ? $"{span.Name}[i] == {target} ? 1 : " : "";
-                WriteCopy(writer, span, "int", $"{ignored}{HardInput.IsSet(span, $"{span.Name}[i]")} ? -1 : 0");
+                WriteCopy(writer, span, "int", HardInput.AsInteger(generated.Method, span, $"{span.Name}[i]"));
                 continue;
             }
             if (!span.IsFloat)
@@ -209,12 +208,8 @@ internal static class ElementScalarWriter
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
     ];
 
-    // A target that is ignored is neither −1 nor 0 in the copy.
-    private static string LoadVector(GeneratedMethod generated, KernelNode node)
-    {
-        string vector = $"{Vectorized(ElementKernelWriter.SpanOf(generated, node))}[i]";
-        return node.Op == Opcode.IgnoredMask ? $"Vector.Equals({vector}, Vector<int>.One)" : vector;
-    }
+    private static string LoadVector(GeneratedMethod generated, KernelNode node) =>
+        HardInput.OfInteger(node, $"{Vectorized(ElementKernelWriter.SpanOf(generated, node))}[i]", isVector: true);
 
     private static string Load(GeneratedMethod generated, KernelNode node)
     {

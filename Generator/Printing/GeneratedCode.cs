@@ -69,7 +69,11 @@ internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled,
     }
 
     /// <summary>The span that an output of the kernel goes to, or null.</summary>
-    public KernelSpan? SpanOf(KernelOutput output) => BlockSpans.FirstOrDefault(span => span.Role == output.Role && (output.Hyperparameter.Length == 0 || span.Parameter.Hyperparameter == output.Hyperparameter));
+    public KernelSpan? SpanOf(KernelOutput output) => SpanOf(output.Role, output.Hyperparameter);
+
+    /// <summary>The span of a role; of a derivative by a hyperparameter, of that one.</summary>
+    public KernelSpan? SpanOf(LossRole role, string hyperparameter) =>
+        BlockSpans.FirstOrDefault(span => span.Role == role && (hyperparameter.Length == 0 || span.Parameter.Hyperparameter == hyperparameter));
 
     public KernelSpan Span(LossRole role) => Spans.First(span => span.Role == role);
 }

@@ -44,6 +44,24 @@ internal static class HardInput
         _ => item,
     };
 
+    /// <summary>An item as an integer in a copy for vectors: −1 where it is set, 0 where not, 1 for a target that is ignored.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="span">The span it is in.</param>
+    /// <param name="item">The item.</param>
+    public static string AsInteger(LossMethod method, KernelSpan span, string item) =>
+        $"{(IgnoredIn(method, span) is { } target ? $"{item} == {target} ? 1 : " : "")}{IsSet(span, item)} ? -1 : 0";
+
+    /// <summary>What was made by <see cref="AsInteger"/>, as a condition.</summary>
+    /// <param name="node">The input; a float stays as it is.</param>
+    /// <param name="item">The integer, or a vector of them.</param>
+    /// <param name="isVector">Whether it is a vector.</param>
+    public static string OfInteger(KernelNode node, string item, bool isVector) => node.Op switch
+    {
+        Opcode.IgnoredMask => isVector ? $"Vector.Equals({item}, Vector<int>.One)" : $"{item} > 0",
+        Opcode.PositiveMask or Opcode.IncludedMask when !isVector => $"{item} < 0",
+        _ => item,
+    };
+
     /// <summary>The hard target of elements that do not count, or null where a span holds none.</summary>
     public static string? IgnoredIn(LossMethod method, KernelSpan span) =>
         span is { Role: LossRole.Targets, IsHard: true } && method.Loss.IgnoredTarget is { } target ? target.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;

@@ -92,7 +92,7 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         }
         for (int i = 0; i < _pass.Outputs.Count; i++)
         {
-            KernelSpan span = text.Generated.Span(_pass.Outputs[i].Role);
+            KernelSpan span = text.Generated.SpanOf(_pass.Outputs[i])!;
             string value = results.OutputOf(i);
             // What overlaps the last whole block has been added there.
             if (span.IsAdded)

@@ -139,7 +139,7 @@ internal static class MiningWriter
         string start = user.Local("start"), length = user.Local("length");
         if (user is not GeneratedRows rows)
             return $"{span.Variable}.Slice({start}, {length})";
-        return span.Role == LossRole.ClassWeights ? span.Variable
+        return GeneratedRows.IsPerClass(span) ? span.Variable
             : rows.IsPerRow(span) ? $"{span.Variable}.Slice({start}, {length})"
             : $"{span.Variable}.Slice({start} * {Classes(user)}, {length} * {Classes(user)})";
     }

@@ -8,7 +8,8 @@ internal static class RowGroupWriter
 {
     public static void WriteInputs(CodeWriter writer, GeneratedRows generated)
     {
-        if (!generated.HasLabels && !generated.HasRowWeights)
+        RowValueInput[] given = [.. generated.Loss.Kernel.RowInputs.Where(input => input.Values is not null)];
+        if (!generated.HasLabels && !generated.HasRowWeights && given.Length == 0)
             return;
         if (generated.HasRowWeights)
             writer.Line("bool isAnySilent = false;");
@@ -23,6 +24,11 @@ internal static class RowGroupWriter
             writer.Line($"{RowNames.At(generated, generated.RowWeight)} = weight;");
         if (generated.RowWeightSpan is not null)
             writer.Line("isAnySilent |= weight == 0;");
+        foreach (RowValueInput input in given)
+        {
+            KernelSpan span = generated.Spans.First(span => span.Role == LossRole.Hyperparameter && span.Name == input.Values);
+            writer.Line($"{RowNames.At(generated, input.Name)} = {StorageText.Read(span, $"group.{span.Name}[row]")};");
+        }
     }
 
     private static void WriteLabel(CodeWriter writer, GeneratedRows generated)
@@ -87,13 +93,18 @@ internal static class RowGroupWriter
     {
         RowKernel kernel = generated.Loss.Kernel;
         KernelSpan? losses = kernel.Loss is null ? null : generated.Spans.FirstOrDefault(span => span.Role == LossRole.Losses && generated.IsPerRow(span));
-        if (losses is not null || kernel.AtLabel.Count > 0)
+        if (losses is not null || kernel.AtLabel.Count > 0 || kernel.ByHyperparameter.Count > 0)
         {
             using IDisposable loop = writer.Block("for (int row = 0, offset = 0; row < rows; row++, offset += classes)");
             if (losses is not null)
                 writer.Line(StorageText.Write(losses, $"{RowNames.Group(losses)}[row]", RowNames.At(generated, kernel.Loss!)));
-            foreach ((LossRole role, string value) in kernel.AtLabel)
-                writer.Line(StorageText.Write(generated.Span(role), RowNames.Element(generated, generated.Span(role), RowNames.Place(generated, RowNames.LabelOfRow(generated))), RowNames.At(generated, value)));
+            foreach ((string hyperparameter, string value) in kernel.ByHyperparameter)
+            {
+                KernelSpan span = generated.SpanOf(LossRole.HyperparameterGradient, hyperparameter)!;
+                writer.Line(StorageText.Write(span, $"{RowNames.Group(span)}[row]", RowNames.At(generated, value)));
+            }
+            foreach ((LossRole role, string hyperparameter, string value) in kernel.AtLabel)
+                writer.Line(StorageText.Write(generated.SpanOf(role, hyperparameter)!, RowNames.Element(generated, generated.SpanOf(role, hyperparameter)!, RowNames.Place(generated, RowNames.LabelOfRow(generated))), RowNames.At(generated, value)));
         }
         WriteSilenced(writer, generated);
     }
@@ -122,13 +133,7 @@ internal static class RowGroupWriter
     private static string Cleared(GeneratedRows generated, KernelSpan span) =>
         generated.IsClassMajor ? $"{RowNames.Element(generated, span, RowNames.Place(generated, "i"))} = default;" : $"{RowNames.Group(span)}.Slice(row * classes, classes).Clear();";
 
-    private static string AtLabel(GeneratedRows generated, string elementInput) => elementInput switch
-    {
-        "x" => Element(generated, LossRole.Logits),
-        "y" => Element(generated, LossRole.Targets),
-        _ => RowNames.OfClass(generated, elementInput, "label"),
-    };
-
-    private static string Element(GeneratedRows generated, LossRole role) =>
-        StorageText.Read(generated.Span(role), RowNames.Element(generated, generated.Span(role), RowNames.Place(generated, "label")));
+    private static string AtLabel(GeneratedRows generated, string elementInput) => generated.SpanOfInput(elementInput) is { } span
+        ? StorageText.Read(span, RowNames.Element(generated, span, RowNames.Place(generated, "label")))
+        : RowNames.OfClass(generated, elementInput, "label");
 }

@@ -17,8 +17,12 @@ internal static class RowGuardWriter
         writer.Line(generated.IsOneRow ? $"int {rows} = 1;" : $"int {rows} = {logits.Variable}.Length / {classes};");
         foreach (KernelSpan span in generated.Spans.Where(span => span != logits))
         {
-            if (generated.IsPerRow(span))
+            if (span.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient)
+                AxisGuards.WriteLength(writer, generated, span, logits);
+            else if (generated.IsPerRow(span))
                 writer.Line($"{generated.Checks}.RowsLength({span.Variable}.Length, {rows}, {GuardWriter.NameOf(span)}, {logits.Variable}.Length, {GuardWriter.NameOf(logits)});");
+            else if (span.Role == LossRole.Hyperparameter)
+                AxisGuards.WriteLength(writer, generated, span, logits);
             else if (span.Role == LossRole.ClassWeights)
                 writer.Line($"{generated.Checks}.ClassesLength({span.Variable}.Length, {classes}, {GuardWriter.NameOf(span)});");
             else

@@ -99,7 +99,7 @@ internal static class RowKernelWriter
         writer.Line("/// <summary>Rows that are computed together: their part of each span, and the buffers for their values.</summary>");
         using (writer.Block("internal ref struct Group"))
         {
-            foreach (string member in generated.Spans.Select(span => $"{span.SpanType} {span.Name}").Concat(Numbers(generated)).Concat(Buffers(generated)))
+            foreach (string member in generated.BlockSpans.Select(span => $"{span.SpanType} {span.Name}").Concat(Numbers(generated)).Concat(Buffers(generated)))
                 writer.Line($"public {member};");
         }
         writer.Line();
@@ -108,8 +108,8 @@ internal static class RowKernelWriter
         // The last line of the statement.
         using (writer.Block("return new Group", ";"))
         {
-            foreach (KernelSpan span in generated.Spans)
-                writer.Line($"{span.Name} = all.{Slice(generated, span)},");
+            foreach (KernelSpan span in generated.BlockSpans)
+                writer.Line($"{span.Name} = {(GeneratedRows.IsReduced(span) ? $"all.{span.Name}.IsEmpty ? all.{span.Name} : " : "")}all.{Slice(generated, span)},");
             writer.Line("rows = count,");
             foreach (string name in Numbers(generated).Select(NameOf).Where(name => name != "rows"))
                 writer.Line($"{name} = all.{name},");
@@ -172,6 +172,7 @@ internal static class RowKernelWriter
             .. generated.Spans.Select(span => $"{span.SpanType} {span.Name}"),
             "int classes",
             .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
+            .. generated.Totals.Select(total => $"out double {total.Name}"),
         ]);
         writer.Line(hasSum ? "/// <summary>Computes all rows; returns the sum of their losses.</summary>" : "/// <summary>Computes all rows.</summary>");
         WriteAttribute(writer, generated);
@@ -189,9 +190,11 @@ internal static class RowKernelWriter
             writer.Line("int apart = (Math.Min(step, rows) + 15) & -16;");
         }
         WriteBuffers(writer, generated);
+        var sums = new RowSumsWriter(writer, generated);
+        sums.WriteStart();
         IEnumerable<string> members =
         [
-            .. generated.Spans.Select(span => span.Name), "rows", "classes",
+            .. generated.Spans.Where(span => !GeneratedRows.IsReduced(span)).Select(span => span.Name), "rows", "classes",
             .. Room(generated),
             .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         ];
@@ -203,15 +206,18 @@ internal static class RowKernelWriter
         {
             writer.Line("int count = Math.Min(step, rows - first);");
             writer.Line($"Group group = PartOf(in all, first, count, {BufferArguments(generated)});");
+            sums.WriteGroup();
             if (usual is not null)
                 UsualRowWriter.WriteChoice(writer, usual);
             else
                 writer.Line("Compute(in group);");
+            sums.WriteSums();
             if (hasSum)
                 writer.Line($"sum += {(generated.Platform.HasVectors ? "Rows." : "")}SumOfLosses(buffer.Slice(0, count));");
         }
         if (isRegion)
             RegionWriter.WriteEnd(writer, generated);
+        sums.WriteEnd();
         if (hasSum)
             writer.Line("return sum;");
     }
@@ -252,7 +258,7 @@ internal static class RowKernelWriter
 
     /// <summary>The part of a span that belongs to some rows.</summary>
     public static string Slice(GeneratedRows generated, KernelSpan span) =>
-        span.Role == LossRole.ClassWeights ? span.Name
+        GeneratedRows.IsPerClass(span) ? span.Name
         : generated.IsPerRow(span) ? $"{span.Name}.Slice(first, count)"
         : generated.IsClassMajor ? $"{span.Name}.Slice(first)"
         : $"{span.Name}.Slice(first * classes, count * classes)";

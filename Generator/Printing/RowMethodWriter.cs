@@ -16,11 +16,21 @@ internal static class RowMethodWriter
         if (generated.HasScale)
             writer.Line($"float {generated.Local("scale")} = (float)({MethodWriter.ScaleExpression(generated, divisor)});");
         writer.Line($"double {generated.Local("rowLength")} = {Classes(generated)};");
+        foreach (KernelSpan total in generated.Totals)
+            writer.Line($"double {MethodWriter.TotalOf(generated, total)};");
         string call = Call(generated, span => span.Variable);
         if (!generated.HasSum)
         {
             writer.Line($"{call};");
+            MethodWriter.WriteTotals(writer, generated);
             return;
+        }
+        if (generated.Totals.Count > 0)
+        {
+            string sum = generated.Local("sum");
+            writer.Line($"double {sum} = {call};");
+            MethodWriter.WriteTotals(writer, generated);
+            call = sum;
         }
         string result = divisor is null ? call : $"{call} / {divisor}";
         MethodWriter.WriteReturn(writer, method, result);
@@ -78,5 +88,6 @@ internal static class RowMethodWriter
         .. generated.Spans.Select(span),
         Classes(generated),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => MethodWriter.UniformArgument(generated, uniform)),
+        .. generated.Totals.Select(total => "out " + MethodWriter.TotalOf(generated, total)),
     ];
 }

@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
 using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Printing;
@@ -50,10 +51,13 @@ internal static class RowNames
     public static string Group(KernelSpan span) => "group." + span.Name;
 
     /// <summary>Where the numbers of each class are.</summary>
-    public static string ClassSource(string input) => input == "classWeight" ? "group.classWeights" : RowKernelWriter.TableName(input);
+    public static string ClassSource(string input) =>
+        input == InputNames.ClassWeight ? "group.classWeights" : InputNames.IsOfValues(input) ? "group." + input : RowKernelWriter.TableName(input);
 
     /// <summary>The span with the numbers of each class; null where they are a table.</summary>
-    public static KernelSpan? ClassSpan(GeneratedRows generated, string input) => input == "classWeight" ? generated.Span(LossRole.ClassWeights) : null;
+    public static KernelSpan? ClassSpan(GeneratedRows generated, string input) => input == InputNames.ClassWeight
+        ? generated.Span(LossRole.ClassWeights)
+        : generated.Spans.FirstOrDefault(span => span.Role == LossRole.Hyperparameter && span.Name == input);
 
     /// <summary>The type that numbers of each class are read as.</summary>
     public static string ClassType(GeneratedRows generated, string input) => ClassSpan(generated, input)?.ElementName ?? "float";
@@ -75,7 +79,7 @@ internal static class RowNames
     [
         "lane", "i", "labelsLeft", "group", "buffer", "labelBuffer", "bufferStart", "label", "row", "rows", "rest", "whole", "end", "from", "to", "left", "held", "classes", "lanes", "laneNumbers", "isInside", "offset",
         "apart", "far", "far2", "far3", "far4", "labels", "labelOfRows", "weightOf", "lanesOfRows", "constants",
-        .. generated.Spans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
+        .. generated.BlockSpans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),
         .. generated.Loss.Tables.Keys.Select(RowKernelWriter.TableName),
@@ -83,5 +87,5 @@ internal static class RowNames
     ];
 
     /// <summary>The inputs with a number for each class.</summary>
-    public static IReadOnlyList<string> ClassInputs(GeneratedRows generated) => ["classWeight", .. generated.Loss.Tables.Keys];
+    public static IReadOnlyList<string> ClassInputs(GeneratedRows generated) => [InputNames.ClassWeight, .. generated.Loss.Tables.Keys, .. generated.Spans.Where(span => span.Role == LossRole.Hyperparameter && GeneratedRows.IsPerClass(span)).Select(span => span.Name)];
 }

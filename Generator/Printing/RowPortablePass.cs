@@ -186,7 +186,7 @@ internal sealed class RowPortablePass(CodeWriter writer, GeneratedRows generated
 
     private static string LastOf(string input) => "last" + RowKernelWriter.TableName(input);
 
-    private bool IsWritten(KernelSpan span) => pass.Written.Contains(span.Role);
+    private bool IsWritten(KernelSpan span) => pass.Outputs.Any(output => generated.SpanOf(output) == span);
 
     // What is no float goes through a copy that is.
     private string View(KernelSpan span) => lanes.View(lanes.IsVector && !span.IsFloat ? Copy(span) : span.Name);
@@ -256,7 +256,7 @@ internal sealed class RowPortablePass(CodeWriter writer, GeneratedRows generated
             }
             bool isRead = !IsWritten(span) || pass.Inputs.Any(node => generated.SpanOf(node) == span);
             string item = $"{span.Name}[i]";
-            WriteCopy(Copy(span), span.IsHard ? "int" : "float", !isRead ? null : span.IsHard ? $"{item}{(span.Parameter.Type == ElementType.Bool ? "" : " != 0")} ? -1 : 0" : StorageText.Read(span, item));
+            WriteCopy(Copy(span), span.IsHard ? "int" : "float", !isRead ? null : span.IsHard ? HardInput.AsInteger(generated.Method, span, item) : StorageText.Read(span, item));
         }
         foreach (string input in _classInputs)
         {
@@ -302,7 +302,7 @@ internal sealed class RowPortablePass(CodeWriter writer, GeneratedRows generated
             });
         }
         for (int i = 0; i < pass.Outputs.Count; i++)
-            writer.Line(output(generated.Span(pass.Outputs[i].Role), values[Reductions + i].Text));
+            writer.Line(output(generated.SpanOf(pass.Outputs[i])!, values[Reductions + i].Text));
     }
 
     private string WriteItem(KernelSpan span, string value) => !lanes.IsVector ? StorageText.Write(span, $"{span.Name}[i]", value)
@@ -320,7 +320,7 @@ internal sealed class RowPortablePass(CodeWriter writer, GeneratedRows generated
             return lanes.Broadcast(RowNames.OfClass(generated, node.Name, "i"));
         if (generated.SpanOf(node) is not { } span)
             return $"{lanes.View(RowNames.Buffer(node.Name))}[k]";
-        return $"{lanes.View(RowNames.Columns(span))}[e]{(node.Op == Opcode.PositiveMask && !lanes.IsVector ? " != 0" : "")}";
+        return HardInput.OfInteger(node, $"{lanes.View(RowNames.Columns(span))}[e]", lanes.IsVector);
     }
 
     private string LoadOfRow(KernelNode node)
@@ -332,8 +332,6 @@ internal sealed class RowPortablePass(CodeWriter writer, GeneratedRows generated
         if (generated.SpanOf(node) is not { } span)
             return lanes.View(RowNames.OfRow(node.Name));
         string item = $"{View(span)}[i]";
-        return lanes.IsVector ? item
-            : node.Op == Opcode.PositiveMask ? item + (span.Parameter.Type == ElementType.Bool ? "" : " != 0")
-            : StorageText.Read(span, item);
+        return lanes.IsVector ? HardInput.OfInteger(node, item, isVector: true) : HardInput.Of(node, span, item);
     }
 }

@@ -175,7 +175,7 @@ internal static class RowPortableWriter
                 writer.Line($"for (int k = row; k < {apart} * classes; k += {apart}, e++)");
                 string item = $"{span.Name}[e]", column = $"{RowNames.Columns(span)}[k]";
                 writer.Continue(isOutput ? StorageText.Write(span, item, column)
-                    : span.IsHard ? $"{column} = {item}{(span.Parameter.Type == ElementType.Bool ? "" : " != 0")} ? -1 : 0;"
+                    : span.IsHard ? $"{column} = {HardInput.AsInteger(generated.Method, span, item)};"
                     : $"{column} = {StorageText.Read(span, item)};");
             }
         }

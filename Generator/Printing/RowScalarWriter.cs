@@ -112,7 +112,7 @@ internal static class RowScalarWriter
         }
         for (int i = 0; i < pass.Outputs.Count; i++)
         {
-            KernelSpan span = generated.Span(pass.Outputs[i].Role);
+            KernelSpan span = generated.SpanOf(pass.Outputs[i])!;
             writer.Line(StorageText.Write(span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]", values[pass.Reductions.Count + i].Text));
         }
     }
@@ -120,6 +120,7 @@ internal static class RowScalarWriter
     private static string Load(GeneratedRows generated, KernelNode node) => node switch
     {
         { Op: Opcode.LabelMask } => "i == labelOfRows[row]",
+        { Name: RowKernel.Kept } => Item(generated, generated.Kept!),
         _ when generated.SpanOf(node) is { } span => HardInput.Of(node, span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]"),
         _ when RowNames.IsOfClass(generated, node) => RowNames.OfClass(generated, node.Name, "i"),
         _ => $"{RowNames.Buffer(node.Name)}[row]",

@@ -44,7 +44,7 @@ internal sealed class RowWorkText
     public KernelSpan[] SpansIn => [.. Generated.ElementSpans.Where(span => Pass.Inputs.Any(node => Generated.SpanOf(node) == span))];
 
     /// <summary>The spans that the pass writes.</summary>
-    public KernelSpan[] SpansOut => [.. Generated.ElementSpans.Where(span => Pass.Outputs.Any(output => output.Role == span.Role))];
+    public KernelSpan[] SpansOut => [.. Generated.ElementSpans.Where(span => Pass.Outputs.Any(output => Generated.SpanOf(output) == span))];
 
     /// <summary>The lanes in which a reduction goes on.</summary>
     public string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Interleaving.Suffix(part, Parts);

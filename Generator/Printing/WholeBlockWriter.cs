@@ -54,7 +54,7 @@ internal sealed class WholeBlockWriter(CodeWriter writer, RowWorkText text)
     {
         for (int i = 0; i < text.Pass.Outputs.Count; i++)
         {
-            KernelSpan span = text.Generated.Span(text.Pass.Outputs[i].Role);
+            KernelSpan span = text.Generated.SpanOf(text.Pass.Outputs[i])!;
             writer.Line(StorageText.Store(span, results.OutputOf(i), RowNames.Row(span), Position(index)));
         }
     }

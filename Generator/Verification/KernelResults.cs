@@ -14,12 +14,12 @@ internal sealed class KernelResults(bool fused, IReadOnlyDictionary<string, floa
     public Dictionary<LossRole, float[]> Of(Kernel kernel)
     {
         Dictionary<string, float> uniforms = Uniforms(kernel.Uniforms);
-        var results = kernel.Outputs.ToDictionary(output => output.Role, _ => new float[inputs.Logits.Count]);
+        var results = kernel.Outputs.Where(output => output.Role != LossRole.HyperparameterGradient).ToDictionary(output => output.Role, _ => new float[inputs.Logits.Count]);
         for (int i = 0; i < inputs.Logits.Count; i++)
         {
             int element = i;
             var simulation = new KernelSimulation(node => Read(node, element, uniforms), fused);
-            foreach (KernelOutput output in kernel.Outputs)
+            foreach (KernelOutput output in kernel.Outputs.Where(output => output.Role != LossRole.HyperparameterGradient))
                 results[output.Role][i] = simulation.Evaluate(output.Node);
         }
         return results;
@@ -31,7 +31,7 @@ internal sealed class KernelResults(bool fused, IReadOnlyDictionary<string, floa
         int classes = inputs.Logits.Count;
         Dictionary<string, float> row = Uniforms(kernel.Uniforms);
         foreach (RowValueInput input in kernel.RowInputs)
-            row[input.Name] = input.ElementInput is { } element ? ElementInput(element, inputs.Label, tables) ?? 1 : Given(input.Name) ?? 1;
+            row[input.Name] = input.ElementInput is { } element ? ElementInput(element, inputs.Label, tables) ?? 1 : Given(input.Values ?? input.Name) ?? 1;
         var results = new Dictionary<LossRole, float[]>();
         float[] kept = new float[classes];
         foreach (RowStep step in kernel.Steps)
@@ -59,7 +59,7 @@ internal sealed class KernelResults(bool fused, IReadOnlyDictionary<string, floa
             if (kernel.KeptIn is { } holder && pass.Outputs.FirstOrDefault(output => output.Role == holder) is { } keeping)
                 kept = results[keeping.Role];
         }
-        foreach ((LossRole role, string value) in kernel.AtLabel)
+        foreach ((LossRole role, _, string value) in kernel.AtLabel.Where(output => output.Role != LossRole.HyperparameterGradient))
             results[role][inputs.Label] = row[value];
         return (kernel.Loss is { } loss ? row[loss] : null, results);
     }

@@ -24,6 +24,7 @@ internal sealed class TreeEvaluation<T>(Jets<T> jets, FormulaInputs inputs, IRea
             values[i] = node.Operator switch
             {
                 DefinitionOperator.Constant => [jets.Constant(node.Number)],
+                DefinitionOperator.Parameter when node.Number == 1 && node.Name is not (DefinitionTree.Logits or DefinitionTree.Predictions or DefinitionTree.Targets) => [.. inputs.Logits.Select(_ => Parameter(node.Name, variable)[0])],
                 DefinitionOperator.Parameter => Parameter(node.Name, variable),
                 DefinitionOperator.IsLabel => Targets(),
                 DefinitionOperator.Classes => [jets.Constant(inputs.Logits.Count)],

@@ -42,6 +42,12 @@ internal static partial class PlottedRows
     [MultiMarginLoss(Reduction = Reduction.Sum)]
     public static partial void MultiMarginLoss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> losses, Span<float> gradient, float power);
 
+    [SoftmaxDiceLoss]
+    public static partial float SoftmaxDiceLoss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, float smooth);
+
+    [SoftmaxTverskyLoss]
+    public static partial float SoftmaxTverskyLoss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, float beta);
+
     [ZlprLoss(Reduction = Reduction.Sum)]
     public static partial void ZlprLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, int classes, Span<float> losses, Span<float> gradient);
 

@@ -33,8 +33,8 @@ internal static class RegressionFigures
         Logarithmic("PoissonLoss", "Poisson loss", ("half squared error of ln target", OfLogarithm), Member("Poisson", PlottedRegressions.PoissonLoss)),
         Logarithmic("GammaLoss", "Gamma loss", ("Poisson", PlottedRegressions.PoissonLoss), Member("gamma", PlottedRegressions.GammaLoss)),
         Logarithmic(
-            "TweedieLoss", "Tweedie loss", ("Poisson", PlottedRegressions.PoissonLoss),
-            [.. new[] { 1.1f, 1.5f, 1.9f }.Select(r => Member($"ρ = {r}", (x, y, l, g) => PlottedRegressions.TweedieLoss(x, y, l, g, r)))]),
+            "TweedieLoss", "Tweedie loss above its minimum", ("Poisson", AboveMinimum(PlottedRegressions.PoissonLoss)),
+            [.. new[] { 1.1f, 1.5f, 1.9f }.Select(r => Member($"ρ = {r}", AboveMinimum((x, y, l, g) => PlottedRegressions.TweedieLoss(x, y, l, g, r))))]),
     ];
 
     private static void NotClipped(ReadOnlySpan<float> predictions, ReadOnlySpan<float> advantage, Span<float> losses, Span<float> gradient)
@@ -47,6 +47,13 @@ internal static class RegressionFigures
 
     private static void OfLogarithm(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> losses, Span<float> gradient) =>
         PlottedRegressions.HalfSquaredError(predictions, [MathF.Log(targets[0])], losses, gradient);
+
+    // The minima, at the logarithm of the target, lie far apart, and say nothing.
+    private static PlottedLoss AboveMinimum(PlottedLoss loss) => (predictions, targets, losses, gradient) =>
+    {
+        loss(predictions, targets, losses, gradient);
+        losses[0] -= (float)Point.Of(loss, Math.Log(targets[0]), targets[0]).Loss;
+    };
 
     private static Figure Difference(string name, string title, params (string Name, PlottedLoss Loss)[] family) =>
         Family(name, title, "prediction − target", Line.Sweep(-4, 4), [0], [HalfSquared, .. family]);

@@ -18,6 +18,8 @@ internal static class RowFigures
         Label("PolyCrossEntropy", "Poly cross entropy", [.. new[] { -1f, 1, 4 }.Select(e => Member($"ε = {e}", (x, t, l, g) => PlottedRows.PolyCrossEntropy(x, t, Classes, l, g, e)))]),
         Label("GeneralizedCrossEntropy", "Generalized cross entropy", [.. new[] { 0.3f, 0.7f, 1 }.Select(q => Member($"q = {q}", (x, t, l, g) => PlottedRows.GeneralizedCrossEntropy(x, t, Classes, l, g, q)))]),
         Label("MultiMarginLoss", "Multi-margin loss, margin 1", [.. new[] { 1f, 2 }.Select(p => Member($"p = {p}", (x, t, l, g) => PlottedRows.MultiMarginLoss(x, t, Classes, l, g, p)))]),
+        Label("SoftmaxDiceLoss", "Softmax Dice loss of one row", [.. new[] { 0f, 1 }.Select(s => Member($"s = {s}", (x, t, l, g) => l[0] = PlottedRows.SoftmaxDiceLoss(x, t, Classes, g, s)))]),
+        Label("SoftmaxTverskyLoss", "Softmax Tversky loss of one row", [.. new[] { 0.3f, 0.7f }.Select(b => Member($"β = {b}", (x, t, l, g) => l[0] = PlottedRows.SoftmaxTverskyLoss(x, t, Classes, g, b)))]),
         Counts("LdamLoss", "LDAM loss, label's class with", "cross entropy of 30·x", PlottedRows.ScaledCrossEntropy, PlottedRows.LdamLoss, 0.5),
         Counts("LogitAdjustedCrossEntropy", "Logit-adjusted, label's class with", "cross entropy", PlainOfThree, PlottedRows.LogitAdjustedCrossEntropy, 8),
         Counts("ClassBalanced", "Class-balanced, label's class with", "cross entropy", PlainOfThree, PlottedRows.ClassBalanced, 6),

@@ -34,6 +34,8 @@ internal sealed record ReachedBound(double[] Units, double[] Parts)
         [("labels", "LdamLoss(counts, Scale = 1)")] = OfOneSign with { Units = [46.5, 57.5, 16] },
         [("labels", "LdamLoss(counts, Scale = 30)")] = OfOneSign with { Parts = [2.6e-4, 7.8e-3, 0.24] },
         [("labels", "LogitAdjustedCrossEntropy(counts)")] = OfOneSign with { Units = [108.5, 108.5, 16] },
+        // Margin and logits cancel before they are squared.
+        [("labels", "MultiMarginLoss(Margin = 1, Power = 2)")] = OfTerms,
         // The entropies cancel where π is near the target; the Hessian divides by a π that is 0 in float.
         [("labels", "JensenShannon")] = OfOneSign with { Parts = [1e-6, 1.05e-7, double.PositiveInfinity] },
         [("distributions", "JensenShannon")] = OfTerms with { Units = [16, 8, 16] },

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using LossGen.Tests.Analyzers;
 using LossGen.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -123,6 +125,21 @@ public class DefinitionShapeTests
         var error = Assert.Single(Generator.Binding.LossBinder.Bind(method, user, TestContext.Current.CancellationToken).Errors);
         Assert.Equal("LOSS021", error.Id);
         Assert.Contains("another assembly", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("float Wrong(LossRow row) => row.Sum();", "The first parameter of 'Wrong', a row, must be named 'logits' (its classes have a softmax) or 'predictions' (its numbers are what they are).")]
+    [InlineData("float Wrong(LossRow logits, LossRow y) => (logits * y).Sum();", "The second row of 'Wrong', if it holds the target of each class, must be named 'targets'; a definition for labels alone asks its row for logits.AtLabel(), and a row of another name is one more input.")]
+    [InlineData("int Wrong(LossRow logits) => 1;", "'Wrong' returns int; a definition returns the loss of one row as float or double.")]
+    [InlineData("float Wrong<T>(LossRow logits) => logits.Sum();", "'Wrong' is generic; a definition computes a float or double from floats and doubles and rows of them.")]
+    [InlineData("float Wrong(float logit, LossRow target) => logit * target.Sum();", "'target' is of type LossGen.LossRow; a definition over rows has its logits, a LossRow, as the first parameter.")]
+    [InlineData("float Wrong(float[] logit, float target) => logit[0] * target;", "'logit' is of type float[]; the parameters of a definition are float or double; one over the classes of a row takes a LossRow named 'logits'.")]
+    [InlineData("float Wrong(LossRow logits, int power) => power * logits.Sum();", "'power' is of type int; the parameters of a definition over rows are the row logits, where it takes target rows, targets, further inputs that are rows, all of type LossRow, and hyperparameters of type float or double.")]
+    [InlineData("float Wrong(LossRow logits, float weight = 2) => weight * logits.Sum();", "'weight' means the weight, which multiplies the loss of a row by itself, and cannot name a hyperparameter.")]
+    public async Task What_is_said_about_a_definition_of_rows_is_true_of_rows(string definition, string message)
+    {
+        ImmutableArray<Diagnostic> diagnostics = await Diagnose.Source(LossSource.File(["[LossDefinition] private static " + definition]), TestContext.Current.CancellationToken);
+        Assert.Equal([message], diagnostics.Where(diagnostic => diagnostic.Id == "LOSS021").Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
     }
 
     private static string Loss(string arguments, string name = "A", string more = "") =>

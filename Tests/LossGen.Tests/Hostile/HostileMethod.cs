@@ -1,7 +1,7 @@
 namespace LossGen.Tests.Hostile;
 
 /// <summary>A random signature in a random place: keywords as names, nested, generic and odd types, parameters in any order and of any type, any accessibility.</summary>
-internal sealed class HostileMethod(Random random, int index, bool isCSharp9, bool isPortable)
+internal sealed class HostileMethod(Random random, int index, bool isCSharp9)
 {
     private static readonly string[] Names = ["@class", "@if", "@event", "e", "x", "block", "i", "length", "sum", "@params", "@checked", "value", "Vector", "Span", "Math", "System", "Größe", "_", "__", "@async", "@var", "nint", "@record", "field"];
 
@@ -19,11 +19,11 @@ internal sealed class HostileMethod(Random random, int index, bool isCSharp9, bo
         arguments = [.. arguments.OrderBy(_ => random.Next())];
         string attribute = random.Next(3) switch { 0 => "HalfSquaredError(Reduction = Reduction.Sum)", 1 => "CustomLoss(\"Definitions.Half\", Reduction = Reduction.Sum)", _ => "HuberLoss(Delta = 1000, Reduction = Reduction.Sum)" };
         string kind = isStatic ? Pick("class", "struct", "static class", "sealed class", isCSharp9 ? "record" : "record struct") : Pick("class", "struct", "record", "sealed class");
-        string generic = isPortable ? "" : Pick("", "", "<T>", "<@in, T> where T : struct"), closed = generic.Length == 0 ? "" : generic.StartsWith("<T>", StringComparison.Ordinal) ? "<string>" : "<int, byte>";
+        string generic = Pick("", "", "<T>", "<@in, T> where T : struct"), closed = generic.Length == 0 ? "" : generic.StartsWith("<T>", StringComparison.Ordinal) ? "<string>" : "<int, byte>";
         string around = Pick("class", "struct", "record");
         string declaration = $"public partial {around} {outer} {{ public {kind.Replace("class", "partial class").Replace("struct", "partial struct").Replace("record partial struct", "partial record struct").Replace("record", kind == "record" ? "partial record" : "record")} {type}{generic} {{ "
             + $"[{attribute}] public {(isStatic ? "static " : "")}partial {Pick("float", "double")} {method}({string.Join(", ", arguments.Select(argument => argument.Name))}); }} }}";
-        string space = Pick("", "", "N", "Names.Inner", "Global.System");
+        string space = Pick("", "N", "n", "Names.Inner", "Global.System", "Shop.@event", "@class.@if", $"Long{new string('x', 280)}");
         string full = $"{(space.Length == 0 ? "" : space + ".")}{outer}.{type}{closed}";
         string target2 = isStatic ? full : $"new {full}()";
         return $"{(space.Length == 0 ? declaration : $"namespace {space} {{ {declaration} }}")}\n"

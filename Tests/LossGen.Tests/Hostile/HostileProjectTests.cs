@@ -12,6 +12,12 @@ public class HostileProjectTests(ITestOutputHelper output)
     private static readonly LanguageVersion[] Versions =
         [LanguageVersion.CSharp9, LanguageVersion.CSharp10, LanguageVersion.CSharp11, LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Latest, LanguageVersion.Preview];
 
+    private static readonly string[] Globals =
+    [
+        "", "global using System.Linq; global using static System.MathF; global using System.Numerics;\n",
+        "global using Vector256 = System.Console; global using Unsafe = System.Console; global using MemoryMarshal = System.Console;\n", "global using static System.Math; global using System.Threading.Tasks;\n",
+    ];
+
     public static TheoryData<int> SomeSeeds => Seeds.Some(3);
 
     [Theory, MemberData(nameof(SomeSeeds))]
@@ -26,9 +32,9 @@ public class HostileProjectTests(ITestOutputHelper output)
             IsPortable = random.Next(3) == 0,
         };
         bool isCSharp9 = options.LanguageVersion == LanguageVersion.CSharp9;
-        string globals = isCSharp9 || options.IsPortable ? "" : "global using System.Linq; global using static System.MathF; global using System.Numerics;\n";
+        string globals = isCSharp9 ? "" : Globals[random.Next(Globals.Length)];
         string source = $"#pragma warning disable CS8981, CS8321, CS1591, CS9258\n{globals}using System; using LossGen;\n"
-            + string.Join("\n", Enumerable.Range(0, Methods).Select(index => new HostileMethod(random, index, isCSharp9, options.IsPortable).Create()))
+            + string.Join("\n", Enumerable.Range(0, Methods).Select(index => new HostileMethod(random, index, isCSharp9).Create()))
             + "\npublic static class Definitions { [LossDefinition] public static float Half(float prediction, float target) { float d = prediction - target; return d * d / 2; } }";
         output.WriteLine($"seed {seed}, {options}\n{source}");
         GeneratedAssembly generated = GeneratedAssembly.Compile(source, options);

@@ -17,7 +17,7 @@ internal static class NumberKernels
                 public static explicit operator BFloat16(float value)
                 {
                     int bits = BitConverter.SingleToInt32Bits(value);
-                    return new BFloat16((ushort)(float.IsNaN(value) ? (bits >> 16) | 0x40 : (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16));
+                    return new BFloat16(unchecked((ushort)(float.IsNaN(value) ? (bits >> 16) | 0x40 : (bits + 0x7FFF + ((bits >> 16) & 1)) >> 16)));
                 }
             }
         }

@@ -122,6 +122,25 @@ public partial class PackageTests(SeparateBuild build, PackageUser user) : IClas
         Assert.Contains(Message, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task All_analyses_of_the_SDK_and_a_checked_build_have_nothing_against_generated_code()
+    {
+        await user.Prepare(build);
+        // What they find in this file shows that they run.
+        user.Write("Poor.cs", "public static class Poor { public static int Of(object value) => value.GetHashCode(); }");
+        try
+        {
+            string output = await user.DotNet(
+                "build", ["--no-restore", "--no-incremental", "-p:AnalysisMode=All", "-p:EnforceCodeStyleInBuild=true", "-p:CheckForOverflowUnderflow=true", "-p:GenerateDocumentationFile=true", "-p:EmitCompilerGeneratedFiles=true"]);
+            Assert.Contains("warning CA1062", output, StringComparison.Ordinal);
+            Assert.DoesNotContain(".g.cs(", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            user.Write("Poor.cs", "");
+        }
+    }
+
     [Theory, InlineData("VB", true), InlineData("F#", true), InlineData("C#", false)]
     public async Task Another_language_than_C_sharp_is_told_that_attributes_do_nothing(string language, bool isTold)
     {

@@ -1,4 +1,7 @@
+using LossGen.Generator.Binding;
+using LossGen.Tests.Binding;
 using LossGen.Tests.Harness;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace LossGen.Tests.Signatures;
@@ -44,6 +47,23 @@ public class TensorShapeTests
         float[] y = [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0], ones = [.. Enumerable.Repeat(1f, 12)];
         double sum = Compiled.Value.Static<PlainDouble>(LossSource.Class, "Sum")(X, y);
         Assert.Equal(sum / 3, Compiled.Value.Static<Func<float[], float[], float[], nint[], double>>(LossSource.Class, "CallElements")(X, y, ones, [3, 4]), 1e-12);
+    }
+
+    [Theory, InlineData(LanguageVersion.CSharp9, true), InlineData(LanguageVersion.CSharp11, true), InlineData(LanguageVersion.CSharp12, false)]
+    public void Tensor_spans_need_the_language_that_reaches_their_elements(LanguageVersion language, bool isError)
+    {
+        string source = "public static partial class Losses { [FocalLoss] public static partial float Loss(System.Numerics.Tensors.ReadOnlyTensorSpan<float> logits, float[] targets); }";
+        string[] errors = [.. Bind.All("#pragma warning disable SYSLIB5001\n" + source, new() { LanguageVersion = language }).SelectMany(result => result.Errors).Select(error => $"{error.Id}: {error.Message}")];
+        Assert.Equal(isError ? [$"LOSS014: LossGen needs C# 12 to reach the elements of a ReadOnlyTensorSpan; this project compiles as C# {language.ToDisplayString()}. A ReadOnlySpan<float> needs neither."] : [], errors);
+    }
+
+    [Fact]
+    public void Tensor_spans_of_a_package_that_knows_no_density_are_told()
+    {
+        string source = "namespace System.Numerics.Tensors { public readonly ref struct ReadOnlyTensorSpan<T> { public nint FlattenedLength => 0; } } "
+            + "public static partial class Losses { [FocalLoss] public static partial float Loss(System.Numerics.Tensors.ReadOnlyTensorSpan<float> logits, float[] targets); }";
+        BindingError error = Assert.Single(Bind.All("#pragma warning disable CS0436\n" + source).SelectMany(result => result.Errors));
+        Assert.StartsWith("LossGen needs a ReadOnlyTensorSpan that can say whether it is dense", error.Message, StringComparison.Ordinal);
     }
 
     private delegate double GivenClasses(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient);

@@ -41,7 +41,7 @@ internal static class ProbeSource
         """;
 
     private static IEnumerable<Type> Attributes() => typeof(LossAttribute).Assembly.GetTypes()
-        .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(LossAttribute)) && type != typeof(CustomLossAttribute) && !FurtherInputs.Has(type))
+        .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(LossAttribute)) && type != typeof(CustomLossAttribute) && !FurtherInputs.Has(type) && !type.IsSubclassOf(typeof(ClassRegionLossAttribute)))
         .OrderBy(type => type.Name, StringComparer.Ordinal);
 
     private static IEnumerable<string> Methods(Type attribute)

@@ -46,7 +46,7 @@ internal static class BalancedElements
             if (!rowWeight.Is(1))
                 loss = graph.Select(graph.Equal(rowWeight, graph.Zero), graph.Zero, loss);
         }
-        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null, loss, outputs, graph.Work, SigmoidPrecision.Plain);
+        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null, loss, outputs, [], graph.Work, SigmoidPrecision.Plain);
         return new(symbols, formulas.Loss, formulas.Gradient, LossCompiler.IsScaled(method), kernel, graph.Tables, RowCompiler.BalanceTable(method.Loss, graph));
     }
 }

@@ -49,13 +49,13 @@ internal static class ElementKernelWriter
 
     /// <summary>The span that an input of the kernel reads.</summary>
     public static KernelSpan SpanOf(GeneratedMethod generated, KernelNode input) => (ElementPass.InputOf(input) ?? input.Name) switch
-        {
-            InputNames.Logit => generated.Span(LossRole.Logits),
-            InputNames.Target => generated.Span(LossRole.Targets),
-            InputNames.Mask => generated.Span(LossRole.Mask),
-            InputNames.Weight => generated.Span(LossRole.Weights),
-            InputNames.ClassWeight => generated.Span(LossRole.ClassWeights),
-            InputNames.RowWeight => generated.Span(LossRole.RowWeights),
-            _ => generated.Spans.First(span => span.Role == LossRole.Hyperparameter && span.Name == input.Name),
-        };
+    {
+        InputNames.Logit => generated.Span(LossRole.Logits),
+        InputNames.Target => generated.Span(LossRole.Targets),
+        InputNames.Mask => generated.Span(LossRole.Mask),
+        InputNames.Weight => generated.Span(LossRole.Weights),
+        InputNames.ClassWeight => generated.Span(LossRole.ClassWeights),
+        InputNames.RowWeight => generated.Span(LossRole.RowWeights),
+        string name => generated.Spans.First(span => span.Role == LossRole.Hyperparameter && span.Name == name),
+    };
 }

@@ -1,4 +1,3 @@
-using LossGen.Generator.Binding;
 using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Printing;

@@ -120,7 +120,7 @@ internal static class RowScalarWriter
     private static string Load(GeneratedRows generated, KernelNode node) => node switch
     {
         { Op: Opcode.LabelMask } => "i == labelOfRows[row]",
-        { Name: RowKernel.Kept } => Item(generated, generated.Kept!),
+        { Name: RowKernel.Kept } => StorageText.Read(generated.Kept!, $"{RowNames.Group(generated.Kept!)}[{RowNames.Place(generated, "i")}]"),
         _ when generated.SpanOf(node) is { } span => HardInput.Of(node, span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]"),
         _ when RowNames.IsOfClass(generated, node) => RowNames.OfClass(generated, node.Name, "i"),
         _ => $"{RowNames.Buffer(node.Name)}[row]",

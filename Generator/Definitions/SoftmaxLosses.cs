@@ -86,7 +86,8 @@ internal static class SoftmaxLosses
     private static Expr MultiMarginLoss(DefinitionScope s)
     {
         Expr ofLabel = s.Named("x_t", "logitOfLabel", s.Sum(s.Target * s.Logit));
-        return s.RowWeight * s.Sum((1 - s.Target) * Pow(Max(s["Margin"] - ofLabel + s.Logit, 0), s["Power"])) / s.Classes;
+        Expr violation = Pow(Max(s["Margin"] - ofLabel + s.Logit, 0), s["Power"]);
+        return s.RowWeight * s.Sum(s.OfTarget(y => (1 - y) * violation)) / s.Classes;
     }
 
     // Lin 1991: the entropy of the mixture minus the mean of the entropies.

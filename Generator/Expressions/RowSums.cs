@@ -102,8 +102,9 @@ internal static class RowSums
 
     private static bool DependsOnLabel(Expr expr) => expr.Op == Operator.IsLabel || (expr.Shape == Shape.Element && !IsPastSoftmax(expr) && expr.Operands.Any(DependsOnLabel));
 
-    // A margin at the label is part of what its exponentials add up.
-    private static bool IsPastSoftmax(Expr expr) => expr.Op is Operator.Softmax or Operator.SoftmaxComplement or Operator.LogSoftmax;
+    // A margin at the label is part of what its exponentials add up. What softmax is made of must be computed at the label as it is elsewhere: computed
+    // for the row it may round otherwise, and is then no maximum any more.
+    private static bool IsPastSoftmax(Expr expr) => expr.Op is Operator.Softmax or Operator.SoftmaxComplement or Operator.LogSoftmax or Operator.ScaledExp or Operator.Rounded;
 
     private static bool IsSelectOfLabel(Expr expr) => expr.Op == Operator.Select && expr.Operands[0].Op == Operator.IsLabel;
 

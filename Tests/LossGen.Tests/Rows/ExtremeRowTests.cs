@@ -20,6 +20,9 @@ public class ExtremeRowTests
     public void Finite_logits_give_finite_results(string loss, bool isPortable)
     {
         float[] logits = [90, 2, -2, 1e4f, 0, -1e4f, -1e4f, -1e4f, -1e4f, 1e4f, 1e4f, 1e4f, -200, -201, -205, 255.9f, 256.1f, 0, 1e30f, -1e30f, 0];
+        // The square of a margin that large is no float.
+        if (loss == "MultiMarginLoss(Power = 2)")
+            logits = [.. logits.Select(logit => Math.Clamp(logit, -1e18f, 1e18f))];
         foreach (int label in new[] { 0, 1, 2 })
         {
             RowArguments rows = new RowArguments(3, logits) { Labels = [.. Enumerable.Repeat((long)label, 7)] }

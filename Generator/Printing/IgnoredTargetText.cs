@@ -26,12 +26,21 @@ internal static class IgnoredTargetText
                 for (int row = 0; row < rows; row++)
                 {
                     for (int i = 0; i < classes; i++)
-                    {
-                        byte target = Unsafe.Add(ref start, row * classes + i);
-                        Unsafe.Add(ref columns, apart * i + row) = target == ignored ? -1 : target != 0 ? 1 : 0;
-                    }
+                        Unsafe.Add(ref columns, apart * i + row) = ToNumber(Unsafe.Add(ref start, row * classes + i), ignored);
                 }
             }
+
+            /// <summary>The same where they lie class by class already, the classes a stride apart.</summary>
+            public static void ToColumns(ref byte start, nuint stride, ref float columns, int rows, int classes, int apart, byte ignored)
+            {
+                for (int i = 0; i < classes; i++)
+                {
+                    for (int row = 0; row < rows; row++)
+                        Unsafe.Add(ref columns, apart * i + row) = ToNumber(Unsafe.Add(ref start, stride * (nuint)i + (nuint)row), ignored);
+                }
+            }
+
+            private static float ToNumber(byte target, byte ignored) => target == ignored ? -1 : target != 0 ? 1 : 0;
         }
         """;
 }

@@ -18,16 +18,12 @@ internal static class BalancedElements
         (LossFunctions formulas, LossFunctions functions) = LossCompiler.FunctionsOfElements(method, definition, graph);
         string[] symbols = [.. graph.SymbolDefinitions];
 
-        Expr[] weights = [.. ElementWeights.Of(method, graph)];
-        Expr Counted(Expr value) => graph.Counting is null ? value : graph.Select(graph.Counts(), value, graph.Zero);
-        // An element of weight 0 is as if it were not there.
-        Expr Weighted(Expr value) => Counted(weights.Aggregate(value, (product, weight) => graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * product)));
-
+        var weights = new ElementWeights(method, graph);
         Expr scale = LossCompiler.IsScaled(method) ? graph.Hyperparameter(LossCompiler.Scale, Interval.Everything) : graph.One;
         Expr rowWeight = RowCompiler.HasRowWeights(method) ? graph.RowInput(InputNames.RowWeight, Interval.Everything) : graph.One;
         Expr ofRow = rowWeight;
         if (method.Loss.Rows.Balance is { } balance)
-            ofRow *= ClassBalancedWeights.OfRow(graph.Table(ClassBalancedWeights.Of(balance)), Counted(RowCompiler.Target(method, graph)));
+            ofRow *= ClassBalancedWeights.OfRow(graph.Table(ClassBalancedWeights.Of(balance)), graph.Counted(RowCompiler.Target(method, graph)));
 
         var outputs = new List<RowOutput>();
         void Write(LossRole role, Expr factor, Expr value)
@@ -35,14 +31,14 @@ internal static class BalancedElements
             if (Wants(role))
                 outputs.Add(new(role, factor.Is(1) ? value : factor * value, null));
         }
-        Write(LossRole.Losses, ofRow, Weighted(functions.Loss));
-        Write(LossRole.Gradient, scale * ofRow, Weighted(functions.Gradient));
-        Write(LossRole.Hessian, scale * ofRow, Weighted(functions.Hessian));
-        Write(LossRole.Probabilities, graph.One, Counted(functions.Probability));
+        Write(LossRole.Losses, ofRow, weights.Weighted(functions.Loss));
+        Write(LossRole.Gradient, scale * ofRow, weights.Weighted(functions.Gradient));
+        Write(LossRole.Hessian, scale * ofRow, weights.Weighted(functions.Hessian));
+        Write(LossRole.Probabilities, graph.One, graph.Counted(functions.Probability));
         Expr? loss = null;
         if (method.ReturnKind != ReturnKind.Void)
         {
-            loss = ofRow * graph.SumAsItIs(Weighted(functions.Loss));
+            loss = ofRow * graph.SumAsItIs(weights.Weighted(functions.Loss));
             if (!rowWeight.Is(1))
                 loss = graph.Select(graph.Equal(rowWeight, graph.Zero), graph.Zero, loss);
         }

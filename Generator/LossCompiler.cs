@@ -17,6 +17,10 @@ internal static class LossCompiler
     public const string Scale = "<scale>";
 
     public static CompiledLoss Compile(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken) =>
+        Measure(method, hasFusedOperations, cancellationToken).Loss;
+
+    /// <summary>The same with what was measured of it: how far it is from exact results, for a definition of the user's.</summary>
+    public static MeasuredForm Measure(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken) =>
         FormChoice.Choose(method, forms => Compile(method, forms, hasFusedOperations, cancellationToken), hasFusedOperations, cancellationToken);
 
     /// <summary>The kernel that given rewrites lead to.</summary>
@@ -35,10 +39,9 @@ internal static class LossCompiler
         graph.Symbol(graph.Sigmoid(x), "p");
         graph.Symbol(graph.Sigmoid(-x), "q");
 
-        Expr weight = OwnWeight(method, graph);
-        LossFunctions formulas = Differentiate(definition, method, x, y, weight);
+        LossFunctions formulas = Differentiate(definition, method, x, y);
         string[] symbols = [.. graph.SymbolDefinitions];
-        LossFunctions functions = HasHardTargets(method) ? OfHardTargets(definition, method, x, weight) : Prepare(formulas);
+        LossFunctions functions = Stable(formulas, definition, method, x);
         Hyperparameter? degenerate = method.Loss.Hyperparameters.FirstOrDefault(hyperparameter => IsUndefinedAtMinimum(method, hyperparameter, functions, x, y));
         BoundaryCase? boundary = degenerate is null
             ? null
@@ -72,10 +75,8 @@ internal static class LossCompiler
     public static (LossFunctions Formulas, LossFunctions Guarded) FunctionsOfElements(LossMethod method, LossDefinition definition, ExpressionGraph graph)
     {
         (Expr x, Expr y) = Inputs(method, graph);
-        Expr weight = OwnWeight(method, graph);
-        LossFunctions formulas = Differentiate(definition, method, x, y, weight);
-        LossFunctions functions = HasHardTargets(method) ? OfHardTargets(definition, method, x, weight) : Prepare(formulas);
-        return (formulas, functions.Map(Guards(method, x, y).Guard));
+        LossFunctions formulas = Differentiate(definition, method, x, y);
+        return (formulas, Stable(formulas, definition, method, x).Map(Guards(method, x, y).Guard));
     }
 
     private static (ExpressionGraph Graph, Expr X, Expr Y) Inputs(LossMethod method, WorkMeter work, FormGroups forms)
@@ -109,9 +110,9 @@ internal static class LossCompiler
     public static bool HasHardTargets(LossMethod method) =>
         method.Parameters.Any(parameter => parameter.Role == LossRole.Targets && !parameter.Type.IsNumber());
 
-    private static LossFunctions Differentiate(LossDefinition definition, LossMethod method, Expr x, Expr y, Expr weight)
+    private static LossFunctions Differentiate(LossDefinition definition, LossMethod method, Expr x, Expr y)
     {
-        var scope = new DefinitionScope(x, y, weight, Hyperparameters(method.Loss, x.Graph));
+        var scope = new DefinitionScope(x, y, OwnWeight(method, x.Graph), Hyperparameters(method.Loss, x.Graph));
         Expr loss = NaiveForms.Recognize(definition.Loss(scope));
         Expr gradient = new Derivative(x).Of(loss);
         Expr hessian = WantsHessian(method) ? new Curvature(method.Loss, x).OfElement(loss, gradient, y, GivenCurvature(method.Loss, definition, scope)) : x.Graph.Zero;
@@ -133,18 +134,21 @@ internal static class LossCompiler
 
     // A positive with logit x is written in terms of z = −x, a negative in terms of z = x: z is large where the prediction is wrong, and
     // both become much the same function of z.
-    private static LossFunctions OfHardTargets(LossDefinition definition, LossMethod method, Expr x, Expr weight)
+    private static LossFunctions OfHardTargets(LossDefinition definition, LossMethod method, Expr x)
     {
         ExpressionGraph graph = x.Graph;
         Expr z = graph.Input("z", Interval.Everything);
         Expr mirrored = graph.Input("mirrored", Interval.Everything);
         LossFunctions OfMirrored(LossFunctions functions) => functions.Map(new Rewriter(node => node == mirrored ? -z : null).Rewrite);
-        LossFunctions positive = Prepare(OfMirrored(Differentiate(definition, method, mirrored, graph.One, weight)));
-        LossFunctions negative = Prepare(Differentiate(definition, method, z, graph.Zero, weight));
+        LossFunctions positive = Prepare(OfMirrored(Differentiate(definition, method, mirrored, graph.One)));
+        LossFunctions negative = Prepare(Differentiate(definition, method, z, graph.Zero));
 
         Expr wrongness = graph.Label(graph.Select(graph.IsPositive(), -x, x), "z");
         return HardTargets.Join(positive, negative).Map(new Rewriter(node => node == z ? wrongness : null).Rewrite);
     }
+
+    private static LossFunctions Stable(LossFunctions formulas, LossDefinition definition, LossMethod method, Expr x) =>
+        HasHardTargets(method) ? OfHardTargets(definition, method, x) : Prepare(formulas);
 
     private static LossFunctions Prepare(LossFunctions functions) => functions.Map(Prepare);
 
@@ -157,23 +161,19 @@ internal static class LossCompiler
         bool Wants(LossRole role) => method.Parameters.Any(parameter => parameter.Role == role);
         Expr scale = IsScaled(method) ? graph.Hyperparameter(Scale, Interval.Everything) : graph.One;
         graph.Counting = CountingOf(method);
-        Expr Counted(Expr value) => graph.Counting is null ? value : graph.Select(graph.Counts(), value, graph.Zero);
-        Expr[] weights = [.. ElementWeights.Of(method, graph)];
-        // An element of weight 0 is as if it were not there.
-        Expr Weighted(Expr value) => Counted(weights.Aggregate(value, (product, weight) => graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, weight * product)));
-
+        var weights = new ElementWeights(method, graph);
         LimitGuards guards = Guards(method, x, y);
         var outputs = new List<(LossRole Role, Expr Value, string Hyperparameter)>();
         if (method.ReturnKind != ReturnKind.Void || Wants(LossRole.Losses))
-            outputs.Add((LossRole.Losses, Weighted(guards.Guard(functions.Loss)), ""));
+            outputs.Add((LossRole.Losses, weights.Weighted(guards.Guard(functions.Loss)), ""));
         if (Wants(LossRole.Gradient))
-            outputs.Add((LossRole.Gradient, Weighted(scale * guards.Guard(functions.Gradient)), ""));
+            outputs.Add((LossRole.Gradient, weights.Weighted(scale * guards.Guard(functions.Gradient)), ""));
         if (Wants(LossRole.Hessian))
-            outputs.Add((LossRole.Hessian, Weighted(scale * guards.Guard(functions.Hessian)), ""));
+            outputs.Add((LossRole.Hessian, weights.Weighted(scale * guards.Guard(functions.Hessian)), ""));
         if (Wants(LossRole.Probabilities))
-            outputs.Add((LossRole.Probabilities, Counted(functions.Probability), ""));
+            outputs.Add((LossRole.Probabilities, graph.Counted(functions.Probability), ""));
         foreach ((string hyperparameter, Expr derivative) in functions.ByHyperparameter)
-            outputs.Add((LossRole.HyperparameterGradient, Weighted(scale * guards.Guard(derivative)), hyperparameter));
+            outputs.Add((LossRole.HyperparameterGradient, weights.Weighted(scale * guards.Guard(derivative)), hyperparameter));
 
         var lowering = new ElementLowering(outputs.Select(output => output.Value), fused);
         KernelOutput[] lowered = [.. outputs.Select(output => new KernelOutput(output.Role, lowering.Lower(output.Value), output.Hyperparameter))];

@@ -31,12 +31,6 @@ internal static class RowCompiler
         return new([.. graph.SymbolDefinitions], formulas.Loss, formulas.Gradient, LossCompiler.IsScaled(method), kernel, graph.Tables, BalanceTable(specification, graph));
     }
 
-    /// <summary>Whether the loss of each element is wanted, not of each row.</summary>
-    public static bool HasElementLosses(LossMethod method) => method.Loss.HasElementLosses;
-
-    /// <summary>Whether a span of a loss over rows has one item for each row.</summary>
-    public static bool IsPerRow(LossMethod method, LossRole role) => SpanAxes.OfRole(method, role) == SpanAxis.Row;
-
     /// <summary>The table of class-balanced weights, or null.</summary>
     public static string? BalanceTable(LossSpecification specification, ExpressionGraph graph) =>
         specification.Rows.Balance is { } balance && graph.Table(ClassBalancedWeights.Of(balance)) is { Op: Operator.Input } table ? table.Name : null;
@@ -63,7 +57,7 @@ internal static class RowCompiler
         Expr loss = RowForms.Recognize(NaiveForms.Recognize(definition.Loss(scope)));
         bool wantsHessian = LossCompiler.WantsHessian(method);
         Expr? curvature = wantsHessian ? LossCompiler.GivenCurvature(method.Loss, definition, scope) : null;
-        if (!HasElementLosses(method) && loss.Shape == Shape.Element)
+        if (!method.Loss.HasElementLosses && loss.Shape == Shape.Element)
             loss = HyperparameterInputs.OfRow(method, loss, y);
         // A definition of the user's knows no class weights; they weigh its rows.
         Expr rowWeight = method.Loss.Definition is not null ? scope.RowWeight : graph.One;
@@ -97,7 +91,7 @@ internal static class RowCompiler
                 return;
             bool hasLabel = Wants(LossRole.Labels) && graph.AtLabel(value) != graph.AtLabel(graph.ExceptLabel(value));
             Expr ready = Ready(graph.ExceptLabel(value));
-            outputs.Add((factor, new(role, graph.Counting is null ? ready : graph.Select(graph.Counts(), ready, graph.Zero), hasLabel ? Ready(graph.AtLabel(value)) : null, hyperparameter)));
+            outputs.Add((factor, new(role, graph.Counted(ready), hasLabel ? Ready(graph.AtLabel(value)) : null, hyperparameter)));
         }
         bool hasElementLosses = functions.Loss.Shape == Shape.Element;
         if (hasElementLosses)
@@ -114,11 +108,12 @@ internal static class RowCompiler
         Expr? loss = wantsLoss ? Ready(hasElementLosses ? graph.RowSum(functions.Loss) : functions.Loss) : null;
         var expansion = new SoftmaxExpansion([.. outputs.SelectMany(wanted => new[] { wanted.Output.Value, wanted.Output.AtLabel }), .. ofRows.Select(derivative => derivative.Value), loss]);
         bool isAdded = method.Loss.Accumulates;
-        // What is added cannot be cleared in the end where a row does not count, nor be replaced at the label.
+        // What is added cannot be cleared in the end where a row does not count, nor be replaced at the label. Probabilities of rows that a mask leaves out are none.
+        bool IsSilenced(Expr factor) => isAdded && !weight.Is(1) && (!factor.Is(1) || WhatCounts.HasRowMask(method));
         Expr Scaled(Expr factor, Expr value)
         {
             Expr product = factor * expansion.Expand(value);
-            return !isAdded || factor.Is(1) || weight.Is(1) ? product : graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, product);
+            return IsSilenced(factor) ? graph.Select(graph.Equal(weight, graph.Zero), graph.Zero, product) : product;
         }
         Expr Elsewhere(Expr value) => isAdded ? graph.Select(graph.IsLabel(), graph.Zero, value) : value;
         RowOutput Expand(Expr factor, RowOutput output) => output.AtLabel is null
@@ -144,5 +139,5 @@ internal static class RowCompiler
 
     /// <summary>Whether rows can differ in weight; those of weight 0 are as if they were not there.</summary>
     public static bool HasRowWeights(LossMethod method) => WhatCounts.HasRowMask(method) || method.Parameters.Any(parameter =>
-        parameter.Role is LossRole.Labels or LossRole.RowWeights || (parameter.Role == LossRole.Weights && IsPerRow(method, LossRole.Weights)));
+        parameter.Role is LossRole.Labels or LossRole.RowWeights || (parameter.Role == LossRole.Weights && SpanAxes.OfRole(method, LossRole.Weights) == SpanAxis.Row));
 }

@@ -52,6 +52,9 @@ internal sealed partial class ExpressionGraph
     /// <summary>The condition that the element counts.</summary>
     public Expr Counts() => Label(Intern(Operator.Counts, 0, "", Interval.Unit, []), "counts");
 
+    /// <summary>A value, or 0 where the element does not count.</summary>
+    public Expr Counted(Expr value) => Counting is null ? value : Select(Counts(), value, Zero);
+
     public Expr Exp(Expr u) => u switch
     {
         { IsConstant: true } => Constant(Math.Exp(u.Value)),

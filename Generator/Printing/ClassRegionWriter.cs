@@ -150,8 +150,7 @@ internal static class ClassRegionWriter
     private static string Target(GeneratedRows user)
     {
         KernelSpan targets = user.Span(LossRole.Targets);
-        string item = $"{targets.Variable}[{user.Local("row")} * {user.Local("width")} + {user.Local("c")}]";
-        return targets.Parameter.Type == ElementType.Bool ? $"{item} ? 1 : 0" : targets.IsHard ? $"{item} != 0 ? 1 : 0" : StorageText.Read(targets, item);
+        return HardInput.AsNumber(targets, $"{targets.Variable}[{user.Local("row")} * {user.Local("width")} + {user.Local("c")}]");
     }
 
     private sealed class Blocks(params IDisposable[] blocks) : IDisposable

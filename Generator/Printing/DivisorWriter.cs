@@ -147,7 +147,7 @@ internal sealed class DivisorWriter
     private void WriteClassesOfRow(CodeWriter writer)
     {
         string place = IsClassMajor ? "j * (length / classes) + row" : "row * classes + j";
-        string target = _generated.Span(LossRole.Targets) is { IsHard: true } hard ? $"({HardInput.IsSet(hard, $"targets[{place}]")} ? 1.0 : 0)" : $"(double)targets[{place}]";
+        string target = HardInput.AsNumber(_generated.Span(LossRole.Targets), $"targets[{place}]");
         string[] conditions = [.. _counting.OfElement(place)];
         string counted = conditions.Length == 0 ? target : $"({string.Join(" && ", conditions)} ? {target} : 0)";
         writer.Line($"double ofClasses = 0{(_isOfElements ? ", positives = 0" : "")};");

@@ -67,7 +67,7 @@ internal sealed record GeneratedRows(LossMethod Method, CompiledRowLoss Loss, Ta
     /// <summary>Whether a span has one item for each row.</summary>
     public bool IsPerRow(KernelSpan span) => IsOfHyperparameter(span)
         ? !span.Parameter.IsSpan || span.Axis == SpanAxis.Row
-        : RowCompiler.IsPerRow(Method, span.Role);
+        : SpanAxes.OfRole(Method, span.Role) == SpanAxis.Row;
 
     /// <summary>Whether a span has one item for each class.</summary>
     public static bool IsPerClass(KernelSpan span) => span.Role == LossRole.ClassWeights || (span.Role == LossRole.Hyperparameter && span.Axis == SpanAxis.Class);

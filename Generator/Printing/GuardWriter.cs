@@ -95,13 +95,9 @@ internal static class GuardWriter
     // A tensor without dimensions is one number.
     private static void WriteClassesOfShape(CodeWriter writer, GeneratedCode generated)
     {
-        string logits = generated.Parameter(LossRole.Logits)!.Name;
-        if (generated.Method.Loss.Layout == LossLayout.ClassMajor)
-        {
-            writer.Line($"int {generated.Local("classes")} = {logits}.Rank == 0 ? 1 : global::System.Math.Max(1, checked((int){logits}.Lengths[{logits}.IsDense ? 0 : {logits}.Rank - 1]));");
-            return;
-        }
-        writer.Line($"int {generated.Local("classes")} = {logits}.Rank == 0 ? 1 : global::System.Math.Max(1, checked((int){logits}.Lengths[{logits}.Rank - 1]));");
+        string logits = generated.Parameter(LossRole.Logits)!.Name, last = $"{logits}.Rank - 1";
+        string dimension = generated.Method.Loss.Layout == LossLayout.ClassMajor ? $"{logits}.IsDense ? 0 : {last}" : last;
+        writer.Line($"int {generated.Local("classes")} = {logits}.Rank == 0 ? 1 : global::System.Math.Max(1, checked((int){logits}.Lengths[{dimension}]));");
     }
 
     /// <summary>The hyperparameter that a parameter passes.</summary>
@@ -115,11 +111,14 @@ internal static class GuardWriter
     }
 
     /// <summary>The condition that a hyperparameter of the caller must meet, and what to say where it does not.</summary>
-    public static (string Condition, string Message) DomainOf(GeneratedCode generated, LossParameter parameter)
+    /// <param name="generated">The method.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="item">One of its values, where it has several.</param>
+    public static (string Condition, string Message) DomainOf(GeneratedCode generated, LossParameter parameter, string? item = null)
     {
         Hyperparameter hyperparameter = PassedBy(generated, parameter);
         Domain domain = hyperparameter.Domain;
-        string name = parameter.Name;
+        string name = item ?? parameter.Name;
         var conditions = new List<string>();
         if (double.IsNegativeInfinity(domain.Min))
             conditions.Add($"{name} > {Literal.Double(domain.Min)}");

@@ -20,6 +20,9 @@ internal static class HardInput
     /// <summary>Whether an item of a mask or hard target is true, or a number is not 0.</summary>
     public static string IsSet(KernelSpan span, string item) => span.Parameter.Type == ElementType.Bool ? item : $"{StorageText.Read(span, item)} != 0";
 
+    /// <summary>An item as a number: 1 where a hard target is positive, 0 where not; a float as it is.</summary>
+    public static string AsNumber(KernelSpan span, string item) => span.IsHard ? $"({IsSet(span, item)} ? 1.0 : 0)" : $"(double){StorageText.Read(span, item)}";
+
     /// <summary>Items as a mask of floats: bytes are widened to 32 bits; those above 0 are set.</summary>
     /// <param name="node">The input.</param>
     /// <param name="span">The span they are in.</param>

@@ -37,7 +37,7 @@ internal static class MiningWriter
 
     private static string Order(MinedMethod mined) => $"global::{mined.User.Platform.Library}.{LibraryNames.LossOrder}";
 
-    private static string Examples(GeneratedCode user) => user is GeneratedRows && !RowCompiler.HasElementLosses(user.Method)
+    private static string Examples(GeneratedCode user) => user is GeneratedRows && !user.Method.Loss.HasElementLosses
         ? user.Local("rows")
         : user.Span(LossRole.Logits).Variable + ".Length";
 
@@ -128,7 +128,7 @@ internal static class MiningWriter
             MethodWriter.WriteCalls(writer, (GeneratedMethod)kernel, "", span);
     }
 
-    private static bool ExamplesAreRows(GeneratedCode user) => user is GeneratedRows && !RowCompiler.HasElementLosses(user.Method);
+    private static bool ExamplesAreRows(GeneratedCode user) => user is GeneratedRows && !user.Method.Loss.HasElementLosses;
 
     private static string Classes(GeneratedCode user) => RowMethodWriter.Classes((GeneratedRows)user);
 

@@ -20,12 +20,19 @@ internal static class PointerGuardWriter
             Throw(writer, $"{length.Name} < 0", Range, length.Name, "The number of elements is negative.");
             WriteSpan(writer, logits, length.Name);
         }
-        foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter.Role == LossRole.Hyperparameter))
+        foreach (LossParameter parameter in generated.Method.Parameters.Where(parameter => parameter is { Role: LossRole.Hyperparameter, IsSpan: false }))
         {
             (string condition, string message) = GuardWriter.DomainOf(generated, parameter);
             Throw(writer, $"!({condition})", Range, parameter.Name, message);
         }
         WriteLengths(writer, generated, logits);
+        foreach (KernelSpan values in generated.Spans.Where(span => span.Role == LossRole.Hyperparameter))
+        {
+            string value = generated.Local("value");
+            (string condition, string message) = GuardWriter.DomainOf(generated, values.Parameter, value);
+            using IDisposable loop = writer.Block($"foreach (float {value} in {values.Variable})");
+            Throw(writer, $"!({condition})", Range, values.Parameter.Name, message);
+        }
         foreach ((KernelSpan output, KernelSpan other, bool mayBeInPlace) in GuardWriter.Overlaps(generated))
         {
             Throw(
@@ -40,7 +47,7 @@ internal static class PointerGuardWriter
     private static void WriteLengths(CodeWriter writer, GeneratedCode generated, KernelSpan logits)
     {
         var rows = generated as GeneratedRows;
-        string elements = $"{logits.Variable}.Length";
+        string elements = $"{logits.Variable}.Length", ofRow = rows is not null ? RowMethodWriter.Classes(rows) : MethodWriter.Classes(generated);
         if (generated.Parameter(LossRole.Classes) is { } classes)
         {
             Throw(writer, $"{classes.Name} <= 0", Range, classes.Name, "The number of classes must be positive.");
@@ -48,19 +55,20 @@ internal static class PointerGuardWriter
                 Throw(writer, $"{classes.Name} != {compiled}", Range, classes.Name, $"The loss is compiled for {compiled} classes.");
             Throw(writer, $"{elements} % {classes.Name} != 0", Argument, logits.Parameter.Name, $"The number of elements of '{Plain(logits)}' is no multiple of the number of classes.");
         }
-        else if (rows is { IsOneRow: false })
+        else if (rows is { IsOneRow: false } || (rows is null && HyperparameterAxes.NeedsClasses(generated.Method.Parameters)))
         {
-            Throw(writer, $"{elements} % {RowMethodWriter.Classes(rows)} != 0", Argument, logits.Parameter.Name, $"The number of elements of '{Plain(logits)}' is no multiple of the number of classes, {RowMethodWriter.Classes(rows)}.");
+            Throw(writer, $"{elements} % {ofRow} != 0", Argument, logits.Parameter.Name, $"The number of elements of '{Plain(logits)}' is no multiple of the number of classes, {ofRow}.");
         }
         if (rows is not null)
             writer.Line($"int {generated.Local("rows")} = {(rows.IsOneRow ? "1" : $"{elements} / {RowMethodWriter.Classes(rows)}")};");
         foreach (KernelSpan span in generated.Spans.Where(span => span != logits))
         {
-            string ofRow = rows is not null ? RowMethodWriter.Classes(rows) : generated.Parameter(LossRole.Classes)?.Name ?? "";
-            (string count, string items) = span.Role == LossRole.ClassWeights ? (ofRow, "classes")
-                : rows?.IsPerRow(span) == true ? (generated.Local("rows"), "rows")
-                : span.Role == LossRole.RowWeights ? ($"{elements} / {ofRow}", "rows")
-                : (elements, $"elements of '{Plain(logits)}'");
+            (string count, string items) = SpanAxes.Of(generated.Method, span.Parameter) switch
+            {
+                SpanAxis.Class => (ofRow, "classes"),
+                SpanAxis.Row => (rows is null ? $"{elements} / {ofRow}" : generated.Local("rows"), "rows"),
+                _ => (elements, $"elements of '{Plain(logits)}'"),
+            };
             if (span.Parameter.Shape == ParameterShape.Pointer)
                 WriteSpan(writer, span, count);
             else

@@ -13,6 +13,7 @@ internal static class ScalarMethodWriter
         LossMethod method = generated.Method;
         using IDisposable body = writer.Block(method.Signature);
         GuardWriter.WriteDomains(writer, generated);
+        TargetCheckWriter.WriteScalar(writer, generated);
         if (generated.HasScale)
             writer.Line($"float {generated.Local("scale")} = (float)({MethodWriter.ScaleExpression(generated, null)});");
         KernelOutput[] outputs = [.. generated.Loss.Kernel.Outputs];

@@ -40,32 +40,35 @@ internal static class FormChoice
     /// <param name="compile">Compiles a form.</param>
     /// <param name="hasFusedOperations">Whether multiply-add is fused.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static CompiledLoss Choose(LossMethod method, Func<FormGroups, CompiledLoss> compile, bool hasFusedOperations, CancellationToken cancellationToken)
+    public static MeasuredForm Choose(LossMethod method, Func<FormGroups, CompiledLoss> compile, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         if (method.Loss.Definition is null)
-            return compile(FormGroups.BuiltIn);
-        CompiledLoss best = Simplest(method, compile);
+            return new(compile(FormGroups.BuiltIn), []);
+        CompiledLoss first = Simplest(method, compile);
         if (method.Loss.KeepRatio is not null)
-            return best;
+            return new(first, []);
         IReadOnlyList<ReferencePoint> points = ExactReference.Of(method, SamplePoints.Of(method), cancellationToken);
+        MeasuredForm Measure(CompiledLoss compiled) => new(compiled, KernelAccuracy.Measure(method, compiled, points, hasFusedOperations));
+        MeasuredForm best = Measure(first);
         (double Avoidable, double All) loss = LossOf(best);
         foreach (FormGroups candidate in loss.Avoidable == 0 ? [] : Candidates.Skip(1))
         {
             if (Affordable(candidate, compile) is not { } compiled)
                 continue;
-            (double Avoidable, double All) other = LossOf(compiled);
-            if (other.Avoidable < LeastGain * loss.Avoidable && other.All < LeastGain * loss.All)
-                (best, loss) = (compiled, other);
+            MeasuredForm other = Measure(compiled);
+            (double Avoidable, double All) lossOfOther = LossOf(other);
+            if (lossOfOther.Avoidable < LeastGain * loss.Avoidable && lossOfOther.All < LeastGain * loss.All)
+                (best, loss) = (other, lossOfOther);
             if (loss.Avoidable == 0)
                 break;
         }
         return best;
+    }
 
-        (double Avoidable, double All) LossOf(CompiledLoss compiled)
-        {
-            var losses = KernelAccuracy.Measure(method, compiled, points, hasFusedOperations).Select(result => (IsAvoidable: IsAvoidable(result.Point, result.Actual), Bits: Bits(result.Point, result.Actual))).ToArray();
-            return (losses.Where(result => result.IsAvoidable).Sum(result => result.Bits), losses.Sum(result => result.Bits));
-        }
+    private static (double Avoidable, double All) LossOf(MeasuredForm form)
+    {
+        var losses = form.Results.Select(result => (IsAvoidable: IsAvoidable(result.Point, result.Actual), Bits: Bits(result.Point, result.Actual))).ToArray();
+        return (losses.Where(result => result.IsAvoidable).Sum(result => result.Bits), losses.Sum(result => result.Bits));
     }
 
     // A form that takes more than a definition may is none.

@@ -27,9 +27,7 @@ internal static class PrecisionProbe
 
     private static string? Find(LossMethod method, DefinitionTree tree, bool hasFusedOperations, CancellationToken cancellationToken)
     {
-        CompiledLoss compiled = LossCompiler.Compile(method, hasFusedOperations, cancellationToken);
-        IReadOnlyList<ReferencePoint> points = ExactReference.Of(method, SamplePoints.Of(method), cancellationToken);
-        (ReferencePoint Point, double Actual)[] lost = [.. KernelAccuracy.Measure(method, compiled, points, hasFusedOperations).Where(IsLost)];
+        (ReferencePoint Point, double Actual)[] lost = [.. LossCompiler.Measure(method, hasFusedOperations, cancellationToken).Results.Where(IsLost)];
         if (lost.Length == 0)
             return null;
         (ReferencePoint point, double actual) = lost.OrderBy(result => Size(result.Point.Inputs)).First();

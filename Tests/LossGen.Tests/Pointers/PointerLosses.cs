@@ -32,6 +32,19 @@ internal static class PointerLosses
             [CrossEntropy(IgnoreIndex = -1)]
             public static unsafe partial double RowPointers(float* logits, int length, int classes, int* labels, float* weights, float* classWeights, float* gradient, float* losses);
 
+            [FocalLoss]
+            public static partial double PerClass(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, ReadOnlySpan<float> gamma, int classes, Span<float> gradient, Span<float> gammaGradient);
+
+            [FocalLoss]
+            public static unsafe partial double PerClassPointers(float* logits, byte* targets, ReadOnlySpan<float> gamma, int classes, float* gradient, Span<float> gammaGradient, int length);
+
+            public static unsafe double CallPerClass(float[] x, byte[] t, float[] gamma, int classes, float[] g, float[] gg)
+            {
+                fixed (float* px = x, pg = g)
+                fixed (byte* pt = t)
+                    return PerClassPointers(px, pt, gamma, classes, pg, gg, x.Length);
+            }
+
             public static unsafe double CallElements(float[] x, byte[] t, float[] w, float[] g, float[] l, int length)
             {
                 fixed (float* px = x, pw = w, pg = g, pl = l)

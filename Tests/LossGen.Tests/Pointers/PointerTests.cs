@@ -13,6 +13,8 @@ public class PointerTests
     private delegate double Rows(
         ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, ReadOnlySpan<float> weights, ReadOnlySpan<float> classWeights, Span<float> gradient, Span<float> losses);
 
+    private delegate double PerClass(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, ReadOnlySpan<float> gamma, int classes, Span<float> gradient, Span<float> gammaGradient);
+
     private delegate double CallOfRows(float[] x, int length, int classes, int[]? t, float[] w, float[] cw, float[] g, float[] l);
 
     private delegate double CallOfElements(float[] x, byte[] t, float[] w, float[]? g, float[] l, int length);
@@ -31,6 +33,21 @@ public class PointerTests
         Assert.Equal(loss, losses.Static<CallOfElements>("Losses", "CallElements")(X, T, W, actual, actualLosses, 53));
         Assert.Equal(expected, actual);
         Assert.Equal(expectedLosses, actualLosses);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void Hyperparameters_of_classes_are_spans_beside_pointers(bool isPortable)
+    {
+        GeneratedAssembly losses = PointerLosses.Compile(isPortable);
+        float[] x = X[..51], gamma = [0, 2, 3.5f], expected = new float[51], actual = new float[51], expectedByGamma = new float[3], actualByGamma = new float[3];
+        var call = losses.Static<Func<float[], byte[], float[], int, float[], float[], double>>("Losses", "CallPerClass");
+        double loss = losses.Static<PerClass>("Losses", "PerClass")(x, T.AsSpan(0, 51), gamma, 3, expected, expectedByGamma);
+        Assert.Equal(loss, call(x, T, gamma, 3, actual, actualByGamma));
+        Assert.Equal(expected, actual);
+        Assert.Equal(expectedByGamma, actualByGamma);
+        Assert.Equal("gamma", Assert.Throws<ArgumentOutOfRangeException>(() => call(x, T, [0, -1, 2], 3, actual, actualByGamma)).ParamName);
+        Assert.Equal("gamma", Assert.Throws<ArgumentException>(() => call(x, T, [0, 1], 3, actual, actualByGamma)).ParamName);
+        Assert.Equal("logits", Assert.Throws<ArgumentException>(() => call(x[..50], T, gamma, 3, actual, actualByGamma)).ParamName);
     }
 
     [Theory, InlineData(false), InlineData(true)]
@@ -110,7 +127,7 @@ public class PointerTests
     public void Messages_are_literals_and_the_kernel_has_no_throw(bool isPortable)
     {
         string[] files = [.. PointerLosses.Compile(isPortable).Files.Where(file => file.Key.Contains("Pointers", StringComparison.Ordinal)).Select(file => file.Value)];
-        Assert.Equal(2, files.Length);
+        Assert.Equal(3, files.Length);
         foreach (string file in files)
         {
             int kernel = file.IndexOf("namespace LossGen.Generated", StringComparison.Ordinal);

@@ -17,6 +17,8 @@ public class AccumulateTests
         ("Region", "DiceLoss", "ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> probabilities"),
     ];
 
+    private delegate float Masked(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<bool> mask, int classes, Span<float> gradient, Span<float> probabilities);
+
     private delegate double Call(Dictionary<string, float[]> arrays, int[] labels, int classes);
 
     [Theory, InlineData("512"), InlineData("256"), InlineData("128"), InlineData("portable")]
@@ -44,6 +46,19 @@ public class AccumulateTests
                 }
             }
         }
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void Rows_that_a_mask_leaves_out_add_nothing(bool isPortable)
+    {
+        var loss = GeneratedAssembly.Compile(
+            LossSource.File(["[CrossEntropy(Accumulate = true)] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<bool> mask, int classes, Span<float> gradient, Span<float> probabilities);"]),
+            isPortable ? CompileOptions.Portable : CompileOptions.Default).Static<Masked>(LossSource.Class, "Loss");
+        float[] gradient = [10, 10, 10, 10], probabilities = [5, 5, 5, 5];
+        Assert.Equal(Math.Log(1 + Math.E), loss([1, 2, 3, 4], [0, 1], [true, false], 2, gradient, probabilities), 1e-6);
+        Assert.Equal([10f, 10], gradient[2..]);
+        Assert.Equal([5f, 5], probabilities[2..]);
+        Assert.Equal(5 + 1 / (1 + Math.E), probabilities[0], 1e-6);
     }
 
     [Fact]

@@ -97,6 +97,20 @@ public class ScalarSignatureTests
         "[FocalLoss({|LOSS014:Accumulate = true|}), {|LOSS016:HardExampleMining|}] public static partial float A(float logit, float target, out float gradient);",
         "[FocalLoss] public static partial float A(float logit, float target, out float gradient);");
 
+    [Theory, InlineData(1.5f), InlineData(-1e-30f), InlineData(float.NaN)]
+    public void A_target_outside_of_the_domain_is_told_where_that_is_wanted(float target)
+    {
+        var loss = Checked.Value.Static<Func<float, float, float>>(LossSource.Class, "Loss");
+        Assert.InRange(loss(0.5f, 1), 0.1f, 1);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => loss(0.5f, target));
+        Assert.Equal("target", error.ParamName);
+        Assert.Equal(target, error.ActualValue);
+        Assert.Contains("[0, 1]", error.Message, StringComparison.Ordinal);
+    }
+
+    private static readonly Lazy<GeneratedAssembly> Checked = new(() => GeneratedAssembly.Compile(
+        LossSource.File(["[BinaryCrossEntropy(CheckTargets = true)] public static partial float Loss(float logit, float target);"]), CompileOptions.Portable));
+
     private static void Compare<T>(GeneratedAssembly assembly, string name, T[] targets)
     {
         var one = assembly.Static<One<T>>(LossSource.Class, name);

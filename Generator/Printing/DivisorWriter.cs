@@ -37,6 +37,13 @@ internal sealed class DivisorWriter
         return $"{generated.Kernel}.Divisor({string.Join(", ", arguments)})";
     }
 
+    /// <summary>The number of positives where all elements count, at least 1, in the annotated method.</summary>
+    public static string Positives(GeneratedCode generated)
+    {
+        KernelSpan targets = generated.Span(LossRole.Targets);
+        return $"global::System.Math.Max(1, {(targets is { IsFloat: false, IsHard: false } ? generated.Numbers : generated.Loops)}.CountPositives({targets.Variable}))";
+    }
+
     /// <summary>Writes the method, where it is needed.</summary>
     public static void Write(CodeWriter writer, GeneratedCode generated)
     {
@@ -53,6 +60,11 @@ internal sealed class DivisorWriter
         writer.Line($"/// <summary>What the reduction divides by: {Meaning}.</summary>");
         IEnumerable<string> parameters = SpansOf(_generated).Select(span => $"{span.SpanType} {span.Name}").Append("int length").Concat(HasRows(_generated) ? ["int classes"] : []);
         using IDisposable method = writer.Block($"public static double Divisor({string.Join(", ", parameters)})");
+        if (NumberOfElements is { } number)
+        {
+            writer.Line($"return Math.Max(1, {number});");
+            return;
+        }
         writer.Line($"{(IsOfWeights ? "double" : "long")} sum = 0;");
         if (!IsByElement)
         {
@@ -69,14 +81,32 @@ internal sealed class DivisorWriter
             if (HasClassesInRow)
                 WriteClassesOfRow(writer);
             writer.Line(IsClassMajor ? "for (int i = row; i < length; i += length / classes)" : "for (int i = row * classes; i < (row + 1) * classes; i++)");
-            Add(writer, Term([.. _counting.OfElement("i"), .. _counting.OfRow("row", withElements: false)]), isNested: false);
+            Add(writer, Term([.. _counting.OfElement("i"), .. _counting.OfRow("row", withElements: false)], isOfElement: true), isNested: false);
         }
         else
         {
             writer.Line("for (int i = 0; i < length; i++)");
-            Add(writer, Term([.. _counting.OfElement("i")]), isNested: false);
+            Add(writer, Term([.. _counting.OfElement("i")], isOfElement: true), isNested: false);
         }
         writer.Line(IsOfWeights ? "return sum == 0 ? double.PositiveInfinity : sum;" : "return Math.Max(1, sum);");
+    }
+
+    // How many elements count, where the library can count them at once.
+    private string? NumberOfElements
+    {
+        get
+        {
+            bool hasMask = WhatCounts.HasElementMask(_generated.Method), isOfPositives = _reduction == LossReduction.MeanOverPositives;
+            if (!IsByElement || IsOfWeights || HasRows(_generated))
+                return null;
+            if (_generated.Method.Loss.IgnoredTarget is not { } ignored)
+                return hasMask && !isOfPositives ? $"Loops.CountPositives({_generated.Span(LossRole.Mask).Name})" : null;
+            KernelSpan targets = _generated.Span(LossRole.Targets);
+            if (hasMask || !(targets.IsFloat || targets.IsHard))
+                return null;
+            string ofIgnored = $"Loops.Count({targets.Name}, {HardInput.IgnoredIn(_generated.Method, targets) ?? Literal.Float((float)ignored)})";
+            return !isOfPositives ? $"length - {ofIgnored}" : ignored == 0 ? $"Loops.CountPositives({targets.Name})" : $"Loops.CountPositives({targets.Name}) - {ofIgnored}";
+        }
     }
 
     private static void Add(CodeWriter writer, string term, bool isNested)
@@ -102,12 +132,15 @@ internal sealed class DivisorWriter
 
     private static string Classes(GeneratedCode generated) => generated is GeneratedRows rows ? RowMethodWriter.Classes(rows) : generated.Parameter(LossRole.Classes)?.Name ?? generated.Local("classes");
 
-    private string Term(string[] conditions)
+    private string Term(string[] conditions, bool isOfElement = false)
     {
         string term = !IsOfWeights ? "1" : string.Join(" * ", Factors.DefaultIfEmpty("1"));
         if (_reduction == LossReduction.MeanOverPositives && !_hasLabels)
             conditions = [.. conditions, HardInput.IsSet(_generated.Span(LossRole.Targets), "targets[i]")];
-        return conditions.Length == 0 ? term : $"{string.Join(" && ", conditions)} ? {term} : 0";
+        // Elements are counted without a jump, which would be guessed wrong as often as not.
+        return conditions.Length == 0 ? term
+            : isOfElement && !IsOfWeights ? string.Join(" & ", conditions.Select(condition => $"({condition} ? 1 : 0)"))
+            : $"{string.Join(" && ", conditions)} ? {term} : 0";
     }
 
     // What a row or element weighs.

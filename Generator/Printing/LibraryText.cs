@@ -287,33 +287,62 @@ internal static class LibraryText
         }
         """;
 
-    /// <summary>What kernels of any kind need of targets and hyperparameters.</summary>
-    public const string Counting = """
+    /// <summary>How targets and masks are counted, with the vectors of the base class library.</summary>
+    public const string VectorCounting = """
 
-            public static int CountPositives(ReadOnlySpan<float> targets)
+            public static int CountPositives(ReadOnlySpan<float> targets) => targets.Length - Count(targets, 0);
+
+            public static int CountPositives(ReadOnlySpan<byte> targets) => targets.Length - Count(targets, 0);
+
+            public static int CountPositives(ReadOnlySpan<bool> targets) => CountPositives(MemoryMarshal.AsBytes(targets));
+
+            /// <summary>How many of the numbers are one number.</summary>
+            public static int Count(ReadOnlySpan<byte> numbers, byte number) => MemoryExtensions.Count(numbers, number);
+
+            public static int Count(ReadOnlySpan<float> numbers, float number)
             {
-                int positives = 0;
-                foreach (float target in targets)
-                    positives += target != 0 ? 1 : 0;
-                return positives;
+                ReadOnlySpan<global::System.Numerics.Vector<float>> vectors = MemoryMarshal.Cast<float, global::System.Numerics.Vector<float>>(numbers);
+                var counts = global::System.Numerics.Vector<int>.Zero;
+                foreach (global::System.Numerics.Vector<float> vector in vectors)
+                    counts -= global::System.Numerics.Vector.Equals(vector, new global::System.Numerics.Vector<float>(number));
+                int count = global::System.Numerics.Vector.Sum(counts);
+                foreach (float last in numbers.Slice(vectors.Length * global::System.Numerics.Vector<float>.Count))
+                    count += last == number ? 1 : 0;
+                return count;
             }
 
-            public static int CountPositives(ReadOnlySpan<byte> targets)
+        """;
+
+    /// <summary>The same without.</summary>
+    public const string PortableCounting = """
+
+            public static int CountPositives(ReadOnlySpan<float> targets) => targets.Length - Count(targets, 0);
+
+            public static int CountPositives(ReadOnlySpan<byte> targets) => targets.Length - Count(targets, 0);
+
+            public static int CountPositives(ReadOnlySpan<bool> targets) => CountPositives(MemoryMarshal.AsBytes(targets));
+
+            /// <summary>How many of the numbers are one number.</summary>
+            public static int Count(ReadOnlySpan<byte> numbers, byte number)
             {
-                int positives = 0;
-                foreach (byte target in targets)
-                    positives += target != 0 ? 1 : 0;
-                return positives;
+                int count = 0;
+                foreach (byte other in numbers)
+                    count += other == number ? 1 : 0;
+                return count;
             }
 
-            public static int CountPositives(ReadOnlySpan<bool> targets)
+            public static int Count(ReadOnlySpan<float> numbers, float number)
             {
-                int positives = 0;
-                foreach (bool target in targets)
-                    positives += target ? 1 : 0;
-                return positives;
+                int count = 0;
+                foreach (float other in numbers)
+                    count += other == number ? 1 : 0;
+                return count;
             }
 
+        """;
+
+    /// <summary>What kernels of any kind need of hyperparameters.</summary>
+    public const string Parts = """
             /// <summary>The leading 12 bits of a number: products of two such numbers are exact in float.</summary>
             public static float Head(double value)
             {

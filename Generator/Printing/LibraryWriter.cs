@@ -18,9 +18,9 @@ internal static class LibraryWriter
         using (writer.Namespace(platform.Library))
         {
             SourceWriter.WriteUsings(writer, platform);
-            string loops = platform.HasVectors ? LibraryText.VectorLoops : LibraryText.PortableLoops;
+            (string loops, string counting) = platform.HasVectors ? (LibraryText.VectorLoops, LibraryText.VectorCounting) : (LibraryText.PortableLoops, LibraryText.PortableCounting);
             WriteText(writer, LibraryText.Checks);
-            WriteText(writer, loops.Replace("{0}", LibraryText.Counting));
+            WriteText(writer, loops.Replace("{0}", counting + LibraryText.Parts));
             if (!platform.HasVectors || parts.HasScalars)
                 WriteText(writer, BitsText(platform.Portable));
             if (platform is { HasVectors: true, HasFusedEstimates: false })

@@ -104,7 +104,7 @@ internal static class MethodWriter
         {
             LossReduction.Sum => null,
             _ when DivisorWriter.IsNeeded(generated) => DivisorWriter.Call(generated),
-            LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {(generated.Span(LossRole.Targets) is { IsFloat: false, IsHard: false } ? generated.Numbers : generated.Loops)}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
+            LossReduction.MeanOverPositives => DivisorWriter.Positives(generated),
             LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {generated.Parameter(LossRole.Classes)?.Name ?? generated.Local("classes")}",
             _ => mean ?? $"{Logits(generated)}.Length",
         };

@@ -57,7 +57,7 @@ internal static class RowMethodWriter
             LossReduction.Mean when mean is not null => mean,
             _ when DivisorWriter.IsNeeded(generated) => DivisorWriter.Call(generated),
             LossReduction.MeanOverPositives when generated.HasLabels => $"global::System.Math.Max(1, {kernel}.CountRows({generated.Span(LossRole.Labels).Variable}))",
-            LossReduction.MeanOverPositives => $"global::System.Math.Max(1, {(generated.Span(LossRole.Targets) is { IsFloat: false, IsHard: false } ? generated.Numbers : generated.Loops)}.CountPositives({generated.Span(LossRole.Targets).Variable}))",
+            LossReduction.MeanOverPositives => DivisorWriter.Positives(generated),
             LossReduction.Mean when generated.HasLabels => $"{kernel}.SumOfWeights({string.Join(", ", WeightSpans(generated).Select(span => span.Variable))})",
             LossReduction.Mean when generated.Method.Loss.HasElementLosses => $"{Logits(generated)}.Length",
             _ => rows,

@@ -21,9 +21,9 @@ internal sealed class Curvature(LossSpecification specification, Expr x)
             return Floored(given);
         if (specification.HessianForm != LossHessianForm.GaussNewton)
             return SecondDerivative(gradient);
-        if (Contains(loss, node => node.Op is Operator.Sigmoid or Operator.Softplus))
+        if (loss.Contains(node => node.Op is Operator.Sigmoid or Operator.Softplus))
             return OfTerms(gradient, _graph.Sigmoid(-x), _graph.Sigmoid(x));
-        if (Contains(loss, IsExponentialOfLinear))
+        if (loss.Contains(IsExponentialOfLinear))
             return OfTerms(gradient, _graph.One, _graph.Zero);
         // Margins take the targets 0 and 1 for −1 and 1.
         return OfDistance(gradient, x - (specification.Kind == LossKind.Element ? 2 * y - 1 : y));
@@ -77,9 +77,4 @@ internal sealed class Curvature(LossSpecification specification, Expr x)
 
     private bool IsExponentialOfLinear(Expr node) =>
         node.Op == Operator.Exp && new Derivative(x).Of(node.Operands[0]) is { IsUniform: true } slope && !slope.Is(0);
-
-    private static bool Contains(Expr expr, Func<Expr, bool> condition) => Contains(expr, condition, []);
-
-    private static bool Contains(Expr expr, Func<Expr, bool> condition, HashSet<Expr> seen) =>
-        seen.Add(expr) && (condition(expr) || expr.Operands.Any(operand => Contains(operand, condition, seen)));
 }

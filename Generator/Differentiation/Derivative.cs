@@ -102,7 +102,7 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
     private Expr? OfComplements(Expr own, Expr response, Expr logSumExp, Expr change)
     {
         ExpressionGraph graph = own.Graph;
-        if (!graph.Forms.HasFlag(FormGroups.Masks) || logSumExp.Op != Operator.LogSumExp || !Contains(own, Operator.SoftmaxComplement) || !IsOpposite(own, response * Of(logSumExp.Operands[0])))
+        if (!graph.Forms.HasFlag(FormGroups.Masks) || logSumExp.Op != Operator.LogSumExp || !own.Contains(node => node.Op == Operator.SoftmaxComplement && node.Shape == Shape.Element) || !IsOpposite(own, response * Of(logSumExp.Operands[0])))
             return null;
         Expr u = logSumExp.Operands[0], isDominant = graph.Less(graph.Constant(0.5), graph.Softmax(u, logSumExp));
         Expr others = graph.RowSum(graph.Select(isDominant, graph.Zero, response)), dominant = graph.RowSum(graph.Select(isDominant, response, graph.Zero));
@@ -119,8 +119,6 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
 
     private static bool IsOpposite(Expr a, Expr b) => a == -b
         || (a.Op == Operator.Select && b.Op == Operator.Select && a.Operands[0] == b.Operands[0] && IsOpposite(a.Operands[1], b.Operands[1]) && IsOpposite(a.Operands[2], b.Operands[2]));
-
-    private static bool Contains(Expr expr, Operator op) => (expr.Op == op && expr.Shape == Shape.Element) || expr.Operands.Any(operand => Contains(operand, op));
 
     // The reductions and values at the label that an expression depends on, those inside other reductions aside.
     private static List<Expr> RowDependencies(Expr expr)

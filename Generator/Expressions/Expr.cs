@@ -66,6 +66,16 @@ internal sealed class Expr(
 
     public bool Is(double number) => IsConstant && Value == number;
 
+    /// <summary>Whether a condition holds for the expression or a part of it; what is shared is asked once.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="isClosed">Whose parts are not looked at; null to look at all.</param>
+    public bool Contains(Func<Expr, bool> condition, Func<Expr, bool>? isClosed = null)
+    {
+        var seen = new HashSet<Expr>();
+        bool IsIn(Expr expr) => seen.Add(expr) && (condition(expr) || (isClosed?.Invoke(expr) != true && expr.Operands.Any(IsIn)));
+        return IsIn(this);
+    }
+
     public static Expr operator +(Expr a, Expr b) => Sums.Add(a.Graph, 0, [(1, a), (1, b)]);
 
     public static Expr operator -(Expr a, Expr b) => Sums.Add(a.Graph, 0, [(1, a), (-1, b)]);

@@ -100,7 +100,7 @@ internal static class RowSums
         inside.Add((factor, mask(expr)));
     }
 
-    private static bool DependsOnLabel(Expr expr) => expr.Op == Operator.IsLabel || (expr.Shape == Shape.Element && !IsPastSoftmax(expr) && expr.Operands.Any(DependsOnLabel));
+    private static bool DependsOnLabel(Expr expr) => expr.Contains(node => node.Op == Operator.IsLabel, node => node.Shape != Shape.Element || IsPastSoftmax(node));
 
     // A margin at the label is part of what its exponentials add up. What softmax is made of must be computed at the label as it is elsewhere: computed
     // for the row it may round otherwise, and is then no maximum any more.

@@ -53,10 +53,7 @@ internal sealed class LimitGuards
     }
 
     // A second derivative may not depend on the target at all; every output is NaN where the logit is.
-    private bool DependsOn(Expr input, Expr output) => input == _nans[0].Input || DependsOn(input, output, []);
-
-    private static bool DependsOn(Expr input, Expr output, HashSet<Expr> seen) =>
-        output == input || (seen.Add(output) && output.Operands.Any(operand => DependsOn(input, operand, seen)));
+    private bool DependsOn(Expr input, Expr output) => input == _nans[0].Input || output.Contains(node => node == input);
 
     private Expr GuardProduct(Expr product)
     {

@@ -102,7 +102,7 @@ internal static class TargetBlends
         _ => false,
     };
 
-    private static bool DependsOn(Expr expr, Expr y) => expr == y || expr.Operands.Any(operand => DependsOn(operand, y));
+    private static bool DependsOn(Expr expr, Expr y) => expr.Contains(node => node == y);
 
     private static Expr At(Expr expr, Expr y, Expr end) => new Rewriter(node => node == y ? end : null).Rewrite(expr);
 

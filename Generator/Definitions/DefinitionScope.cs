@@ -21,6 +21,9 @@ internal sealed class DefinitionScope(Expr logit, Expr target, Expr weight, IRea
     /// <summary>Number of classes in a row, or of elements that count in a region.</summary>
     public Expr Classes => IsCounted is null ? Graph.Classes : Sum(Graph.One);
 
+    /// <summary>Number of classes whose logit is above −∞; 1 where there is none. A logit of −∞ takes a class out of its row.</summary>
+    public Expr PresentClasses => Graph.Max(Classes - Sum(Graph.Select(IsAbsent, Graph.One, Graph.Zero)), Graph.One);
+
     /// <summary>ln Σ exp(logit) over the row.</summary>
     public Expr LogSumExp => Graph.LogSumExp(Logit);
 
@@ -35,6 +38,12 @@ internal sealed class DefinitionScope(Expr logit, Expr target, Expr weight, IRea
 
     /// <summary>The sum over the classes of the row or the elements of the region that count.</summary>
     public Expr Sum(Expr term) => Graph.RowSum(IsCounted is null ? term : Graph.Select(IsCounted, term, Graph.Zero));
+
+    /// <summary>A term of the classes whose logit is above −∞; 0 of the others.</summary>
+    public Expr OfPresent(Expr term) => Graph.Select(IsAbsent, Graph.Zero, term);
+
+    // A logit of NaN is there, so that it shows.
+    private Expr IsAbsent => Graph.Equal(Logit, Constant(double.NegativeInfinity));
 
     /// <summary>A number for each class that is known at compile time.</summary>
     public Expr Table(Func<double, double> ofCount) => Graph.Table([.. Counts.Select(ofCount)]);

@@ -10,7 +10,7 @@ internal static class SoftmaxLosses
 
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
-        new("CrossEntropy", CrossEntropy) { Majorizer = s => Boehning(s, s.ClassWeight * Smoothed(s)) },
+        new("CrossEntropy", CrossEntropy) { Majorizer = s => Smoothed(s, s.ClassWeight) / 2 },
         new("SoftmaxFocalLoss", SoftmaxFocalLoss),
         new("AsymmetricSingleLabelLoss", AsymmetricSingleLabelLoss),
         new("PolyCrossEntropy", PolyCrossEntropy),
@@ -26,13 +26,14 @@ internal static class SoftmaxLosses
         new("MultiMarginLoss", MultiMarginLoss),
     ];
 
-    private static Expr CrossEntropy(DefinitionScope s)
-    {
-        Expr a = s.ClassWeight * Smoothed(s);
-        return s.Sum(-a * s.LogSoftmax);
-    }
+    private static Expr CrossEntropy(DefinitionScope s) => Smoothed(s, -s.ClassWeight * s.LogSoftmax);
 
-    private static Expr Smoothed(DefinitionScope s) => (1 - s["LabelSmoothing"]) * s.Target + s["LabelSmoothing"] / s.Classes;
+    // Σ a·term, where the shares a of the classes are (1 − ε)·y + ε/(number of classes that are there).
+    private static Expr Smoothed(DefinitionScope s, Expr term)
+    {
+        Expr smoothing = s["LabelSmoothing"], ofTarget = s.Sum((1 - smoothing) * s.Target * term);
+        return smoothing.Is(0) ? ofTarget : ofTarget + smoothing / s.PresentClasses * s.Sum(s.OfPresent(term));
+    }
 
     // Boehning 1992: the second derivative of ln Σ exp, a matrix, is nowhere more than half the unit matrix, so that steps in all classes at once stay tame.
     private static Expr Boehning(DefinitionScope s, Expr shares) => s.Sum(shares) / 2;
@@ -44,9 +45,9 @@ internal static class SoftmaxLosses
     // The published code of Ridnik et al. 2021: the focusing factors come before the smoothing.
     private static Expr AsymmetricSingleLabelLoss(DefinitionScope s)
     {
-        Expr smoothing = s["LabelSmoothing"], y = s.Target, elsewhere = smoothing / s.Classes;
+        Expr smoothing = s["LabelSmoothing"], y = s.Target, elsewhere = smoothing.Is(0) ? s.Graph.Zero : smoothing / s.PresentClasses;
         Expr positive = (1 - smoothing + elsewhere) * Pow(1 - s.Softmax, s["GammaPos"]) * s.LogSoftmax;
-        Expr negative = elsewhere * Pow(s.Softmax, s["GammaNeg"]) * s.LogSoftmax;
+        Expr negative = s.OfPresent(elsewhere * Pow(s.Softmax, s["GammaNeg"]) * s.LogSoftmax);
         return s.RowWeight * s.Sum(-y * positive - (1 - y) * negative);
     }
 

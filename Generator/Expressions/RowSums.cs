@@ -31,11 +31,16 @@ internal static class RowSums
         return graph.Intern(Operator.RowSum, 0, "", new(term.Range.Low >= 0 ? 0 : double.NegativeInfinity, term.Range.High <= 0 ? 0 : double.PositiveInfinity), [term]);
     }
 
-    // The number of elements that a mask lets through.
-    private static Expr Count(Expr masked) =>
-        masked.Is(1) ? masked.Graph.Classes
-        : IsSelectOfLabel(masked) && masked.Operands[1].Is(0) && masked.Operands[2].Is(1) ? masked.Graph.Classes - 1
-        : Node(masked);
+    // The number of elements that a mask lets through: all but those that it takes out, where it is written so.
+    private static Expr Count(Expr masked)
+    {
+        ExpressionGraph graph = masked.Graph;
+        if (masked.Is(1))
+            return graph.Classes;
+        if (masked.Op != Operator.Select || !masked.Operands[1].Is(0) || !masked.Operands[2].Is(1))
+            return Node(masked);
+        return graph.Classes - (IsSelectOfLabel(masked) ? graph.One : Node(graph.Select(masked.Operands[0], graph.One, graph.Zero)));
+    }
 
     // Adds factor·Σ mask(expr), where mask makes some of the terms 0.
     private static void Split(Expr expr, Expr factor, Func<Expr, Expr> mask, List<(Expr Factor, Expr Term)> inside, ref Expr outside)

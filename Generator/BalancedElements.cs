@@ -22,8 +22,8 @@ internal static class BalancedElements
         Expr scale = LossCompiler.IsScaled(method) ? graph.Hyperparameter(LossCompiler.Scale, Interval.Everything) : graph.One;
         Expr rowWeight = RowCompiler.HasRowWeights(method) ? graph.RowInput(InputNames.RowWeight, Interval.Everything) : graph.One;
         Expr ofRow = rowWeight;
-        if (method.Loss.Rows.Balance is { } balance)
-            ofRow *= ClassBalancedWeights.OfRow(graph.Table(ClassBalancedWeights.Of(balance)), graph.Counted(RowCompiler.Target(method, graph)));
+        if (RowCompiler.Balance(method.Loss, graph) is { } balance)
+            ofRow *= ClassBalancedWeights.OfRow(balance, graph.Counted(RowCompiler.Target(method, graph)));
 
         var outputs = new List<RowOutput>();
         void Write(LossRole role, Expr factor, Expr value)

@@ -31,9 +31,15 @@ internal static class RowCompiler
         return new([.. graph.SymbolDefinitions], formulas.Loss, formulas.Gradient, LossCompiler.IsScaled(method), kernel, graph.Tables, BalanceTable(specification, graph));
     }
 
-    /// <summary>The table of class-balanced weights, or null.</summary>
+    /// <summary>The class-balanced weights, or null.</summary>
+    public static Expr? Balance(LossSpecification specification, ExpressionGraph graph) =>
+        specification.Rows.Balance is not { } balance ? null
+        : balance.Counts.Count > 0 ? graph.Table(ClassBalancedWeights.Of(balance))
+        : HyperparameterInputs.Of(specification, specification.Hyperparameters.First(hyperparameter => hyperparameter.Name == nameof(CountTable.ClassBalance)), graph);
+
+    /// <summary>The name of the input that is the class-balanced weights, or null.</summary>
     public static string? BalanceTable(LossSpecification specification, ExpressionGraph graph) =>
-        specification.Rows.Balance is { } balance && graph.Table(ClassBalancedWeights.Of(balance)) is { Op: Operator.Input } table ? table.Name : null;
+        Balance(specification, graph) is { Op: Operator.Input } table ? table.Name : null;
 
     /// <summary>The target of an element.</summary>
     public static Expr Target(LossMethod method, ExpressionGraph graph) =>
@@ -51,7 +57,7 @@ internal static class RowCompiler
         };
         if (method.Parameters.Any(parameter => parameter.Role == LossRole.ClassWeights))
             scope.ClassWeight *= graph.Input(InputNames.ClassWeight, new(0, double.PositiveInfinity));
-        Expr? balance = method.Loss.Rows.Balance is { } classBalance ? graph.Table(ClassBalancedWeights.Of(classBalance)) : null;
+        Expr? balance = Balance(method.Loss, graph);
         if (balance is not null && method.Loss.Kind == LossKind.Row)
             scope.ClassWeight *= balance;
         Expr loss = RowForms.Recognize(NaiveForms.Recognize(definition.Loss(scope)));

@@ -50,4 +50,10 @@ public enum LossRole
 
     /// <summary>Number of logits, <c>int</c>, where they are a pointer. Parameter name: <c>length</c>.</summary>
     Length,
+
+    /// <summary>
+    /// Number of training samples of each class, <c>ReadOnlySpan&lt;int&gt;</c> or <c>ReadOnlySpan&lt;float&gt;</c>, for losses whose attribute takes them and is
+    /// written without. Parameter name: <c>counts</c>.
+    /// </summary>
+    Counts,
 }

@@ -15,7 +15,7 @@ public sealed class SaturatedBalanceAnalyzer() : LossMethodAnalyzer(DiagnosticDe
 
     private protected override IEnumerable<Diagnostic> Diagnose(BindingResult result, IMethodSymbol method, Compilation compilation)
     {
-        if (result.Method is not { Failure: null, Loss.Rows.Balance: { } balance } || LossAttributes.Modifier(method, "ClassBalancedAttribute") is not { } modifier)
+        if (result.Method is not { Failure: null, Loss.Rows.Balance: { Counts.Count: > 0 } balance } || LossAttributes.Modifier(method, "ClassBalancedAttribute") is not { } modifier)
             yield break;
         double[] counts = [.. balance.Counts], weights = ClassBalancedWeights.Of(balance);
         double difference = weights.Max() / weights.Min() - 1;

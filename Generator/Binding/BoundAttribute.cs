@@ -50,20 +50,24 @@ internal sealed class BoundAttribute
     {
         ExpressionSyntax[] values = [.. Positional.Skip(Constructor("definition") is null ? 1 : 0).Select(argument => argument.Expression)];
         ExpressionSyntax? array = Constructor("hyperparameters")?.Expression ?? (values.Length == 1 ? values[0] : null);
-        InitializerExpressionSyntax? initializer = array switch
-        {
-            ArrayCreationExpressionSyntax creation => creation.Initializer,
-            ImplicitArrayCreationExpressionSyntax creation => creation.Initializer,
-            _ => null,
-        };
-        if (initializer is not null)
+        if (InitializerOf(array) is { } initializer)
             values = [.. initializer.Expressions];
         return index < values.Length ? values[index].GetLocation() : array?.GetLocation() ?? LocationOfDefinition;
     }
 
     /// <summary>The value given for a property; null where none is.</summary>
     public object? Argument(string property) =>
-        _attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value is { Kind: not TypedConstantKind.Error } constant ? constant.Value : null;
+        _attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value is { Kind: not (TypedConstantKind.Error or TypedConstantKind.Array) } constant ? constant.Value : null;
+
+    /// <summary>The numbers of an array that is given for a property; empty where none are.</summary>
+    public ImmutableArray<double> ArrayOf(string property) =>
+        _attribute.NamedArguments.FirstOrDefault(argument => argument.Key == property).Value is { Kind: TypedConstantKind.Array, IsNull: false } array
+            ? array.Values.Select(value => value.Value is double number ? number : double.NaN).ToImmutableArray()
+            : ImmutableArray<double>.Empty;
+
+    /// <summary>Where a number of an array stands that is given for a property.</summary>
+    public Location LocationOfItem(string property, int index) =>
+        InitializerOf(SyntaxOf(property))?.Expressions.ElementAtOrDefault(index)?.GetLocation() ?? LocationOf(property);
 
     /// <summary>The value of a property as it is written; null where it is not given.</summary>
     public ExpressionSyntax? SyntaxOf(string property) => ArgumentSyntax(property)?.Expression;
@@ -87,15 +91,17 @@ internal sealed class BoundAttribute
     public Location LocationOfCount(int index)
     {
         var arguments = _syntax?.ArgumentList?.Arguments.Where(argument => argument.NameEquals is null).ToArray() ?? [];
-        InitializerExpressionSyntax? array = arguments.Length == 1 ? arguments[0].Expression switch
-        {
-            ArrayCreationExpressionSyntax creation => creation.Initializer,
-            ImplicitArrayCreationExpressionSyntax creation => creation.Initializer,
-            _ => null,
-        } : null;
+        InitializerExpressionSyntax? array = arguments.Length == 1 ? InitializerOf(arguments[0].Expression) : null;
         SyntaxNode? count = array is null ? arguments.ElementAtOrDefault(index)?.Expression : array.Expressions.ElementAtOrDefault(index);
         return (count ?? _syntax)?.GetLocation() ?? Location.None;
     }
+
+    private static InitializerExpressionSyntax? InitializerOf(ExpressionSyntax? array) => array switch
+    {
+        ArrayCreationExpressionSyntax creation => creation.Initializer,
+        ImplicitArrayCreationExpressionSyntax creation => creation.Initializer,
+        _ => null,
+    };
 
     private IEnumerable<AttributeArgumentSyntax> Positional =>
         _syntax?.ArgumentList?.Arguments.Where(argument => argument is { NameEquals: null, NameColon: null }) ?? [];

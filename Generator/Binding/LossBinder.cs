@@ -62,7 +62,10 @@ internal static class LossBinder
         CurvatureBinder.CheckForm(attribute, errors);
         LossReduction reduction = attribute.Reduction;
         BoundAttribute? Modifier(string name) => LossAttributes.Modifier(method, name) is { } modifier ? new(modifier, cancellationToken) : null;
-        RowSpecification rows = RowBinder.Bind(attribute, Modifier("ClassBalancedAttribute"), errors);
+        bool hasCounts = method.Parameters.Any(IsCounts), takesCounts = attribute.TakesCounts || Modifier("ClassBalancedAttribute") is not null;
+        RowSpecification rows = RowBinder.Bind(attribute, Modifier("ClassBalancedAttribute"), hasCounts, errors);
+        if (hasCounts && takesCounts && !ClassTables.OfCounts(rows, builtIn).Any())
+            errors.Add("LOSS018", attribute.LocationOf(""), "The counts are given by the attribute and by the parameter 'counts'; the attribute decides. Remove one of them.", ("Parameter", method.Parameters.First(IsCounts).Name));
         BoundAttribute? mining = Modifier("HardExampleMiningAttribute");
         if (mining is not null)
             UnknownHyperparameters.Check(mining, errors);
@@ -75,15 +78,22 @@ internal static class LossBinder
             errors.Add("LOSS016", attribute.LocationOfArgument("Accumulate"), "HardExampleMining silences examples after their outputs are written, so that nothing can be added to what was there. Remove Accumulate or HardExampleMining.", ("Property", "Accumulate"));
         if (mining is not null && attribute.Layout == LossLayout.ClassMajor)
             errors.Add("LOSS016", attribute.LocationOfArgument("Layout"), "HardExampleMining takes rows that lie one after the other. Remove Layout or HardExampleMining.", ("Property", "Layout"));
-        hyperparameters = RowBinder.BindSampleCount(attribute, hyperparameters, rows, errors);
+        hyperparameters = RowBinder.BindSampleCount(attribute, hyperparameters, rows, hasCounts, errors);
         double? ignoredTarget = CountingBinder.BindIgnoredTarget(attribute, kind, errors);
         bool isScalar = ScalarSignature.Is(method, kind, rows);
+        ClassTables.Check(attribute, method, isScalar, errors);
         if (isScalar)
             ScalarSignature.Check(method, attribute, mining, errors);
         if (isScalar && ignoredTarget is not null)
             errors.Add("LOSS005", attribute.LocationOfArgument("IgnoreTarget"), $"'{method.Name}' computes one element, which always counts. IgnoreTarget is for spans of targets.");
-        var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? (builtIn is { HasTargets: false } ? TargetUse.None : TargetUse.Required), TakesPredictions = custom?.TakesPredictions ?? false, IsScalar = isScalar, Layout = attribute.Layout };
+        var family = new RoleFamily(kind, reduction, rows) { Targets = custom?.Targets ?? (builtIn is { HasTargets: false } ? TargetUse.None : TargetUse.Required), TakesPredictions = custom?.TakesPredictions ?? false, IsScalar = isScalar, Layout = attribute.Layout, TakesCounts = takesCounts };
         ImmutableArray<LossParameter> parameters = ParameterBinder.Bind(method, family, hyperparameters, declaration, errors);
+        int passed = parameters.Length;
+        foreach ((Hyperparameter hyperparameter, ClassTable table) in ClassTables.Of(attribute, hyperparameters, rows, builtIn, method))
+        {
+            hyperparameters = hyperparameters.RemoveAll(candidate => candidate.Name == hyperparameter.Name).Add(hyperparameter);
+            parameters = parameters.Add(ClassTables.ParameterOf(hyperparameter, table));
+        }
         hyperparameters = HyperparameterAxes.Apply(hyperparameters, parameters);
         if (attribute.Accumulates && parameters.FirstOrDefault(parameter => parameter is { Role: LossRole.HyperparameterGradient, IsSpan: true } && HyperparameterAxes.Order(parameter.Axis, attribute.Layout) == SpanAxis.Row) is { } ofRows)
             errors.Add("LOSS014", attribute.LocationOfArgument("Accumulate"), $"'{ofRows.Name}' is a sum over elements that lie one after the other, which Accumulate cannot add to. Remove Accumulate, or give '{ofRows.Name}' a method of its own.", ("Property", "Accumulate"));
@@ -92,6 +102,7 @@ internal static class LossBinder
         CountingBinder.CheckTypes(attribute, ignoredTarget, rows, parameters, declaration, errors);
         WeightBinder.Check(attribute, family, keepRatio, method, declaration, errors);
         SelfDefeatingCombinations.Check(attribute, hyperparameters, errors);
+        SelfDefeatingCombinations.CheckArrays(attribute, hyperparameters, errors);
         SimplerLosses.Check(attribute, hyperparameters, rows.Balance is not null || parameters.Any(parameter => parameter.Role == LossRole.ClassWeights), errors);
 
         if (!isImplementable)
@@ -110,9 +121,11 @@ internal static class LossBinder
             ChecksTargets = attribute.Argument("CheckTargets") is true,
         };
         AxisLimits.Check(declaration, parameters, loss, errors);
-        string? failure = errors.FirstFatal ?? (parameters.Length < method.Parameters.Length ? "A parameter has an unknown type." : null);
+        string? failure = errors.FirstFatal ?? (passed < method.Parameters.Length ? "A parameter has an unknown type." : null);
         return new(MethodModel.Of(method, declaration, compilation, parameters, loss, failure), errors.ToImmutable());
     }
+
+    private static bool IsCounts(IParameterSymbol parameter) => ParameterBinder.RoleAttribute(parameter) is { } role ? role == LossRole.Counts : parameter.Name == "counts";
 
     private static Location LocationOf(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : Location.None;

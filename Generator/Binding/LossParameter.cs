@@ -19,6 +19,9 @@ internal sealed record LossParameter(
     /// <summary>What the values of a hyperparameter, or its derivatives, are for, one each; of no meaning for other roles.</summary>
     public SpanAxis Axis { get; init; }
 
+    /// <summary>The table that it stands for, where the user has no such parameter; else null.</summary>
+    public ClassTable? Table { get; init; }
+
     /// <summary>Whether it is a span, an array, a tensor or a pointer, not one number.</summary>
     public bool IsSpan => Shape != ParameterShape.Scalar;
 }

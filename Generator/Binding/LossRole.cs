@@ -18,6 +18,7 @@ internal enum LossRole
     Mask,
     RowWeights,
     Length,
+    Counts,
     Hyperparameter,
 
     /// <summary>The derivative of the returned value by a hyperparameter that the caller passes.</summary>

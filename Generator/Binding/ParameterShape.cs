@@ -17,4 +17,7 @@ internal enum ParameterShape
 
     /// <summary><c>T*</c>, in an unsafe method: native memory, or what a job gets.</summary>
     Pointer,
+
+    /// <summary>No parameter of the user's: a table of numbers of the classes.</summary>
+    Table,
 }

@@ -12,6 +12,9 @@ internal sealed record RoleFamily(LossKind Kind, LossReduction Reduction, RowSpe
     /// <summary>Whether a hyperparameter has values for rows or classes.</summary>
     public bool HasAxes { get; init; }
 
+    /// <summary>Whether what the loss is made of the numbers of samples of classes may come from the caller.</summary>
+    public bool TakesCounts { get; init; }
+
     /// <summary>Whether the method computes one element, passed as numbers.</summary>
     public bool IsScalar { get; init; }
 

@@ -17,6 +17,8 @@ internal static class RoleRules
         new(LossRole.Length, ["length"], false, true, [ElementType.Int]),
     ];
 
+    private static readonly RoleRule Counts = new(LossRole.Counts, ["counts"], false, false, [ElementType.Int, .. Numbers]);
+
     private static readonly RoleRule[] OfMatrices =
     [
         new(LossRole.ClassWeights, ["classWeights"], false, false, Numbers),
@@ -86,6 +88,8 @@ internal static class RoleRules
     public static IReadOnlyList<RoleRule> Of(RoleFamily family)
     {
         IReadOnlyList<RoleRule> rules = !family.IsScalar ? Of(family.Kind) : family.Kind == LossKind.Regression ? ScalarRegression : ScalarElement;
+        if (family.TakesCounts)
+            rules = [.. rules, Counts];
         if (family.Targets == TargetUse.None)
             rules = [.. rules.Where(rule => rule.Role != LossRole.Targets)];
         return !family.TakesPredictions ? rules : [.. rules.Where(rule => rule.Role != LossRole.Probabilities).Select(rule => rule.Role == LossRole.Logits ? rule with { Names = ["predictions", "logits"] } : rule)];

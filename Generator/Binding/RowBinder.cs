@@ -8,19 +8,24 @@ internal static class RowBinder
 {
     private const string SampleCount = "SampleCount";
 
-    public static RowSpecification Bind(BoundAttribute loss, BoundAttribute? balance, BindingErrors errors)
+    public static RowSpecification Bind(BoundAttribute loss, BoundAttribute? balance, bool hasCounts, BindingErrors errors)
     {
         ImmutableArray<double> counts = BindCounts(loss, errors);
-        if (counts.Length == 0 && loss.TakesCounts)
-            errors.Add("LOSS013", loss.LocationOf(""), $"{loss.Name} needs the number of training samples of each class: [{loss.Name}(5000, 300, 12)].");
-        ClassBalance? classBalance = balance is null ? null : BindBalance(balance, errors);
+        if (counts.Length == 0 && loss.TakesCounts && !hasCounts)
+            errors.Add("LOSS013", loss.LocationOf(""), $"{loss.Name} needs the number of training samples of each class: [{loss.Name}(5000, 300, 12)], or a parameter 'counts' of type ReadOnlySpan<int>.");
+        ClassBalance? classBalance = balance is null ? null : BindBalance(balance, hasCounts, errors);
         int classes = BindClasses(loss, errors);
-        foreach ((BoundAttribute attribute, int given) in new[] { (loss, counts.Length), (balance ?? loss, classBalance?.Counts.Count ?? 0) })
+        (BoundAttribute, int, string)[] lengths =
+        [
+            (loss, counts.Length, "counts"), (balance ?? loss, classBalance?.Counts.Count ?? 0, "counts"),
+            .. ClassTables.ArraysOf(loss).Select(array => (loss, array.Values.Length, array.Property)),
+        ];
+        foreach ((BoundAttribute attribute, int given, string what) in lengths)
         {
             if (given == 0)
                 continue;
             if (classes != 0 && classes != given)
-                errors.Add("LOSS001", attribute.LocationOf(""), $"{given.ToString(CultureInfo.InvariantCulture)} counts are given for {classes.ToString(CultureInfo.InvariantCulture)} classes.");
+                errors.Add("LOSS001", attribute.LocationOf(what), $"{given.ToString(CultureInfo.InvariantCulture)} {what} are given for {classes.ToString(CultureInfo.InvariantCulture)} classes.");
             classes = given;
         }
         return new(classes, loss.Argument("IgnoreIndex") is int ignored ? ignored : -100, counts, classBalance);
@@ -28,10 +33,17 @@ internal static class RowBinder
 
     /// <summary>Narrows the domain of a number of samples, which the classes cannot exceed, and checks it.</summary>
     public static ImmutableArray<Hyperparameter> BindSampleCount(
-        BoundAttribute loss, ImmutableArray<Hyperparameter> hyperparameters, RowSpecification rows, BindingErrors errors)
+        BoundAttribute loss, ImmutableArray<Hyperparameter> hyperparameters, RowSpecification rows, bool hasCounts, BindingErrors errors)
     {
-        if (hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Name == SampleCount) is not { } samples || rows.Counts.Count == 0)
+        if (hyperparameters.FirstOrDefault(hyperparameter => hyperparameter.Name == SampleCount) is not { } samples)
             return hyperparameters;
+        if (rows.Counts.Count == 0)
+        {
+            // They are compared with it at each call.
+            if (hasCounts && samples.Parameter is null && loss.Argument(SampleCount) is null)
+                errors.Add("LOSS013", loss.LocationOf(""), $"{loss.Name} needs SampleCount, the number of training samples; it must be larger than every count.");
+            return hyperparameters;
+        }
         Hyperparameter narrowed = samples with { Domain = samples.Domain with { Min = rows.Counts.Max() } };
         string largest = rows.Counts.Max().ToString("R", CultureInfo.InvariantCulture);
         if (samples.Parameter is null && loss.Argument(SampleCount) is null)
@@ -51,11 +63,11 @@ internal static class RowBinder
         return 0;
     }
 
-    private static ClassBalance BindBalance(BoundAttribute balance, BindingErrors errors)
+    private static ClassBalance BindBalance(BoundAttribute balance, bool hasCounts, BindingErrors errors)
     {
         ImmutableArray<double> counts = BindCounts(balance, errors);
-        if (counts.Length == 0)
-            errors.Add("LOSS013", balance.LocationOf(""), "ClassBalanced needs the number of training samples of each class: [ClassBalanced(5000, 300, 12)].");
+        if (counts.Length == 0 && !hasCounts)
+            errors.Add("LOSS013", balance.LocationOf(""), "ClassBalanced needs the number of training samples of each class: [ClassBalanced(5000, 300, 12)], or a parameter 'counts' of type ReadOnlySpan<int>.");
         return new(counts, HyperparameterBinder.BindConstant(balance, "Beta", errors));
     }
 

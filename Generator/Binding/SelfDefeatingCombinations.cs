@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
 
 namespace LossGen.Generator.Binding;
 
@@ -23,6 +25,21 @@ internal static class SelfDefeatingCombinations
         new("BalancedCrossEntropy", "Alpha", value => value["Alpha"] == 0, "Remove", "Alpha = 0 removes every positive from the loss."),
         new("BalancedCrossEntropy", "Alpha", value => value["Alpha"] == 1, "Remove", "Alpha = 1 removes every negative from the loss."),
     ];
+
+    /// <summary>Reports numbers of classes that defeat the loss of that class.</summary>
+    public static void CheckArrays(BoundAttribute attribute, ImmutableArray<Hyperparameter> hyperparameters, BindingErrors errors)
+    {
+        foreach ((string property, IPropertySymbol symbol, ImmutableArray<double> values) in ClassTables.ArraysOf(attribute))
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                Hyperparameter ofClass = new(symbol.Name, values[i], HyperparameterBinder.DomainOf(symbol), null);
+                var known = new HyperparameterValues(hyperparameters.RemoveAll(other => other.Name == symbol.Name).Add(ofClass));
+                foreach (SelfDefeatingCombination combination in All.Where(combination => combination.Loss == attribute.Name && combination.Property == symbol.Name && combination.Holds(known)))
+                    errors.Add("LOSS003", attribute.LocationOfItem(property, i), $"Of class {i.ToString(CultureInfo.InvariantCulture)}, {combination.Message}");
+            }
+        }
+    }
 
     public static void Check(BoundAttribute attribute, ImmutableArray<Hyperparameter> hyperparameters, BindingErrors errors)
     {

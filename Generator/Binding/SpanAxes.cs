@@ -9,7 +9,7 @@ internal static class SpanAxes
     /// <summary>The axis of spans whose role says it.</summary>
     public static SpanAxis OfRole(LossMethod method, LossRole role) => role switch
     {
-        LossRole.ClassWeights => SpanAxis.Class,
+        LossRole.ClassWeights or LossRole.Counts => SpanAxis.Class,
         LossRole.Labels or LossRole.RowWeights => SpanAxis.Row,
         LossRole.Weights when IsOfRows(method.Loss) || method.Loss.Rows.Balance is not null => SpanAxis.Row,
         LossRole.Losses when IsOfRows(method.Loss) => SpanAxis.Row,

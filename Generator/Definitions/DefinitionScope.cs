@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Definitions;
@@ -45,8 +46,10 @@ internal sealed class DefinitionScope(Expr logit, Expr target, Expr weight, IRea
     // A logit of NaN is there, so that it shows.
     private Expr IsAbsent => Graph.Equal(Logit, Constant(double.NegativeInfinity));
 
-    /// <summary>A number for each class that is known at compile time.</summary>
-    public Expr Table(Func<double, double> ofCount) => Graph.Table([.. Counts.Select(ofCount)]);
+    /// <summary>A number for each class that is made of the numbers of samples, at compile time or, where the caller passes them, at each call.</summary>
+    /// <param name="table">What is wanted.</param>
+    /// <param name="samples">The number of samples, for what depends on it.</param>
+    public Expr Table(CountTable table, double samples = double.NaN) => Counts.Count == 0 ? this[table.ToString()] : Graph.Table(CountTables.Of(table, Counts, samples));
 
     public Expr Constant(double value) => Graph.Constant(value);
 

@@ -12,6 +12,9 @@ internal sealed record LossDefinition(string Name, Func<DefinitionScope, Expr> L
     /// <summary>The targets that the loss is for, where these are others than those of its family; the options of the attribute may decide.</summary>
     public Func<IReadOnlyList<Hyperparameter>, Domain?> Targets { get; init; } = _ => null;
 
+    /// <summary>What the loss is made of the numbers of samples of classes.</summary>
+    public IReadOnlyList<CountTable> CountTables { get; init; } = [];
+
     /// <summary>Whether the loss compares with targets.</summary>
     public bool HasTargets { get; init; } = true;
 

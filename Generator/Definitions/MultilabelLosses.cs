@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
 using static LossGen.Generator.Definitions.Functions;
 
@@ -8,7 +9,7 @@ internal static class MultilabelLosses
 {
     public static IReadOnlyList<LossDefinition> All { get; } =
     [
-        new("DistributionBalancedLoss", DistributionBalancedLoss),
+        new("DistributionBalancedLoss", DistributionBalancedLoss) { CountTables = [CountTable.Rarities, CountTable.LogOdds] },
         new("ZlprLoss", ZlprLoss),
     ];
 
@@ -16,10 +17,10 @@ internal static class MultilabelLosses
     private static Expr DistributionBalancedLoss(DefinitionScope s)
     {
         Expr gamma = s["Gamma"], lambda = s["Lambda"], y = s.Target, samples = s["SampleCount"];
-        Expr rarity = s.Table(count => 1 / count);
+        Expr rarity = s.Table(CountTable.Rarities);
         Expr share = rarity / s.Sum(y * rarity);
         Expr weight = s["Alpha"] + s.Graph.Sigmoid(s["Beta"] * (share - s["Mu"]));
-        Expr logOdds = samples.IsConstant ? s.Table(count => Math.Log(samples.Value / count - 1)) : Log(samples * rarity - 1);
+        Expr logOdds = samples.IsConstant || s.Counts.Count == 0 ? s.Table(CountTable.LogOdds, samples.Value) : Log(samples * rarity - 1);
         Expr shifted = s.Named("z", "shifted", s.Logit - s["Kappa"] * logOdds / lambda);
         Expr Focal(Expr z) => -Pow(s.Graph.Sigmoid(z), gamma) * Log(s.Graph.Sigmoid(-z));
         return s.Sum(weight * (y * Focal(-shifted) + (1 - y) * Focal(lambda * shifted) / lambda));

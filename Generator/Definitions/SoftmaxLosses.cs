@@ -1,3 +1,4 @@
+using LossGen.Generator.Binding;
 using LossGen.Generator.Expressions;
 using static LossGen.Generator.Definitions.Functions;
 
@@ -15,14 +16,15 @@ internal static class SoftmaxLosses
         new("AsymmetricSingleLabelLoss", AsymmetricSingleLabelLoss),
         new("PolyCrossEntropy", PolyCrossEntropy),
         new("GeneralizedCrossEntropy", GeneralizedCrossEntropy),
-        new("LdamLoss", LdamLoss) { Majorizer = s => Square(s["Scale"]) * Boehning(s, s.ClassWeight * s.Target) },
-        new("LogitAdjustedCrossEntropy", LogitAdjustedCrossEntropy) { Majorizer = s => Boehning(s, s.ClassWeight * s.Target) },
+        new("LdamLoss", LdamLoss) { CountTables = [CountTable.Margins], Majorizer = s => Square(s["Scale"]) * Boehning(s, s.ClassWeight * s.Target) },
+        new("LogitAdjustedCrossEntropy", LogitAdjustedCrossEntropy) { CountTables = [CountTable.LogPriors], Majorizer = s => Boehning(s, s.ClassWeight * s.Target) },
         new("KullbackLeibler", KullbackLeibler)
         {
             Majorizer = s => Boehning(s, s.ClassWeight * TargetProbability(s)),
             Targets = options => options.Any(option => option is { Name: LogTargets, Value: 1 }) ? new(double.NegativeInfinity, 0, false, false) : null,
         },
         new("JensenShannon", JensenShannon),
+        new("DistillationLoss", DistillationLoss) { Majorizer = s => s["Alpha"] * Boehning(s, s.ClassWeight * s.Target) + (1 - s["Alpha"]) / 2 },
         new("MultiMarginLoss", MultiMarginLoss),
     ];
 
@@ -62,14 +64,13 @@ internal static class SoftmaxLosses
     // Cao et al. 2019, equation 12 and the published code.
     private static Expr LdamLoss(DefinitionScope s)
     {
-        double fewest = s.Counts.DefaultIfEmpty(1).Min();
-        Expr margin = s["MaxMargin"] * s.Table(count => Math.Pow(count / fewest, -0.25));
+        Expr margin = s["MaxMargin"] * s.Table(CountTable.Margins);
         return CrossEntropyOf(s, s["Scale"] * (s.Logit - s.Target * margin));
     }
 
     // Menon et al. 2021, equation 10.
     private static Expr LogitAdjustedCrossEntropy(DefinitionScope s) =>
-        CrossEntropyOf(s, s.Logit + s["Tau"] * s.Table(count => Math.Log(count / s.Counts.Sum())));
+        CrossEntropyOf(s, s.Logit + s["Tau"] * s.Table(CountTable.LogPriors));
 
     private static Expr CrossEntropyOf(DefinitionScope s, Expr z) =>
         s.Sum(-s.ClassWeight * s.Target * s.Graph.LogSoftmax(z, s.Graph.LogSumExp(z)));
@@ -82,6 +83,15 @@ internal static class SoftmaxLosses
 
     // Labels and hard targets are no logarithms.
     private static Expr TargetProbability(DefinitionScope s) => s.Is(LogTargets) && s.Target.Op == Operator.Input ? Exp(s.Target) : s.Target;
+
+    // Hinton et al. 2015, section 2.
+    private static Expr DistillationLoss(DefinitionScope s)
+    {
+        Expr alpha = s["Alpha"], temperature = s["Temperature"], teacher = s["Teacher"] / temperature, own = s.Logit / temperature;
+        Expr LogSoftmax(Expr v) => s.Graph.LogSoftmax(v, s.Graph.LogSumExp(v));
+        Expr divergence = s.Sum(s.Named("q", "ofTeacher", s.Graph.Softmax(teacher, s.Graph.LogSumExp(teacher))) * (LogSoftmax(teacher) - LogSoftmax(own)));
+        return alpha * s.Sum(-s.ClassWeight * s.Target * s.LogSoftmax) + (1 - alpha) * Square(temperature) * divergence;
+    }
 
     // As PyTorch computes it, with the weight outside of the power.
     private static Expr MultiMarginLoss(DefinitionScope s)

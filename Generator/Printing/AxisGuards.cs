@@ -20,7 +20,7 @@ internal static class AxisGuards
     /// <summary>Writes the checks of the values: after the lengths, before anything is written.</summary>
     public static void WriteDomains(CodeWriter writer, GeneratedCode generated)
     {
-        foreach (KernelSpan span in generated.Spans.Where(span => span.Role == LossRole.Hyperparameter))
+        foreach (KernelSpan span in generated.Spans.Where(span => span is { Role: LossRole.Hyperparameter, IsTable: false }))
         {
             Hyperparameter hyperparameter = GuardWriter.PassedBy(generated, span.Parameter);
             Domain domain = hyperparameter.Domain;

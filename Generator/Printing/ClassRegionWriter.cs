@@ -34,7 +34,7 @@ internal static class ClassRegionWriter
             WriteGradient(writer, user);
         }
         if (method.ReturnKind != ReturnKind.Void)
-            MethodWriter.WriteReturn(writer, method, user.Local("loss") + (Divisor(user) is { } divisor ? $" / {divisor}" : ""));
+            MethodWriter.WriteReturn(writer, user, user.Local("loss") + (Divisor(user) is { } divisor ? $" / {divisor}" : ""));
     }
 
     private static string? Divisor(GeneratedRows user) => user.Method.Loss.Reduction == LossReduction.Sum ? null : user.Local("divisor");

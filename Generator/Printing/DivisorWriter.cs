@@ -130,7 +130,7 @@ internal sealed class DivisorWriter
     private static bool HasRows(GeneratedCode generated) => generated is GeneratedRows || generated.Method.Loss.Reduction == LossReduction.MeanOverRows
         || (generated.Method.Loss.Reduction == LossReduction.MeanOverWeights && (generated.Parameter(LossRole.ClassWeights) ?? generated.Parameter(LossRole.RowWeights)) is not null);
 
-    private static string Classes(GeneratedCode generated) => generated is GeneratedRows rows ? RowMethodWriter.Classes(rows) : generated.Parameter(LossRole.Classes)?.Name ?? generated.Local("classes");
+    private static string Classes(GeneratedCode generated) => generated is GeneratedRows rows ? RowMethodWriter.Classes(rows) : MethodWriter.Classes(generated);
 
     private string Term(string[] conditions, bool isOfElement = false)
     {
@@ -171,7 +171,7 @@ internal sealed class DivisorWriter
     private IEnumerable<string> ClassTables =>
     [
         .. _generated.Parameter(LossRole.ClassWeights) is null || _isOfElements ? Array.Empty<string>() : ["classWeights"],
-        .. _generated is GeneratedRows { Loss.BalanceTable: { } table } ? [RowKernelWriter.TableName(table)] : Array.Empty<string>(),
+        .. _generated is GeneratedRows { Loss.BalanceTable: { } table } ? [RowKernelWriter.BalanceName(table)] : Array.Empty<string>(),
     ];
 
     // A row of targets weighs what its classes do.
@@ -205,7 +205,7 @@ internal sealed class DivisorWriter
             LossRole.Targets => needsTargets,
             LossRole.Labels or LossRole.Mask => true,
             LossRole.Weights or LossRole.ClassWeights or LossRole.RowWeights => divisor.IsOfWeights,
-            _ => false,
+            _ => divisor.IsOfWeights && RowMethodWriter.IsBalance(generated, span),
         });
     }
 }

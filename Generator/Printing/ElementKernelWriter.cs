@@ -16,6 +16,7 @@ internal static class ElementKernelWriter
     public static void Write(CodeWriter writer, GeneratedMethod generated)
     {
         using IDisposable kernel = writer.Block($"internal static class {generated.KernelClass}");
+        ClassTableWriter.WriteConstants(writer, generated);
         if (generated.Platform.HasVectors)
             ElementVectorWriter.Write(writer, generated);
         else

@@ -16,6 +16,9 @@ internal abstract record GeneratedCode(LossMethod Method, CompiledLoss Compiled,
     /// <summary>The derivatives by hyperparameters that are one number.</summary>
     public IReadOnlyList<KernelSpan> Totals { get; } = KernelSpan.TotalsOf(Method);
 
+    /// <summary>The numbers of samples of the classes that the caller passes, or null.</summary>
+    public KernelSpan? Counts { get; } = KernelSpan.CountsOf(Method);
+
     /// <summary>What a block of elements reads or writes.</summary>
     public IEnumerable<KernelSpan> BlockSpans => Spans.Concat(Totals);
 

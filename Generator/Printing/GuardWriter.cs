@@ -12,7 +12,7 @@ internal static class GuardWriter
             PointerGuardWriter.Write(writer, generated);
             return;
         }
-        foreach (KernelSpan span in generated.Spans)
+        foreach (KernelSpan span in generated.Counts is { } passed ? generated.Spans.Append(passed) : generated.Spans)
             WriteSpan(writer, generated, span);
         if (generated.Method.HasClassesOfShape)
             WriteClassesOfShape(writer, generated);
@@ -24,6 +24,9 @@ internal static class GuardWriter
         else
             WriteLengths(writer, generated);
         AxisGuards.WriteDomains(writer, generated);
+        if (generated.Counts is { } counts)
+            writer.Line($"{generated.Checks}.ClassesLength({counts.Variable}.Length, {(generated is GeneratedRows ofRows ? RowMethodWriter.Classes(ofRows) : MethodWriter.Classes(generated))}, {NameOf(counts)});");
+        ClassTableWriter.WriteChecks(writer, generated);
         WriteOverlaps(writer, generated);
         if (generated is GeneratedRows { HasLabels: true } labelled)
             RowGuardWriter.WriteLabels(writer, labelled);
@@ -41,10 +44,14 @@ internal static class GuardWriter
     {
         KernelSpan logits = generated.Span(LossRole.Logits);
         if (generated.Parameter(LossRole.Classes) is { } classes)
+        {
             WriteRows(writer, generated, logits, classes.Name);
+            if (generated.Method.Loss.Rows.Classes is > 0 and var known)
+                writer.Line($"{generated.Checks}.Classes({classes.Name}, {known}, {NameOf(classes.Name)});");
+        }
         else if (HyperparameterAxes.NeedsClasses(generated.Method.Parameters))
             writer.Line($"{generated.Checks}.WholeRows({logits.Variable}.Length, {MethodWriter.Classes(generated)}, {NameOf(logits)});");
-        foreach (KernelSpan other in generated.Spans.Where(span => span != logits))
+        foreach (KernelSpan other in generated.Spans.Where(span => span != logits && !span.IsTable))
         {
             if (other.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient or LossRole.ClassWeights or LossRole.RowWeights)
                 AxisGuards.WriteLength(writer, generated, other, logits);
@@ -66,6 +73,7 @@ internal static class GuardWriter
     public static void WriteSpan(CodeWriter writer, GeneratedCode generated, KernelSpan span)
     {
         string parameter = span.Parameter.Name;
+        ClassTableWriter.WriteSpan(writer, generated, span);
         if (span.Parameter.Shape == ParameterShape.Array)
         {
             writer.Line($"global::System.{span.SpanType} {span.Variable} = {parameter} ?? throw new global::System.ArgumentNullException({NameOf(parameter)});");
@@ -161,7 +169,7 @@ internal static class GuardWriter
     /// <summary>Each output with what it must not overlap, and whether it may be that, element for element.</summary>
     public static IEnumerable<(KernelSpan Output, KernelSpan Other, bool MayBeInPlace)> Overlaps(GeneratedCode generated)
     {
-        var inputs = generated.Spans.Where(span => !span.IsOutput).ToArray();
+        var inputs = generated.Spans.Where(span => !span.IsOutput && !span.IsTable).ToArray();
         var outputs = generated.Spans.Where(span => span.IsOutput).ToArray();
         for (int i = 0; i < outputs.Length; i++)
         {

@@ -35,10 +35,18 @@ internal sealed record KernelSpan(LossRole Role, string Name, string Variable, L
     public static IReadOnlyList<KernelSpan> Of(LossMethod method) =>
     [
         .. method.Parameters
-            .Where(parameter => parameter.IsSpan)
+            .Where(parameter => parameter is { IsSpan: true, Role: not LossRole.Counts })
             .OrderBy(parameter => parameter.IsOutput).ThenBy(parameter => parameter.Role)
             .Select(parameter => new KernelSpan(parameter.Role, NameOf(parameter), VariableOf(parameter, method), parameter) { Order = HyperparameterAxes.Order(AxisOf(parameter), method.Loss.Layout), IsAdded = method.Loss.Accumulates && parameter is { IsOutput: true } and not { Role: LossRole.HyperparameterGradient, Axis: not SpanAxis.Element } }),
     ];
+
+    /// <summary>The numbers of samples of the classes, which kernels see only as what is made of them; or null.</summary>
+    public static KernelSpan? CountsOf(LossMethod method) => method.Parameters.FirstOrDefault(parameter => parameter.Role == LossRole.Counts) is { } counts
+        ? new(counts.Role, NameOf(counts), VariableOf(counts, method), counts)
+        : null;
+
+    /// <summary>Whether it is no parameter of the user's, so that there is nothing to check.</summary>
+    public bool IsTable => Parameter.Shape == ParameterShape.Table;
 
     private static SpanAxis AxisOf(LossParameter parameter) => parameter.Role switch
     {

@@ -36,6 +36,9 @@ internal static class LibraryNames
     /// <summary>Hyperparameters with values along an axis.</summary>
     public const string Axes = "Axes";
 
+    /// <summary>What losses make of numbers of samples.</summary>
+    public const string Counts = "Counts";
+
     /// <summary>What annotated methods check.</summary>
     public const string Checks = "Checks";
 

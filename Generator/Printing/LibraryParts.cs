@@ -15,6 +15,9 @@ internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, Equatable
     /// <summary>The C# types of numbers in spans that hold others than floats or are added to, in order.</summary>
     public EquatableArray<string> Numbers { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>The C# types of numbers of samples that callers pass, in order.</summary>
+    public EquatableArray<string> Counts { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>Whether hyperparameters come as spans or are derived by.</summary>
     public bool HasAxes { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, Equatable
         {
             HasAxes = generated.HasAxes,
             Numbers = NumbersOf(generated.Spans.Where(span => span.IsAdded || (!span.IsFloat && !span.IsHard)).Select(span => span.ElementName)),
+            Counts = NumbersOf(generated.Counts is { } counts ? [counts.ElementName] : []),
             HasClassMajor = generated is GeneratedRows { IsClassMajor: true },
             IgnoresBytes = generated.Method.Loss.IgnoredTarget is not null && LossCompiler.HasHardTargets(generated.Method),
         };
@@ -53,6 +57,7 @@ internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, Equatable
         {
             HasAxes = HasAxes || other.HasAxes,
             Numbers = NumbersOf(Numbers.Concat(other.Numbers)),
+            Counts = NumbersOf(Counts.Concat(other.Counts)),
             Scalar = Sorted(Scalar.Concat(other.Scalar)),
             HasScalars = HasScalars || other.HasScalars,
             HasClassMajor = HasClassMajor || other.HasClassMajor,

@@ -29,6 +29,8 @@ internal static class LibraryWriter
                 WriteText(writer, LibraryText.Mining);
             if (parts.HasAxes)
                 WriteText(writer, AxesLibraryText.Text);
+            if (parts.Counts.Count > 0)
+                WriteText(writer, CountsLibraryText.Of(parts.Counts));
             if (parts.IgnoresBytes && platform.HasVectors)
                 WriteText(writer, IgnoredTargetText.Text);
             if (parts.HasRows && platform.HasVectors)

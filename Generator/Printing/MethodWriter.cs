@@ -9,8 +9,7 @@ internal static class MethodWriter
 {
     public static void Write(CodeWriter writer, GeneratedMethod generated)
     {
-        LossMethod method = generated.Method;
-        using IDisposable body = writer.Block(method.Signature);
+        using IDisposable body = writer.Block(generated.Method.Signature);
         WriteChecks(writer, generated);
 
         string? divisor = WriteDivisor(writer, generated);
@@ -22,6 +21,7 @@ internal static class MethodWriter
         {
             WriteCalls(writer, generated, "");
             WriteTotals(writer, generated);
+            ClassTableWriter.WriteEnd(writer, generated);
             return;
         }
         string sum = generated.Local("sum");
@@ -30,7 +30,7 @@ internal static class MethodWriter
         WriteCalls(writer, generated, generated.AtBoundary is null ? $"double {sum} = " : $"{sum} = ");
         WriteTotals(writer, generated);
         string result = divisor is null ? sum : $"{sum} / {divisor}";
-        WriteReturn(writer, method, result);
+        WriteReturn(writer, generated, result);
     }
 
     /// <summary>Writes what comes first in every method: all checks, and the result of an empty input.</summary>
@@ -51,11 +51,21 @@ internal static class MethodWriter
             writer.Line(result);
         }
         writer.Line();
+        ClassTableWriter.WriteTables(writer, generated);
     }
 
     /// <summary>Writes the return of a double in the type of the method.</summary>
-    public static void WriteReturn(CodeWriter writer, LossMethod method, string result) =>
-        writer.Line(method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
+    public static void WriteReturn(CodeWriter writer, GeneratedCode generated, string result)
+    {
+        if (ClassTableWriter.HasBuffer(generated))
+        {
+            string value = generated.Local("reduced");
+            writer.Line($"double {value} = {result};");
+            ClassTableWriter.WriteEnd(writer, generated);
+            result = value;
+        }
+        writer.Line(generated.Method.ReturnKind == ReturnKind.Float ? $"return (float)({result});" : $"return {result};");
+    }
 
     /// <summary>Writes the derivatives that are one number.</summary>
     public static void WriteTotals(CodeWriter writer, GeneratedCode generated)
@@ -105,7 +115,7 @@ internal static class MethodWriter
             LossReduction.Sum => null,
             _ when DivisorWriter.IsNeeded(generated) => DivisorWriter.Call(generated),
             LossReduction.MeanOverPositives => DivisorWriter.Positives(generated),
-            LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {generated.Parameter(LossRole.Classes)?.Name ?? generated.Local("classes")}",
+            LossReduction.MeanOverRows => $"{Logits(generated)}.Length / {Classes(generated)}",
             _ => mean ?? $"{Logits(generated)}.Length",
         };
         if (divisor is null)

@@ -30,9 +30,12 @@ internal static class MiningWriter
         WriteSelection(writer, mined);
         WriteComputation(writer, mined);
         if (method.ReturnKind == ReturnKind.Void)
+        {
+            ClassTableWriter.WriteEnd(writer, user);
             return;
+        }
         string result = user.Local("sum") + (divisor is null ? "" : $" / {divisor}");
-        MethodWriter.WriteReturn(writer, method, result);
+        MethodWriter.WriteReturn(writer, user, result);
     }
 
     private static string Order(MinedMethod mined) => $"global::{mined.User.Platform.Library}.{LibraryNames.LossOrder}";

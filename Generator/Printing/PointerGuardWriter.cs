@@ -12,7 +12,7 @@ internal static class PointerGuardWriter
 
     public static void Write(CodeWriter writer, GeneratedCode generated)
     {
-        foreach (KernelSpan span in generated.Spans.Where(span => span.Parameter.Shape is ParameterShape.Array or ParameterShape.Tensor))
+        foreach (KernelSpan span in All(generated).Where(span => span.Parameter.Shape is ParameterShape.Array or ParameterShape.Tensor or ParameterShape.Table))
             GuardWriter.WriteSpan(writer, generated, span);
         KernelSpan logits = generated.Span(LossRole.Logits);
         if (generated.Parameter(LossRole.Length) is { } length)
@@ -26,13 +26,14 @@ internal static class PointerGuardWriter
             Throw(writer, $"!({condition})", Range, parameter.Name, message);
         }
         WriteLengths(writer, generated, logits);
-        foreach (KernelSpan values in generated.Spans.Where(span => span.Role == LossRole.Hyperparameter))
+        foreach (KernelSpan values in generated.Spans.Where(span => span is { Role: LossRole.Hyperparameter, IsTable: false }))
         {
             string value = generated.Local("value");
             (string condition, string message) = GuardWriter.DomainOf(generated, values.Parameter, value);
             using IDisposable loop = writer.Block($"foreach (float {value} in {values.Variable})");
             Throw(writer, $"!({condition})", Range, values.Parameter.Name, message);
         }
+        ClassTableWriter.WriteChecks(writer, generated);
         foreach ((KernelSpan output, KernelSpan other, bool mayBeInPlace) in GuardWriter.Overlaps(generated))
         {
             Throw(
@@ -51,7 +52,7 @@ internal static class PointerGuardWriter
         if (generated.Parameter(LossRole.Classes) is { } classes)
         {
             Throw(writer, $"{classes.Name} <= 0", Range, classes.Name, "The number of classes must be positive.");
-            if (rows is not null && generated.Method.Loss.Rows.Classes is > 0 and var compiled)
+            if (generated.Method.Loss.Rows.Classes is > 0 and var compiled)
                 Throw(writer, $"{classes.Name} != {compiled}", Range, classes.Name, $"The loss is compiled for {compiled} classes.");
             Throw(writer, $"{elements} % {classes.Name} != 0", Argument, logits.Parameter.Name, $"The number of elements of '{Plain(logits)}' is no multiple of the number of classes.");
         }
@@ -61,7 +62,7 @@ internal static class PointerGuardWriter
         }
         if (rows is not null)
             writer.Line($"int {generated.Local("rows")} = {(rows.IsOneRow ? "1" : $"{elements} / {RowMethodWriter.Classes(rows)}")};");
-        foreach (KernelSpan span in generated.Spans.Where(span => span != logits))
+        foreach (KernelSpan span in All(generated).Where(span => span != logits && !span.IsTable))
         {
             (string count, string items) = SpanAxes.Of(generated.Method, span.Parameter) switch
             {
@@ -75,6 +76,8 @@ internal static class PointerGuardWriter
                 Throw(writer, $"{span.Variable}.Length != {count}", Argument, span.Parameter.Name, $"'{Plain(span)}' has not as many elements as there are {items}.");
         }
     }
+
+    private static IEnumerable<KernelSpan> All(GeneratedCode generated) => generated.Counts is { } counts ? generated.Spans.Append(counts) : generated.Spans;
 
     private static void WriteSpan(CodeWriter writer, KernelSpan span, string count)
     {

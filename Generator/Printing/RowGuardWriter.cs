@@ -15,7 +15,7 @@ internal static class RowGuardWriter
             writer.Line($"{generated.Checks}.WholeRows({logits.Variable}.Length, {classes}, {GuardWriter.NameOf(logits)});");
         string rows = generated.Local("rows");
         writer.Line(generated.IsOneRow ? $"int {rows} = 1;" : $"int {rows} = {logits.Variable}.Length / {classes};");
-        foreach (KernelSpan span in generated.Spans.Where(span => span != logits))
+        foreach (KernelSpan span in generated.Spans.Where(span => span != logits && !span.IsTable))
         {
             if (span.Role is LossRole.Hyperparameter or LossRole.HyperparameterGradient)
                 AxisGuards.WriteLength(writer, generated, span, logits);

@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Printing;
 
@@ -123,13 +124,8 @@ internal static class RowKernelWriter
     private static void WriteTables(CodeWriter writer, GeneratedRows generated)
     {
         foreach (KeyValuePair<string, double[]> table in generated.Loss.Tables)
-        {
-            string values = string.Join(", ", table.Value.Select(value => Literal.Float((float)value)));
-            writer.Line(generated.Platform.HasVectors
-                ? $"internal static ReadOnlySpan<float> {TableName(table.Key)} => new float[] {{ {values} }};"
-                : $"internal static readonly float[] {TableName(table.Key)} = {{ {values} }};");
-            writer.Line();
-        }
+            ClassTableWriter.WriteConstant(writer, generated, TableName(table.Key), table.Value);
+        ClassTableWriter.WriteConstants(writer, generated);
     }
 
     // Whether there is more in the buffer than a value of each row: as much as the rows of a group need.
@@ -161,6 +157,9 @@ internal static class RowKernelWriter
             : !HasColumns(generated) ? $"{values} + {lanes}"
             : $"{values} + (classes <= {ClassesOfColumns(generated)} ? {columns} : {lanes})";
     }
+
+    /// <summary>The class-balanced weights: a table of the kernel's class, or what is made of counts of the caller.</summary>
+    public static string BalanceName(string input) => InputNames.IsOfValues(input) ? input : TableName(input);
 
     public static string TableName(string input) => char.ToUpperInvariant(input[0]) + input.Substring(1);
 
@@ -300,7 +299,7 @@ internal static class RowKernelWriter
         [
             .. generated.Parameter(LossRole.Weights) is null ? Array.Empty<string>() : ["weights[row]"],
             .. generated.Parameter(LossRole.ClassWeights) is null ? Array.Empty<string>() : ["classWeights[(int)labels[row]]"],
-            .. generated.Method.Loss.Rows.Balance is not null && generated.Loss.BalanceTable is { } table ? [$"{TableName(table)}[(int)labels[row]]"] : Array.Empty<string>(),
+            .. generated.Method.Loss.Rows.Balance is not null && generated.Loss.BalanceTable is { } table ? [$"{BalanceName(table)}[(int)labels[row]]"] : Array.Empty<string>(),
         ];
         writer.Line();
         writer.Line("/// <summary>What a weighted mean divides by.</summary>");

@@ -8,8 +8,7 @@ internal static class RowMethodWriter
 {
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
-        LossMethod method = generated.Method;
-        using IDisposable body = writer.Block(method.Signature);
+        using IDisposable body = writer.Block(generated.Method.Signature);
         MethodWriter.WriteChecks(writer, generated);
 
         string? divisor = WriteDivisor(writer, generated);
@@ -23,6 +22,7 @@ internal static class RowMethodWriter
         {
             writer.Line($"{call};");
             MethodWriter.WriteTotals(writer, generated);
+            ClassTableWriter.WriteEnd(writer, generated);
             return;
         }
         if (generated.Totals.Count > 0)
@@ -33,7 +33,7 @@ internal static class RowMethodWriter
             call = sum;
         }
         string result = divisor is null ? call : $"{call} / {divisor}";
-        MethodWriter.WriteReturn(writer, method, result);
+        MethodWriter.WriteReturn(writer, generated, result);
     }
 
     /// <summary>The number of classes in the annotated method.</summary>
@@ -77,7 +77,10 @@ internal static class RowMethodWriter
 
     /// <summary>The spans that make the weight of a row.</summary>
     public static IEnumerable<KernelSpan> WeightSpans(GeneratedRows generated) =>
-        generated.Spans.Where(span => span.Role is LossRole.Labels or LossRole.Weights or LossRole.ClassWeights);
+        generated.Spans.Where(span => span.Role is LossRole.Labels or LossRole.Weights or LossRole.ClassWeights || IsBalance(generated, span));
+
+    /// <summary>Whether a span has the class-balanced weights.</summary>
+    public static bool IsBalance(GeneratedCode generated, KernelSpan span) => span.IsTable && generated is GeneratedRows { Loss.BalanceTable: { } balance } && span.Name == balance;
 
     /// <summary>The call of the kernel.</summary>
     public static string Call(GeneratedRows generated, Func<KernelSpan, string> span) =>

@@ -14,4 +14,7 @@ public sealed class BalancedCrossEntropyAttribute : ElementLossAttribute
     /// <summary>Weight α of the positive class, in [0, 1]; negatives get 1 − α. 0.5 by default.</summary>
     [Domain(Min = 0, Max = 1), DefaultValue(0.5)]
     public double Alpha { get; set; } = 0.5;
+
+    /// <summary>Weights α, one for each class, in the place of <see cref="Alpha"/>; each in its domain. They also say how many classes there are.</summary>
+    public double[]? Alphas { get; set; }
 }

@@ -16,6 +16,9 @@ public sealed class BinaryCrossEntropyAttribute : ElementLossAttribute
     [Domain(Min = 0, MinExclusive = true), DefaultValue(1.0)]
     public double PositiveWeight { get; set; } = 1;
 
+    /// <summary>Factors on the term of the positive class, one for each class, in the place of <see cref="PositiveWeight"/>; each in its domain. They also say how many classes there are.</summary>
+    public double[]? PositiveWeights { get; set; }
+
     /// <summary>Label smoothing ε in [0, 1); 0 by default.</summary>
     [Domain(Min = 0, Max = 1, MaxExclusive = true), DefaultValue(0.0)]
     public double LabelSmoothing { get; set; }

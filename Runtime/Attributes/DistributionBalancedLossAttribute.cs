@@ -11,7 +11,7 @@ namespace LossGen;
 /// <remarks>
 /// The defaults are the settings of the published configurations for COCO, not those of the published class.
 /// </remarks>
-/// <param name="counts">Number of training samples of each class; all positive.</param>
+/// <param name="counts">Number of training samples of each class; all positive. Left out where the method takes <c>counts</c>.</param>
 [AttributeUsage(AttributeTargets.Method)]
 [Conditional("LOSSGEN_ATTRIBUTES")]
 public sealed class DistributionBalancedLossAttribute(params double[] counts) : MultilabelLossAttribute
@@ -46,4 +46,7 @@ public sealed class DistributionBalancedLossAttribute(params double[] counts) : 
     /// <summary>Focusing parameter γ in [0, ∞); 2 by default.</summary>
     [Domain(Min = 0), DefaultValue(2.0)]
     public double Gamma { get; set; } = 2;
+
+    /// <summary>Focusing parameters γ, one for each class, in the place of <see cref="Gamma"/>; each in its domain. They also say how many classes there are.</summary>
+    public double[]? Gammas { get; set; }
 }

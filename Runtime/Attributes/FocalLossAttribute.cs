@@ -16,7 +16,13 @@ public sealed class FocalLossAttribute : ElementLossAttribute
     [Domain(Min = 0), DefaultValue(2.0)]
     public double Gamma { get; set; } = 2;
 
+    /// <summary>Focusing parameters γ, one for each class, in the place of <see cref="Gamma"/>; each in its domain. They also say how many classes there are.</summary>
+    public double[]? Gammas { get; set; }
+
     /// <summary>Weight α of the positive class, in [0, 1]; negatives get 1 − α. Off (NaN) by default. RetinaNet uses 0.25, which turns positives down.</summary>
     [Domain(Min = 0, Max = 1), DefaultValue(double.NaN)]
     public double Alpha { get; set; } = double.NaN;
+
+    /// <summary>Weights α, one for each class, in the place of <see cref="Alpha"/>; each in its domain. They also say how many classes there are.</summary>
+    public double[]? Alphas { get; set; }
 }

@@ -7,7 +7,7 @@ namespace LossGen;
 /// Label-distribution-aware margin loss, LDAM (Cao et al. 2019): cross entropy of <c>z_j = s·(x_j − y_j·m_j)</c> with the margins
 /// m_c = MaxMargin·(n_c/min n)^(−1/4): the rarest class has the largest.
 /// </summary>
-/// <param name="counts">Number of training samples of each class; all positive.</param>
+/// <param name="counts">Number of training samples of each class; all positive. Left out where the method takes <c>counts</c>.</param>
 [AttributeUsage(AttributeTargets.Method)]
 [Conditional("LOSSGEN_ATTRIBUTES")]
 public sealed class LdamLossAttribute(params double[] counts) : RowLossAttribute

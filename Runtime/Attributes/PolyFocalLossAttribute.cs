@@ -18,4 +18,7 @@ public sealed class PolyFocalLossAttribute : ElementLossAttribute
     /// <summary>Focusing parameter γ in [0, ∞); 2 by default.</summary>
     [Domain(Min = 0), DefaultValue(2.0)]
     public double Gamma { get; set; } = 2;
+
+    /// <summary>Focusing parameters γ, one for each class, in the place of <see cref="Gamma"/>; each in its domain. They also say how many classes there are.</summary>
+    public double[]? Gammas { get; set; }
 }

@@ -15,7 +15,13 @@ public sealed class VarifocalLossAttribute : ElementLossAttribute
     [Domain(Min = 0), DefaultValue(0.75)]
     public double Alpha { get; set; } = 0.75;
 
+    /// <summary>Weights α, one for each class, in the place of <see cref="Alpha"/>; each in its domain. They also say how many classes there are.</summary>
+    public double[]? Alphas { get; set; }
+
     /// <summary>Focusing parameter γ of negatives, in [0, ∞); 2 by default.</summary>
     [Domain(Min = 0), DefaultValue(2.0)]
     public double Gamma { get; set; } = 2;
+
+    /// <summary>Focusing parameters γ, one for each class, in the place of <see cref="Gamma"/>; each in its domain. They also say how many classes there are.</summary>
+    public double[]? Gammas { get; set; }
 }

@@ -39,6 +39,9 @@ internal static partial class PlottedRows
     [JensenShannon(Reduction = Reduction.Sum)]
     public static partial void JensenShannon(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, int classes, Span<float> losses, Span<float> gradient);
 
+    [DistillationLoss(Reduction = Reduction.Sum)]
+    public static partial void DistillationLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> teacher, ReadOnlySpan<int> labels, int classes, Span<float> losses, Span<float> gradient, float temperature);
+
     [MultiMarginLoss(Reduction = Reduction.Sum)]
     public static partial void MultiMarginLoss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> losses, Span<float> gradient, float power);
 

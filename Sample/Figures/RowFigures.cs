@@ -25,6 +25,7 @@ internal static class RowFigures
         Counts("ClassBalanced", "Class-balanced, label's class with", "cross entropy", PlainOfThree, PlottedRows.ClassBalanced, 6),
         Divergence("KullbackLeibler", "Kullback-Leibler divergence", PlottedRows.KullbackLeibler),
         Divergence("JensenShannon", "Jensen-Shannon divergence", PlottedRows.JensenShannon),
+        Label("DistillationLoss", "Distillation, α = 0.5, teacher 3 at the label", [.. new[] { 1f, 2, 4 }.Select(c => Member($"T = {c}", (x, t, l, g) => PlottedRows.DistillationLoss(x, Row(Classes, t[0], 3), t, Classes, l, g, c)))]),
         Zlpr(),
         DistributionBalanced(),
     ];

@@ -25,7 +25,7 @@ public partial class LossPageTests
     public void A_page_lists_the_hyperparameters_with_default_and_domain(string loss)
     {
         string text = File.ReadAllText(Path.Combine(Pages, loss + ".md"));
-        PropertyInfo[] properties = Attributes.Single(type => NameOf(type) == loss).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly);
+        PropertyInfo[] properties = PropertiesOf(loss);
         Assert.Equal(
             properties.Select(property => (property.Name, DefaultOf(property), DomainOf(property))),
             Row().Matches(text).Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value)));
@@ -47,8 +47,18 @@ public partial class LossPageTests
     public void A_loss_is_in_the_index_with_its_defaults(string loss)
     {
         string row = Assert.Single(File.ReadLines(Path.Combine(Pages, "README.md")), line => line.StartsWith($"| [{loss}]({loss}.md) |", StringComparison.Ordinal));
-        foreach (PropertyInfo property in Attributes.Single(type => NameOf(type) == loss).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => !FurtherInputs.Is(property)))
+        foreach (PropertyInfo property in PropertiesOf(loss).Where(property => !FurtherInputs.Is(property)))
             Assert.Matches($@"`{property.Name}`( [^:;]*)?: {Regex.Escape(DefaultOf(property))}", row);
+    }
+
+    [Fact]
+    public void A_page_names_the_arrays_of_numbers_of_classes()
+    {
+        foreach (Type attribute in Attributes)
+        {
+            foreach (PropertyInfo array in attribute.GetProperties().Where(property => property.PropertyType == typeof(double[]) && property.CanWrite))
+                Assert.Contains($"`{array.Name}`", File.ReadAllText(Path.Combine(Pages, NameOf(attribute) + ".md")), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -59,6 +69,12 @@ public partial class LossPageTests
         Assert.All(pages, page => Assert.Contains($"](images/{page}.png)", File.ReadAllText(Path.Combine(Pages, page + ".md")), StringComparison.Ordinal));
         Assert.DoesNotContain(pages, page => typeof(LossAttribute).Assembly.GetType($"LossGen.{page}Attribute") is null);
     }
+
+    // Numbers; arrays of numbers of classes stand in the place of one.
+    private static PropertyInfo[] PropertiesOf(string loss) =>
+    [
+        .. Attributes.Single(type => NameOf(type) == loss).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(property => property.PropertyType != typeof(double[])),
+    ];
 
     private static string NameOf(Type attribute) => attribute.Name[..^"Attribute".Length];
 

@@ -9,7 +9,7 @@ internal sealed class CatalogueCase(Type attribute)
     private const string Counts = "(50, 30, 12)";
 
     // Their parameters are others, which tests of their own call: further inputs, no losses of rows.
-    private static readonly Type[] Others = [typeof(PpoClipLossAttribute), typeof(SoftmaxDiceLossAttribute), typeof(SoftmaxTverskyLossAttribute)];
+    private static readonly Type[] Others = [typeof(PpoClipLossAttribute), typeof(DistillationLossAttribute), typeof(SoftmaxDiceLossAttribute), typeof(SoftmaxTverskyLossAttribute)];
 
     /// <summary>The losses that have hyperparameters.</summary>
     public static IReadOnlyList<CatalogueCase> All { get; } =

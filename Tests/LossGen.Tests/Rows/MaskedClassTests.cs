@@ -100,7 +100,10 @@ public class MaskedClassTests
             RowArguments all = new RowArguments(classes, logits) { Labels = isDense ? [] : [there[^1]], Targets = targets, ClassWeights = weights, Weights = [1.5f] }.Run(call);
             RowArguments present = new RowArguments(there.Length, [.. there.Select(j => logits[j])])
             {
-                Labels = isDense ? [] : [there.Length - 1], Targets = [.. there.Select(j => targets[j])], ClassWeights = [.. there.Select(j => weights[j])], Weights = [1.5f],
+                Labels = isDense ? [] : [there.Length - 1],
+                Targets = [.. there.Select(j => targets[j])],
+                ClassWeights = [.. there.Select(j => weights[j])],
+                Weights = [1.5f],
             }.Run(call);
             Compare($"{loss}, {classes} classes", present, all, there, 1e-5);
         }

@@ -29,6 +29,8 @@ internal static class ClassTables
                 errors.Add("LOSS001", attribute.LocationOf(property), $"{property} is empty; it must have a number for each class.");
             if (attribute.IsWritten(hyperparameter.Name))
                 errors.Add("LOSS018", attribute.LocationOfArgument(hyperparameter.Name), $"{hyperparameter.Name} is given for all classes and by {property} for each; {property} decides. Remove one of them.", ("Property", hyperparameter.Name));
+            if (method.Parameters.FirstOrDefault(parameter => parameter.Name == HyperparameterBinder.ParameterName(hyperparameter.Name) && ParameterBinder.RoleAttribute(parameter) is null) is { } passed)
+                errors.Add("LOSS018", attribute.LocationOfArgument(property), $"{hyperparameter.Name} is given by {property} of the attribute and by the parameter '{passed.Name}'; the parameter decides. Remove one of them.", ("Property", property), ("Parameter", passed.Name));
             for (int i = 0; i < values.Length; i++)
                 HyperparameterBinder.CheckValue(attribute.LocationOfItem(property, i), $"{property}[{i.ToString(CultureInfo.InvariantCulture)}]", values[i], HyperparameterBinder.DomainOf(hyperparameter), errors, computable: ComputableRanges.Of(attribute.Name, hyperparameter.Name));
         }

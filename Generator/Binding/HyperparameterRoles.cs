@@ -44,15 +44,16 @@ internal static class HyperparameterRoles
     /// <summary>What a parameter of another type should be.</summary>
     public static string Types(RoleRule rule, Hyperparameter hyperparameter) => rule.Role == LossRole.HyperparameterGradient
         ? rule.IsScalar ? $"out float or out double, since {hyperparameter.Name} is one number" : TextList.Of(rule.TypeNames, "or")
-        : TextList.Of(hyperparameter.IsRow ? rule.TypeNames : ["float", "double", "ReadOnlySpan<float>", "float[]", "ReadOnlyTensorSpan<float>"], "or");
+        : TextList.Of(hyperparameter.IsRow ? rule.TypeNames : ["float", "double", "ReadOnlySpan<float>", "float[]", "ReadOnlyTensorSpan<float>", "float*"], "or") + "; spans may hold double, Half or BFloat16";
 
     /// <summary>The parameter that passes the values of a hyperparameter: the one given, or for a derivative the other.</summary>
     public static IParameterSymbol Values(IParameterSymbol symbol, Hyperparameter hyperparameter) => Parameter(symbol, hyperparameter) ?? symbol;
 
-    private static RoleRule RuleOf(LossRole role, bool isSpan, bool isOutput) => new(role, [], isOutput, !isSpan, isSpan ? [ElementType.Float] : [ElementType.Float, ElementType.Double]);
+    private static RoleRule RuleOf(LossRole role, bool isSpan, bool isOutput) => new(
+        role, [], isOutput, !isSpan, !isSpan ? [ElementType.Float, ElementType.Double] : isOutput ? [ElementType.Float] : ElementTypes.Numbers);
 
     private static IParameterSymbol? Parameter(IParameterSymbol other, Hyperparameter hyperparameter) =>
         ((IMethodSymbol)other.ContainingSymbol).Parameters.FirstOrDefault(candidate => DeclarationText.Escaped(candidate.Name) == hyperparameter.Parameter);
 
-    private static bool IsSpan(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { IsRefLikeType: true, TypeArguments.Length: 1 };
+    private static bool IsSpan(ITypeSymbol type) => type is IArrayTypeSymbol or IPointerTypeSymbol or INamedTypeSymbol { IsRefLikeType: true, TypeArguments.Length: 1 };
 }

@@ -23,6 +23,11 @@ internal static class AxisGuards
         foreach (KernelSpan span in generated.Spans.Where(span => span is { Role: LossRole.Hyperparameter, IsTable: false }))
         {
             Hyperparameter hyperparameter = GuardWriter.PassedBy(generated, span.Parameter);
+            if (!span.IsFloat)
+            {
+                WriteDomain(writer, generated, span, hyperparameter);
+                continue;
+            }
             Domain domain = hyperparameter.Domain;
             string[] ends =
             [
@@ -31,6 +36,16 @@ internal static class AxisGuards
             ];
             writer.Line($"global::{generated.Platform.Library}.{LibraryNames.Axes}.Check({span.Variable}, {string.Join(", ", ends)}, {GuardWriter.NameOf(span)}, \"{GuardWriter.DomainSentence(hyperparameter)}\");");
         }
+    }
+
+    // What kernels compute with is the float next to a value.
+    private static void WriteDomain(CodeWriter writer, GeneratedCode generated, KernelSpan span, Hyperparameter hyperparameter)
+    {
+        string i = generated.Local("i"), value = generated.Local("value");
+        using IDisposable loop = writer.Block($"for (int {i} = 0; {i} < {span.Variable}.Length; {i}++)");
+        writer.Line($"float {value} = (float){span.Variable}[{i}];");
+        writer.Line($"if (!({GuardWriter.DomainOf(generated, span.Parameter, value).Condition}))");
+        writer.Continue($"throw new global::System.ArgumentOutOfRangeException({GuardWriter.NameOf(span)}, {value}, $\"'{span.Parameter.Name.TrimStart('@')}' is {{{value}}} at index {{{i}}}. {GuardWriter.DomainSentence(hyperparameter)}\");");
     }
 
     // The smallest float in the domain.

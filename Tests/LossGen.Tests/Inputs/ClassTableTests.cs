@@ -119,6 +119,8 @@ public class ClassTableTests
     [InlineData("[FocalLoss(Alphas = new[] { 0.5, {|LOSS003:1|} })] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);")]
     [InlineData("[FocalLoss(Alphas = new[] { 0.5, 0.25 }, Gammas = {|LOSS001:new[] { 2.0, 1, 1 }|})] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);")]
     [InlineData("[FocalLoss({|LOSS018:Gamma = 2|}, Gammas = new[] { 2.0, 1 })] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);")]
+    [InlineData("[FocalLoss({|LOSS018:Gammas = new[] { 2.0, 1 }|})] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> gamma);")]
+    [InlineData("[FocalLoss(Gammas = new[] { 2.0, 1 })] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LOSS013:Span<float> gammaGradient|});")]
     [InlineData("[FocalLoss({|LOSS014:Gammas = new[] { 2.0, 1 }|})] public static partial float Loss(float logit, float target);")]
     [InlineData("[CrossEntropy] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, {|LOSS012:ReadOnlySpan<int> counts|});")]
     [InlineData("[{|LOSS018:LdamLoss(5, 3)|}] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<int> counts);")]

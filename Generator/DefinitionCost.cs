@@ -9,7 +9,7 @@ namespace LossGen.Generator;
 
 /// <summary>
 /// What compiling a loss of the user's may take, so that no definition keeps an editor waiting. It is counted in operations on expressions: derivatives, simplification
-/// and everything else up to the kernel.
+/// and everything else up to the kernel. What looks for a better form is counted too, and stops where it takes too much.
 /// </summary>
 internal static class DefinitionCost
 {
@@ -18,17 +18,13 @@ internal static class DefinitionCost
 
     private static readonly string Limit = Most.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Counts what a method takes; built-in losses are only cancelled.</summary>
-    public static WorkMeter Meter(LossMethod method, CancellationToken cancellationToken) =>
-        method.Loss.Definition is null ? WorkMeter.Unlimited(cancellationToken) : new(Most, cancellationToken);
-
     /// <summary>Whether a method takes too much, exactly where the generator finds so.</summary>
     public static bool IsTooDear(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         try
         {
             LossMethod full = method.Loss.KeepRatio is null ? method : MinedLoss.Full(method);
-            FormChoice.Simplest(full, forms => LossCompiler.Compile(full, forms, hasFusedOperations, cancellationToken));
+            FormChoice.Simplest((forms, work) => LossCompiler.Compile(full, forms, hasFusedOperations, work), cancellationToken);
             return false;
         }
         catch (TooMuchWorkException)

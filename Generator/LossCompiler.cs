@@ -21,13 +21,12 @@ internal static class LossCompiler
 
     /// <summary>The same with what was measured of it: how far it is from exact results, for a definition of the user's.</summary>
     public static MeasuredForm Measure(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken) =>
-        FormChoice.Choose(method, forms => Compile(method, forms, hasFusedOperations, cancellationToken), hasFusedOperations, cancellationToken);
+        FormChoice.Choose(method, (forms, work) => Compile(method, forms, hasFusedOperations, work), hasFusedOperations, cancellationToken);
 
     /// <summary>The kernel that given rewrites lead to.</summary>
-    public static CompiledLoss Compile(LossMethod method, FormGroups forms, bool hasFusedOperations, CancellationToken cancellationToken)
+    public static CompiledLoss Compile(LossMethod method, FormGroups forms, bool hasFusedOperations, WorkMeter work)
     {
         LossDefinition definition = DefinitionOf(method.Loss);
-        WorkMeter work = DefinitionCost.Meter(method, cancellationToken);
         return method.Loss.CouplesRows
             ? RowCompiler.Compile(method, definition, forms, hasFusedOperations, work)
             : CompileElements(method, definition, forms, hasFusedOperations, work);

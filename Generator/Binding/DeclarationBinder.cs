@@ -94,6 +94,7 @@ internal static class DeclarationBinder
         : declaration.ConstraintClauses.Count > 0 ? "generic"
         : method.IsAbstract ? "abstract"
         : method.IsExtern ? "extern"
+        : method.IsVararg ? "one that takes any number of arguments"
         : method.MethodKind != MethodKind.Ordinary ? "an explicit interface implementation"
         : null;
 

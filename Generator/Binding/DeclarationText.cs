@@ -43,13 +43,21 @@ internal static class DeclarationText
     public static ImmutableArray<string> ContainingTypes(IMethodSymbol method, MethodDeclarationSyntax declaration)
     {
         // The modifier of a type is for the part that it stands on.
-        bool isUnsafeByType = method.Parameters.Any(parameter => parameter.Type is IPointerTypeSymbol) && !declaration.Modifiers.Any(SyntaxKind.UnsafeKeyword);
+        bool isUnsafeByType = method.Parameters.Any(parameter => HasPointers(parameter.Type)) && !declaration.Modifiers.Any(SyntaxKind.UnsafeKeyword);
         return Enclosing(method).Select(type =>
         {
             string modifier = isUnsafeByType && SymbolEqualityComparer.Default.Equals(type, method.ContainingType) ? "unsafe " : "";
             return $"{modifier}partial {Keyword(type)} {Identifiers.EscapedInDeclaration(type.Name)}{TypeParameters(type)}";
         }).ToImmutableArray();
     }
+
+    // The pointers of functions are pointers too, and so are those in arrays; some of them are no type of a role, but stand in the signature all the same.
+    private static bool HasPointers(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => HasPointers(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(HasPointers),
+        _ => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol,
+    };
 
     /// <summary>A name for the nested class of the kernel that nothing in the type has.</summary>
     public static string KernelName(IMethodSymbol method, int overload)

@@ -48,6 +48,7 @@ internal static class LossBinder
         foreach (AttributeData second in attributes.Skip(1))
             errors.Add("LOSS016", LocationOf(second), $"'{method.Name}' already has the loss attribute {LossAttributes.NameOf(attributes[0])}; one method computes one loss. Remove all but one, or add another method.");
         bool isImplementable = DeclarationBinder.Check(method, declaration, errors);
+        RequiredTypes.Check(method, declaration, compilation, errors);
 
         var attribute = new BoundAttribute(attributes[0], cancellationToken);
         UnknownHyperparameters.Check(attribute, errors);

@@ -13,7 +13,7 @@ internal static class TypeAdvice
     /// <summary>Where a span comes from that the compiler does not know; null for another type.</summary>
     public static string? ForUnknownSpan(ITypeSymbol type) => type.Name switch
     {
-        "Span" or "ReadOnlySpan" => "It is in the namespace System; projects for .NET Standard 2.0 and .NET Framework get it from the package System.Memory, or take float[].",
+        "Span" or "ReadOnlySpan" => "It is in the namespace System; projects for .NET Standard 2.0 and .NET Framework get it from the package System.Memory.",
         "TensorSpan" or "ReadOnlyTensorSpan" => "It is in the namespace System.Numerics.Tensors, of the package of the same name.",
         _ => null,
     };

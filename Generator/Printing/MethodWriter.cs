@@ -38,7 +38,8 @@ internal static class MethodWriter
     {
         GuardWriter.Write(writer, generated);
         string isEmpty = $"if ({generated.Span(LossRole.Logits).Variable}.Length == 0)", result = generated.Method.ReturnKind == ReturnKind.Void ? "return;" : "return 0;";
-        if (generated.Totals.Count == 0)
+        string[] sums = [.. SumsOfNothing(generated)];
+        if (sums.Length == 0)
         {
             writer.Line(isEmpty);
             writer.Continue(result);
@@ -46,13 +47,20 @@ internal static class MethodWriter
         else
         {
             using IDisposable block = writer.Block(isEmpty);
-            foreach (KernelSpan total in generated.Totals)
-                writer.Line($"{total.Variable} = 0;");
+            foreach (string sum in sums)
+                writer.Line(sum);
             writer.Line(result);
         }
         writer.Line();
         ClassTableWriter.WriteTables(writer, generated);
     }
+
+    // Where there are no elements, derivatives that are sums over them are 0, one or one for each class.
+    private static IEnumerable<string> SumsOfNothing(GeneratedCode generated) =>
+    [
+        .. generated.Totals.Select(total => $"{total.Variable} = 0;"),
+        .. generated.BlockSpans.Where(span => span.Role == LossRole.HyperparameterGradient && span.Parameter is { IsSpan: true, Axis: SpanAxis.Class } && !generated.Method.Loss.Accumulates).Select(span => $"{span.Variable}.Clear();"),
+    ];
 
     /// <summary>Writes the return of a double in the type of the method.</summary>
     public static void WriteReturn(CodeWriter writer, GeneratedCode generated, string result)

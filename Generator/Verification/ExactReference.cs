@@ -14,50 +14,65 @@ internal static class ExactReference
     // Double precision is enough where all that was lost together leaves more than a float has.
     private const int MostLostOfDouble = 20;
 
+    // What an addition takes in each precision, in operations on expressions, and how many additions functions take, of a number and of a row.
+    private static readonly int[] WorkOfAddition = [2, 4, 50];
+
+    private const long MostWork = DefinitionCost.Most / 2;
+
+    private const int AdditionsOfFunction = 10, AdditionsOfRow = 24;
+
     /// <param name="method">A method with a definition of its own.</param>
-    /// <param name="inputs">Where.</param>
+    /// <param name="inputs">Where. Points that no affordable precision decides are left out.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IReadOnlyList<ReferencePoint> Of(LossMethod method, IEnumerable<FormulaInputs> inputs, CancellationToken cancellationToken)
     {
         DefinitionTree tree = method.Loss.Definition!;
         Dictionary<string, double> constants = method.Loss.Hyperparameters.ToDictionary(hyperparameter => hyperparameter.Name, hyperparameter => hyperparameter.Value);
         int[] terms = [.. Terms(tree, tree.Result)];
+        (FormulaInputs Inputs, int Element)[] places = [.. inputs.SelectMany(input => Enumerable.Range(0, input.Logits.Count).Select(element => (input, element)))];
+        var exact = new (Jet<double> Result, Jet<double> Largest, bool IsCorner)?[places.Length];
+        var undecided = new List<int>();
         var inDouble = new Jets<double>(new DoubleArithmetic());
-        Jets<BigReal>?[] exact = new Jets<BigReal>?[Precisions.Length];
+        for (int i = 0; i < places.Length; i++)
+        {
+            exact[i] = InDouble(inDouble, tree, terms, places[i].Inputs, places[i].Element, constants, cancellationToken);
+            if (exact[i] is null)
+                undecided.Add(i);
+        }
+        Decide(exact, undecided, places, tree, terms, constants, cancellationToken);
+
         var single = new Jets<float>(new FloatArithmetic());
         var points = new List<ReferencePoint>();
-        foreach (FormulaInputs input in inputs)
+        for (int i = 0; i < places.Length; i++)
         {
-            for (int element = 0; element < input.Logits.Count; element++)
+            if (exact[i] is not var (result, largest, corner))
+                continue;
+            (FormulaInputs input, int element) = places[i];
+            Jet<float> inFloat = new TreeEvaluation<float>(single, input, constants, cancellationToken).Evaluate(tree, element)[tree.Result][0];
+            void Add(LossRole role, double value, double asWritten, double largestTerm)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if ((InDouble(inDouble, tree, terms, input, element, constants) ?? Exactly(exact, tree, terms, input, element, constants)) is not var (result, largest, corner))
-                    continue;
-                Jet<float> inFloat = new TreeEvaluation<float>(single, input, constants).Evaluate(tree, element)[tree.Result][0];
-                void Add(LossRole role, double value, double asWritten, double largestTerm)
-                {
-                    // What a float cannot hold is not asked for.
-                    if (Math.Abs(value) <= float.MaxValue)
-                        points.Add(new(role, input, method.Loss.CouplesRows && role == LossRole.Losses ? -1 : element, value, asWritten, largestTerm));
-                }
-                if (element == 0)
-                    Add(LossRole.Losses, result.Value, inFloat.Value, largest.Value);
-                if (corner)
-                    continue;
-                Add(LossRole.Gradient, result.First, inFloat.First, largest.First);
-                Add(LossRole.Hessian, result.Second, inFloat.Second, largest.Second);
+                // What a float cannot hold is not asked for.
+                if (Math.Abs(value) <= float.MaxValue)
+                    points.Add(new(role, input, method.Loss.CouplesRows && role == LossRole.Losses ? -1 : element, value, asWritten, largestTerm));
             }
+            if (element == 0)
+                Add(LossRole.Losses, result.Value, inFloat.Value, largest.Value);
+            if (corner)
+                continue;
+            Add(LossRole.Gradient, result.First, inFloat.First, largest.First);
+            Add(LossRole.Hessian, result.Second, inFloat.Second, largest.Second);
         }
         return points;
     }
 
     // Null where double precision does not suffice.
-    private static (Jet<double> Result, Jet<double> Largest, bool IsCorner)? InDouble(Jets<double> jets, DefinitionTree tree, int[] terms, FormulaInputs input, int element, Dictionary<string, double> constants)
+    private static (Jet<double> Result, Jet<double> Largest, bool IsCorner)? InDouble(
+        Jets<double> jets, DefinitionTree tree, int[] terms, FormulaInputs input, int element, Dictionary<string, double> constants, CancellationToken cancellationToken)
     {
         var arithmetic = (DoubleArithmetic)jets.Arithmetic;
         arithmetic.Reset();
         jets.WasAtCorner = false;
-        Jet<double>[][] values = new TreeEvaluation<double>(jets, input, constants).Evaluate(tree, element);
+        Jet<double>[][] values = new TreeEvaluation<double>(jets, input, constants, cancellationToken).Evaluate(tree, element);
         // NaN is not at most anything.
         Jet<double> result = values[tree.Result][0];
         return arithmetic.LostBits <= MostLostOfDouble && IsFinite(result.Value) && IsFinite(result.First) && IsFinite(result.Second)
@@ -65,26 +80,46 @@ internal static class ExactReference
             : null;
     }
 
-    // Null where no precision is enough or the side of a condition is not certain in float.
-    private static (Jet<double> Result, Jet<double> Largest, bool IsCorner)? Exactly(Jets<BigReal>?[] precisions, DefinitionTree tree, int[] terms, FormulaInputs input, int element, Dictionary<string, double> constants)
+    // All in few bits before any in many: where the result is 0 in every digit, no precision is enough, and the highest takes most.
+    private static void Decide(
+        (Jet<double> Result, Jet<double> Largest, bool IsCorner)?[] exact, List<int> undecided, (FormulaInputs Inputs, int Element)[] places,
+        DefinitionTree tree, int[] terms, Dictionary<string, double> constants, CancellationToken cancellationToken)
     {
-        for (int i = 0; i < precisions.Length; i++)
+        long spent = 0, additions = tree.Nodes.Sum(node => (long)AdditionsOf(node.Operator));
+        for (int precision = 0; precision < Precisions.Length; precision++)
         {
-            Jets<BigReal> jets = precisions[i] ??= new(new BigArithmetic(Precisions[i]));
+            var jets = new Jets<BigReal>(new BigArithmetic(Precisions[precision]));
             var arithmetic = (BigArithmetic)jets.Arithmetic;
-            arithmetic.Reset();
-            jets.WasAtCorner = false;
-            Jet<BigReal>[][] values = new TreeEvaluation<BigReal>(jets, input, constants).Evaluate(tree, element);
-            if (arithmetic.WasClose)
-                return null;
-            if (arithmetic.LostBits <= Precisions[i] - LeftBits)
+            var open = new List<int>();
+            foreach (int i in undecided)
             {
+                spent += WorkOfAddition[precision] * additions * places[i].Inputs.Logits.Count;
+                if (spent > MostWork)
+                    return;
+                arithmetic.Reset();
+                jets.WasAtCorner = false;
+                Jet<BigReal>[][] values = new TreeEvaluation<BigReal>(jets, places[i].Inputs, constants, cancellationToken).Evaluate(tree, places[i].Element);
+                // The side of a condition may not be certain in float.
+                if (arithmetic.WasClose)
+                    continue;
+                if (arithmetic.LostBits > Precisions[precision] - LeftBits)
+                {
+                    open.Add(i);
+                    continue;
+                }
                 Jet<BigReal> result = values[tree.Result][0];
-                return (new(result.Value.ToDouble(), result.First.ToDouble(), result.Second.ToDouble()), Largest(arithmetic, values, terms), jets.WasAtCorner);
+                exact[i] = (new(result.Value.ToDouble(), result.First.ToDouble(), result.Second.ToDouble()), Largest(arithmetic, values, terms), jets.WasAtCorner);
             }
+            undecided = open;
         }
-        return null;
     }
+
+    private static int AdditionsOf(DefinitionOperator op) => op switch
+    {
+        DefinitionOperator.LogSumExp or DefinitionOperator.Softmax or DefinitionOperator.LogSoftmax => AdditionsOfRow,
+        >= DefinitionOperator.Exp and <= DefinitionOperator.Erf => AdditionsOfFunction,
+        _ => 1,
+    };
 
     private static Jet<double> Largest<T>(Arithmetic<T> arithmetic, Jet<T>[][] values, int[] terms)
     {

@@ -15,6 +15,9 @@ internal static class FormChoice
     // From here on nothing is left of a float.
     private const double Everything = 16777216;
 
+    // What all forms together may take, in what one may: the first where it takes too much and the one after it, or the first and others.
+    private const int MostForms = 2;
+
     // Smaller differences of all errors together are accidents of rounding.
     private const double LeastGain = 0.9;
 
@@ -31,29 +34,32 @@ internal static class FormChoice
     /// <summary>What a loss is compiled with first.</summary>
     public static FormGroups FirstOf(LossMethod method) => method.Loss.Definition is null ? FormGroups.BuiltIn : FormGroups.All;
 
-    /// <summary>The form that is tried first, as long as it does not take more than a definition may: then the one with the fewest rewrites.</summary>
+    /// <summary>The form of a definition that is tried first, as long as it does not take more than a definition may: then the one with the fewest rewrites.</summary>
+    /// <param name="compile">Compiles a form, and counts what it takes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="TooMuchWorkException">That takes too much, too.</exception>
-    public static CompiledLoss Simplest(LossMethod method, Func<FormGroups, CompiledLoss> compile) =>
-        (method.Loss.Definition is null ? null : Affordable(FirstOf(method), compile)) ?? Printed(compile(FormGroups.BuiltIn));
+    public static CompiledLoss Simplest(Func<FormGroups, WorkMeter, CompiledLoss> compile, CancellationToken cancellationToken) =>
+        Simplest(compile, new WorkMeter(MostForms * DefinitionCost.Most, cancellationToken));
 
     /// <param name="method">The method; built-in losses have one form, which tests measure.</param>
-    /// <param name="compile">Compiles a form.</param>
+    /// <param name="compile">Compiles a form, and counts what it takes.</param>
     /// <param name="hasFusedOperations">Whether multiply-add is fused.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static MeasuredForm Choose(LossMethod method, Func<FormGroups, CompiledLoss> compile, bool hasFusedOperations, CancellationToken cancellationToken)
+    public static MeasuredForm Choose(LossMethod method, Func<FormGroups, WorkMeter, CompiledLoss> compile, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         if (method.Loss.Definition is null)
-            return new(compile(FormGroups.BuiltIn), []);
-        CompiledLoss first = Simplest(method, compile);
+            return new(compile(FormGroups.BuiltIn, WorkMeter.Unlimited(cancellationToken)), []);
+        var allForms = new WorkMeter(MostForms * DefinitionCost.Most, cancellationToken);
+        CompiledLoss first = Simplest(compile, allForms);
         if (method.Loss.KeepRatio is not null)
             return new(first, []);
         IReadOnlyList<ReferencePoint> points = ExactReference.Of(method, SamplePoints.Of(method), cancellationToken);
-        MeasuredForm Measure(CompiledLoss compiled) => new(compiled, KernelAccuracy.Measure(method, compiled, points, hasFusedOperations));
+        MeasuredForm Measure(CompiledLoss compiled) => new(compiled, KernelAccuracy.Measure(method, compiled, points, hasFusedOperations, cancellationToken));
         MeasuredForm best = Measure(first);
         (double Avoidable, double All) loss = LossOf(best);
         foreach (FormGroups candidate in loss.Avoidable == 0 ? [] : Candidates.Skip(1))
         {
-            if (Affordable(candidate, compile) is not { } compiled)
+            if (Affordable(candidate, compile, allForms) is not { } compiled)
                 continue;
             MeasuredForm other = Measure(compiled);
             (double Avoidable, double All) lossOfOther = LossOf(other);
@@ -71,12 +77,15 @@ internal static class FormChoice
         return (losses.Where(result => result.IsAvoidable).Sum(result => result.Bits), losses.Sum(result => result.Bits));
     }
 
-    // A form that takes more than a definition may is none.
-    private static CompiledLoss? Affordable(FormGroups candidate, Func<FormGroups, CompiledLoss> compile)
+    private static CompiledLoss Simplest(Func<FormGroups, WorkMeter, CompiledLoss> compile, WorkMeter allForms) =>
+        Affordable(FormGroups.All, compile, allForms) ?? Printed(compile(FormGroups.BuiltIn, allForms.Part(DefinitionCost.Most)));
+
+    // A form that takes more than a definition may, or more than is left for all, is none.
+    private static CompiledLoss? Affordable(FormGroups candidate, Func<FormGroups, WorkMeter, CompiledLoss> compile, WorkMeter allForms)
     {
         try
         {
-            return Printed(compile(candidate));
+            return Printed(compile(candidate, allForms.Part(DefinitionCost.Most)));
         }
         catch (TooMuchWorkException)
         {

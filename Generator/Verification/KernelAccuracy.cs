@@ -6,12 +6,14 @@ namespace LossGen.Generator.Verification;
 internal static class KernelAccuracy
 {
     /// <summary>What the kernel gives at each point that it has an output for.</summary>
-    public static IReadOnlyList<(ReferencePoint Point, double Actual)> Measure(LossMethod method, CompiledLoss compiled, IReadOnlyList<ReferencePoint> points, bool hasFusedOperations)
+    public static IReadOnlyList<(ReferencePoint Point, double Actual)> Measure(
+        LossMethod method, CompiledLoss compiled, IReadOnlyList<ReferencePoint> points, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         bool fused = hasFusedOperations && !method.Loss.Reproducible;
         var results = new List<(ReferencePoint, double)>();
         foreach (IGrouping<FormulaInputs, ReferencePoint> group in points.GroupBy(point => point.Inputs))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var passed = method.Loss.Hyperparameters.Where(hyperparameter => hyperparameter.Parameter is not null)
                 .ToDictionary(hyperparameter => hyperparameter.Parameter!, hyperparameter => group.Key.Hyperparameters[hyperparameter.Name]);
             var kernel = new KernelResults(fused, passed, group.Key);

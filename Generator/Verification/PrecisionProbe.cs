@@ -32,7 +32,7 @@ internal static class PrecisionProbe
             return null;
         (ReferencePoint point, double actual) = lost.OrderBy(result => Size(result.Point.Inputs)).First();
         string what = point.Role == LossRole.Losses ? "value" : "gradient";
-        string where = LosingPart(method, tree, point) is { } part ? $" {part} loses its digits there." : "";
+        string where = LosingPart(method, tree, point, cancellationToken) is { } part ? $" {part} loses its digits there." : "";
         return $"The {what} at {Text(method, point)} is {Number(actual)} instead of {Number(point.Exact)}, and no better form of the formula was found.{where}";
     }
 
@@ -47,12 +47,12 @@ internal static class PrecisionProbe
     private static double Size(FormulaInputs inputs) => inputs.Logits.Max(logit => Math.Abs(logit));
 
     // The first operation whose result is wrong although its operands are right.
-    private static string? LosingPart(LossMethod method, DefinitionTree tree, ReferencePoint point)
+    private static string? LosingPart(LossMethod method, DefinitionTree tree, ReferencePoint point, CancellationToken cancellationToken)
     {
         var constants = method.Loss.Hyperparameters.ToDictionary(hyperparameter => hyperparameter.Name, hyperparameter => hyperparameter.Value);
         int element = Math.Max(point.Element, 0);
-        var exact = new TreeEvaluation<BigReal>(new Jets<BigReal>(new BigArithmetic(448)), point.Inputs, constants).Evaluate(tree, element);
-        var written = new TreeEvaluation<float>(new Jets<float>(new FloatArithmetic()), point.Inputs, constants).Evaluate(tree, element);
+        var exact = new TreeEvaluation<BigReal>(new Jets<BigReal>(new BigArithmetic(448)), point.Inputs, constants, cancellationToken).Evaluate(tree, element);
+        var written = new TreeEvaluation<float>(new Jets<float>(new FloatArithmetic()), point.Inputs, constants, cancellationToken).Evaluate(tree, element);
         bool IsWrong(int node) => exact[node].Zip(written[node], (right, actual) => Math.Abs(actual.Value - right.Value.ToDouble()) > MostOfLargestTerm * Math.Abs(right.Value.ToDouble())).Any(isWrong => isWrong);
         for (int node = 0; node < tree.Nodes.Count; node++)
         {

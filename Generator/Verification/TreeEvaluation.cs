@@ -9,7 +9,8 @@ namespace LossGen.Generator.Verification;
 /// <param name="jets">The arithmetic.</param>
 /// <param name="inputs">The inputs.</param>
 /// <param name="hyperparameters">Values of the hyperparameters that the attribute gives.</param>
-internal sealed class TreeEvaluation<T>(Jets<T> jets, FormulaInputs inputs, IReadOnlyDictionary<string, double> hyperparameters)
+/// <param name="cancellationToken">Stops it between two operations, which take long in many bits.</param>
+internal sealed class TreeEvaluation<T>(Jets<T> jets, FormulaInputs inputs, IReadOnlyDictionary<string, double> hyperparameters, CancellationToken cancellationToken)
 {
     /// <summary>The value of every operation.</summary>
     /// <param name="tree">The definition.</param>
@@ -19,6 +20,7 @@ internal sealed class TreeEvaluation<T>(Jets<T> jets, FormulaInputs inputs, IRea
         var values = new Jet<T>[tree.Nodes.Count][];
         for (int i = 0; i < values.Length; i++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             DefinitionNode node = tree.Nodes[i];
             Jet<T>[][] operands = [.. node.Operands.Select(operand => values[operand])];
             values[i] = node.Operator switch

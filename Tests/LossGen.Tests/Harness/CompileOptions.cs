@@ -13,6 +13,9 @@ internal sealed record CompileOptions
 
     public bool IsPortable { get; init; }
 
+    /// <summary>The target framework of the user's project; null: .NET 10, or .NET Standard 2.1 where the code is portable.</summary>
+    public string? Framework { get; init; }
+
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Latest;
 
     /// <summary>The vector width that the code uses, whatever the machine has: wider vectors than it has are computed in parts. Null: that of the machine.</summary>

@@ -30,6 +30,6 @@ internal sealed record MeasuredDefinition(LossMethod Method, IReadOnlyList<(Refe
     private static MeasuredDefinition Measure(LossMethod method)
     {
         CompiledLoss compiled = LossCompiler.Compile(method, hasFusedOperations: true, default);
-        return new(method, KernelAccuracy.Measure(method, compiled, ExactReference.Of(method, SamplePoints.Of(method), default), hasFusedOperations: true));
+        return new(method, KernelAccuracy.Measure(method, compiled, ExactReference.Of(method, SamplePoints.Of(method), default), hasFusedOperations: true, default));
     }
 }

@@ -4,6 +4,7 @@ using LossGen.Generator.Expressions;
 using LossGen.Generator.Lowering;
 using LossGen.Generator.Printing;
 using LossGen.Generator.Simplification;
+using LossGen.Generator.Verification;
 using LossGen.Tests.Analyzers;
 using LossGen.Tests.Binding;
 using LossGen.Tests.Harness;
@@ -109,6 +110,43 @@ public class DefinitionCostTests
             return work.Spent - before;
         })];
         Assert.InRange(spent[1], 2 * spent[0], 6 * spent[0]);
+    }
+
+    [Fact]
+    public void All_forms_of_a_definition_together_take_no_more_than_two_may()
+    {
+        LossMethod method = Bind.All("public static partial class Losses { [LossDefinition] private static float Peaks(float logit, float target) { float a = target; for (int i = 0; i < 40; i++) a += MathF.Exp(-(logit - i) * (logit - i)); return a; } "
+            + "[CustomLoss(nameof(Peaks))] public static partial float Use(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian); }").Select(result => result.Method).OfType<LossMethod>().Single();
+        long spent = 0;
+        int forms = 0;
+        FormChoice.Choose(method, Counted, true, TestContext.Current.CancellationToken);
+        Assert.True(forms > 2, $"{forms} forms tried");
+        Assert.InRange(spent, DefinitionCost.Most, DefinitionCost.Most * 201 / 100);
+
+        CompiledLoss Counted(FormGroups group, WorkMeter work)
+        {
+            forms++;
+            try
+            {
+                return LossCompiler.Compile(method, group, true, work);
+            }
+            finally
+            {
+                spent += work.Spent;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_definition_is_judged_at_as_many_points_as_can_be_afforded()
+    {
+        // Of 1 − tanh nothing is left in double precision.
+        LossMethod method = Bind.All("public static partial class Losses { [LossDefinition] private static float Tail(float logit, float target) => -MathF.Log(1 - MathF.Tanh(logit)) * target; "
+            + "[CustomLoss(nameof(Tail))] public static partial float Use(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient); }").Select(result => result.Method).OfType<LossMethod>().Single();
+        IReadOnlyList<ReferencePoint> At(int count) => ExactReference.Of(method, Enumerable.Range(0, count).Select(i => new FormulaInputs([30 + i / 65536f], [1], -1, new Dictionary<string, float>())), TestContext.Current.CancellationToken);
+        // Value, slope and curvature of each.
+        Assert.Equal(3 * 100, At(100).Count);
+        Assert.InRange(At(20_000).Count, 3 * 100, 20_000);
     }
 
     [Fact]

@@ -10,18 +10,16 @@ namespace LossGen.Tests.Hostile;
 /// <summary>An editor takes its wishes back all the time: at whatever moment, the generator stops, and what comes after is as if it had never begun.</summary>
 public class CancellationTests(ITestOutputHelper output)
 {
-    private const int Runs = 8;
+    private const int Runs = 5;
 
-    // Every stage: definitions with a choice of forms and a Hessian, rows, regions, mining, derivatives by hyperparameters.
+    // Every stage: definitions with a choice of forms and a Hessian, rows, derivatives by hyperparameters.
     private static readonly string Source = LossSource.File(
     [
         "[LossDefinition] private static float Hill(float logit, float target, float a = 1.5f) { float p = 1 / (1 + MathF.Exp(-logit)); return -target * MathF.Log(p) + (1 - target) * (a - p) * p * p - MathF.Log(1 - MathF.Tanh(logit) * 0.5f); }",
         "[CustomLoss(nameof(Hill))] public static partial float HillLoss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, Span<float> hessian);",
         "[LossDefinition] private static float Peak(LossRow logits) => (logits.Softmax() * logits).Sum() - logits.AtLabel() + (logits - logits.Max()).LogSumExp();",
-        "[CustomLoss(nameof(Peak))] public static partial float PeakLoss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, Span<float> hessian);",
+        "[CustomLoss(nameof(Peak))] public static partial float PeakLoss(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient);",
         "[AsymmetricLoss] public static partial float Asl(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, ReadOnlySpan<float> gammaNeg, Span<float> gradient, Span<float> gammaNegGradient);",
-        "[CrossEntropy, HardExampleMining] public static partial float Mined(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient);",
-        "[SoftmaxDiceLoss] public static partial float Dice(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient);",
     ]);
 
     public static TheoryData<int> SomeSeeds => Seeds.Some(1);
@@ -43,7 +41,7 @@ public class CancellationTests(ITestOutputHelper output)
             long wish = 0;
             using CancellationTokenRegistration noted = source.Token.Register(() => wish = Stopwatch.GetTimestamp());
             // The first before anything, the others anywhere.
-            source.CancelAfter(TimeSpan.FromMilliseconds(run == 0 ? 0 : random.NextDouble() * duration));
+            source.CancelAfter(TimeSpan.FromMilliseconds(run == 0 ? 0 : 0.6 * random.NextDouble() * duration));
             if (run == 0)
                 source.Cancel();
             GeneratorDriver driver = untouched;

@@ -12,14 +12,14 @@ namespace LossGen.Tests.Hostile;
 /// <summary>A file while it is written: generator, analyzers and code fixes go along with whatever is there, and what they offer can be done.</summary>
 public class HalfWrittenTests(ITestOutputHelper output)
 {
-    private const int StatesOfASeed = 6;
+    private const int StatesOfASeed = 8;
 
     private static readonly CodeFixProvider[] Fixes =
     [
         .. typeof(AddPartialCodeFix).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    public static TheoryData<int> SomeSeeds => Seeds.Some(2);
+    public static TheoryData<int> SomeSeeds => Seeds.Some(1);
 
     [Theory, MemberData(nameof(SomeSeeds))]
     public async Task Nothing_fails_on_a_file_that_is_half_written(int seed)

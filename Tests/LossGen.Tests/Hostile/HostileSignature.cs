@@ -3,7 +3,7 @@ namespace LossGen.Tests.Hostile;
 /// <summary>A method with many roles, and the wrapper that calls it with the spans of a <see cref="HostileCall"/>.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Attribute">The loss.</param>
-/// <param name="Spans">Its spans, separated by commas; <c>classes</c> is the number.</param>
+/// <param name="Spans">Its spans, separated by commas; <c>classes</c> is the number. An axis stands on outputs too, where the method itself has none.</param>
 internal sealed record HostileSignature(string Name, string Attribute, string Spans)
 {
     private string[] All => Spans.Split(", ");
@@ -27,7 +27,7 @@ internal sealed record HostileSignature(string Name, string Attribute, string Sp
     {
         get
         {
-            string Declared(HostileParameter parameter) => $"{parameter.Attributes}{(parameter.IsOutput ? "Span" : "ReadOnlySpan")}<{parameter.Type}> {parameter.Name}";
+            string Declared(HostileParameter parameter) => $"{(parameter.IsOutput ? "Span" : parameter.Attributes + "ReadOnlySpan")}<{parameter.Type}> {parameter.Name}";
             string parameters = string.Join(", ", All.Select(span => span == "classes" ? "int classes" : Declared(new(span))));
             string arguments = string.Join(", ", All.Select(span => span == "classes" ? "classes" : $"MemoryMarshal.Cast<byte, {new HostileParameter(span).Type}>(bytes(\"{new HostileParameter(span).Name}\"))"));
             return $"[{Attribute}] public static partial double {Name}({parameters});\npublic static double Call{Name}(Bytes bytes, int classes) => {Name}({arguments});";

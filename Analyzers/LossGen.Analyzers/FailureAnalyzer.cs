@@ -3,6 +3,6 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace LossGen.Analyzers;
 
-/// <summary>Tells of methods on which LossGen itself failed while it read them; the generator tells of those on which it failed later.</summary>
+/// <summary>Tells of methods and definitions on which LossGen itself failed while it read them; the generator tells of those on which it failed later.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FailureAnalyzer() : LossMethodAnalyzer(DiagnosticDescriptors.Failure);
+public sealed class FailureAnalyzer() : DefinitionAnalyzer(DiagnosticDescriptors.Failure);

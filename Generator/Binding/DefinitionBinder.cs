@@ -8,7 +8,26 @@ namespace LossGen.Generator.Binding;
 /// <summary>Binds a method marked as the formula of a loss: its shape, what its parameters are, and its translation.</summary>
 internal static class DefinitionBinder
 {
-    public static BoundDefinition Bind(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    public static BoundDefinition Bind(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
+        Guarded(method, () => BindMethod(method, compilation, cancellationToken));
+
+    /// <summary>The result of binding a definition, or what is left of it where LossGen itself failed: the methods that use it have a body that throws, and the others theirs.</summary>
+    public static BoundDefinition Guarded(IMethodSymbol method, Func<BoundDefinition> bind)
+    {
+        try
+        {
+            return bind();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            string sentence = BrokenMethod.Describe(method.Name, "LossDefinition", error);
+            var errors = new BindingErrors();
+            errors.Add(BrokenMethod.Id, method.Locations.FirstOrDefault() ?? Location.None, sentence);
+            return new(IsOfRow(method) ? LossKind.Row : LossKind.Element, method.Parameters.Skip(InputCount(method)).ToImmutableArray(), null, ImmutableArray<Location?>.Empty, $"{BrokenMethod.Id}: {sentence}", errors.ToImmutable());
+        }
+    }
+
+    private static BoundDefinition BindMethod(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
     {
         var errors = new BindingErrors();
         CheckMethod(method, errors, cancellationToken);

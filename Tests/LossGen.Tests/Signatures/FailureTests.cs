@@ -49,6 +49,21 @@ public class FailureTests
     }
 
     [Fact]
+    public void An_exception_on_a_definition_is_an_error_there_and_a_reason_for_the_losses_that_use_it()
+    {
+        Compilation project = GeneratedAssembly.UserProject(Source, CompileOptions.Default);
+        IMethodSymbol method = project.GetTypeByMetadataName("Losses")!.GetMembers("Bad").OfType<IMethodSymbol>().Single();
+        BoundDefinition broken = DefinitionBinder.Guarded(method, () => throw new InvalidOperationException("No such luck."));
+        BindingError error = Assert.Single(broken.Errors);
+        Assert.Equal("LOSS099", error.Id);
+        Assert.Equal("LOSS099: " + error.Message, broken.Failure);
+        Assert.Contains("'Bad' (LossDefinition)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("No such luck.", error.Message, StringComparison.Ordinal);
+        Assert.Null(broken.Tree);
+        Assert.Throws<OperationCanceledException>(() => DefinitionBinder.Guarded(method, () => throw new OperationCanceledException()));
+    }
+
+    [Fact]
     public void Cancellation_is_no_failure() => Assert.Throws<OperationCanceledException>(() =>
     {
         Compilation project = GeneratedAssembly.UserProject(Source, CompileOptions.Default);

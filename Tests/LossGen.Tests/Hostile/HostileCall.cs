@@ -73,11 +73,21 @@ internal sealed class HostileCall(HostileSignature signature, int rows, int clas
             };
             switch (parameter.Type)
             {
-                case "float": Span<float>(parameter)[i] = (float)value; break;
-                case "double": Span<double>(parameter)[i] = value; break;
-                case "Half": Span<Half>(parameter)[i] = (Half)value; break;
-                case "int": Span<int>(parameter)[i] = (int)value; break;
-                default: Span<byte>(parameter)[i] = (byte)value; break;
+                case "float":
+                    Span<float>(parameter)[i] = (float)value;
+                    break;
+                case "double":
+                    Span<double>(parameter)[i] = value;
+                    break;
+                case "Half":
+                    Span<Half>(parameter)[i] = (Half)value;
+                    break;
+                case "int":
+                    Span<int>(parameter)[i] = (int)value;
+                    break;
+                default:
+                    Span<byte>(parameter)[i] = (byte)value;
+                    break;
             }
         }
     }

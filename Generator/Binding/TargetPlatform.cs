@@ -34,12 +34,15 @@ internal sealed record TargetPlatform(bool HasVectors, bool HasFusedEstimates, s
     {
         INamedTypeSymbol? converter = compilation.GetTypeByMetadataName("System.BitConverter");
         bool isUnity = compilation.SyntaxTrees.FirstOrDefault()?.Options.PreprocessorSymbolNames.Contains(UnitySymbol) == true;
+        bool allowsUnsafe = compilation.Options is CSharpCompilationOptions { AllowUnsafe: true };
+        bool hasVectors = !isUnity && compilation.GetTypeByMetadataName("System.Numerics.Vector`1") is not null && compilation.GetTypeByMetadataName("System.Numerics.Vector") is not null;
         return new(
-            compilation.Options is CSharpCompilationOptions { AllowUnsafe: true },
+            allowsUnsafe,
             converter is not null && !converter.GetMembers("SingleToInt32Bits").IsEmpty ? BitAccess.Converter
                 : compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.Unsafe") is not null ? BitAccess.Unsafe
                 : BitAccess.Span,
-            !isUnity && compilation.GetTypeByMetadataName("System.Numerics.Vector`1") is not null && compilation.GetTypeByMetadataName("System.Numerics.Vector") is not null);
+            hasVectors,
+            hasVectors && allowsUnsafe && compilation.GetTypeByMetadataName("System.Numerics.Vector4") is not null);
     }
 
     // The name of the assembly where it is an identifier; else what is left of it and a number that tells it from others.

@@ -65,11 +65,18 @@ internal sealed class KernelBuilder(bool fused, WorkMeter? work = null)
     {
         if (given.TryGetValue(node, out KernelNode? copy))
             return copy;
-        copy = Node(node.Op, [.. node.Operands.Select(operand => Copied(operand, given))], [.. node.Constants], node.Name, node.Function);
-        copy.Label ??= node.Label;
-        copy.Comment ??= node.Comment;
+        copy = With(node, [.. node.Operands.Select(operand => Copied(operand, given))]);
         given.Add(node, copy);
         return copy;
+    }
+
+    /// <summary>An operation, of this or another builder, on other operands.</summary>
+    public KernelNode With(KernelNode node, KernelNode[] operands)
+    {
+        KernelNode made = Node(node.Op, operands, [.. node.Constants], node.Name, node.Function);
+        made.Label ??= node.Label;
+        made.Comment ??= node.Comment;
+        return made;
     }
 
     private KernelFunction Function(string name)

@@ -10,7 +10,10 @@ namespace LossGen.Generator.Printing;
 /// </summary>
 internal static class ElementScalarWriter
 {
-    private const string Vectors = "Vectors";
+    /// <summary>The statement that clears lanes that are pointed to.</summary>
+    public const string EmptyLanes = "for (int lane = 0; lane < 16; lane++) lanes[lane] = 0;";
+
+    private const string Vectors = "Vectors", Fours = "Quads";
 
     public static void Write(CodeWriter writer, GeneratedMethod generated)
     {
@@ -21,6 +24,10 @@ internal static class ElementScalarWriter
             return;
         writer.Line();
         WriteVectors(writer, generated);
+        if (!generated.Platform.Portable.HasFours)
+            return;
+        writer.Line();
+        ElementFourWriter.Write(writer, generated, Head(generated, Fours, isUnsafe: true), Reserved(generated));
     }
 
     private static bool IsUnsafe(GeneratedMethod generated) => generated.Platform.Portable.AllowsUnsafe;
@@ -75,6 +82,11 @@ internal static class ElementScalarWriter
         }
         writer.Line("if (Vector.IsHardwareAccelerated)");
         writer.Continue($"{add}{Vectors}({arguments});");
+        if (generated.Platform.Portable.HasFours)
+        {
+            writer.Line($"else if ({FourConstants.AreFast})");
+            writer.Continue($"{add}{Fours}({arguments});");
+        }
         writer.Line("else");
         writer.Continue($"{add}Block({arguments});");
     }
@@ -97,11 +109,17 @@ internal static class ElementScalarWriter
             WriteGroups(writer, generated, "logits.Length", "Span<float> lanes = stackalloc float[16];", "lanes.Clear();", "lanes");
             return;
         }
+        WritePinning(writer, generated);
+        using IDisposable pinned = writer.Block("");
+        WriteGroups(writer, generated, "logitsSpan.Length", "float* lanes = stackalloc float[16];", EmptyLanes, "new Span<float>(lanes, 16)");
+    }
+
+    /// <summary>Writes what makes pointers of the spans.</summary>
+    public static void WritePinning(CodeWriter writer, GeneratedMethod generated)
+    {
         // Pointers of one type can be fixed together.
         foreach (IGrouping<string, KernelSpan> spans in generated.BlockSpans.GroupBy(span => span.ElementName))
             writer.Line($"fixed ({spans.Key}* {string.Join(", ", spans.Select(span => $"{span.Name} = {span.Name}Span"))})");
-        using IDisposable pinned = writer.Block("");
-        WriteGroups(writer, generated, "logitsSpan.Length", "float* lanes = stackalloc float[16];", "for (int lane = 0; lane < 16; lane++) lanes[lane] = 0;", "new Span<float>(lanes, 16)");
     }
 
     private static void WriteGroups(CodeWriter writer, GeneratedMethod generated, string length, string lanes, string clear, string span)

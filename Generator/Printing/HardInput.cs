@@ -69,5 +69,6 @@ internal static class HardInput
     public static string? IgnoredIn(LossMethod method, KernelSpan span) =>
         span is { Role: LossRole.Targets, IsHard: true } && method.Loss.IgnoredTarget is { } target ? target.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
 
-    private static string Ignored(KernelNode node) => ((byte)node.Constants[0]).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The hard target of elements that do not count.</summary>
+    public static string Ignored(KernelNode node) => ((byte)node.Constants[0]).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -50,4 +50,7 @@ internal static class LibraryNames
 
     /// <summary>The bits of a float, in portable code.</summary>
     public const string Bits = "Bits";
+
+    /// <summary>What portable code does with the bits of four floats in memory, for Mono.</summary>
+    public const string Fours = "Fours";
 }

@@ -23,6 +23,8 @@ internal static class LibraryWriter
             WriteText(writer, loops.Replace("{0}", counting + LibraryText.Parts));
             if (!platform.HasVectors || parts.HasScalars)
                 WriteText(writer, BitsText(platform.Portable));
+            if (!platform.HasVectors && platform.Portable.HasFours)
+                WriteText(writer, FourLibraryText.Text);
             if (platform is { HasVectors: true, HasFusedEstimates: false })
                 WriteText(writer, LibraryText.Native);
             if (parts.HasMining)

@@ -6,8 +6,12 @@ namespace LossGen.Generator.Printing;
 /// How portable code takes 16 lanes: as single floats, or as the vectors that the runtime has instructions for. The loops are the same, over items of either kind.
 /// </summary>
 /// <param name="IsVector">Whether an item is a vector.</param>
-internal sealed record PortableLanes(bool IsVector)
+/// <param name="Fours">The constants of loops over vectors of four, for Mono; null where the loops are others.</param>
+internal sealed record PortableLanes(bool IsVector, FourConstants? Fours = null)
 {
+    /// <summary>What the names of methods end in.</summary>
+    public string Suffix => IsVector ? "Vectors" : Fours is not null ? "Quads" : "";
+
     /// <summary>How operations on an item are written.</summary>
     public Dialect Dialect { get; } = IsVector ? new PortableVectorDialect() : new ScalarDialect();
 
@@ -15,7 +19,12 @@ internal sealed record PortableLanes(bool IsVector)
     public string Together => IsVector ? "int together = 16 / Vector<float>.Count;" : "const int together = 16;";
 
     /// <summary>What the runtime may take: single floats last.</summary>
-    public static IEnumerable<PortableLanes> Of(TargetPlatform platform) => platform.Portable.HasVectors ? [new(true), new(false)] : [new PortableLanes(false)];
+    public static IEnumerable<PortableLanes> Of(TargetPlatform platform) =>
+    [
+        .. Enumerable.Repeat(new PortableLanes(true), platform.Portable.HasVectors ? 1 : 0),
+        .. Enumerable.Repeat(new PortableLanes(false, new FourConstants()), platform.Portable.HasFours ? 1 : 0),
+        new PortableLanes(false),
+    ];
 
     /// <summary>The variable that has the items of a span.</summary>
     public string View(string span) => IsVector ? span + "Vectors" : span;

@@ -38,6 +38,13 @@ internal sealed class RowPortablePass(CodeWriter writer, GeneratedRows generated
     public void WriteColumns()
     {
         IEnumerable<(string Type, string Name)> spans = ColumnSpans;
+        if (lanes.Fours is { } constants)
+        {
+            using IDisposable fours = writer.Block($"private static unsafe void {method}Columns({RowKernelWriter.GroupParameter}, {string.Concat(spans.Select(span => $"Span<{span.Type}> {span.Name}Span, "))}int rows, int classes)");
+            using IDisposable unguarded = writer.Block("unchecked");
+            new RowFourPass(writer, generated, pass, constants).WriteColumns(spans);
+            return;
+        }
         using IDisposable block = writer.Block($"private static void {method}Columns({RowKernelWriter.GroupParameter}, {string.Concat(spans.Select(span => $"Span<{span.Type}> {span.Name}, "))}int rows, int classes)");
         using IDisposable wrapping = writer.Block("unchecked");
         writer.Line(lanes.Together);
@@ -137,20 +144,34 @@ internal sealed class RowPortablePass(CodeWriter writer, GeneratedRows generated
     /// <summary>Writes the method that takes groups of 16 elements of one row.</summary>
     public void WriteMethod()
     {
+        string behind = lanes.Fours is null ? "" : "Span";
+        (string Type, string Name, bool IsWritten)[] spans =
+        [
+            .. _spans.Select(span => (span.ElementName, span.Name, IsWritten(span))),
+            .. _classInputs.Select(input => (RowNames.ClassType(generated, input), OfClass(input), false)),
+        ];
+        (string Type, string Name)[] lanesOf =
+        [
+            .. Enumerable.Repeat(("int", "numbers"), NeedsNumbers ? 1 : 0),
+            .. Enumerable.Repeat(("float", "lanes"), HasLanes ? 1 : 0),
+            .. Enumerable.Repeat(("int", "counts"), HasCounts ? 1 : 0),
+        ];
         IEnumerable<string> parameters =
         [
-            .. _spans.Select(span => $"{(IsWritten(span) ? "Span" : "ReadOnlySpan")}<{span.ElementName}> {span.Name}"),
-            .. _classInputs.Select(input => $"ReadOnlySpan<{RowNames.ClassType(generated, input)}> {OfClass(input)}"),
+            .. spans.Select(span => $"{(span.IsWritten ? "Span" : "ReadOnlySpan")}<{span.Type}> {span.Name}{behind}"),
             "int length",
             .. _rowValues.Select(value => $"float {RowNames.OfRow(value)}"),
             .. generated.Loss.Kernel.Uniforms.Select(uniform => $"float {uniform.Name}"),
             .. pass.UsesLabels ? new[] { "int label" } : [],
-            .. Enumerable.Repeat("Span<int> numbers", NeedsNumbers ? 1 : 0),
-            .. Enumerable.Repeat("Span<float> lanes", HasLanes ? 1 : 0),
-            .. Enumerable.Repeat("Span<int> counts", HasCounts ? 1 : 0),
+            .. lanesOf.Select(span => $"Span<{span.Type}> {span.Name}{behind}"),
         ];
-        using IDisposable block = writer.Block($"private static void {method}({string.Join(", ", parameters)})");
+        using IDisposable block = writer.Block($"private static {(lanes.Fours is null ? "" : "unsafe ")}void {method}({string.Join(", ", parameters)})");
         using IDisposable wrapping = writer.Block("unchecked");
+        if (lanes.Fours is { } constants)
+        {
+            new RowFourPass(writer, generated, pass, constants).WriteRow([.. spans.Select(span => (span.Type, span.Name)), .. lanesOf]);
+            return;
+        }
         writer.Line(lanes.Together);
         if (lanes.IsVector)
             WriteViews();

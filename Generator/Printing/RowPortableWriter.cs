@@ -16,6 +16,11 @@ internal static class RowPortableWriter
             using IDisposable choice = writer.Block($"private static void Compute({RowKernelWriter.GroupParameter})");
             writer.Line("if (Vector.IsHardwareAccelerated)");
             writer.Continue("ComputeVectors(in group);");
+            if (all.Any(lanes => lanes.Fours is not null))
+            {
+                writer.Line($"else if ({FourConstants.AreFast})");
+                writer.Continue("ComputeQuads(in group);");
+            }
             writer.Line("else");
             writer.Continue("ComputeFloats(in group);");
         }
@@ -26,7 +31,7 @@ internal static class RowPortableWriter
             var passes = new List<RowPortablePass>();
             foreach (ElementPass pass in generated.Loss.Kernel.Steps.OfType<ElementPass>())
                 passes.Add(new(writer, generated, pass, lanes, Name(lanes, "Pass", passes.Count + 1)));
-            WriteCompute(writer, generated, lanes, passes, all.Length == 1 ? "Compute" : lanes.IsVector ? "ComputeVectors" : "ComputeFloats");
+            WriteCompute(writer, generated, lanes, passes, all.Length == 1 ? "Compute" : lanes.Suffix.Length > 0 ? "Compute" + lanes.Suffix : "ComputeFloats");
             int number = 0;
             foreach (RowComputation computation in generated.Loss.Kernel.Steps.OfType<RowComputation>())
             {
@@ -46,12 +51,17 @@ internal static class RowPortableWriter
                     pass.WriteMethod();
                 }
             }
+            if (lanes.Fours is { } constants)
+            {
+                writer.Line();
+                constants.Write(writer);
+            }
         }
         if (RowKernelWriter.HasColumns(generated))
             WriteTranspositions(writer, generated);
     }
 
-    private static string Name(PortableLanes lanes, string stem, int number) => lanes.View(stem + number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static string Name(PortableLanes lanes, string stem, int number) => stem + number.ToString(System.Globalization.CultureInfo.InvariantCulture) + lanes.Suffix;
 
     private static void WriteCompute(CodeWriter writer, GeneratedRows generated, PortableLanes lanes, List<RowPortablePass> passes, string name)
     {
@@ -118,6 +128,11 @@ internal static class RowPortableWriter
     // What stands behind the last row is computed along, and dropped.
     private static void WriteComputation(CodeWriter writer, GeneratedRows generated, PortableLanes lanes, RowComputation computation, string name)
     {
+        if (lanes.Fours is { } constants)
+        {
+            WriteFours(writer, generated, constants, computation, name);
+            return;
+        }
         string[] values = ValuesOf(computation);
         using IDisposable method = writer.Block($"private static void {name}({RowKernelWriter.GroupParameter}, {string.Join(", ", values.Select(value => $"Span<float> {RowNames.Buffer(value)}"))}, int rows)");
         using IDisposable wrapping = writer.Block("unchecked");
@@ -130,6 +145,23 @@ internal static class RowPortableWriter
         IReadOnlyList<Fragment> results = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
         for (int i = 0; i < results.Count; i++)
             writer.Line($"{lanes.View(RowNames.Buffer(computation.Values[i].Name))}[k] = {results[i]};");
+    }
+
+    private static void WriteFours(CodeWriter writer, GeneratedRows generated, FourConstants constants, RowComputation computation, string name)
+    {
+        string[] values = ValuesOf(computation);
+        using IDisposable method = writer.Block($"private static unsafe void {name}({RowKernelWriter.GroupParameter}, {string.Join(", ", values.Select(value => $"Span<float> {RowNames.Buffer(value)}Span"))}, int rows)");
+        using IDisposable wrapping = writer.Block("unchecked");
+        foreach (Uniform uniform in generated.Loss.Kernel.Uniforms)
+            writer.Line($"float {uniform.Name} = group.{uniform.Name};");
+        RowFourPass.WritePinning(writer, values.Select(value => ("float", RowNames.Buffer(value))));
+        using IDisposable pinned = writer.Block("");
+        FourWriter fours = new(
+            writer, constants, [.. computation.Values.Select(value => new FourResult(value.Node, vector => $"*(Vector4*)({RowNames.Buffer(value.Name)} + k) = {vector};"))],
+            _ => false, RowPortablePass.Reserved(generated));
+        fours.WriteStart();
+        using IDisposable groups = writer.Block("for (int first = 0; first < rows; first += 16)");
+        fours.WriteGroup(node => $"*(Vector4*)({RowNames.Buffer(node.Name)} + k)", (node, _) => throw new InvalidOperationException($"{node.Op} is of no row."), "int k = first + lane;");
     }
 
     private static string[] ValuesOf(RowComputation computation) =>
@@ -166,10 +198,20 @@ internal static class RowPortableWriter
         {
             KernelSpan[] spans = [.. generated.ElementSpans.Where(span => span.IsOutput == isOutput)];
             writer.Line();
-            using IDisposable method = writer.Block($"private static void {(isOutput ? "ToRows" : "ToColumns")}({RowKernelWriter.GroupParameter}, {string.Concat(spans.Select(span => $"Span<{ColumnType(span)}> {RowNames.Columns(span)}, "))}int rows, int classes)");
+            bool isUnsafe = generated.Platform.Portable.AllowsUnsafe;
+            string behind = isUnsafe ? "Span" : "";
+            using IDisposable method = writer.Block($"private static {(isUnsafe ? "unsafe " : "")}void {(isOutput ? "ToRows" : "ToColumns")}({RowKernelWriter.GroupParameter}, {string.Concat(spans.Select(span => $"Span<{ColumnType(span)}> {RowNames.Columns(span)}{behind}, "))}int rows, int classes)");
             foreach (KernelSpan span in spans)
             {
-                writer.Line($"{span.SpanType} {span.Name} = {RowNames.Group(span)};");
+                if (isUnsafe)
+                {
+                    writer.Line($"fixed ({span.ElementName}* {span.Name} = {RowNames.Group(span)})");
+                    writer.Line($"fixed ({ColumnType(span)}* {RowNames.Columns(span)} = {RowNames.Columns(span)}Span)");
+                }
+                else
+                {
+                    writer.Line($"{span.SpanType} {span.Name} = {RowNames.Group(span)};");
+                }
                 using IDisposable rows = writer.Block("for (int row = 0, e = 0; row < rows; row++)");
                 writer.Line($"for (int k = row; k < {apart} * classes; k += {apart}, e++)");
                 string item = $"{span.Name}[e]", column = $"{RowNames.Columns(span)}[k]";

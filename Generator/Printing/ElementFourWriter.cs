@@ -26,9 +26,11 @@ internal static class ElementFourWriter
                 writer.Line(ElementScalarWriter.EmptyLanes);
             }
             fours.WriteStart();
+            string Load(KernelNode node) => $"*(Vector4*)({ElementKernelWriter.SpanOf(generated, node).Name} + i)";
+            fours.WritePrelude(Load, null);
             writer.Line("int length = logitsSpan.Length;");
             using (writer.Block("for (int start = 0; start < length; start += 16)"))
-                fours.WriteGroup(node => $"*(Vector4*)({ElementKernelWriter.SpanOf(generated, node).Name} + i)", (node, to) => FourInput.Gather(node, ElementKernelWriter.SpanOf(generated, node), "i", to), "int i = start + lane;");
+                fours.WriteGroup(Load, (node, to) => FourInput.Gather(node, ElementKernelWriter.SpanOf(generated, node), "i", to), "int i = start + lane;");
             if (generated.HasSum)
                 writer.Line("return Loops.SumOf(new Span<float>(lanes, 16), count);");
         }

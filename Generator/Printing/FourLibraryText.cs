@@ -78,20 +78,20 @@ internal static class FourLibraryText
                 }
             }
 
-            /// <summary>A mask of what is 1, not 0.</summary>
+            /// <summary>A mask of what is negative.</summary>
             [MethodImpl(Inline)]
-            public static void Less(byte* excess, byte* to)
+            public static void Less(byte* difference, byte* to)
             {
-                *(long*)to = MaskOf(*(long*)excess);
-                *(long*)(to + 8) = MaskOf(*(long*)(excess + 8));
+                *(long*)to = MaskOf(*(long*)difference);
+                *(long*)(to + 8) = MaskOf(*(long*)(difference + 8));
             }
 
-            /// <summary>A mask of what is 0, not 1, and is no comparison with NaN.</summary>
+            /// <summary>A mask of what is not negative.</summary>
             [MethodImpl(Inline)]
-            public static void LessOrEqual(byte* excess, byte* compared, byte* to)
+            public static void LessOrEqual(byte* refusal, byte* to)
             {
-                *(long*)to = ~(MaskOf(*(long*)excess) | MaskOfNaN(*(long*)compared));
-                *(long*)(to + 8) = ~(MaskOf(*(long*)(excess + 8)) | MaskOfNaN(*(long*)(compared + 8)));
+                *(long*)to = ~MaskOf(*(long*)refusal);
+                *(long*)(to + 8) = ~MaskOf(*(long*)(refusal + 8));
             }
 
             [MethodImpl(Inline)]
@@ -195,10 +195,7 @@ internal static class FourLibraryText
             }
 
             [MethodImpl(Inline)]
-            private static long MaskOf(long ones) => unchecked(((ones >> 29) & 0x0000000100000001) * 0xFFFFFFFF);
-
-            [MethodImpl(Inline)]
-            private static long MaskOfNaN(long u) => unchecked(((((u & 0x7FFFFFFF7FFFFFFF) + 0x007FFFFF007FFFFF) >> 31) & 0x0000000100000001) * 0xFFFFFFFF);
+            private static long MaskOf(long signs) => unchecked(((signs >> 31) & 0x0000000100000001) * 0xFFFFFFFF);
         }
         """;
 }

@@ -23,22 +23,32 @@ internal sealed class FourWriter
     /// <param name="results">What is computed.</param>
     /// <param name="isGathered">Whether an input of floats must be put together lane by lane.</param>
     /// <param name="reserved">Names that variables must not take.</param>
-    public FourWriter(CodeWriter writer, FourConstants constants, IReadOnlyList<FourResult> results, Func<KernelNode, bool> isGathered, IEnumerable<string> reserved)
+    /// <param name="isFixed">Whether an input is the same for all groups of 16 lanes.</param>
+    public FourWriter(CodeWriter writer, FourConstants constants, IReadOnlyList<FourResult> results, Func<KernelNode, bool> isGathered, IEnumerable<string> reserved, Func<KernelNode, bool>? isFixed = null)
     {
         _writer = writer;
         _constants = constants;
         _results = results;
-        _phases = LanePhases.Of([.. results.Select(result => result.Node)], index => results[index].IsByBits, isGathered);
+        _phases = LanePhases.Of([.. results.Select(result => result.Node)], index => results[index].IsByBits, isGathered, isFixed ?? (_ => false));
         _reserved = [.. reserved, .. results.SelectMany(result => Kernel.Of([result.Node]).Schedule()).Where(node => node.Op == Opcode.Uniform).Select(node => FourDialect.NameOf(node.Name)), Held, "w", "j"];
     }
 
-    /// <summary>Writes what stands before the first 16 lanes.</summary>
+    /// <summary>Writes what the loops need.</summary>
     public void WriteStart()
     {
         if (_phases.Slots > 0)
             _writer.Line($"byte* {Held} = stackalloc byte[{(64 * _phases.Slots).ToString(CultureInfo.InvariantCulture)}];");
         foreach (string uniform in Kernel.Of(_phases.Results).Schedule().Where(node => node.Op == Opcode.Uniform).Select(node => node.Name).Distinct())
             _writer.Line($"Vector4 {FourDialect.NameOf(uniform)} = new Vector4({uniform});");
+    }
+
+    /// <summary>Writes what stands before the first 16 lanes that have the same fixed inputs.</summary>
+    /// <param name="load">The vector of an input.</param>
+    /// <param name="head">What a loop begins with, or null.</param>
+    public void WritePrelude(Func<KernelNode, string> load, string? head)
+    {
+        if (_phases.Prelude.Count > 0)
+            WriteArithmetic(null, _phases.Prelude, [], load, head);
     }
 
     /// <summary>Writes the work for 16 lanes.</summary>
@@ -52,7 +62,7 @@ internal sealed class FourWriter
         {
             FourResult[] handedOut = phase == last ? [.. _results] : [];
             if (_phases.Phases[phase].Arithmetic.Count > 0 || handedOut.Any(result => !result.IsByBits))
-                WriteArithmetic(phase, handedOut, load, head);
+                WriteArithmetic(phase, _phases.Phases[phase].Arithmetic, handedOut, load, head);
             if (_phases.Phases[phase].Bits.Count > 0 || handedOut.Any(result => result.IsByBits))
                 WriteBits(phase, handedOut, gather, head);
         }
@@ -68,12 +78,12 @@ internal sealed class FourWriter
         return loop;
     }
 
-    private void WriteArithmetic(int phase, FourResult[] handedOut, Func<KernelNode, string> load, string? head)
+    private void WriteArithmetic(int? phase, IReadOnlyList<KernelNode> kept, FourResult[] handedOut, Func<KernelNode, string> load, string? head)
     {
-        using IDisposable loop = Loop(head);
-        IReadOnlyList<KernelNode> kept = _phases.Phases[phase].Arithmetic;
         (FourResult Result, KernelNode Node)[] written = [.. handedOut.Select((result, index) => (result, _phases.Results[index])).Where(pair => !pair.result.IsByBits)];
         Kernel kernel = _phases.Arithmetic([.. kept, .. written.Select(pair => pair.Node)], phase, out IReadOnlyDictionary<string, int> slotOf);
+        bool isAtPlace = written.Length > 0 || kernel.Schedule().Any(node => node.Op == Opcode.Input && !slotOf.ContainsKey(node.Name));
+        using IDisposable loop = Loop(isAtPlace ? head : null);
         var statements = new KernelStatements(_writer, new FourDialect(_constants), node => slotOf.TryGetValue(node.Name, out int slot) ? $"*(Vector4*)({Address(slot)})" : load(node), _reserved);
         IReadOnlyList<Fragment> values = statements.Write(kernel);
         for (int i = 0; i < kept.Count; i++)
@@ -84,8 +94,9 @@ internal sealed class FourWriter
 
     private void WriteBits(int phase, FourResult[] handedOut, Func<KernelNode, string, string> gather, string? head)
     {
-        using IDisposable loop = Loop(head);
-        foreach (KernelNode node in _phases.Phases[phase].Bits)
+        IReadOnlyList<KernelNode> bits = _phases.Phases[phase].Bits;
+        using IDisposable loop = Loop(bits.Any(node => node.IsInput) || handedOut.Any(result => result.IsByBits) ? head : null);
+        foreach (KernelNode node in bits)
         {
             string to = Address(node);
             _writer.Line(node.IsInput ? gather(node, to) : $"{LibraryNames.Fours}.{node.Op}({string.Concat(node.Operands.Select(operand => Address(operand) + ", "))}{to});");

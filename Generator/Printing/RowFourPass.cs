@@ -29,10 +29,11 @@ internal sealed class RowFourPass(CodeWriter writer, GeneratedRows generated, El
             writer.Line($"int* counts = stackalloc int[{32 * pass.Reductions.Count}];");
         FourWriter fours = new(
             writer, constants,
-            [.. Results(reduction => $"{32 * reduction} + odd + lane"), .. pass.Outputs.Select(output => new FourResult(output.Node, value => $"*(Vector4*)({RowNames.Columns(generated.SpanOf(output)!)} + e) = {value};"))],
-            _ => false, Reserved);
+            [.. Results(reduction => $"{32 * reduction} + odd + lane", withLabel: false), .. pass.Outputs.Select(output => new FourResult(output.Node, value => $"*(Vector4*)({RowNames.Columns(generated.SpanOf(output)!)} + e) = {value};"))],
+            _ => false, Reserved, node => RowNames.IsOfRow(generated, node));
         fours.WriteStart();
         using IDisposable groups = writer.Block("for (int first = 0; first < rows; first += 16)");
+        fours.WritePrelude(LoadOfColumns, "int k = first + lane;");
         for (int i = 0; i < pass.Reductions.Count; i++)
         {
             string lane = $"{(pass.Reductions[i].Kind == ReductionKind.Count ? "counts" : "lanes")}[{32 * i} + lane]";
@@ -65,14 +66,28 @@ internal sealed class RowFourPass(CodeWriter writer, GeneratedRows generated, El
         using IDisposable pinned = writer.Block("");
         FourWriter fours = new(
             writer, constants,
-            [.. Results(reduction => $"{16 * reduction} + lane"), .. pass.Outputs.Select(output => FourInput.Output(output.Node, generated.SpanOf(output)!, "i"))],
-            IsGathered, Reserved);
+            [.. Results(reduction => $"{16 * reduction} + lane", withLabel: true), .. pass.Outputs.Select(output => FourInput.Output(output.Node, generated.SpanOf(output)!, "i"))],
+            IsGathered, Reserved, node => RowNames.IsOfRow(generated, node));
         fours.WriteStart();
-        foreach (string value in generated.RowValuesOf(pass).Distinct())
-            writer.Line($"Vector4 {FourDialect.NameOf(RowNames.OfRow(value))} = new Vector4({RowNames.OfRow(value)});");
+        fours.WritePrelude(LoadOfRow, null);
         using IDisposable groups = writer.Block("for (int start = 0; start < length; start += 16)");
+        int[] exceptLabel = [.. Enumerable.Range(0, pass.Reductions.Count).Where(i => pass.Reductions[i].Kind == ReductionKind.SumExceptLabel)];
+        if (exceptLabel.Length > 0)
+        {
+            writer.Line("// What is added at the label is taken back.");
+            writer.Line("int labelLane = (label - start) & 15;");
+            foreach (int i in exceptLabel)
+                writer.Line($"float {Before(i)} = lanes[{16 * i} + labelLane];");
+        }
         fours.WriteGroup(LoadOfRow, GatherOfRow, "int i = start + lane;");
+        if (exceptLabel.Length == 0)
+            return;
+        using IDisposable isHere = writer.Block("if (start + labelLane == label)");
+        foreach (int i in exceptLabel)
+            writer.Line($"lanes[{16 * i} + labelLane] = {Before(i)};");
     }
+
+    private static string Before(int reduction) => $"lane{reduction.ToString(System.Globalization.CultureInfo.InvariantCulture)}Before";
 
     /// <summary>Writes what makes pointers of spans; those that nothing may be in have none.</summary>
     /// <param name="writer">Where it is written.</param>
@@ -87,8 +102,7 @@ internal sealed class RowFourPass(CodeWriter writer, GeneratedRows generated, El
 
     private IEnumerable<string> Reserved =>
     [
-        .. RowPortablePass.Reserved(generated), .. ClassInputs.Select(OfClass),
-        .. generated.RowValuesOf(pass).Select(value => FourDialect.NameOf(RowNames.OfRow(value))),
+        .. RowPortablePass.Reserved(generated), .. ClassInputs.Select(OfClass), "labelLane", .. Enumerable.Range(0, pass.Reductions.Count).Select(Before),
     ];
 
     private static string OfClass(string input) => FourDialect.NameOf(input + "Row");
@@ -97,7 +111,7 @@ internal sealed class RowFourPass(CodeWriter writer, GeneratedRows generated, El
         ? RowNames.ClassType(generated, node.Name) != "float"
         : generated.SpanOf(node) is { IsFloat: false };
 
-    private IEnumerable<FourResult> Results(Func<int, string> place)
+    private IEnumerable<FourResult> Results(Func<int, string> place, bool withLabel)
     {
         for (int i = 0; i < pass.Reductions.Count; i++)
         {
@@ -108,7 +122,7 @@ internal sealed class RowFourPass(CodeWriter writer, GeneratedRows generated, El
                 ReductionKind.Max => new(node, value => $"{lane} = Vector4.Max({value}, {lane});"),
                 ReductionKind.Count => new(node, mask => $"{LibraryNames.Fours}.Count({mask}, {counts});", IsByBits: true),
                 // What is added at the label changes no number, not even zero.
-                ReductionKind.SumExceptLabel => new(_builder.Select(_builder.LabelMask(), _builder.Constant(-0.0), node), value => $"{lane} = {lane} + {value};"),
+                ReductionKind.SumExceptLabel when !withLabel => new(_builder.Select(_builder.LabelMask(), _builder.Constant(-0.0), node), value => $"{lane} = {lane} + {value};"),
                 _ => new(node, value => $"{lane} = {lane} + {value};"),
             };
         }
@@ -127,7 +141,7 @@ internal sealed class RowFourPass(CodeWriter writer, GeneratedRows generated, El
 
     private string LoadOfRow(KernelNode node) => RowNames.IsOfClass(generated, node) ? $"*(Vector4*)({node.Name}Row + i)"
         : generated.SpanOf(node) is { } span ? $"*(Vector4*)({span.Name} + i)"
-        : FourDialect.NameOf(RowNames.OfRow(node.Name));
+        : $"new Vector4({RowNames.OfRow(node.Name)})";
 
     private string GatherOfRow(KernelNode node, string to)
     {

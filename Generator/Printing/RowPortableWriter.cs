@@ -160,8 +160,10 @@ internal static class RowPortableWriter
             writer, constants, [.. computation.Values.Select(value => new FourResult(value.Node, vector => $"*(Vector4*)({RowNames.Buffer(value.Name)} + k) = {vector};"))],
             _ => false, RowPortablePass.Reserved(generated));
         fours.WriteStart();
+        string Load(KernelNode node) => $"*(Vector4*)({RowNames.Buffer(node.Name)} + k)";
+        fours.WritePrelude(Load, null);
         using IDisposable groups = writer.Block("for (int first = 0; first < rows; first += 16)");
-        fours.WriteGroup(node => $"*(Vector4*)({RowNames.Buffer(node.Name)} + k)", (node, _) => throw new InvalidOperationException($"{node.Op} is of no row."), "int k = first + lane;");
+        fours.WriteGroup(Load, (node, _) => throw new InvalidOperationException($"{node.Op} is of no row."), "int k = first + lane;");
     }
 
     private static string[] ValuesOf(RowComputation computation) =>

@@ -6,7 +6,7 @@ namespace LossGen.Generator.Printing;
 
 /// <summary>
 /// Writes the computation of 16 lanes with vectors of four floats, of which runtimes that have them may have nothing but arithmetic: loops of it take turns with loops over what it
-/// left in memory. Lanes are counted by 'lane'; 'w' is where the four of a loop have their values.
+/// left in memory. Lanes are counted by 'lane'; 'held' has all values of all lanes, 'w' those of the four at hand.
 /// </summary>
 internal sealed class FourWriter
 {
@@ -95,20 +95,25 @@ internal sealed class FourWriter
     private void WriteBits(int phase, FourResult[] handedOut, Func<KernelNode, string, string> gather, string? head)
     {
         IReadOnlyList<KernelNode> bits = _phases.Phases[phase].Bits;
-        using IDisposable loop = Loop(bits.Any(node => node.IsInput) || handedOut.Any(result => result.IsByBits) ? head : null);
+        using IDisposable block = _writer.Block("");
+        if (head is not null && (bits.Any(node => node.IsInput) || handedOut.Any(result => result.IsByBits)))
+        {
+            _writer.Line("const int lane = 0;");
+            _writer.Line(head);
+        }
         foreach (KernelNode node in bits)
         {
-            string to = Address(node);
-            _writer.Line(node.IsInput ? gather(node, to) : $"{LibraryNames.Fours}.{node.Op}({string.Concat(node.Operands.Select(operand => Address(operand) + ", "))}{to});");
+            string to = Address(node, Held);
+            _writer.Line(node.IsInput ? gather(node, to) : $"{LibraryNames.Fours}.{node.Op}({string.Concat(node.Operands.Select(operand => Address(operand, Held) + ", "))}{to});");
         }
         for (int i = 0; i < handedOut.Length; i++)
         {
             if (handedOut[i].IsByBits)
-                _writer.Line(handedOut[i].Write(Address(_phases.Results[i])));
+                _writer.Line(handedOut[i].Write(Address(_phases.Results[i], Held)));
         }
     }
 
-    private string Address(KernelNode node) => Address(_phases.SlotOf(node)!.Value);
+    private string Address(KernelNode node, string start) => Address(_phases.SlotOf(node)!.Value, start);
 
-    private static string Address(int slot) => slot == 0 ? "w" : $"w + {(64 * slot).ToString(CultureInfo.InvariantCulture)}";
+    private static string Address(int slot, string start = "w") => slot == 0 ? start : $"{start} + {(64 * slot).ToString(CultureInfo.InvariantCulture)}";
 }

@@ -148,7 +148,7 @@ internal sealed class RowFourPass(CodeWriter writer, GeneratedRows generated, El
         if (node.Op == Opcode.LabelMask)
             return $"{LibraryNames.Fours}.IsAt(i, label, {to});";
         return RowNames.IsOfClass(generated, node)
-            ? $"for (int j = 0; j < 4; j++) *(float*)({to} + 4 * j) = {StorageText.Read(RowNames.ClassSpan(generated, node.Name)!, $"{node.Name}Row[i + j]")};"
+            ? $"for (int j = 0; j < 16; j++) *(float*)({to} + 4 * j) = {StorageText.Read(RowNames.ClassSpan(generated, node.Name)!, $"{node.Name}Row[i + j]")};"
             : FourInput.Gather(node, generated.SpanOf(node)!, "i", to);
     }
 }

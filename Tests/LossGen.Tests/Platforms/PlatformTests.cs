@@ -47,12 +47,27 @@ public class PlatformTests(SeparateBuild build)
     [Fact]
     public async Task Portable_code_on_Mono_computes_the_same_bits()
     {
-        Tools.Require("mono");
-        string program = Path.Combine(await build.Run("build", Probe, "mono", "-f", "netstandard2.1"), "LossGen.WidthProbe.dll");
-        MonoRepair.Apply(program);
+        // Vectors of four, where unsafe code is allowed.
+        string program = await OnMono("mono");
         await Compare("Mono", ProbeRun.Parse(await ChildProcess.Run("mono", [program])));
+        await Compare("Mono, vectors computed in parts", ProbeRun.Parse(await ChildProcess.Run("mono", ["-O=-simd", program])));
+    }
+
+    [Fact]
+    public async Task Portable_code_without_unsafe_code_computes_the_same_bits_on_Mono()
+    {
+        string program = await OnMono("mono-safe", "-p:SafeProbe=true");
+        await Compare("Mono, no unsafe code", ProbeRun.Parse(await ChildProcess.Run("mono", [program])));
         // As older versions do, in which a sum of floats may be one of doubles.
         await Compare("Mono, intermediates in double", ProbeRun.Parse(await ChildProcess.Run("mono", ["-O=-float32", program])));
+    }
+
+    private async Task<string> OnMono(string name, params string[] settings)
+    {
+        Tools.Require("mono");
+        string program = Path.Combine(await build.Run("build", Probe, name, ["-f", "netstandard2.1", .. settings]), "LossGen.WidthProbe.dll");
+        MonoRepair.Apply(program);
+        return program;
     }
 
     private async Task<ProbeRun> Native(string runtime, string name, params string[] settings)

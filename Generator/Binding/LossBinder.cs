@@ -36,11 +36,13 @@ internal static class LossBinder
             unknown.Add("LOSS021", LocationOf(attributes[0]), $"{name} is no loss of LossGen, which has no formula for it. A loss of your own is a static method marked [LossDefinition], named by [CustomLoss(nameof(Method))].");
             return new(null, unknown.ToImmutable());
         }
-        if (!LossAttributes.IsKnown(attributes[0].AttributeClass!) || !(method.ContainingType.CanBeReferencedByName || (annotated is not null && DeclarationBinder.IsInExtension(annotated))))
+        // To the compiler a member of an extension block is two methods, in the block and in the class around it; the first is judged.
+        bool isInExtension = annotated is not null && DeclarationBinder.IsInExtension(annotated);
+        if (!LossAttributes.IsKnown(attributes[0].AttributeClass!) || method.ContainingType.CanBeReferencedByName == isInExtension)
             return new(null, ImmutableArray<BindingError>.Empty);
 
         var errors = new BindingErrors();
-        if (annotated is not { } declaration || DeclarationBinder.IsInExtension(declaration))
+        if (annotated is not { } declaration || isInExtension)
         {
             DeclarationBinder.RejectOther(method, errors);
             return new(null, errors.ToImmutable());

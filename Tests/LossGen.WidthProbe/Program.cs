@@ -10,6 +10,7 @@ namespace LossGen.WidthProbe
             Console.WriteLine("widths " + Widths());
             foreach (var loss in Digest.Of(typeof(ProbeLosses)))
                 Console.WriteLine(loss.Key + " " + loss.Value);
+            Console.WriteLine("InputsExact " + InputLosses.Hash());
         }
 
 #if NET

@@ -11,9 +11,6 @@ internal sealed record CompileOptions
     /// <summary>For .NET Standard 2.1 in C# 9: the generator emits portable code.</summary>
     public static CompileOptions Portable { get; } = new() { IsPortable = true, LanguageVersion = LanguageVersion.CSharp9 };
 
-    /// <summary>The same as on Mono, where unsafe code is allowed.</summary>
-    public static CompileOptions Fours { get; } = Portable with { AllowsUnsafe = true, TakesFours = true };
-
     public bool IsPortable { get; init; }
 
     /// <summary>The target framework of the user's project; null: .NET 10, or .NET Standard 2.1 where the code is portable.</summary>
@@ -23,9 +20,6 @@ internal sealed record CompileOptions
 
     /// <summary>The vector width that the code uses, whatever the machine has: wider vectors than it has are computed in parts. Null: that of the machine.</summary>
     public int? VectorBits { get; init; }
-
-    /// <summary>Whether portable code takes its loops over Vector4, as on Mono, wherever it runs; what they do with NaN and with zeros of both signs is Mono's alone.</summary>
-    public bool TakesFours { get; init; }
 
     public bool IsNullable { get; init; } = true;
 

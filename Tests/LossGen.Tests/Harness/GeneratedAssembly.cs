@@ -98,9 +98,9 @@ internal sealed class GeneratedAssembly
         if (result.Exception is { } exception)
             throw new XunitException($"The generator threw {exception}");
         var files = result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
-        if (options.VectorBits is not null || options.TakesFours)
+        if (options.VectorBits is { } bits)
         {
-            files = files.ToDictionary(file => file.Key, file => options.VectorBits is { } bits ? WithVectorsOf(bits, file.Value) : WithFours(file.Value));
+            files = files.ToDictionary(file => file.Key, file => WithVectorsOf(bits, file.Value));
             compilation = UserProject(source, options).AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Value, Encoding.UTF8), ParseOptions(options), file.Key)));
         }
 
@@ -114,10 +114,6 @@ internal sealed class GeneratedAssembly
 
     private static string WithVectorsOf(int bits, string text) => new[] { 512, 256 }.Aggregate(text, (chosen, width) =>
         chosen.Replace($"Vector{width}.IsHardwareAccelerated", width == bits ? "true" : "false", StringComparison.Ordinal));
-
-    private static string WithFours(string text) => text
-        .Replace("if (Vector.IsHardwareAccelerated)", "if (false)", StringComparison.Ordinal)
-        .Replace("AreFast = !Vector.IsHardwareAccelerated", "AreFast = true || !Vector.IsHardwareAccelerated", StringComparison.Ordinal);
 
     // The messages, and the whole text of every generated file that has one.
     private static string Report(Diagnostic[] problems)

@@ -37,7 +37,9 @@ public class WidthTests
         Assert.Equal(all.Reproducible, without512.Reproducible);
         Assert.Equal(all.Reproducible, without256.Reproducible);
         Assert.Equal(all.Reproducible, withoutAny.Reproducible);
-        Assert.Equal(all.Reproducible, Portable().Where(hash => hash.Key.EndsWith("Exact", StringComparison.Ordinal)));
+        // What is no loss of the list has no portable code here; Mono runs that.
+        SortedDictionary<string, string> portable = Portable();
+        Assert.Equal(all.Reproducible.Where(hash => portable.ContainsKey(hash.Key)), portable.Where(hash => hash.Key.EndsWith("Exact", StringComparison.Ordinal)));
     }
 
     [Fact]

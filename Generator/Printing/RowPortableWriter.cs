@@ -207,22 +207,32 @@ internal static class RowPortableWriter
             {
                 if (isUnsafe)
                 {
-                    writer.Line($"fixed ({span.ElementName}* {span.Name} = {RowNames.Group(span)})");
-                    writer.Line($"fixed ({ColumnType(span)}* {RowNames.Columns(span)} = {RowNames.Columns(span)}Span)");
+                    WriteTransposition(writer, generated, span);
+                    continue;
                 }
-                else
-                {
-                    writer.Line($"{span.SpanType} {span.Name} = {RowNames.Group(span)};");
-                }
+                writer.Line($"{span.SpanType} {span.Name} = {RowNames.Group(span)};");
                 using IDisposable rows = writer.Block("for (int row = 0, e = 0; row < rows; row++)");
                 writer.Line($"for (int k = row; k < {apart} * classes; k += {apart}, e++)");
-                string item = $"{span.Name}[e]", column = $"{RowNames.Columns(span)}[k]";
-                writer.Continue(isOutput ? StorageText.Write(span, item, column)
-                    : span.IsHard ? $"{column} = {HardInput.AsInteger(generated.Method, span, item)};"
-                    : $"{column} = {StorageText.Read(span, item)};");
+                writer.Continue(Copy(generated, span, $"{span.Name}[e]", $"{RowNames.Columns(span)}[k]"));
             }
         }
     }
+
+    // Pointers that go on: Mono's compiler makes one slow step of each place that is computed.
+    private static void WriteTransposition(CodeWriter writer, GeneratedRows generated, KernelSpan span)
+    {
+        writer.Line($"fixed ({span.ElementName}* {span.Name} = {RowNames.Group(span)})");
+        writer.Line($"fixed ({ColumnType(span)}* {RowNames.Columns(span)} = {RowNames.Columns(span)}Span)");
+        using IDisposable rows = writer.Block("for (int row = 0; row < rows; row++)");
+        writer.Line($"{ColumnType(span)}* column = {RowNames.Columns(span)} + row;");
+        writer.Line($"for ({span.ElementName}* item = {span.Name} + row * classes, end = item + classes; item < end; item++, column += {RowKernelWriter.GroupRows(generated)})");
+        writer.Continue(Copy(generated, span, "*item", "*column"));
+    }
+
+    private static string Copy(GeneratedRows generated, KernelSpan span, string item, string column) =>
+        span.IsOutput ? StorageText.Write(span, item, column)
+        : span.IsHard ? $"{column} = {HardInput.AsInteger(generated.Method, span, item)};"
+        : $"{column} = {StorageText.Read(span, item)};";
 
     private static string ColumnType(KernelSpan span) => span.IsHard ? "int" : "float";
 }

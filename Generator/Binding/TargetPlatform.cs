@@ -42,7 +42,8 @@ internal sealed record TargetPlatform(bool HasVectors, bool HasFusedEstimates, s
                 : compilation.GetTypeByMetadataName("System.Runtime.CompilerServices.Unsafe") is not null ? BitAccess.Unsafe
                 : BitAccess.Span,
             hasVectors,
-            hasVectors && allowsUnsafe && compilation.GetTypeByMetadataName("System.Numerics.Vector4") is not null);
+            hasVectors && allowsUnsafe && compilation.GetTypeByMetadataName("System.Numerics.Vector4") is not null
+                && compilation.GetTypeByMetadataName("System.Runtime.InteropServices.RuntimeInformation") is not null);
     }
 
     // The name of the assembly where it is an identifier; else what is left of it and a number that tells it from others.

@@ -20,7 +20,7 @@ internal static class AxisGuards
     /// <summary>Writes the checks of the values: after the lengths, before anything is written.</summary>
     public static void WriteDomains(CodeWriter writer, GeneratedCode generated)
     {
-        foreach (KernelSpan span in generated.Spans.Where(span => span is { Role: LossRole.Hyperparameter, IsTable: false }))
+        foreach (KernelSpan span in Checked(generated))
         {
             Hyperparameter hyperparameter = GuardWriter.PassedBy(generated, span.Parameter);
             if (!span.IsFloat)
@@ -37,6 +37,10 @@ internal static class AxisGuards
             writer.Line($"global::{generated.Platform.Library}.{LibraryNames.Axes}.Check({span.Variable}, {string.Join(", ", ends)}, {GuardWriter.NameOf(span)}, \"{GuardWriter.DomainSentence(hyperparameter)}\");");
         }
     }
+
+    /// <summary>The spans whose values must lie in a domain; further inputs that may be infinite may be anything.</summary>
+    public static IEnumerable<KernelSpan> Checked(GeneratedCode generated) => generated.Spans.Where(span =>
+        span is { Role: LossRole.Hyperparameter, IsTable: false } && GuardWriter.PassedBy(generated, span.Parameter) is not { AxisOfDefinition: not null, Domain.IncludesInfinity: true });
 
     // What kernels compute with is the float next to a value.
     private static void WriteDomain(CodeWriter writer, GeneratedCode generated, KernelSpan span, Hyperparameter hyperparameter)

@@ -26,7 +26,7 @@ internal static class PointerGuardWriter
             Throw(writer, $"!({condition})", Range, parameter.Name, message);
         }
         WriteLengths(writer, generated, logits);
-        foreach (KernelSpan values in generated.Spans.Where(span => span is { Role: LossRole.Hyperparameter, IsTable: false }))
+        foreach (KernelSpan values in AxisGuards.Checked(generated))
         {
             string value = generated.Local("value");
             (string condition, string message) = GuardWriter.DomainOf(generated, values.Parameter, value);

@@ -12,8 +12,8 @@ namespace LossGen;
 [Conditional("LOSSGEN_ATTRIBUTES")]
 public sealed class DistillationLossAttribute : RowLossAttribute
 {
-    /// <summary>The logits of the teacher, a span of rows x classes that the caller passes.</summary>
-    [Per(Axis.Element)]
+    /// <summary>The logits of the teacher, a span of rows x classes that the caller passes; −∞ for classes that are not there.</summary>
+    [Per(Axis.Element), Domain(IncludesInfinity = true)]
     public double Teacher { get; set; }
 
     /// <summary>Temperature T of both softened distributions, in (0, ∞); 2 by default.</summary>

@@ -117,7 +117,7 @@ public class ClassTableTests
     [InlineData("[BinaryCrossEntropy(PositiveWeights = new[] { 1.0, {|LOSS001:-5|}, 20 })] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);")]
     [InlineData("[BinaryCrossEntropy(PositiveWeights = {|LOSS001:new double[0]|})] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);")]
     [InlineData("[FocalLoss(Alphas = new[] { 0.5, {|LOSS003:1|} })] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);")]
-    [InlineData("[FocalLoss(Alphas = new[] { 0.5, 0.25 }, Gammas = {|LOSS001:new[] { 2.0, 1, 1 }|})] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);")]
+    [InlineData("[FocalLoss(Alphas = {|LOSS001:new[] { 0.5, 0.25 }|}, Gammas = new[] { 2.0, 1, 1 })] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);")]
     [InlineData("[FocalLoss({|LOSS018:Gamma = 2|}, Gammas = new[] { 2.0, 1 })] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets);")]
     [InlineData("[FocalLoss({|LOSS018:Gammas = new[] { 2.0, 1 }|})] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, ReadOnlySpan<float> gamma);")]
     [InlineData("[FocalLoss(Gammas = new[] { 2.0, 1 })] public static partial float Loss(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, {|LOSS013:Span<float> gammaGradient|});")]

@@ -116,8 +116,8 @@ public sealed class LossGenerator : IIncrementalGenerator
     {
         if (method.Loss.Kind == LossKind.ClassRegion)
         {
-            ClassRegionMethod region = ClassRegionLoss.Of(method, platform, cancellationToken);
-            return (SourceWriter.Write(region), LibraryParts.Of(region.Softmax) with { HasAxes = region.User.HasAxes });
+            TwoLevelMethod region = ClassRegionLoss.Of(method, platform, cancellationToken);
+            return (SourceWriter.Write(region), region.Kernels.Aggregate((LibraryParts?)null, (parts, kernel) => LibraryParts.Join(parts, LibraryParts.Of(kernel))));
         }
         if (method.Loss.KeepRatio is not null)
         {

@@ -17,8 +17,6 @@ internal static class AxisLimits
                 errors.Add("LOSS016", location, $"'{name}' is a derivative by a hyperparameter, which HardExampleMining does not write: which examples are kept depends on it. Remove one of them.");
             else if (parameter is { Role: LossRole.Hyperparameter, IsSpan: true, Axis: not SpanAxis.Element } && loss is { KeepRatio: not null, CouplesRows: false })
                 errors.Add("LOSS016", location, $"'{name}' has a value for each {parameter.Axis.ToString().ToLowerInvariant()}; HardExampleMining of elements takes hyperparameters as numbers or one for each element, [Per(Axis.Element)].");
-            else if (parameter is { Role: LossRole.HyperparameterGradient, IsSpan: true, Axis: SpanAxis.Class } && loss is { CouplesRows: true, Layout: LossLayout.ClassMajor })
-                errors.Add("LOSS014", location, $"'{name}' sums over the rows of a class, which is not written for Layout.ClassMajor in a loss over rows. Take one derivative for each element, [Per(Axis.Element)], or rows one after the other.");
         }
     }
 }

@@ -10,10 +10,8 @@ internal static class ClassRegionBinder
     {
         if (kind != LossKind.ClassRegion)
             return;
-        if (attribute.Reduction is not (LossReduction.Mean or LossReduction.Sum))
-            errors.Add("LOSS001", attribute.LocationOf("Reduction"), $"Reduction is {attribute.Reduction}, but {attribute.Name} has one loss for each class: Mean, over the classes that occur, and Sum are what can be made of them.");
-        if (attribute.Layout != LossLayout.RowMajor)
-            errors.Add("LOSS014", attribute.LocationOf("Layout"), $"{attribute.Name} takes rows one after the other; Layout.ClassMajor is not offered.");
+        if (attribute.Reduction is not (LossReduction.Mean or LossReduction.Sum or LossReduction.MeanOverWeights))
+            errors.Add("LOSS001", attribute.LocationOf("Reduction"), $"Reduction is {attribute.Reduction}, but {attribute.Name} has one loss for each class: Mean, over the classes that occur, MeanOverWeights, over their classWeights, and Sum are what can be made of them.");
         foreach (BoundAttribute modifier in modifiers.OfType<BoundAttribute>())
             errors.Add("LOSS016", modifier.LocationOf(""), $"{modifier.Name} weighs rows or drops some, and {attribute.Name} is a loss of all rows together. Remove one of them.");
         foreach (LossParameter parameter in parameters.Where(parameter => parameter is { Role: LossRole.Hyperparameter, IsSpan: true, Axis: not SpanAxis.Class }))

@@ -16,9 +16,10 @@ internal static class CountingBinder
         if (HyperparameterBinder.ToDouble(attribute.Argument(IgnoreTarget)) is not { } target || double.IsNaN(target))
             return null;
         Location location = attribute.LocationOf(IgnoreTarget);
-        if (kind is LossKind.Row or LossKind.Multilabel)
+        bool hasLabels = kind is LossKind.Row or LossKind.ClassRegion;
+        if (hasLabels || kind == LossKind.Multilabel)
         {
-            errors.Add("LOSS005", attribute.LocationOfArgument(IgnoreTarget), $"{attribute.Name} is a loss of rows, which count as a whole or not: {(kind == LossKind.Row ? "with labels, IgnoreIndex is the one of rows that do not count; else " : "")}a parameter 'mask' has a bool for each row. IgnoreTarget is for losses of elements and regions.", ("Meant", kind == LossKind.Row ? IgnoreIndex : null));
+            errors.Add("LOSS005", attribute.LocationOfArgument(IgnoreTarget), $"{attribute.Name} is a loss of rows, which count as a whole or not: {(hasLabels ? "with labels, IgnoreIndex is the one of rows that do not count; else " : "")}a parameter 'mask' has a bool for each row. IgnoreTarget is for losses of elements and regions.", ("Meant", hasLabels ? IgnoreIndex : null));
             return null;
         }
         if (double.IsInfinity(target))

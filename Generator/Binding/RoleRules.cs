@@ -73,7 +73,7 @@ internal static class RoleRules
 
     // Its rows have neither losses nor weights, and the second derivative is none of a row alone.
     private static readonly RoleRule[] ClassRegion =
-        [.. Row.Where(rule => rule.Role is LossRole.Logits or LossRole.Targets or LossRole.Labels or LossRole.Classes or LossRole.Gradient or LossRole.Upstream or LossRole.Length)];
+        [.. Row.Where(rule => rule.Role is LossRole.Logits or LossRole.Targets or LossRole.Labels or LossRole.Classes or LossRole.Gradient or LossRole.Upstream or LossRole.Mask or LossRole.ClassWeights or LossRole.Length)];
 
     public static IReadOnlyList<RoleRule> Of(LossKind kind) => kind switch
     {

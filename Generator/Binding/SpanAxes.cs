@@ -13,7 +13,7 @@ internal static class SpanAxes
         LossRole.Labels or LossRole.RowWeights => SpanAxis.Row,
         LossRole.Weights when IsOfRows(method.Loss) || method.Loss.Rows.Balance is not null => SpanAxis.Row,
         LossRole.Losses when IsOfRows(method.Loss) => SpanAxis.Row,
-        LossRole.Mask when method.Loss.Kind is LossKind.Row or LossKind.Multilabel => SpanAxis.Row,
+        LossRole.Mask when method.Loss.Kind is LossKind.Row or LossKind.Multilabel or LossKind.ClassRegion => SpanAxis.Row,
         _ => SpanAxis.Element,
     };
 

@@ -72,6 +72,8 @@ internal static class UnknownParameters
                 ? "Labels are indices of classes; this loss takes real numbers, named 'targets'. "
                 : "Labels are indices of classes, for losses of rows such as CrossEntropy; this loss takes a target in [0, 1] for each logit, one-hot where the classes exclude each other, named 'targets'. ");
         }
+        if (kind == LossKind.ClassRegion && Synonyms.First(synonym => synonym.Role == LossRole.Hessian).Names.Append("hessian").Contains(symbol.Name))
+            return (null, "Here all rows and classes depend on each other, so that the second derivative is no matter of one logit, and no step can be made of its diagonal; boosted trees take a loss of rows, such as CrossEntropy. ");
         string[] near = free.FirstOrDefault(rule => Synonyms.Any(synonym => synonym.Role == rule.Role && synonym.Names.Contains(symbol.Name.Replace("_", ""), StringComparer.OrdinalIgnoreCase))) is { } known
             ? [known.Names[0]]
             : Similarity.Nearest(symbol.Name, [.. free.Select(rule => rule.Names[0]), .. hyperparameters.Where(hyperparameter => hyperparameter.Parameter is null).Select(hyperparameter => HyperparameterBinder.ParameterName(hyperparameter.Name))]);

@@ -18,8 +18,8 @@ internal sealed record LossDefinition(string Name, Func<DefinitionScope, Expr> L
     /// <summary>Whether the loss compares with targets.</summary>
     public bool HasTargets { get; init; } = true;
 
-    /// <summary>The loss of the region of a class, for losses that are made of those; else null.</summary>
-    public Func<ClassRegionScope, Expr>? OfClass { get; init; }
+    /// <summary>For losses of the regions of classes, what they are made of; else null.</summary>
+    public ClassRegion? Classes { get; init; }
 
     /// <summary>A bound of the second derivative that keeps Newton steps tame; null where none is known.</summary>
     public Func<DefinitionScope, Expr>? Majorizer { get; init; }

@@ -21,6 +21,9 @@ internal static class InputNames
     /// <summary>The weight of a row.</summary>
     public const string RowWeight = "weight";
 
+    /// <summary>A sum over all rows, in what is made of such sums.</summary>
+    public static string OfSum(string name) => $"<{name}>";
+
     /// <summary>Whether a name is that of values of a hyperparameter.</summary>
     public static bool IsOfValues(string name) => name.EndsWith("Values", StringComparison.Ordinal);
 

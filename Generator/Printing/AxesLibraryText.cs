@@ -90,6 +90,19 @@ internal static class AxesLibraryText
                 }
             }
 
+            /// <summary>Adds to the sums of classes, whose elements lie one class after the other.</summary>
+            public static void AddToClasses(ReadOnlySpan<float> block, Span<double> sums)
+            {
+                int count = block.Length / sums.Length;
+                for (int label = 0; label < sums.Length; label++)
+                {
+                    double sum = sums[label];
+                    foreach (float value in block.Slice(label * count, count))
+                        sum += value;
+                    sums[label] = sum;
+                }
+            }
+
             /// <summary>Adds up each row; the sum of one that goes on in the next block waits.</summary>
             public static void AddToRows(ReadOnlySpan<float> block, int start, int classes, Span<float> rows, ref double waiting)
             {

@@ -9,18 +9,6 @@ internal static class ClassMajorLibraryText
         /// <summary>What losses of rows share that lie class by class.</summary>
         internal static class ClassMajor
         {
-            /// <summary>Copies some rows of some classes.</summary>
-            public static void Copy<T>(ref T from, nuint farFrom, ref T to, nuint farTo, int classes, int rows)
-            {
-                for (int i = 0; i < classes; i++)
-                {
-                    for (int row = 0; row < rows; row++)
-                        Unsafe.Add(ref to, row) = Unsafe.Add(ref from, row);
-                    from = ref Unsafe.Add(ref from, farFrom);
-                    to = ref Unsafe.Add(ref to, farTo);
-                }
-            }
-
             /// <summary>Copies a group of rows, so that nothing lies between its classes.</summary>
             [MethodImpl(Loops.Kernel)]
             public static void ToColumns(ref float start, nuint stride, ref float columns, int rows, int classes, int apart)
@@ -67,19 +55,20 @@ internal static class ClassMajorLibraryText
 
     private const string Sums = """
 
-            /// <summary>Adds sums of a block to those of the blocks before.</summary>
+            /// <summary>Adds sums of a block to those of the blocks before, in double precision, and gives all.</summary>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static void AddSums(Vector{W}<float> sums, ref double start, nuint place)
+            public static Vector{W}<float> SumsOfBlocks(Vector{W}<float> sums, ref double start, nuint place, bool isFirst)
             {
                 (Vector{W}<double> first, Vector{W}<double> second) = Vector{W}.Widen(sums);
-                (Vector{W}.LoadUnsafe(ref start, place) + first).StoreUnsafe(ref start, place);
-                (Vector{W}.LoadUnsafe(ref start, place + {half}) + second).StoreUnsafe(ref start, place + {half});
+                if (!isFirst)
+                {
+                    first += Vector{W}.LoadUnsafe(ref start, place);
+                    second += Vector{W}.LoadUnsafe(ref start, place + {half});
+                }
+                first.StoreUnsafe(ref start, place);
+                second.StoreUnsafe(ref start, place + {half});
+                return Vector{W}.Narrow(first, second);
             }
-
-            /// <summary>The sums of all blocks.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static Vector{W}<float> SumsOf{W}(ref double start, nuint place) =>
-                Vector{W}.Narrow(Vector{W}.LoadUnsafe(ref start, place), Vector{W}.LoadUnsafe(ref start, place + {half}));
 
         """;
 }

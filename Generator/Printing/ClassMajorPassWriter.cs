@@ -3,91 +3,95 @@ using LossGen.Generator.Lowering;
 namespace LossGen.Generator.Printing;
 
 /// <summary>
-/// Writes a pass over a group of rows of many classes that lie class by class in memory: nothing is copied but the last rows, fewer than lanes, some classes at a time.
-/// A block of classes is taken for all rows before the next, so that what lies side by side is read in order; the sums are joined after each block, and the blocks in
-/// double precision.
+/// Writes a pass over a group of rows that lie class by class in memory, in place or in columns. A block of classes is taken for all rows before the next, so that what lies side by side
+/// is read in order; the sums of the blocks are joined in double precision.
 /// </summary>
 internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows generated, ElementPass pass, PassFunction function) : SideBySidePassWriter(writer, generated, pass, function)
 {
-    /// <summary>Classes of a block.</summary>
-    public const int BlockLength = 128;
+    /// <summary>Classes of a block: no more than the processor follows at once, to read ahead of what is read in order.</summary>
+    public const int BlockLength = 16;
+
+    // How far a class lies from the next, in columns and in place.
+    private const string Far = "far", Away = "away";
+
+    private readonly ClassMajorPlaces _places = new(generated);
 
     private readonly RowReduction[] _sums = [.. pass.Reductions.Where(reduction => reduction.IsSum)];
 
-    protected override string ClassNumber => "next";
+    protected override string ClassNumber => "i";
 
-    protected override string End => "end";
+    protected override string End => HasBlocks ? "end" : "classes";
+
+    protected override IEnumerable<(string Reference, string Distance)> Places =>
+        [.. InColumns.Select(span => (RowNames.Block(span), Far)), .. InPlace.Select(span => (RowNames.Row(span), Away))];
+
+    // Whether the classes can be more than one block.
+    private bool HasBlocks => Generated.Method.Loss.Rows.Classes is 0 or > BlockLength;
+
+    private KernelSpan[] InPlace =>
+        [.. Spans.Where(span => Pass.Inputs.Any(node => Generated.SpanOf(node) == span && _places.ReadsInPlace(node)) || (IsWritten(span) && _places.WritesInPlace(Pass, span)))];
+
+    private KernelSpan[] InColumns =>
+        [.. Spans.Where(span => Pass.Inputs.Any(node => Generated.SpanOf(node) == span && !_places.ReadsInPlace(node)) || (IsWritten(span) && !_places.WritesInPlace(Pass, span)))];
 
     public void Write()
     {
+        new RowColumnWriter(Writer, Generated).WriteColumns(Spans);
         Function.Held?.Write(Writer);
-        Writer.Line("nuint stride = (nuint)group.stride;");
-        Writer.Line($"int left = rows % {Dialect.Lanes};");
-        foreach (KernelSpan span in Spans)
-            Writer.Line($"Span<{RowNames.StoredType(span)}> {RowNames.Last(span)} = stackalloc {RowNames.StoredType(span)}[left == 0 ? 0 : {BlockLength * Dialect.Lanes}];");
-        if (_sums.Length > 0)
+        Writer.Line($"nuint {Far} = (nuint)apart;");
+        if (InPlace.Length > 0)
+        {
+            Writer.Line($"bool isInPlace = {ClassMajorPlaces.Condition};");
+            Writer.Line($"nuint {Away} = isInPlace ? (nuint)group.stride : {Far};");
+        }
+        if (HasBlocks && _sums.Length > 0)
         {
             Writer.Line($"Span<double> sumsOfRow = stackalloc double[{_sums.Length * RowKernelWriter.GroupRows(Generated)}];");
-            Writer.Line("sumsOfRow.Clear();");
             Writer.Line("ref double sumOfRow = ref MemoryMarshal.GetReference(sumsOfRow);");
         }
-        using (Writer.Block("for (int i = 0, end; i < classes; i = end)"))
-        {
-            Writer.Line($"end = Math.Min(classes, i + {BlockLength});");
-            using IDisposable lanes = Writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {Dialect.Lanes})");
-            WriteLanes();
-        }
-        if (_sums.Length == 0)
-            return;
-        using IDisposable results = Writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {Dialect.Lanes})");
-        foreach (RowReduction reduction in _sums)
-            Writer.Line($"ClassMajor.SumsOf{Dialect.Bits}(ref sumOfRow, {PlaceOf(reduction)} + lane).StoreUnsafe(ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane);");
-    }
-
-    protected override string Read(KernelNode node, KernelSpan span, int index) => HardInput.OfVector(node, span, RowNames.Block(span), Dialect.Bits, index == 0 ? "0" : Far(index));
-
-    protected override string Store(KernelSpan span, string value, int index) => StorageText.Store(span, value, RowNames.Block(span), index == 0 ? null : Far(index));
-
-    // A block of classes of as many rows as lanes.
-    private void WriteLanes()
-    {
+        using IDisposable? blocks = HasBlocks ? Writer.Block("for (int from = 0, end; from < classes; from = end)") : null;
+        if (HasBlocks)
+            Writer.Line($"end = Math.Min(classes, from + {BlockLength});");
+        using IDisposable lanes = Writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {Dialect.Lanes})");
         WriteRowValues();
-        WriteStart($" - {Vector}.Create(i)");
-        Writer.Line($"bool isLeft = lane + {Dialect.Lanes} > (nuint)rows;");
-        Writer.Line($"nuint far = isLeft ? {Dialect.Lanes} : stride;");
-        Writer.Line("int count = end - i, next = i;");
-        foreach (KernelSpan span in Spans)
-        {
-            Writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Row(span)} = ref Unsafe.Add(ref {RowNames.Start(span, RowNames.Group(span))}, (nuint)i * stride + lane);");
-            Writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref (isLeft ? ref MemoryMarshal.GetReference({RowNames.Last(span)}) : ref {RowNames.Row(span)});");
-        }
-        using (Writer.Block("if (isLeft)"))
-        {
-            foreach (KernelSpan span in Spans.Where(span => IsRead(span) || span.IsAdded))
-                Writer.Line($"ClassMajor.Copy(ref {RowNames.Row(span)}, stride, ref {RowNames.Block(span)}, {Dialect.Lanes}, count, left);");
-        }
-        WriteClasses(isDeclared: true);
-        using (Writer.Block("if (isLeft)"))
-        {
-            foreach (KernelSpan span in Spans.Where(span => span.IsOutput && Pass.Outputs.Any(output => Generated.SpanOf(output) == span)))
-                Writer.Line($"ClassMajor.Copy(ref MemoryMarshal.GetReference({RowNames.Last(span)}), {Dialect.Lanes}, ref {RowNames.Row(span)}, stride, count, left);");
-        }
+        string At(string far) => HasBlocks ? $"{far} * (nuint)from + lane" : "lane";
+        foreach (KernelSpan span in InColumns)
+            Writer.Line($"ref float {RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Columns(span)}, {At(Far)});");
+        foreach (KernelSpan span in InPlace)
+            Writer.Line($"ref float {RowNames.Row(span)} = ref Unsafe.Add(ref (isInPlace ? ref {RowNames.Start(span, RowNames.Group(span))} : ref {RowNames.Columns(span)}), {At(Away)});");
+        WriteStart(HasBlocks ? $" - {Vector}.Create(from)" : "");
+        if (HasBlocks)
+            Writer.Line("int i = from;");
+        WriteClasses(isDeclared: HasBlocks);
         foreach (RowReduction reduction in Pass.Reductions)
-        {
-            Writer.Line(reduction.IsSum
-                ? $"ClassMajor.AddSums({Joined(reduction)}, ref sumOfRow, {PlaceOf(reduction)} + lane);"
-                : $"({WithBefore(reduction)}).StoreUnsafe(ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane);");
-        }
+            Writer.Line($"({Result(reduction)}).StoreUnsafe(ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane);");
     }
+
+    protected override string Read(KernelNode node, KernelSpan span, int index) => _places.ReadsInPlace(node)
+        ? HardInput.OfColumn(node, Dialect, Load(RowNames.Row(span), Away, index))
+        : HardInput.OfColumn(node, Dialect, Load(RowNames.Block(span), Far, index));
+
+    protected override string Store(KernelSpan span, string value, int index) => _places.WritesInPlace(Pass, span)
+        ? $"{value}.StoreUnsafe(ref {RowNames.Row(span)}{Offset(Away, index)});"
+        : $"{value}.StoreUnsafe(ref {RowNames.Block(span)}{Offset(Far, index)});";
+
+    private string Load(string reference, string distance, int index) => $"{Vector}.LoadUnsafe(ref {reference}{Offset(distance, index)})";
+
+    private static string Offset(string distance, int index) => index == 0 ? "" : $", {Times(index, distance)}";
+
+    private bool IsWritten(KernelSpan span) => Pass.Outputs.Any(output => Generated.SpanOf(output) == span);
 
     // What the blocks before gave goes on.
-    private string WithBefore(RowReduction reduction)
+    private string Result(RowReduction reduction)
     {
-        string before = $"{Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane)", joined = Joined(reduction);
-        return $"i == 0 ? {joined} : {(reduction.Kind == ReductionKind.Max ? Dialect.Larger(before, joined) : $"{before} + {joined}")}";
+        string joined = Joined(reduction);
+        if (!HasBlocks)
+            return joined;
+        if (reduction.IsSum)
+            return $"ClassMajor.SumsOfBlocks({joined}, ref sumOfRow, {PlaceOf(reduction)} + lane, from == 0)";
+        string before = $"{Vector}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(reduction.Name)} + lane)";
+        return $"from == 0 ? {joined} : {(reduction.Kind == ReductionKind.Max ? Dialect.Larger(before, joined) : $"{before} + {joined}")}";
     }
-
-    private bool IsRead(KernelSpan span) => Pass.Inputs.Any(node => Generated.SpanOf(node) == span);
 
     private int PlaceOf(RowReduction reduction) => RowKernelWriter.GroupRows(Generated) * Array.IndexOf(_sums, reduction);
 }

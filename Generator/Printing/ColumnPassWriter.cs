@@ -9,9 +9,11 @@ internal sealed class ColumnPassWriter(CodeWriter writer, GeneratedRows generate
 
     protected override string End => "classes";
 
+    protected override IEnumerable<(string Reference, string Distance)> Places => Spans.Select(span => (RowNames.Block(span), "far"));
+
     public void Write()
     {
-        new RowColumnWriter(Writer, Generated).WriteColumns();
+        new RowColumnWriter(Writer, Generated).WriteColumns(Spans);
         Function.Held?.Write(Writer);
         Writer.Line("nuint far = (nuint)apart;");
         using IDisposable lanes = Writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {Dialect.Lanes})");
@@ -29,5 +31,5 @@ internal sealed class ColumnPassWriter(CodeWriter writer, GeneratedRows generate
 
     protected override string Store(KernelSpan span, string value, int index) => $"{value}.StoreUnsafe(ref {RowNames.Block(span)}{Offset(index)});";
 
-    private static string Offset(int index) => index == 0 ? "" : $", {Far(index)}";
+    private static string Offset(int index) => index == 0 ? "" : $", {Times(index, "far")}";
 }

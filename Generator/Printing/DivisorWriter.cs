@@ -99,15 +99,22 @@ internal sealed class DivisorWriter
             bool hasMask = WhatCounts.HasElementMask(_generated.Method), isOfPositives = _reduction == LossReduction.MeanOverPositives;
             if (!IsByElement || IsOfWeights || HasRows(_generated))
                 return null;
-            if (_generated.Method.Loss.IgnoredTarget is not { } ignored)
-                return hasMask && !isOfPositives ? $"Loops.CountPositives({_generated.Span(LossRole.Mask).Name})" : null;
-            KernelSpan targets = _generated.Span(LossRole.Targets);
-            if (hasMask || !(targets.IsFloat || targets.IsHard))
+            KernelSpan? targets = _generated.Spans.FirstOrDefault(span => span.Role == LossRole.Targets);
+            double? ignored = _generated.Method.Loss.IgnoredTarget;
+            if (!isOfPositives && ignored is null)
+                return hasMask ? $"Loops.CountPositives({_generated.Span(LossRole.Mask).Name})" : null;
+            if (targets is null || !(targets.IsFloat || targets.IsHard))
                 return null;
-            string ofIgnored = $"Loops.Count({targets.Name}, {HardInput.IgnoredIn(_generated.Method, targets) ?? Literal.Float((float)ignored)})";
-            return !isOfPositives ? $"length - {ofIgnored}" : ignored == 0 ? $"Loops.CountPositives({targets.Name})" : $"Loops.CountPositives({targets.Name}) - {ofIgnored}";
+            string OfNumber(string number) => $"Loops.Count({AsBytes(targets)}, {number}{(hasMask ? $", {AsBytes(_generated.Span(LossRole.Mask))}" : "")})";
+            string all = hasMask ? $"Loops.CountPositives({_generated.Span(LossRole.Mask).Name})" : "length";
+            string ofIgnored = ignored is not { } target ? "" : $" - {OfNumber(HardInput.IgnoredIn(_generated.Method, targets) ?? Literal.Float((float)target))}";
+            if (!isOfPositives)
+                return all + ofIgnored;
+            return $"{(hasMask ? $"{all} - {OfNumber("0")}" : $"Loops.CountPositives({targets.Name})")}{(ignored == 0 ? "" : ofIgnored)}";
         }
     }
+
+    private static string AsBytes(KernelSpan span) => span.Parameter.Type == ElementType.Bool ? $"MemoryMarshal.AsBytes({span.Name})" : span.Name;
 
     private static void Add(CodeWriter writer, string term, bool isNested)
     {

@@ -287,60 +287,6 @@ internal static class LibraryText
         }
         """;
 
-    /// <summary>How targets and masks are counted, with the vectors of the base class library.</summary>
-    public const string VectorCounting = """
-
-            public static int CountPositives(ReadOnlySpan<float> targets) => targets.Length - Count(targets, 0);
-
-            public static int CountPositives(ReadOnlySpan<byte> targets) => targets.Length - Count(targets, 0);
-
-            public static int CountPositives(ReadOnlySpan<bool> targets) => CountPositives(MemoryMarshal.AsBytes(targets));
-
-            /// <summary>How many of the numbers are one number.</summary>
-            public static int Count(ReadOnlySpan<byte> numbers, byte number) => MemoryExtensions.Count(numbers, number);
-
-            public static int Count(ReadOnlySpan<float> numbers, float number)
-            {
-                ReadOnlySpan<global::System.Numerics.Vector<float>> vectors = MemoryMarshal.Cast<float, global::System.Numerics.Vector<float>>(numbers);
-                var counts = global::System.Numerics.Vector<int>.Zero;
-                foreach (global::System.Numerics.Vector<float> vector in vectors)
-                    counts -= global::System.Numerics.Vector.Equals(vector, new global::System.Numerics.Vector<float>(number));
-                int count = global::System.Numerics.Vector.Sum(counts);
-                foreach (float last in numbers.Slice(vectors.Length * global::System.Numerics.Vector<float>.Count))
-                    count += last == number ? 1 : 0;
-                return count;
-            }
-
-        """;
-
-    /// <summary>The same without.</summary>
-    public const string PortableCounting = """
-
-            public static int CountPositives(ReadOnlySpan<float> targets) => targets.Length - Count(targets, 0);
-
-            public static int CountPositives(ReadOnlySpan<byte> targets) => targets.Length - Count(targets, 0);
-
-            public static int CountPositives(ReadOnlySpan<bool> targets) => CountPositives(MemoryMarshal.AsBytes(targets));
-
-            /// <summary>How many of the numbers are one number.</summary>
-            public static int Count(ReadOnlySpan<byte> numbers, byte number)
-            {
-                int count = 0;
-                foreach (byte other in numbers)
-                    count += other == number ? 1 : 0;
-                return count;
-            }
-
-            public static int Count(ReadOnlySpan<float> numbers, float number)
-            {
-                int count = 0;
-                foreach (float other in numbers)
-                    count += other == number ? 1 : 0;
-                return count;
-            }
-
-        """;
-
     /// <summary>What kernels of any kind need of hyperparameters.</summary>
     public const string Parts = """
             /// <summary>The leading 12 bits of a number: products of two such numbers are exact in float.</summary>

@@ -18,7 +18,7 @@ internal static class LibraryWriter
         using (writer.Namespace(platform.Library))
         {
             SourceWriter.WriteUsings(writer, platform);
-            (string loops, string counting) = platform.HasVectors ? (LibraryText.VectorLoops, LibraryText.VectorCounting) : (LibraryText.PortableLoops, LibraryText.PortableCounting);
+            (string loops, string counting) = platform.HasVectors ? (LibraryText.VectorLoops, CountingLibraryText.WithVectors) : (LibraryText.PortableLoops, CountingLibraryText.Portable);
             WriteText(writer, LibraryText.Checks);
             WriteText(writer, loops.Replace("{0}", counting + LibraryText.Parts));
             if (!platform.HasVectors || parts.HasScalars)

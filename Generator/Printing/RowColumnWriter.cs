@@ -5,39 +5,54 @@ namespace LossGen.Generator.Printing;
 /// </summary>
 internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated)
 {
+    private readonly ClassMajorPlaces _places = new(generated);
+
     /// <summary>Writes how the elements get side by side.</summary>
     public void WriteToColumns()
     {
-        WriteColumns();
-        foreach (KernelSpan span in generated.ElementSpans.Where(span => !span.IsOutput))
+        KernelSpan[] inputs = [.. generated.ElementSpans.Where(span => !span.IsOutput)];
+        WriteColumns(generated.ElementSpans);
+        WriteCopies(inputs, _places.ReadsInPlace, span =>
         {
             (string type, string ignored) = HardInput.IgnoredIn(generated.Method, span) is { } target
                 ? (LibraryNames.IgnoredTargets, $", {target}")
                 : (Owner(span), "");
-            writer.Line($"{type}.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, {Stride}ref {RowNames.Columns(span)}, rows, classes, apart{ignored});");
-        }
+            return $"{type}.ToColumns(ref {RowNames.Start(span, RowNames.Group(span))}, {Stride(span)}ref {RowNames.Columns(span)}, rows, classes, apart{ignored});";
+        });
     }
 
     /// <summary>Writes how the results get into their rows.</summary>
-    public void WriteToRows()
+    public void WriteToRows() => WriteCopies([.. generated.ElementSpans.Where(span => span.IsOutput)], _places.WritesInPlace, span =>
+        $"{(span.IsAdded ? $"{LibraryNames.Numbers}.AddToRows" : $"{Owner(span)}.ToRows")}(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), {Stride(span)}rows, classes, apart);");
+
+    // What is where it belongs in whole vectors of rows is copied in others alone.
+    private void WriteCopies(KernelSpan[] spans, Func<KernelSpan, bool> isInPlace, Func<KernelSpan, string> copy)
     {
-        foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsOutput))
-            writer.Line($"{(span.IsAdded ? $"{LibraryNames.Numbers}.AddToRows" : $"{Owner(span)}.ToRows")}(ref {RowNames.Columns(span)}, ref MemoryMarshal.GetReference({RowNames.Group(span)}), {Stride}rows, classes, apart);");
+        foreach (KernelSpan span in spans.Where(span => !isInPlace(span)))
+            writer.Line(copy(span));
+        KernelSpan[] inPlace = [.. spans.Where(isInPlace)];
+        if (inPlace.Length == 0)
+            return;
+        using IDisposable isCopied = writer.Block($"if (!({ClassMajorPlaces.Condition}))");
+        foreach (KernelSpan span in inPlace)
+            writer.Line(copy(span));
     }
 
     private string Owner(KernelSpan span) => !span.IsFloat && !span.IsHard ? LibraryNames.Numbers : generated.IsClassMajor ? LibraryNames.ClassMajor : LibraryNames.Rows;
 
     // How far the same rows of two classes lie apart in memory, where they lie class by class.
-    private string Stride => generated.IsClassMajor ? "(nuint)group.stride, " : "";
+    private string Stride(KernelSpan span) => !generated.IsClassMajor ? "" : GeneratedRows.IsReduced(span) ? "(nuint)rows, " : "(nuint)group.stride, ";
 
     /// <summary>Writes where the classes of a group are.</summary>
-    public void WriteColumns()
+    /// <param name="wanted">The spans that are asked for; of rows that lie one after the other, it is all.</param>
+    public void WriteColumns(IEnumerable<KernelSpan> wanted)
     {
         int values = RowKernelWriter.ValuesLength(generated), index = 0;
         foreach (KernelSpan span in generated.ElementSpans)
         {
             string before = index == 0 ? "" : $" + {index} * apart * classes";
-            writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {values}{before});");
+            if (!generated.IsClassMajor || wanted.Contains(span))
+                writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {values}{before});");
             index++;
         }
     }

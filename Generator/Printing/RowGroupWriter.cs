@@ -104,7 +104,7 @@ internal static class RowGroupWriter
                 writer.Line(StorageText.Write(span, $"{RowNames.Group(span)}[row]", RowNames.At(generated, value)));
             }
             foreach ((LossRole role, string hyperparameter, string value) in kernel.AtLabel)
-                writer.Line(StorageText.Write(generated.SpanOf(role, hyperparameter)!, RowNames.Element(generated, generated.SpanOf(role, hyperparameter)!, RowNames.Place(generated, RowNames.LabelOfRow(generated))), RowNames.At(generated, value)));
+                writer.Line(StorageText.Write(generated.SpanOf(role, hyperparameter)!, RowNames.Element(generated, generated.SpanOf(role, hyperparameter)!, RowNames.Place(generated, generated.SpanOf(role, hyperparameter)!, RowNames.LabelOfRow(generated))), RowNames.At(generated, value)));
         }
         WriteSilenced(writer, generated);
     }
@@ -131,9 +131,9 @@ internal static class RowGroupWriter
     }
 
     private static string Cleared(GeneratedRows generated, KernelSpan span) =>
-        generated.IsClassMajor ? $"{RowNames.Element(generated, span, RowNames.Place(generated, "i"))} = default;" : $"{RowNames.Group(span)}.Slice(row * classes, classes).Clear();";
+        generated.IsClassMajor ? $"{RowNames.Element(generated, span, RowNames.Place(generated, span, "i"))} = default;" : $"{RowNames.Group(span)}.Slice(row * classes, classes).Clear();";
 
     private static string AtLabel(GeneratedRows generated, string elementInput) => generated.SpanOfInput(elementInput) is { } span
-        ? StorageText.Read(span, RowNames.Element(generated, span, RowNames.Place(generated, "label")))
+        ? StorageText.Read(span, RowNames.Element(generated, span, RowNames.Place(generated, span, "label")))
         : RowNames.OfClass(generated, elementInput, "label");
 }

@@ -22,24 +22,24 @@ internal static class RowKernelWriter
     /// <summary>The weight of a row, 0 where it does not count.</summary>
     public const string Weight = "<weight>";
 
-    // Rows that lie class by class are copied by cache lines where they have up to so many classes: where these lie a power of two apart, a cache
-    // holds few of them at once. With more classes rows are taken where they are, a cache line of each class at a time.
-    private const int MostColumnsByClass = 128;
+    // Rows and elements of a group of rows that lie class by class: so many stay in the second cache from one pass to the next. With fewer rows, the processor would hardly have
+    // begun to read ahead in a class when the next one follows.
+    private const int LargestGroupByClass = 256, ElementsInColumns = 65536;
+
+    // Where these are more, they lie in an array of the pool.
+    private const int MostOnStack = 16384;
 
     // Elements of a group of long rows, unless it is one row: so many stay in the cache from one pass to the next.
     private const int ElementsOfGroup = 4096;
 
     /// <summary>The most rows that go together, which is also how far two values of a row lie apart.</summary>
-    public static int GroupRows(GeneratedRows generated) => generated.IsOneRow ? 16 : LargestGroup;
+    public static int GroupRows(GeneratedRows generated) => generated.IsOneRow ? 16 : generated.IsClassMajor ? LargestGroupByClass : LargestGroup;
 
     /// <summary>Whether rows can be short enough to lie side by side.</summary>
-    public static bool HasColumns(GeneratedRows generated) => !generated.IsOneRow && generated.Method.Loss.Rows.Classes <= ClassesOfColumns(generated);
+    public static bool HasColumns(GeneratedRows generated) => generated.IsClassMajor || (!generated.IsOneRow && generated.Method.Loss.Rows.Classes <= MostColumns);
 
-    /// <summary>Up to how many classes rows lie side by side in the lanes, in copies.</summary>
-    public static int ClassesOfColumns(GeneratedRows generated) => generated.IsClassMajor ? MostColumnsByClass : MostColumns;
-
-    /// <summary>Whether rows can be too long for that.</summary>
-    public static bool HasLongRows(GeneratedRows generated) => generated.Method.Loss.Rows.Classes == 0 || generated.Method.Loss.Rows.Classes > ClassesOfColumns(generated);
+    /// <summary>Whether rows can be too long for that; where they lie class by class they never are.</summary>
+    public static bool HasLongRows(GeneratedRows generated) => !generated.IsClassMajor && generated.Method.Loss.Rows.Classes is 0 or > MostColumns;
 
     public static void Write(CodeWriter writer, GeneratedRows generated)
     {
@@ -137,12 +137,25 @@ internal static class RowKernelWriter
     /// <summary>Writes the buffers that a group of rows needs.</summary>
     public static void WriteBuffers(CodeWriter writer, GeneratedRows generated, string buffer = "buffer", string labelBuffer = "labelBuffer")
     {
-        writer.Line(generated.Platform.HasVectors
-            ? $"Span<float> {buffer} = Rows.Aligned(stackalloc float[15 + {BufferLength(generated)}]);"
-            : $"Span<float> {buffer} = stackalloc float[{BufferLength(generated)}];");
+        if (MayRent(generated))
+        {
+            writer.Line($"int length = 15 + {BufferLength(generated)};");
+            writer.Line($"float[] rented = length > {MostOnStack} ? global::System.Buffers.ArrayPool<float>.Shared.Rent(length) : null;");
+            writer.Line($"Span<float> {buffer} = rented == null ? stackalloc float[length] : rented;");
+            writer.Line($"{buffer} = Rows.Aligned({buffer});");
+        }
+        else
+        {
+            writer.Line(generated.Platform.HasVectors
+                ? $"Span<float> {buffer} = Rows.Aligned(stackalloc float[15 + {BufferLength(generated)}]);"
+                : $"Span<float> {buffer} = stackalloc float[{BufferLength(generated)}];");
+        }
         if (generated.HasLabels)
             writer.Line($"Span<int> {labelBuffer} = stackalloc int[{GroupRows(generated)}];");
     }
+
+    // Whether the rows of a group can be too much for the stack.
+    private static bool MayRent(GeneratedRows generated) => generated is { IsClassMajor: true, Platform.HasVectors: true };
 
     // Values of a group, and where rows lie side by side, their elements, else lanes. It is cleared at each call, so it is no larger than the rows need.
     private static string BufferLength(GeneratedRows generated)
@@ -152,10 +165,10 @@ internal static class RowKernelWriter
         if (!generated.Platform.HasVectors)
             return values;
         int reductions = kernels.Max(RowJoining.Count);
-        string lanes = reductions == 0 || generated.IsClassMajor ? "0" : RowJoining.Length(generated, reductions);
+        string lanes = reductions == 0 ? "0" : RowJoining.Length(generated, reductions);
         return !HasLongRows(generated) ? $"{values} + {columns}"
             : !HasColumns(generated) ? $"{values} + {lanes}"
-            : $"{values} + (classes <= {ClassesOfColumns(generated)} ? {columns} : {lanes})";
+            : $"{values} + (classes <= {MostColumns} ? {columns} : {lanes})";
     }
 
     /// <summary>The class-balanced weights: a table of the kernel's class, or what is made of counts of the caller.</summary>
@@ -217,6 +230,11 @@ internal static class RowKernelWriter
         if (isRegion)
             RegionWriter.WriteEnd(writer, generated);
         sums.WriteEnd();
+        if (MayRent(generated))
+        {
+            writer.Line("if (rented != null)");
+            writer.Continue("global::System.Buffers.ArrayPool<float>.Shared.Return(rented);");
+        }
         if (hasSum)
             writer.Line("return sum;");
     }
@@ -252,7 +270,7 @@ internal static class RowKernelWriter
 
     // Rows that go together: as many on every platform, since sums of losses depend on it.
     private static string Step(GeneratedRows generated) => generated.IsClassMajor
-        ? $"classes > {MostColumnsByClass} ? 16 : {GroupRows(generated)}"
+        ? $"Math.Max(16, Math.Min({GroupRows(generated)}, {ElementsInColumns} / classes) & -16)"
         : $"Math.Max(1, Math.Min({GroupRows(generated)}, {ElementsOfGroup} / classes))";
 
     /// <summary>The part of a span that belongs to some rows.</summary>

@@ -45,7 +45,8 @@ internal static class RowNames
         generated.Platform.HasVectors ? $"Unsafe.Add(ref MemoryMarshal.GetReference({Group(span)}), {number})" : $"{Group(span)}[{number}]";
 
     /// <summary>Where an element of the row at hand lies in a matrix, counted from the group.</summary>
-    public static string Place(GeneratedRows generated, string number) => generated.IsClassMajor ? $"{number} * group.stride + row" : $"offset + {number}";
+    public static string Place(GeneratedRows generated, KernelSpan span, string number) =>
+        generated.IsClassMajor ? $"{number} * {(GeneratedRows.IsReduced(span) ? "rows" : "group.stride")} + row" : $"offset + {number}";
 
     /// <summary>The span of the group of rows at hand.</summary>
     public static string Group(KernelSpan span) => "group." + span.Name;
@@ -78,7 +79,7 @@ internal static class RowNames
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
         "lane", "i", "labelsLeft", "group", "buffer", "labelBuffer", "bufferStart", "label", "row", "rows", "rest", "whole", "end", "from", "to", "left", "held", "classes", "lanes", "laneNumbers", "isInside", "offset",
-        "apart", "far", "far2", "far3", "far4", "labels", "labelOfRows", "weightOf", "lanesOfRows", "constants",
+        "apart", "away", "isInPlace", "sumOfRow", "sumsOfRow", "far", "far2", "far3", "far4", "labels", "labelOfRows", "weightOf", "lanesOfRows", "constants",
         .. generated.BlockSpans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),

@@ -113,15 +113,15 @@ internal static class RowScalarWriter
         for (int i = 0; i < pass.Outputs.Count; i++)
         {
             KernelSpan span = generated.SpanOf(pass.Outputs[i])!;
-            writer.Line(StorageText.Write(span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]", values[pass.Reductions.Count + i].Text));
+            writer.Line(StorageText.Write(span, $"{RowNames.Group(span)}[{RowNames.Place(generated, span, "i")}]", values[pass.Reductions.Count + i].Text));
         }
     }
 
     private static string Load(GeneratedRows generated, KernelNode node) => node switch
     {
         { Op: Opcode.LabelMask } => "i == labelOfRows[row]",
-        { Name: RowKernel.Kept } => StorageText.Read(generated.Kept!, $"{RowNames.Group(generated.Kept!)}[{RowNames.Place(generated, "i")}]"),
-        _ when generated.SpanOf(node) is { } span => HardInput.Of(node, span, $"{RowNames.Group(span)}[{RowNames.Place(generated, "i")}]"),
+        { Name: RowKernel.Kept } => StorageText.Read(generated.Kept!, $"{RowNames.Group(generated.Kept!)}[{RowNames.Place(generated, generated.Kept!, "i")}]"),
+        _ when generated.SpanOf(node) is { } span => HardInput.Of(node, span, $"{RowNames.Group(span)}[{RowNames.Place(generated, span, "i")}]"),
         _ when RowNames.IsOfClass(generated, node) => RowNames.OfClass(generated, node.Name, "i"),
         _ => $"{RowNames.Buffer(node.Name)}[row]",
     };

@@ -22,10 +22,12 @@ internal sealed class RowSumsWriter(CodeWriter writer, GeneratedRows generated)
             }
             foreach ((string type, string name, string length) in new[] { ("float", Block(span), "Math.Min(step, rows) * classes"), ("double", Sums(span), "classes") })
             {
-                writer.Line($"{type}[] {name}Rented = classes > Axes.MostOnStack ? global::System.Buffers.ArrayPool<{type}>.Shared.Rent(classes) : null;");
-                writer.Line($"Span<{type}> {name} = stackalloc {type}[classes > Axes.MostOnStack ? 0 : {length}];");
+                // Of rows one after the other, a group has so few that more classes mean one row.
+                string most = generated.IsClassMajor ? length : "classes";
+                writer.Line($"{type}[] {name}Rented = {most} > Axes.MostOnStack ? global::System.Buffers.ArrayPool<{type}>.Shared.Rent({most}) : null;");
+                writer.Line($"Span<{type}> {name} = stackalloc {type}[{most} > Axes.MostOnStack ? 0 : {length}];");
                 writer.Line($"if ({name}Rented != null)");
-                writer.Continue($"{name} = {name}Rented.AsSpan(0, classes);");
+                writer.Continue($"{name} = {name}Rented.AsSpan(0, {most});");
             }
             writer.Line($"{Sums(span)}.Clear();");
         }
@@ -42,7 +44,7 @@ internal sealed class RowSumsWriter(CodeWriter writer, GeneratedRows generated)
     public void WriteSums()
     {
         foreach (KernelSpan span in Reduced)
-            writer.Line(span.Parameter.IsSpan ? $"Axes.AddToClasses({Part(span)}, 0, {Sums(span)});" : $"Axes.Add({Part(span)}, {Sums(span)});");
+            writer.Line(span.Parameter.IsSpan ? generated.IsClassMajor ? $"Axes.AddToClasses({Part(span)}, {Sums(span)});" : $"Axes.AddToClasses({Part(span)}, 0, {Sums(span)});" : $"Axes.Add({Part(span)}, {Sums(span)});");
     }
 
     /// <summary>Writes the results.</summary>
@@ -56,8 +58,14 @@ internal sealed class RowSumsWriter(CodeWriter writer, GeneratedRows generated)
                 continue;
             }
             writer.Line($"Axes.Write({Sums(span)}, {span.Name});");
+            if (generated.IsClassMajor)
+            {
+                writer.Line($"if ({Block(span)}Rented != null)");
+                writer.Continue($"global::System.Buffers.ArrayPool<float>.Shared.Return({Block(span)}Rented);");
+            }
             using IDisposable rented = writer.Block($"if ({Sums(span)}Rented != null)");
-            writer.Line($"global::System.Buffers.ArrayPool<float>.Shared.Return({Block(span)}Rented);");
+            if (!generated.IsClassMajor)
+                writer.Line($"global::System.Buffers.ArrayPool<float>.Shared.Return({Block(span)}Rented);");
             writer.Line($"global::System.Buffers.ArrayPool<double>.Shared.Return({Sums(span)}Rented);");
         }
     }

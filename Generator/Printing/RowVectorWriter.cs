@@ -70,7 +70,7 @@ internal static class RowVectorWriter
         bool hasColumns = RowKernelWriter.HasColumns(generated), hasLongRows = RowKernelWriter.HasLongRows(generated);
         if (hasColumns)
         {
-            using IDisposable? isShort = hasLongRows ? writer.Block($"if (classes <= {RowKernelWriter.ClassesOfColumns(generated)})") : null;
+            using IDisposable? isShort = hasLongRows ? writer.Block($"if (classes <= {RowKernelWriter.MostColumns})") : null;
             WriteColumns(writer, generated);
         }
         if (hasLongRows)
@@ -89,10 +89,16 @@ internal static class RowVectorWriter
         columns.WriteToColumns();
         if (RowGroupWriter.HasInputsAtLabels(generated))
             writer.Line($"{AtLabels}(in group);");
-        VectorWidths.WriteChoice(writer, generated.Widths, width => [.. Enumerable.Range(0, generated.Loss.Kernel.Steps.Count).Select(step => Call(generated, width, Columns, step))]);
+        int steps = generated.Loss.Kernel.Steps.Count, first = new ClassMajorPlaces(generated).StepsBeforeOutputs ?? steps;
+        WriteSteps(writer, generated, 0, first);
         UsualRowWriter.WriteEndOfColumns(writer, generated);
+        if (first < steps)
+            WriteSteps(writer, generated, first, steps);
         columns.WriteToRows();
     }
+
+    private static void WriteSteps(CodeWriter writer, GeneratedRows generated, int from, int to) =>
+        VectorWidths.WriteChoice(writer, generated.Widths, width => [.. Enumerable.Range(from, to - from).Select(step => Call(generated, width, Columns, step))], generated.IsClassMajor ? "rows" : null);
 
     private static List<string> AlongCalls(GeneratedRows generated, int width)
     {
@@ -126,19 +132,19 @@ internal static class RowVectorWriter
                 writer.Line();
                 function.Write(writer);
                 if (RowKernelWriter.HasColumns(generated))
-                    WriteStep(writer, generated, StepName(dialect.Bits, Columns, i), pass.Kernel, pass.UsesLabels, () => new ColumnPassWriter(writer, generated, pass, function).Write());
+                    WriteStep(writer, generated, StepName(dialect.Bits, Columns, i), pass.Kernel, pass.UsesLabels, () => WriteColumnPass(writer, generated, pass, function));
                 if (RowKernelWriter.HasLongRows(generated))
-                    WriteStep(writer, generated, StepName(dialect.Bits, Along, i), pass.Kernel, pass.UsesLabels, () => WriteLongPass(writer, generated, pass, function));
+                    WriteStep(writer, generated, StepName(dialect.Bits, Along, i), pass.Kernel, pass.UsesLabels, () => new RowPassWriter(writer, generated, pass, function).Write());
             }
         }
     }
 
-    private static void WriteLongPass(CodeWriter writer, GeneratedRows generated, ElementPass pass, PassFunction function)
+    private static void WriteColumnPass(CodeWriter writer, GeneratedRows generated, ElementPass pass, PassFunction function)
     {
         if (generated.IsClassMajor)
             new ClassMajorPassWriter(writer, generated, pass, function).Write();
         else
-            new RowPassWriter(writer, generated, pass, function).Write();
+            new ColumnPassWriter(writer, generated, pass, function).Write();
     }
 
     private static void WriteStep(CodeWriter writer, GeneratedRows generated, string name, Kernel kernel, bool usesLabels, Action write)

@@ -31,6 +31,9 @@ internal abstract class SideBySidePassWriter(CodeWriter writer, GeneratedRows ge
     /// <summary>The number of the class at which the loop ends.</summary>
     protected abstract string End { get; }
 
+    /// <summary>The references to the elements of the class at hand, and how far the next class is from each.</summary>
+    protected abstract IEnumerable<(string Reference, string Distance)> Places { get; }
+
     /// <summary>Reads an input of so many classes after the next.</summary>
     protected abstract string Read(KernelNode node, KernelSpan span, int index);
 
@@ -93,8 +96,8 @@ internal abstract class SideBySidePassWriter(CodeWriter writer, GeneratedRows ge
         };
     }
 
-    /// <summary>How far the class so many after the next lies.</summary>
-    protected static string Far(int classes) => classes == 1 ? "far" : $"{classes} * far";
+    /// <summary>How far the class so many after the next lies, of classes that lie so far apart.</summary>
+    protected static string Times(int classes, string distance) => classes == 1 ? distance : $"{classes} * {distance}";
 
     // What comes out for the class so many after the next.
     private void WriteResults(int index, PassResults results)
@@ -112,8 +115,8 @@ internal abstract class SideBySidePassWriter(CodeWriter writer, GeneratedRows ge
 
     private void WriteNext(int classes)
     {
-        foreach (KernelSpan span in Spans)
-            Writer.Line($"{RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Block(span)}, {Far(classes)});");
+        foreach ((string reference, string distance) in Places)
+            Writer.Line($"{reference} = ref Unsafe.Add(ref {reference}, {Times(classes, distance)});");
         if (Pass.UsesLabels)
             Writer.Line($"labelsLeft -= {Vector}.Create({classes});");
     }

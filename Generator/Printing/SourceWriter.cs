@@ -14,8 +14,8 @@ internal static class SourceWriter
     public static string Write(MinedMethod mined) =>
         WriteFile(mined.User.Method, mined.User.Platform, (writer, _) => MiningWriter.Write(writer, mined), [mined.Full, mined.Measuring]);
 
-    public static string Write(ClassRegionMethod region) =>
-        WriteFile(region.User.Method, region.User.Platform, (writer, _) => ClassRegionWriter.Write(writer, region), [region.Softmax]);
+    public static string Write(TwoLevelMethod method) =>
+        WriteFile(method.User.Method, method.User.Platform, (writer, _) => TwoLevelWriter.Write(writer, method), [.. method.Kernels]);
 
     /// <summary>For a method that cannot be generated: a body that says why, so that the user sees our diagnostic and no missing part.</summary>
     public static string WriteFailure(LossMethod method) => WriteFile(

@@ -54,7 +54,7 @@ internal static class UsualRowWriter
             writer.Line("return true;");
             return;
         }
-        string isShort = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.ClassesOfColumns(generated)} || " : "";
+        string isShort = RowKernelWriter.HasColumns(generated) ? $"classes <= {RowKernelWriter.MostColumns} || " : "";
         writer.Line($"return {isShort}{AreAllUsual(generated)} || {Others}(in group);");
     }
 
@@ -74,7 +74,7 @@ internal static class UsualRowWriter
             output => usual.MustNotLieOn.Where(input => input.Parameter.Type == output.Parameter.Type), (output, input) => $"!Unsafe.AreSame(ref MemoryMarshal.GetReference({output.Name}), ref MemoryMarshal.GetReference({input.Name}))")];
         string areApart = string.Join(" && ", conditions.DefaultIfEmpty("true"));
         string inLongRows = conditions.Length > 1 ? $"({areApart})" : areApart;
-        writer.Line($"bool {TakesForUsual} = {(RowKernelWriter.HasColumns(usual) ? $"classes <= {RowKernelWriter.ClassesOfColumns(usual)} || {inLongRows}" : areApart)};");
+        writer.Line($"bool {TakesForUsual} = {(RowKernelWriter.HasColumns(usual) ? $"classes <= {RowKernelWriter.MostColumns} || {inLongRows}" : areApart)};");
     }
 
     /// <summary>Writes the computation of a group with the kernel that is for it.</summary>

@@ -79,7 +79,8 @@ public class ClassRegionTests
     [Theory]
     [InlineData("SoftmaxDiceLoss", "ReadOnlySpan<int> labels, {|LOSS012:Span<float> hessian|}", "SoftmaxDiceLoss", "ReadOnlySpan<int> labels")]
     [InlineData("SoftmaxDiceLoss(Reduction = {|LOSS001:Reduction.MeanOverRows|})", "ReadOnlySpan<int> labels", "SoftmaxDiceLoss(Reduction = Reduction.Sum)", "ReadOnlySpan<float> targets")]
-    [InlineData("SoftmaxTverskyLoss(Layout = {|LOSS014:Layout.ClassMajor|})", "ReadOnlySpan<int> labels", "SoftmaxTverskyLoss", "ReadOnlySpan<byte> labels")]
+    [InlineData("SoftmaxTverskyLoss({|LOSS005:IgnoreTarget = -1|})", "ReadOnlySpan<float> targets", "SoftmaxTverskyLoss(Layout = Layout.ClassMajor)", "ReadOnlySpan<byte> labels")]
+    [InlineData("SoftmaxDiceLoss", "ReadOnlySpan<int> labels, {|LOSS012:ReadOnlySpan<float> rowWeights|}", "SoftmaxDiceLoss", "ReadOnlySpan<int> labels, ReadOnlySpan<float> classWeights, ReadOnlySpan<bool> mask")]
     [InlineData("{|LOSS016:HardExampleMining|}, SoftmaxDiceLoss", "ReadOnlySpan<int> labels", "SoftmaxDiceLoss", "ReadOnlySpan<int> labels")]
     public Task What_a_region_of_all_rows_does_not_go_together_with_is_told(string wrong, string wrongParameters, string right, string rightParameters) => Verify.Fires(
         $"[{wrong}] public static partial float Loss(ReadOnlySpan<float> logits, {wrongParameters}, int classes, Span<float> gradient);",

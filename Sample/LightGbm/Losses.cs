@@ -21,6 +21,10 @@ internal static partial class Losses
     [CrossEntropy(Layout = Layout.ClassMajor, Reduction = Reduction.Sum)]
     public static partial float Softmax(ReadOnlySpan<double> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, Span<float> hessian);
 
+    // The order in which LightGBM's arrays are not: nothing fails, and nothing is learned.
+    [CrossEntropy(Reduction = Reduction.Sum)]
+    public static partial float SoftmaxByRow(ReadOnlySpan<double> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, Span<float> hessian);
+
     [SoftmaxFocalLoss(Gamma = 2, Layout = Layout.ClassMajor, Reduction = Reduction.Sum, HessianForm = HessianForm.GaussNewton)]
     public static partial float SoftmaxFocal(ReadOnlySpan<double> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient, Span<float> hessian);
 

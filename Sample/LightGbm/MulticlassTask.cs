@@ -6,7 +6,7 @@ internal static class MulticlassTask
     private const string Common = "num_leaves=7 min_data_in_leaf=20 learning_rate=0.1 num_threads=2 deterministic=true seed=1 verbosity=-1";
 
     private static readonly (string Name, RowLoss? Loss)[] Objectives =
-        [("built-in multiclass", null), ("softmax", Losses.Softmax), ("softmax focal, γ = 2", Losses.SoftmaxFocal), ("single-label ASL", Losses.AsymmetricSingleLabel)];
+        [("built-in multiclass", null), ("softmax", Losses.Softmax), ("softmax, wrong order", Losses.SoftmaxByRow), ("softmax focal, γ = 2", Losses.SoftmaxFocal), ("single-label ASL", Losses.AsymmetricSingleLabel)];
 
     /// <summary>Trains and prints.</summary>
     public static void Run(Table training, Table test, int[] words, int trees)

@@ -76,6 +76,6 @@ internal static class DefinitionCost
             Span("logits", LossRole.Logits), .. kind == LossKind.Row ? ofRows : [Span("targets", LossRole.Targets)], Span("gradient", LossRole.Gradient),
         ];
         var loss = new LossSpecification(CustomLossBinder.AttributeName, kind, hyperparameters, LossReduction.Mean, Reproducible: false, RowSpecification.None, tree);
-        return new("", "", default, "", tree.Name, "", default, ReturnKind.Float, parameters.ToImmutableArray(), loss, null);
+        return new("", "", default, "", tree.Name, ReturnKind.Float, parameters.ToImmutableArray(), loss, null);
     }
 }

@@ -117,16 +117,19 @@ public sealed class LossGenerator : IIncrementalGenerator
         if (method.Loss.Kind == LossKind.ClassRegion)
         {
             TwoLevelMethod region = ClassRegionLoss.Of(method, platform, cancellationToken);
-            return (SourceWriter.Write(region), region.Kernels.Aggregate((LibraryParts?)null, (parts, kernel) => LibraryParts.Join(parts, LibraryParts.Of(kernel))));
+            string text = SourceWriter.Write(region);
+            return (text, region.Kernels.Aggregate((LibraryParts?)null, (parts, kernel) => LibraryParts.Join(parts, LibraryParts.Of(kernel, text))));
         }
         if (method.Loss.KeepRatio is not null)
         {
             MinedMethod mined = MinedLoss.Of(method, platform, cancellationToken);
-            return (SourceWriter.Write(mined), LibraryParts.Of(mined.Full, hasMining: true));
+            return WithParts(SourceWriter.Write(mined), mined.Full);
         }
         GeneratedCode code = GeneratedCode.Of(method, LossCompiler.Compile(method, platform.HasVectors, cancellationToken), platform);
-        return (SourceWriter.Write(code), LibraryParts.Of(code));
+        return WithParts(SourceWriter.Write(code), code);
     }
+
+    private static (string Text, LibraryParts? Parts) WithParts(string text, GeneratedCode kernel) => (text, LibraryParts.Of(kernel, text));
 
     private static void Report(SourceProductionContext output, AnnotatedMethod annotated, ImmutableArray<GeneratedFile> broken)
     {

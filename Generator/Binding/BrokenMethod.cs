@@ -15,24 +15,24 @@ internal static class BrokenMethod
         $"LossGen failed on '{method}' ({loss}), which is a mistake of LossGen, not yours: {error.GetType().Name} in {PlaceOf(error)}: {OneLine(error.Message)} "
         + $"Please report this sentence, the declaration of the method and the version {typeof(BrokenMethod).Assembly.GetName().Version?.ToString(3)}: {ProjectLinks.FailureForm}";
 
-    public static BindingResult Of(IMethodSymbol method, Compilation compilation, Exception error, CancellationToken cancellationToken)
+    public static BindingResult Of(IMethodSymbol method, Exception error, CancellationToken cancellationToken)
     {
         var errors = new BindingErrors();
         AttributeData? attribute = LossAttributes.AnnotationOf(method);
         string loss = attribute is null ? "no loss" : LossAttributes.NameOf(attribute);
         string sentence = Describe(method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), loss, error);
         errors.Add(Id, method.Locations.FirstOrDefault() ?? Location.None, sentence);
-        return new(ModelOf(method, compilation, attribute, loss, sentence, cancellationToken), errors.ToImmutable());
+        return new(ModelOf(method, attribute, loss, sentence, cancellationToken), errors.ToImmutable());
     }
 
     // What failed may fail again.
-    private static LossMethod? ModelOf(IMethodSymbol method, Compilation compilation, AttributeData? attribute, string loss, string sentence, CancellationToken cancellationToken)
+    private static LossMethod? ModelOf(IMethodSymbol method, AttributeData? attribute, string loss, string sentence, CancellationToken cancellationToken)
     {
         try
         {
             return attribute is not null && DeclarationBinder.Find(attribute, method, cancellationToken) is { } declaration
                 && DeclarationBinder.Check(method, declaration, new BindingErrors())
-                ? MethodModel.OfFailure(method, declaration, compilation, loss, $"{Id}: {sentence}")
+                ? MethodModel.OfFailure(method, declaration, loss, $"{Id}: {sentence}")
                 : null;
         }
         catch (Exception error) when (error is not OperationCanceledException)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,8 +8,6 @@ namespace LossGen.Generator.Binding;
 /// <summary>Writes declarations as the implementing part must repeat them.</summary>
 internal static class DeclarationText
 {
-    private const int LongestStem = 400;
-
     private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
@@ -58,24 +55,6 @@ internal static class DeclarationText
         INamedTypeSymbol named => named.TypeArguments.Any(HasPointers),
         _ => type is IPointerTypeSymbol or IFunctionPointerTypeSymbol,
     };
-
-    /// <summary>A name for the nested class of the kernel that nothing in the type has.</summary>
-    public static string KernelName(IMethodSymbol method, int overload)
-    {
-        INamedTypeSymbol type = method.ContainingType;
-        // Names may have 1,023 characters, and the kernel's is longer than the method's.
-        string stem = method.Name.Length <= LongestStem ? method.Name : method.Name.Substring(0, LongestStem) + Hash.Of(method.Name);
-        string name = stem + "Kernel" + Number(overload);
-        // Further classes of the kernel have its name at their beginning.
-        while (name == type.Name || type.GetMembers().Any(member => member.Name.StartsWith(name, StringComparison.Ordinal)) || type.TypeParameters.Any(parameter => parameter.Name == name)
-            || method.Parameters.Any(parameter => parameter.Name == name))
-        {
-            name += "_";
-        }
-        return name;
-    }
-
-    private static string Number(int overload) => overload <= 0 ? "" : (overload + 1).ToString(CultureInfo.InvariantCulture);
 
     private static Stack<INamedTypeSymbol> Enclosing(IMethodSymbol method)
     {

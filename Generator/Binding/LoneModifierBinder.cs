@@ -6,7 +6,7 @@ namespace LossGen.Generator.Binding;
 /// <summary>Binds a method with an attribute that modifies a loss, but without a loss: it gets a diagnostic, and a body that throws.</summary>
 internal static class LoneModifierBinder
 {
-    public static BindingResult Bind(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    public static BindingResult Bind(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (LossAttributes.Modifiers.Select(name => LossAttributes.Modifier(method, name + "Attribute")).OfType<AttributeData>().FirstOrDefault() is not { } modifier)
             return new(null, ImmutableArray<BindingError>.Empty);
@@ -22,7 +22,7 @@ internal static class LoneModifierBinder
             return new(null, ImmutableArray<BindingError>.Empty);
         errors.Add("LOSS016", new BoundAttribute(modifier, cancellationToken).LocationOf(""), $"'{method.Name}' has no loss attribute for {name} to modify. Add one beside it, as [CrossEntropy], or remove {name}.");
         return DeclarationBinder.Check(method, declaration, errors)
-            ? new(MethodModel.OfFailure(method, declaration, compilation, name, errors.FirstFatal ?? ""), errors.ToImmutable())
+            ? new(MethodModel.OfFailure(method, declaration, name, errors.FirstFatal ?? ""), errors.ToImmutable())
             : new(null, errors.ToImmutable());
     }
 }

@@ -18,7 +18,7 @@ internal static class LossBinder
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return BrokenMethod.Of(method, compilation, error, cancellationToken);
+            return BrokenMethod.Of(method, error, cancellationToken);
         }
     }
 
@@ -27,7 +27,7 @@ internal static class LossBinder
         AttributeData[] attributes = [.. LossAttributes.Of(method)];
         // While a file is being typed a method may stand outside of any type; the compiler then invents one.
         if (attributes.Length == 0)
-            return LoneModifierBinder.Bind(method, compilation, cancellationToken);
+            return LoneModifierBinder.Bind(method, cancellationToken);
         MethodDeclarationSyntax? annotated = DeclarationBinder.Find(attributes[0], method, cancellationToken);
         if (!LossAttributes.IsOurs(attributes[0].AttributeClass!))
         {
@@ -125,7 +125,7 @@ internal static class LossBinder
         };
         AxisLimits.Check(declaration, parameters, loss, errors);
         string? failure = errors.FirstFatal ?? (passed < method.Parameters.Length ? "A parameter has an unknown type." : null);
-        return new(MethodModel.Of(method, declaration, compilation, parameters, loss, failure), errors.ToImmutable());
+        return new(MethodModel.Of(method, declaration, parameters, loss, failure), errors.ToImmutable());
     }
 
     private static bool IsCounts(IParameterSymbol parameter) => ParameterBinder.RoleAttribute(parameter) is { } role ? role == LossRole.Counts : parameter.Name == "counts";

@@ -8,8 +8,6 @@ namespace LossGen.Generator.Binding;
 /// <param name="ContainingTypes">The types around the method, outermost first, each as it is re-declared: <c>partial record struct Losses&lt;T&gt;</c>.</param>
 /// <param name="Signature">The implementing declaration up to the body: <c>public static partial float Asl(global::System.ReadOnlySpan&lt;float&gt; logits, …)</c>.</param>
 /// <param name="Name">Name of the method.</param>
-/// <param name="KernelName">Name for the nested class with the kernels, free in the containing type.</param>
-/// <param name="HiddenNames">Simple names of base class library types that mean something else at the method.</param>
 /// <param name="ReturnKind">What the method returns.</param>
 /// <param name="Parameters">The parameters in their order.</param>
 /// <param name="Loss">The loss.</param>
@@ -20,8 +18,6 @@ internal sealed record LossMethod(
     EquatableArray<string> ContainingTypes,
     string Signature,
     string Name,
-    string KernelName,
-    EquatableArray<string> HiddenNames,
     ReturnKind ReturnKind,
     EquatableArray<LossParameter> Parameters,
     LossSpecification Loss,

@@ -7,27 +7,20 @@ namespace LossGen.Generator.Binding;
 /// <summary>Makes the model of an annotated method of its symbol and what binding found.</summary>
 internal static class MethodModel
 {
-    public static LossMethod Of(
-        IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, ImmutableArray<LossParameter> parameters, LossSpecification loss, string? failure)
-    {
-        int overload = OverloadNumber(method);
-        return new(
-            HintNames.Of(method, overload),
-            DeclarationText.Namespace(method),
-            DeclarationText.ContainingTypes(method, declaration),
-            DeclarationText.Signature(method, declaration),
-            method.Name,
-            DeclarationText.KernelName(method, overload),
-            BaseClassLibraryNames.HiddenAt(method, declaration, compilation),
-            ReturnKindOf(method),
-            parameters,
-            loss,
-            failure);
-    }
+    public static LossMethod Of(IMethodSymbol method, MethodDeclarationSyntax declaration, ImmutableArray<LossParameter> parameters, LossSpecification loss, string? failure) => new(
+        HintNames.Of(method, OverloadNumber(method)),
+        DeclarationText.Namespace(method),
+        DeclarationText.ContainingTypes(method, declaration),
+        DeclarationText.Signature(method, declaration),
+        method.Name,
+        ReturnKindOf(method),
+        parameters,
+        loss,
+        failure);
 
     /// <summary>The model of a method that gets a body which throws.</summary>
-    public static LossMethod OfFailure(IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, string attribute, string failure) => Of(
-        method, declaration, compilation, ImmutableArray<LossParameter>.Empty,
+    public static LossMethod OfFailure(IMethodSymbol method, MethodDeclarationSyntax declaration, string attribute, string failure) => Of(
+        method, declaration, ImmutableArray<LossParameter>.Empty,
         new(attribute, LossKind.Element, ImmutableArray<Hyperparameter>.Empty, LossReduction.Mean, false, RowSpecification.None), failure);
 
     private static ReturnKind ReturnKindOf(IMethodSymbol method) => method.ReturnType.SpecialType switch

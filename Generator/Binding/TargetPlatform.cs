@@ -20,7 +20,7 @@ internal sealed record TargetPlatform(bool HasVectors, bool HasFusedEstimates, s
         INamedTypeSymbol? vector = compilation.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector512");
         // A type of that name in the project itself hides the real one even from global::.
         bool hasVectors = vector is not null
-            && !BaseClassLibraryNames.All.Values.Any(name => IsOfProject(name, compilation) || IsOfProject(name + "`1", compilation) || IsOfProject(name + "Attribute", compilation));
+            && !BaseClassLibraryNames.All.Any(name => IsOfProject(name, compilation) || IsOfProject(name + "`1", compilation) || IsOfProject(name + "Attribute", compilation));
         return new(
             hasVectors,
             hasVectors && vector is not null && !vector.GetMembers("MultiplyAddEstimate").IsEmpty && !vector.GetMembers("MinNative").IsEmpty,

@@ -44,8 +44,8 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
             return Value(ExpOfNonpositive(v));
         KernelNode bounded = Bounded(v, LeastOfNonpositive), ln2 = kernel.Constant(-Coefficients.Ln2);
         (KernelNode shifted, KernelNode n, _, _) = Reduce(bounded, Coefficients.ExponentShift);
-        KernelNode near = Label(kernel.MultiplyAdd(n, ln2, bounded), "nearRemainder");
-        KernelNode remainder = Label(kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2 - ln2.Constants[0]), near), "remainder");
+        KernelNode near = Label(kernel.MultiplyAdd(n, ln2, bounded), "near");
+        KernelNode remainder = Label(kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2 - ln2.Constants[0]), near), "r");
         KernelNode scale = kernel.Unary(Opcode.PowerOfTwo, shifted);
         KernelNode quotient = Label(kernel.Polynomial(near, Coefficients.ExpQuotient), "quotient");
         return kernel.MultiplyAdd(kernel.Multiply(scale, remainder), quotient, scale);
@@ -57,7 +57,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
     private KernelNode Bounded(KernelNode v, KernelNode least)
     {
         KernelNode bounded = kernel.Max(least, v);
-        bounded.Comment = "exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)";
+        bounded.Comment = "exp(v) = 2^n * exp(r): n is the integer nearest to v/ln(2), r = v - n*ln(2)";
         return bounded;
     }
 
@@ -70,7 +70,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode shifted = kernel.MultiplyAdd(v, kernel.Constant(Coefficients.Log2E), kernel.Constant(shift));
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(shift)), "n");
         KernelNode exact = kernel.MultiplyAdd(n, kernel.Constant(-Ln2Head), v);
-        return (shifted, n, exact, Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "remainder"));
+        return (shifted, n, exact, Label(kernel.MultiplyAdd(n, kernel.Constant(Ln2Head - Coefficients.Ln2), exact), "r"));
     }
 
     /// <summary>The parts put together, without what rounding took from the remainder.</summary>
@@ -102,7 +102,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode power = kernel.Unary(Opcode.PowerOfTwo, exponent);
         if (isExact || !kernel.IsFused)
             return Raised(power, ExpMinusOne(1, remainder));
-        KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2), bounded), "remainder");
+        KernelNode rest = Label(kernel.MultiplyAdd(n, kernel.Constant(-Coefficients.Ln2), bounded), "r");
         KernelNode quotient = Coefficients.ExpQuotient.Reverse().Select(kernel.Constant).Aggregate((sum, c) => kernel.MultiplyAdd(sum, rest, c));
         return kernel.MultiplyAdd(kernel.Multiply(power, rest), Label(quotient, "quotient"), power);
     }
@@ -121,11 +121,11 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
         KernelNode large = kernel.MultiplyAdd(n, periodHead, kernel.Multiply(log.K, ln2Head));
         KernelNode rest = kernel.Add(kernel.Add(kernel.Add(bounded, large), log.F), Small(log));
-        rest = Label(kernel.MultiplyAdd(n, periodTail, rest), "remainder");
+        rest = Label(kernel.MultiplyAdd(n, periodTail, rest), "r");
         KernelNode square = kernel.Multiply(rest, rest);
         // As polynomials are summed: neighbouring coefficients in pairs, the pairs by Horner's scheme in the square.
         KernelNode lower = kernel.MultiplyAdd(tail[1], rest, tail[0]), upper = kernel.MultiplyAdd(tail[3], rest, tail[2]);
-        KernelNode expTail = Label(kernel.MultiplyAdd(kernel.MultiplyAdd(tail[4], square, upper), square, lower), "expTail");
+        KernelNode expTail = Label(kernel.MultiplyAdd(kernel.MultiplyAdd(tail[4], square, upper), square, lower), "tail");
         return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), kernel.MultiplyAdd(expTail, square, kernel.Multiply(minusGamma, rest)));
     }
 
@@ -157,7 +157,7 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
     /// <summary>ln(1 + e) for e in [0, 1].</summary>
     public KernelNode Log1pOfUnit(KernelNode e)
     {
-        KernelNode tail = Label(kernel.Polynomial(e, Coefficients.Log1pTail), "log1pTail");
+        KernelNode tail = Label(kernel.Polynomial(e, Coefficients.Log1pTail), "tail");
         tail.Comment = "ln(1 + e) = e + e*e*tail(e) for e in [0, 1]";
         return kernel.MultiplyAdd(tail, kernel.Multiply(e, e), e);
     }
@@ -212,10 +212,10 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
     {
         KernelNode shifted = kernel.Add(kernel.Add(whole, kernel.Add(part, rest)), kernel.Constant(Coefficients.ExponentShift));
         shifted = kernel.Max(kernel.Constant(Coefficients.ExponentShift + LowestExponent), shifted);
-        shifted.Comment = "2^t = 2^n * 2^remainder: n is the integer nearest to t";
+        shifted.Comment = "2^t = 2^n * 2^r: n is the integer nearest to t";
         KernelNode n = Label(kernel.Subtract(shifted, kernel.Constant(Coefficients.ExponentShift)), "n");
         KernelNode remainder = kernel.Add(kernel.Add(kernel.Subtract(whole, n), part), rest);
-        return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), ExpMinusOne(Coefficients.Ln2, Label(remainder, "remainder")));
+        return Raised(kernel.Unary(Opcode.PowerOfTwo, shifted), ExpMinusOne(Coefficients.Ln2, Label(remainder, "r")));
     }
 
     /// <summary>exp(factor·r) − 1 for |factor·r| ≤ ln(2)/2: factor·r + r²·tail(r). The powers of the factor go into the coefficients.</summary>
@@ -223,11 +223,11 @@ internal sealed class ElementaryFunctions(KernelBuilder kernel)
         kernel.MultiplyAdd(ExpTail(factor, r), kernel.Multiply(r, r), kernel.Multiply(kernel.Constant(factor), r));
 
     private KernelNode ExpTail(double factor, KernelNode r) => factor == 1
-        ? Label(kernel.Call("ExpTail", r, kernel.Multiply(r, r)), "expTail")
-        : Label(kernel.Polynomial(r, Coefficients.ExpTail.Select((c, index) => c * Math.Pow(factor, index + 2))), "expTail");
+        ? Label(kernel.Call("ExpTail", r, kernel.Multiply(r, r)), "tail")
+        : Label(kernel.Polynomial(r, Coefficients.ExpTail.Select((c, index) => c * Math.Pow(factor, index + 2))), "tail");
 
     /// <summary>(ln(1 + f) − f)/f² for f in [−1/4, 1/2].</summary>
-    public KernelNode LogTail(KernelNode f) => Label(kernel.Call("LogTail", f, kernel.Multiply(f, f)), "logTail");
+    public KernelNode LogTail(KernelNode f) => Label(kernel.Call("LogTail", f, kernel.Multiply(f, f)), "tail");
 
     // scale·(1 + gain). Since the scale is a power of two, fused multiply-add rounds where the addition would.
     private KernelNode Raised(KernelNode scale, KernelNode gain) => kernel.IsFused

@@ -10,8 +10,8 @@ internal static class FunctionLibrary
 
     private static readonly FunctionDefinition[] Definitions =
     [
-        new("ExpTail", "r, square", Value, "(exp(r) - 1 - r)/r^2 for |r| of at most ln(2)/2, given r^2.", (s, a) => [s.Kernel.Polynomial(a[0], a[1], Coefficients.ExpTail)]),
-        new("LogTail", "f, square", Value, "(ln(1 + f) - f)/f^2 for f in [-1/4, 1/2], given f^2.", (s, a) => [s.Kernel.Polynomial(a[0], a[1], Coefficients.LogTail)]),
+        new("ExpTail", "r, square", Value, "(exp(r) - 1 - r)/r^2 for |r| of at most ln(2)/2, given r^2.", (s, a) => [Tail(s.Kernel.Polynomial(a[0], a[1], Coefficients.ExpTail))]),
+        new("LogTail", "f, square", Value, "(ln(1 + f) - f)/f^2 for f in [-1/4, 1/2], given f^2.", (s, a) => [Tail(s.Kernel.Polynomial(a[0], a[1], Coefficients.LogTail))]),
         new("ExpOfNonpositive", "v", Value, "exp(v) for v of at most 0, within 1 ULP; 0 below -88.", (s, a) => [s.Elementary.Value(s.Elementary.ExpOfNonpositive(a[0]))]),
         new("CoarseExpOfNonpositive", "v", Value, "exp(v) for v of at most 0, within 2 ULP, by a shorter chain of operations; 0 below -88.", (s, a) => [s.Elementary.CoarseExpOfNonpositive(a[0])]),
         new("Exp", "t", Value, "exp(t) of any number, within 1 ULP.", (s, a) => [s.Exponential.Exp(a[0])]),
@@ -19,32 +19,32 @@ internal static class FunctionLibrary
         new("Expm1", "t", Value, "exp(t) - 1 of any number, within 2 ULP.", (s, a) => [s.Exponential.Expm1(a[0])]),
         new("Expm1OfModerate", "t", Value, "exp(t) - 1 for t of at most 88, within 2 ULP.", (s, a) => [s.Exponential.Expm1OfModerate(a[0])]),
         new("ScaledExp", "v, scale, least", Value, "exp(v)*2^(15 - scale) for |v| of at most 350, within 2 ULP; v is taken to be at least as large as the last operand.", (s, a) => [s.Elementary.ScaledExp(a[0], a[1], a[2], isExact: false)]),
-        new("ScaledExpExact", "v, scale, least", Value, "The same within 1 ULP.", (s, a) => [s.Elementary.ScaledExp(a[0], a[1], a[2], isExact: true)]),
+        new("ScaledExpExact", "v, scale, least", Value, "exp(v)*2^(15 - scale) for |v| of at most 350, within 1 ULP; v is taken to be at least as large as the last operand.", (s, a) => [s.Elementary.ScaledExp(a[0], a[1], a[2], isExact: true)]),
         new("ExpTimes32768", "v", Value, "exp(v)*2^15 for v of at most 78, within 2 ULP; 0 below -98.", (s, a) => [s.Elementary.TypicalExp(a[0], isExact: false, mayOverflow: false)]),
-        new("ExpTimes32768Exact", "v", Value, "The same within 1 ULP.", (s, a) => [s.Elementary.TypicalExp(a[0], isExact: true, mayOverflow: false)]),
+        new("ExpTimes32768Exact", "v", Value, "exp(v)*2^15 for v of at most 78, within 1 ULP; 0 below -98.", (s, a) => [s.Elementary.TypicalExp(a[0], isExact: true, mayOverflow: false)]),
         new("ExpTimes32768OrInfinity", "v", Value, "exp(v)*2^15 of any number, within 2 ULP; where it overflows it is infinity or NaN.", (s, a) => [s.Elementary.TypicalExp(a[0], isExact: false, mayOverflow: true)]),
-        new("ExpTimes32768ExactOrInfinity", "v", Value, "The same within 1 ULP.", (s, a) => [s.Elementary.TypicalExp(a[0], isExact: true, mayOverflow: true)]),
+        new("ExpTimes32768ExactOrInfinity", "v", Value, "exp(v)*2^15 of any number, within 1 ULP; where it overflows it is infinity or NaN.", (s, a) => [s.Elementary.TypicalExp(a[0], isExact: true, mayOverflow: true)]),
         new("ReciprocalOfOnePlus", "e, onePlusE", Value, "1/(1 + e) for e in [0, 1], with what rounding took from the sum and the quotient made good.", (s, a) => [SigmoidBasis.Corrected(s.Kernel, a[0], a[1])]),
-        new("ExpOfNonpositiveInParts", "v", "expNegAbs, scale, remainder, rest", "exp(v) = scale*(1 + remainder + rest) for v of at most 0, where the scale is a power of two; and the exponential itself.", (s, a) => s.Elementary.ExpInParts(a[0])),
-        new("SigmoidInParts", "e, scale, remainder, rest", "sigmoidOfAbs, sigmoidOfNegAbs, rounded, low", "sigmoid(|x|) = 1/(1 + e) and sigmoid(-|x|) = e/(1 + e) for e = exp(-|x|), given in parts; and rounded + low = sigmoid(|x|), right to 2^-27.", (s, a) => SigmoidBasis.InParts(s.Kernel, a[0], a[1], a[2], a[3])),
+        new("ExpOfNonpositiveInParts", "v", "expNegAbs, scale, r, rest", "exp(v) = scale*(1 + r + rest) for v of at most 0, where the scale is a power of two; and the exponential itself.", (s, a) => s.Elementary.ExpInParts(a[0])),
+        new("SigmoidInParts", "e, scale, r, rest", "sigmoidOfAbs, sigmoidOfNegAbs, rounded, low", "sigmoid(|x|) = 1/(1 + e) and sigmoid(-|x|) = e/(1 + e) for e = exp(-|x|), given in parts; and rounded + low = sigmoid(|x|), right to 2^-27.", (s, a) => SigmoidBasis.InParts(s.Kernel, a[0], a[1], a[2], a[3])),
         new("Log1pOfUnit", "e", Value, "ln(1 + e) for e in [0, 1], within 1 ULP.", (s, a) => [s.Elementary.Log1pOfUnit(a[0])]),
         new("LogOfOnePlus", "u, v", Value, "ln(u) for u = 1 + v, finite and above 0, within 1 ULP.", (s, a) => [s.Elementary.Value(s.Elementary.Log(a[0], a[1], isPlainSum: true))]),
-        new("LogOfOnePlusForm", "u, v", Value, "The same where u is more exact than the sum for v below -1/2.", (s, a) => [s.Elementary.Value(s.Elementary.Log(a[0], a[1], isPlainSum: false))]),
+        new("LogOfOnePlusForm", "u, v", Value, "ln(u) for u = 1 + v, finite and above 0, within 1 ULP; u is more exact than the sum for v below -1/2.", (s, a) => [s.Elementary.Value(s.Elementary.Log(a[0], a[1], isPlainSum: false))]),
         new("LogOfOnePlusInParts", "u, v", LogParts, "ln(u) = k*ln(2) + (f + f*f*tail) for u = 1 + v, finite and above 0.", (s, a) => Parts(s.Elementary.Log(a[0], a[1], isPlainSum: true))),
-        new("LogOfOnePlusFormInParts", "u, v", LogParts, "The same where u is more exact than the sum for v below -1/2.", (s, a) => Parts(s.Elementary.Log(a[0], a[1], isPlainSum: false))),
+        new("LogOfOnePlusFormInParts", "u, v", LogParts, "ln(u) = k*ln(2) + (f + f*f*tail) for u = 1 + v, finite and above 0; u is more exact than the sum for v below -1/2.", (s, a) => Parts(s.Elementary.Log(a[0], a[1], isPlainSum: false))),
         new("Log", "u", Value, "ln(u) of any number, within 1 ULP.", (s, a) => [s.Logarithm.Log(a[0])]),
         new("LogOfNormal", "u", Value, "ln(u) for u of at least 2^-126, within 1 ULP.", (s, a) => [s.Logarithm.LogOfNormal(a[0])]),
         new("LogInParts", "u", LogParts, "ln(u) = k*ln(2) + (f + f*f*tail) for u above 0.", (s, a) => Parts(s.Logarithm.InParts(a[0]))),
-        new("LogOfNormalInParts", "u", LogParts, "The same for u of at least 2^-126.", (s, a) => Parts(s.Logarithm.OfNormalInParts(a[0]))),
+        new("LogOfNormalInParts", "u", LogParts, "ln(u) = k*ln(2) + (f + f*f*tail) for u of at least 2^-126.", (s, a) => Parts(s.Logarithm.OfNormalInParts(a[0]))),
         new("Log1p", "u, v", Value, "ln(1 + v) of any number, given u = 1 + v; within 1 ULP.", (s, a) => [s.Logarithm.Log1p(a[0], a[1], isPlainSum: true)]),
-        new("Log1pOfForm", "u, v", Value, "The same where u is more exact than the sum for v below -1/2.", (s, a) => [s.Logarithm.Log1p(a[0], a[1], isPlainSum: false)]),
+        new("Log1pOfForm", "u, v", Value, "ln(1 + v) of any number, given u = 1 + v, which is more exact than the sum for v below -1/2; within 1 ULP.", (s, a) => [s.Logarithm.Log1p(a[0], a[1], isPlainSum: false)]),
         new(
             "PowerOfSigmoid", "s, k, f, tail, float bound, float minusRate, float periodHead, float periodTail, float minusGamma, float c2, float c3, float c4, float c5, float c6", Value,
             "(exp(-s)/(1 + e))^g for s of at least 0 and ln(1 + e) in parts, within 2 ULP: exp(-g*t) = 2^n*exp(-g*remainder) for t = s + ln(1 + e), n the integer nearest to -g*t/ln(2) and remainder = t + n*ln(2)/g.",
             (s, a) => [s.Elementary.PowerOfSigmoid(a[0], new(a[1], a[2], s.Kernel.Multiply(a[2], a[2]), a[3]), a[4], a[5], a[6], a[7], a[8], [.. a.Skip(9)])]),
         new(
             "PowerOfSigmoidAtCall", "s, k, f, tail, float gamma, float rate, float rateHead, float rateTail, float bound", Value,
-            "The same for a g known only at the call: rate = g/ln(2) = rateHead + rateTail, bound = 127/rate.",
+            "(exp(-s)/(1 + e))^g for s of at least 0, ln(1 + e) in parts and a g known only at the call, within 2 ULP: rate = g/ln(2) = rateHead + rateTail, bound = 127/rate.",
             (s, a) => [s.Elementary.Power(a[4], a[5], a[6], a[7], a[8], a[0], new(a[1], a[2], s.Kernel.Multiply(a[2], a[2]), a[3]))]),
         new(
             "PowerOfUnit", "u, float gammaHead, float gammaTail, float rate, float rateHead, float rateTail", Value,
@@ -60,15 +60,15 @@ internal static class FunctionLibrary
             (s, a) => PowerOfEach.Parts(s.Kernel, a[0])),
         new(
             "PowerOfSigmoidOfEach", "s, k, f, tail, gamma, rate, rateHead, rateTail, bound", Value,
-            "PowerOfSigmoidAtCall with a g of each lane.",
+            "(exp(-s)/(1 + e))^g for s of at least 0, ln(1 + e) in parts and a g of each lane, within 2 ULP: rate = g/ln(2) = rateHead + rateTail, bound = 127/rate.",
             (s, a) => [s.Elementary.Power(a[4], a[5], a[6], a[7], a[8], a[0], new(a[1], a[2], s.Kernel.Multiply(a[2], a[2]), a[3]))]),
         new(
             "PowerOfUnitOfEach", "u, gammaHead, gammaTail, rate, rateHead, rateTail", Value,
-            "PowerOfUnit with a g of each lane.",
+            "u^g for u in (0, 1] and a g of each lane, at least 0, within 2 ULP: rate = g/ln(2).",
             (s, a) => [s.Elementary.Power(a[0], a[1], a[2], a[3], a[4], a[5])]),
         new(
             "PowerOfEach", "u, k, f, tail, gammaHead, gammaTail, rate, rateHead, rateTail, atZero, atInfinity", Value,
-            "Power with a g of each lane.",
+            "u^g of any u, whose logarithm is given in parts, and a g of each lane, within 2 ULP: rate = g/ln(2); NaN for negative u.",
             (s, a) => [s.Exponential.Power(new(a[1], a[2], s.Kernel.Multiply(a[2], a[2]), a[3]), a[0], a[4], a[5], a[6], a[7], a[8], a[9], a[10])]),
         new("Tanh", "u, e, reciprocal", Value, "tanh(u), given e = exp(-2*|u|) and 1/(1 + e), within 2 ULP.", (s, a) => [s.General.Tanh(a[0], a[1], a[2])]),
         new("Erf", "u", Value, "erf(u), within 2 ULP.", (s, a) => [s.General.Erf(a[0])]),
@@ -113,6 +113,12 @@ internal static class FunctionLibrary
     }
 
     private static string[] Split(string list) => list.Split([", "], StringSplitOptions.None);
+
+    private static KernelNode Tail(KernelNode polynomial)
+    {
+        polynomial.Label = "tail";
+        return polynomial;
+    }
 
     private static KernelNode[] Parts(LogParts log) => [log.K, log.F, log.Tail];
 }

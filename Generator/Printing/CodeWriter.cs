@@ -28,9 +28,12 @@ internal sealed class CodeWriter(WorkMeter? work = null)
     }
 
     /// <summary>Opens the block of a namespace, whose members are not indented: they are nearly all of a file.</summary>
-    public IDisposable Namespace(string name)
+    public IDisposable Namespace(string name) => Flat("namespace " + name);
+
+    /// <summary>Opens a block that is all there is in the one around it, and is not indented.</summary>
+    public IDisposable Flat(string header)
     {
-        Line("namespace " + name);
+        Line(header);
         Line("{");
         return new Closing(this, 0);
     }

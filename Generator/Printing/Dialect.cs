@@ -26,7 +26,10 @@ internal abstract class Dialect
     public abstract string Constant(float value);
 
     /// <summary>An operation with the text of its operands.</summary>
-    public Fragment Write(KernelNode node, Func<KernelNode, Fragment> operand)
+    /// <param name="node">The operation.</param>
+    /// <param name="operand">The text of an operand.</param>
+    /// <param name="functionsOf">The class of the functions that are called, with a dot behind it, or nothing.</param>
+    public Fragment Write(KernelNode node, Func<KernelNode, Fragment> operand, string functionsOf)
     {
         Fragment At(int index) => operand(node.Operands[index]);
         return node.Op switch
@@ -57,17 +60,17 @@ internal abstract class Dialect
             Opcode.AlternatingSign => AlternatingSign(At(0)),
             Opcode.InverseScale => InverseScale(At(0)),
             Opcode.Head => Head(At(0)),
-            Opcode.Call => Fragment.Atom(Call(node, operand)),
+            Opcode.Call => Fragment.Atom(Call(node, operand, functionsOf)),
             _ => throw new InvalidOperationException($"{node.Op} is written as statements."),
         };
     }
 
     /// <summary>The call of a function of the library, without what it gives beside its value.</summary>
-    public static string Call(KernelNode call, Func<KernelNode, Fragment> operand, string results = "")
+    public static string Call(KernelNode call, Func<KernelNode, Fragment> operand, string functionsOf, string results = "")
     {
         IEnumerable<string> arguments = call.Function!.Parameters.Zip(call.Operands, (parameter, argument) =>
             parameter.Op == Opcode.Uniform ? Number(argument) : operand(argument).Text);
-        return $"{LibraryNames.Functions}.{call.Name}({string.Join(", ", arguments)}{results})";
+        return $"{functionsOf}{call.Name}({string.Join(", ", arguments)}{results})";
     }
 
     /// <summary>An operand that is the same for all lanes.</summary>

@@ -47,6 +47,15 @@ internal sealed class KernelStatements
     /// <summary>Whether one call of a function is for all vectors that go together.</summary>
     public bool HasGroupedCalls { get; init; }
 
+    /// <summary>What adds two terms to a polynomial of all vectors that go together; null where that is written for each.</summary>
+    public string? Horner { get; init; }
+
+    /// <summary>Whether comments are written.</summary>
+    public bool HasComments { get; init; } = true;
+
+    /// <summary>The class of the functions that are called, with a dot behind it; empty in that class.</summary>
+    public string FunctionsOf { get; init; } = LibraryNames.Functions + ".";
+
     /// <summary>Whether all inputs are variables already.</summary>
     public bool InputsAreVariables { get; init; }
 
@@ -106,8 +115,7 @@ internal sealed class KernelStatements
             WriteCall(node);
             return;
         }
-        if (node.Comment is not null)
-            Line("// " + node.Comment);
+        Comment(node);
         bool isInput = node.IsInput;
         // A polynomial in the same variable has its square already.
         if (node.Op == Opcode.Multiply && node.Operands[0] == node.Operands[1] && _squares.TryGetValue(node.Operands[0], out Fragment known))
@@ -115,7 +123,7 @@ internal sealed class KernelStatements
             _written.Add(node, known);
             return;
         }
-        Fragment text = isInput ? Fragment.Atom(_load(node)) : _dialect.Write(node, operand => _written[operand]);
+        Fragment text = isInput ? Fragment.Atom(_load(node)) : _dialect.Write(node, operand => _written[operand], FunctionsOf);
         bool isLeaf = node.Op is Opcode.Constant or Opcode.Uniform || (isInput && (InputsAreVariables || IsVariable(node)));
         bool isVariable = (isInput && !isLeaf) || (!isLeaf && (_uses[node] > 1 || _repeated.Contains(node) || node.Label is not null || text.Text.Length > LongestInline));
         _written.Add(node, isVariable ? Declare(node, text.Text) : text);
@@ -125,7 +133,7 @@ internal sealed class KernelStatements
     private void WriteCall(KernelNode call)
     {
         string results = string.Concat(DeclareResults(call).Select(result => ", " + result));
-        Line($"{Dialect.Call(call, operand => _written[operand], results)};");
+        Line($"{Dialect.Call(call, operand => _written[operand], FunctionsOf, results)};");
     }
 
     private void WriteGroupedCall(KernelNode call)
@@ -134,7 +142,7 @@ internal sealed class KernelStatements
         string[] vectors = [.. arguments.Where(argument => argument.Parameter.Op != Opcode.Uniform).Select(argument => _written[argument.Operand].Text)];
         string[] numbers = [.. arguments.Where(argument => argument.Parameter.Op == Opcode.Uniform).Select(argument => Dialect.Number(argument.Operand))];
         string[] results = [.. call.Function.Results.Count > 1 ? DeclareResults(call) : [$"out {_dialect.ValueDeclaration} {DeclareResult(call, call.Label ?? DefaultName(call))}"]];
-        var grouped = new GroupedCall($"{LibraryNames.Functions}.{call.Name}", vectors, numbers, results);
+        var grouped = new GroupedCall(FunctionsOf + call.Name, vectors, numbers, results);
         _write(new(GroupedCall.Write([grouped]), grouped));
     }
 
@@ -160,11 +168,9 @@ internal sealed class KernelStatements
     // Horner's scheme in x, for one multiplication more.
     private Fragment WritePolynomial(KernelNode node)
     {
-        if (node.Comment is not null)
-            Line("// " + node.Comment);
+        Comment(node);
         Fragment x = _written[node.Operands[0]], square = node.Operands.Count > 1 ? _written[node.Operands[1]] : Square(node.Operands[0]);
         Fragment Coefficient(int power) => Fragment.Atom(_dialect.Constant(node.Constants[power]));
-        string label = node.Label ?? DefaultName(node);
 
         Fragment? sum = null;
         for (int power = (node.Constants.Count - 1) / 2 * 2; power >= 0; power -= 2)
@@ -174,11 +180,25 @@ internal sealed class KernelStatements
                 : Coefficient(power);
             string text = (sum is { } higher ? _dialect.MultiplyAdd(higher, square, pair) : pair).Text;
             if (sum is null)
-                sum = DeclareAs(label, text);
+                sum = Declare(node, text);
+            else if (Horner is not null && power + 1 < node.Constants.Count)
+                WriteHorner(sum.Value, square, x, node.Constants[power + 1], node.Constants[power]);
             else
                 Line($"{sum.Value.Text} = {text};");
         }
         return sum!.Value;
+    }
+
+    private void WriteHorner(Fragment sum, Fragment square, Fragment x, float upper, float lower)
+    {
+        var step = new GroupedCall(Horner!, [square.Text, x.Text], [Literal.Float(upper), Literal.Float(lower)], ["ref " + sum.Text]);
+        _write(new(GroupedCall.Write([step]), step));
+    }
+
+    private void Comment(KernelNode node)
+    {
+        if (HasComments && node.Comment is not null)
+            Line("// " + node.Comment);
     }
 
     // The square of a polynomial's variable, for all polynomials in it once.

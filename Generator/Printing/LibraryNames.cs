@@ -53,4 +53,7 @@ internal static class LibraryNames
 
     /// <summary>What portable code does with the bits of four floats in memory, for Mono.</summary>
     public const string Fours = "Fours";
+
+    /// <summary>The classes whose members are left out where nothing uses them.</summary>
+    public static IReadOnlyList<string> Classes { get; } = [Checks, Loops, Bits, Fours, LossOrder, Axes, IgnoredTargets, Rows, ClassMajor, Numbers, Counts];
 }

@@ -6,65 +6,36 @@ using LossGen.Generator.Scheduling;
 namespace LossGen.Generator.Printing;
 
 /// <summary>What kernels use of the library.</summary>
+/// <param name="Members">Members of its classes with their class, in order.</param>
 /// <param name="Fused">Functions with fused multiply-add, in order.</param>
 /// <param name="Reproducible">Functions without.</param>
-/// <param name="HasRows">Whether there are losses of rows.</param>
-/// <param name="HasMining">Whether there is hard example mining.</param>
-internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, EquatableArray<FunctionUse> Reproducible, bool HasRows, bool HasMining)
+/// <param name="Scalar">Functions of single floats beside those of vectors.</param>
+/// <param name="Numbers">The C# types of numbers in spans that hold others than floats or are added to.</param>
+/// <param name="Counts">The C# types of numbers of samples that callers pass.</param>
+internal sealed record LibraryParts(
+    EquatableArray<string> Members, EquatableArray<FunctionUse> Fused, EquatableArray<FunctionUse> Reproducible, EquatableArray<FunctionUse> Scalar, EquatableArray<string> Numbers,
+    EquatableArray<string> Counts)
 {
-    /// <summary>The C# types of numbers in spans that hold others than floats or are added to, in order.</summary>
-    public EquatableArray<string> Numbers { get; init; } = ImmutableArray<string>.Empty;
-
-    /// <summary>The C# types of numbers of samples that callers pass, in order.</summary>
-    public EquatableArray<string> Counts { get; init; } = ImmutableArray<string>.Empty;
-
-    /// <summary>Whether hyperparameters come as spans or are derived by.</summary>
-    public bool HasAxes { get; init; }
-
-    /// <summary>Functions of single floats beside those of vectors, in order.</summary>
-    public EquatableArray<FunctionUse> Scalar { get; init; } = ImmutableArray<FunctionUse>.Empty;
-
-    /// <summary>Whether single elements are computed.</summary>
-    public bool HasScalars { get; init; }
-
-    /// <summary>Whether there are losses of rows that lie class by class.</summary>
-    public bool HasClassMajor { get; init; }
-
-    /// <summary>Whether there are targets of bytes some of which do not count.</summary>
-    public bool IgnoresBytes { get; init; }
-
-    /// <summary>What one kernel uses.</summary>
-    public static LibraryParts Of(GeneratedCode generated, bool hasMining = false)
+    /// <summary>What one file uses.</summary>
+    /// <param name="generated">Its kernel, or the one of its kernels that uses most.</param>
+    /// <param name="text">The text of the file.</param>
+    public static LibraryParts Of(GeneratedCode generated, string text)
     {
         EquatableArray<FunctionUse> functions = Sorted(UsesOf(generated)), none = ImmutableArray<FunctionUse>.Empty;
+        EquatableArray<string> members = LibraryUses.In(text).ToImmutableArray();
         if (generated.FunctionsClass == LibraryNames.ScalarFunctions)
-            return new(none, none, false, false) { Scalar = Sorted(functions.Select(use => use with { Lanes = 1, Group = 1 })), HasScalars = true };
-        return new(generated.IsFused ? functions : none, generated.IsFused ? none : functions, generated is GeneratedRows, hasMining)
-        {
-            HasAxes = generated.HasAxes,
-            Numbers = NumbersOf(generated.Spans.Where(span => span.IsAdded || (!span.IsFloat && !span.IsHard)).Select(span => span.ElementName)),
-            Counts = NumbersOf(generated.Counts is { } counts ? [counts.ElementName] : []),
-            HasClassMajor = generated is GeneratedRows { IsClassMajor: true },
-            IgnoresBytes = generated.Method.Loss.IgnoredTarget is not null && LossCompiler.HasHardTargets(generated.Method),
-        };
+            return new(members, none, none, Sorted(functions.Select(use => use with { Lanes = 1, Group = 1 })), ImmutableArray<string>.Empty, ImmutableArray<string>.Empty);
+        IEnumerable<string> numbers = generated.Spans.Where(span => span.IsAdded || (!span.IsFloat && !span.IsHard)).Select(span => span.ElementName);
+        return new(
+            members, generated.IsFused ? functions : none, generated.IsFused ? none : functions, none, Sorted(numbers), Sorted(generated.Counts is { } counts ? [counts.ElementName] : []));
     }
 
     /// <summary>What both use; null where that is nothing.</summary>
     public static LibraryParts? Join(LibraryParts? first, LibraryParts? second) => first is null ? second : second is null ? first : first.And(second);
 
-    private LibraryParts And(LibraryParts other) =>
-        new(Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), HasRows || other.HasRows, HasMining || other.HasMining)
-        {
-            HasAxes = HasAxes || other.HasAxes,
-            Numbers = NumbersOf(Numbers.Concat(other.Numbers)),
-            Counts = NumbersOf(Counts.Concat(other.Counts)),
-            Scalar = Sorted(Scalar.Concat(other.Scalar)),
-            HasScalars = HasScalars || other.HasScalars,
-            HasClassMajor = HasClassMajor || other.HasClassMajor,
-            IgnoresBytes = IgnoresBytes || other.IgnoresBytes,
-        };
-
-    private static EquatableArray<string> NumbersOf(IEnumerable<string> types) => types.Distinct().OrderBy(type => type, StringComparer.Ordinal).ToImmutableArray();
+    private LibraryParts And(LibraryParts other) => new(
+        Sorted(Members.Concat(other.Members)), Sorted(Fused.Concat(other.Fused)), Sorted(Reproducible.Concat(other.Reproducible)), Sorted(Scalar.Concat(other.Scalar)), Sorted(Numbers.Concat(other.Numbers)),
+        Sorted(Counts.Concat(other.Counts)));
 
     private static IEnumerable<FunctionUse> UsesOf(GeneratedCode generated) =>
         !generated.Platform.HasVectors ? generated.Compiled.Functions.Select(name => new FunctionUse(name, 1, 1))
@@ -82,4 +53,6 @@ internal sealed record LibraryParts(EquatableArray<FunctionUse> Fused, Equatable
         step is ElementPass pass ? new PassFunction(rows, dialect, pass, index).Calls : Kernel.Of(((RowComputation)step).Values.Select(value => value.Node)).Calls;
 
     private static EquatableArray<FunctionUse> Sorted(IEnumerable<FunctionUse> uses) => uses.Distinct().OrderBy(use => use).ToImmutableArray();
+
+    private static EquatableArray<string> Sorted(IEnumerable<string> names) => names.Distinct().OrderBy(name => name, StringComparer.Ordinal).ToImmutableArray();
 }

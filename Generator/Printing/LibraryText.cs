@@ -103,6 +103,17 @@ internal static class LibraryText
                     Throw($"'{name}' overlaps '{inputName}'.", name);
             }
 
+            /// <summary>Rejects labels that are no classes.</summary>
+            [MethodImpl(Loops.Kernel)]
+            public static void Labels(ReadOnlySpan<int> labels, int ignored, int classes, string name)
+            {
+                for (int row = 0; row < labels.Length; row++)
+                {
+                    if ((uint)labels[row] >= (uint)classes && labels[row] != ignored)
+                        NoClass(labels[row], row, ignored, classes, name);
+                }
+            }
+
             /// <summary>Rejects a label.</summary>
             public static void NoClass<T>(T label, int row, int ignored, int classes, string name) =>
                 throw new ArgumentOutOfRangeException(name, label, $"The label of row {row} is no class: it must be at least 0 and less than {classes}, or {ignored} for a row that does not count.");

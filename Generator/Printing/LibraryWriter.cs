@@ -13,57 +13,67 @@ internal static class LibraryWriter
     /// <param name="parts">What the kernels use.</param>
     public static string Write(TargetPlatform platform, LibraryParts parts)
     {
+        var functions = new CodeWriter();
+        WriteFunctions(functions, platform, LibraryNames.FusedFunctions, parts.Fused, fused: true);
+        WriteFunctions(functions, platform, LibraryNames.ReproducibleFunctions, parts.Reproducible, fused: false);
+        WriteFunctions(functions, platform with { HasVectors = false }, LibraryNames.ScalarFunctions, parts.Scalar, fused: false);
+
         var writer = new CodeWriter();
         SourceWriter.WriteHead(writer);
         using (writer.Namespace(platform.Library))
         {
             SourceWriter.WriteUsings(writer, platform);
-            (string loops, string counting) = platform.HasVectors ? (LibraryText.VectorLoops, CountingLibraryText.WithVectors) : (LibraryText.PortableLoops, CountingLibraryText.Portable);
-            WriteText(writer, LibraryText.Checks);
-            WriteText(writer, loops.Replace("{0}", counting + LibraryText.Parts));
-            if (!platform.HasVectors || parts.HasScalars)
-                WriteText(writer, BitsText(platform.Portable));
-            if (!platform.HasVectors && platform.Portable.HasFours)
-                WriteText(writer, FourLibraryText.Text);
+            foreach (string text in LibrarySelection.Of(Classes(platform, parts.Numbers, parts.Counts), parts.Members.Concat(LibraryUses.In(functions.ToString()))))
+                WriteText(writer, text);
+            // Its members are used without its name.
             if (platform is { HasVectors: true, HasFusedEstimates: false })
                 WriteText(writer, LibraryText.Native);
-            if (parts.HasMining)
-                WriteText(writer, LibraryText.Mining);
-            if (parts.HasAxes)
-                WriteText(writer, AxesLibraryText.Text);
-            if (parts.Counts.Count > 0)
-                WriteText(writer, CountsLibraryText.Of(parts.Counts));
-            if (parts.IgnoresBytes && platform.HasVectors)
-                WriteText(writer, IgnoredTargetText.Text);
-            if (parts.HasRows && platform.HasVectors)
-                WriteText(writer, RowLibraryText.Of(platform));
-            if (parts.HasClassMajor && platform.HasVectors)
-                WriteText(writer, ClassMajorLibraryText.Text);
-            if (parts.Numbers.Count > 0)
-                WriteText(writer, NumberLibraryText.Of(platform, parts.HasRows, parts.Numbers));
         }
-        WriteFunctions(writer, platform, LibraryNames.FusedFunctions, parts.Fused, fused: true);
-        WriteFunctions(writer, platform, LibraryNames.ReproducibleFunctions, parts.Reproducible, fused: false);
-        WriteFunctions(writer, platform with { HasVectors = false }, LibraryNames.ScalarFunctions, parts.Scalar, fused: false);
-        return writer.ToString();
+        return writer.ToString() + functions;
     }
+
+    /// <summary>The classes of the library, whole.</summary>
+    internal static IEnumerable<string> Classes(TargetPlatform platform, EquatableArray<string> numbers, EquatableArray<string> counts) =>
+    [
+        LibraryText.Checks,
+        platform.HasVectors ? LibraryText.VectorLoops.Replace("{0}", CountingLibraryText.WithVectors + "\n" + LibraryText.Parts) : LibraryText.PortableLoops.Replace("{0}", CountingLibraryText.Portable + "\n" + LibraryText.Parts),
+        BitsText(platform.Portable),
+        .. !platform.HasVectors && platform.Portable.HasFours ? [FourLibraryText.Text] : Array.Empty<string>(),
+        LibraryText.Mining,
+        AxesLibraryText.Text,
+        .. platform.HasVectors ? new[] { IgnoredTargetText.Text, RowLibraryText.Of(platform), ClassMajorLibraryText.Text } : [],
+        NumberLibraryText.Of(platform, numbers),
+        CountsLibraryText.Of(counts),
+    ];
 
     private static void WriteFunctions(CodeWriter writer, TargetPlatform platform, string name, EquatableArray<FunctionUse> uses, bool fused)
     {
         if (uses.Count == 0)
             return;
+        if (platform.HasVectors)
+        {
+            // One width in each part: constants and signatures need not say which.
+            foreach (int width in VectorWidths.All)
+                WriteFunctions(writer, platform, name, uses, [new VectorDialect(width, fused) { IsAlone = true, NamesBits = true }], width, fused);
+        }
+        else
+        {
+            WriteFunctions(writer, platform, name, uses, platform.Portable.HasVectors ? [new ScalarDialect(), new PortableVectorDialect()] : [new ScalarDialect()], null, fused);
+        }
+    }
+
+    private static void WriteFunctions(CodeWriter writer, TargetPlatform platform, string name, EquatableArray<FunctionUse> uses, IReadOnlyList<Dialect> dialects, int? width, bool fused)
+    {
         writer.Line();
         using IDisposable block = writer.Namespace(platform.Library);
-        SourceWriter.WriteUsings(writer, platform);
+        SourceWriter.WriteUsings(writer, platform, width);
         writer.Line($"using {LibraryNames.Functions} = global::{platform.Library}.{name};");
         writer.Line();
-        writer.Line(fused
-            ? "/// <summary>Functions of kernels, with fused multiply-add where the machine has it.</summary>"
+        bool isFirst = width is null || width == VectorWidths.All[0];
+        writer.Line(!isFirst ? $"/// <summary>The same functions with {width} bits.</summary>"
+            : fused ? "/// <summary>Functions of kernels, with fused multiply-add where the machine has it.</summary>"
             : "/// <summary>Functions of kernels, whose results are the same on every machine.</summary>");
-        Dialect[] dialects = platform.HasVectors ? [.. VectorWidths.Dialects(fused)]
-            : platform.Portable.HasVectors ? [new ScalarDialect(), new PortableVectorDialect()]
-            : [new ScalarDialect()];
-        FunctionWriter.Write(writer, name, uses, dialects, fused);
+        FunctionWriter.Write(writer, name, uses, dialects, fused, isFirst);
     }
 
     private static string BitsText(PortablePlatform platform)

@@ -8,22 +8,21 @@ namespace LossGen.Generator.Printing;
 /// </summary>
 internal static class NumberLibraryText
 {
-    public static string Of(TargetPlatform platform, bool hasRows, IEnumerable<string> types)
+    public static string Of(TargetPlatform platform, IEnumerable<string> types)
     {
         string[] all = [.. types];
-        IEnumerable<string> parts = [Checks, .. Enumerable.Repeat(Room, hasRows ? 1 : 0), .. all.SelectMany(type => Parts(platform, hasRows, type))];
+        IEnumerable<string> parts = [Checks, Room, .. all.SelectMany(type => Parts(platform, type))];
         return "/// <summary>Reads and writes spans of numbers that are no floats, and adds to spans.</summary>\ninternal static class Numbers\n{\n" + string.Join("\n\n", parts) + "\n}";
     }
 
-    private static IEnumerable<string> Parts(TargetPlatform platform, bool hasRows, string type)
+    private static IEnumerable<string> Parts(TargetPlatform platform, string type)
     {
         yield return Counting.Replace("{T}", type);
         if (!platform.HasVectors)
             yield break;
-        if (type != "float" && hasRows)
+        if (type != "float")
             yield return Columns.Replace("{T}", type);
-        if (hasRows)
-            yield return Additions.Replace("{T}", type).Replace("{cast}", type is "float" or "double" ? "" : $"({type})").Replace("{widened}", type is "float" or "double" ? "" : "(float)");
+        yield return Additions.Replace("{T}", type).Replace("{cast}", type is "float" or "double" ? "" : $"({type})").Replace("{widened}", type is "float" or "double" ? "" : "(float)");
         string conversions = type.EndsWith("Half", StringComparison.Ordinal) ? HalfConversions : BFloatConversions;
         foreach (int width in VectorWidths.All)
         {

@@ -35,6 +35,12 @@ internal static class RowGuardWriter
     {
         KernelSpan labels = generated.Span(LossRole.Labels);
         string row = generated.Local("row"), classes = RowMethodWriter.Classes(generated);
+        // As a loop of the annotated method, it would run without optimization in its first calls.
+        if (generated.Platform.HasVectors && labels.ElementName == "int" && new CountingText(generated, span => span.Variable).OfRow(row).Count() == 1)
+        {
+            writer.Line($"{generated.Checks}.Labels({labels.Variable}, {IgnoreIndex(generated)}, {classes}, {GuardWriter.NameOf(labels)});");
+            return;
+        }
         using (writer.Block($"for (int {row} = 0; {row} < {labels.Variable}.Length; {row}++)"))
         {
             writer.Line($"if ({IsNoClass(generated, labels, row)})");

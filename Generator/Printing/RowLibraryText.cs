@@ -49,21 +49,10 @@ internal static class RowLibraryText
                 for (; classes >= 4 && row + 3 < rows; row += 4)
                 {
                     nuint length = (nuint)classes, far = (nuint)apart;
-                    ref float first = ref Unsafe.Add(ref start, row * classes);
-                    ref float second = ref Unsafe.Add(ref first, length);
-                    ref float third = ref Unsafe.Add(ref second, length);
-                    ref float fourth = ref Unsafe.Add(ref third, length);
                     for (nuint next = 0; next < length; next += 4)
                     {
                         nuint i = Math.Min(next, length - 4);
-                        ref float column = ref Unsafe.Add(ref columns, far * i + (nuint)row);
-                        Vector128<float> a = Vector128.LoadUnsafe(ref first, i), b = Vector128.LoadUnsafe(ref second, i);
-                        Vector128<float> c = Vector128.LoadUnsafe(ref third, i), d = Vector128.LoadUnsafe(ref fourth, i);
-                        Transpose(ref a, ref b, ref c, ref d);
-                        a.StoreUnsafe(ref column);
-                        b.StoreUnsafe(ref column, far);
-                        c.StoreUnsafe(ref column, 2 * far);
-                        d.StoreUnsafe(ref column, 3 * far);
+                        Transpose(ref Unsafe.Add(ref start, (nuint)row * length + i), length, ref Unsafe.Add(ref columns, far * i + (nuint)row), far);
                     }
                 }
                 for (; row < rows; row++)
@@ -92,21 +81,10 @@ internal static class RowLibraryText
                 for (; classes >= 4 && row + 3 < rows; row += 4)
                 {
                     nuint length = (nuint)classes, far = (nuint)apart;
-                    ref float first = ref Unsafe.Add(ref start, row * classes);
-                    ref float second = ref Unsafe.Add(ref first, length);
-                    ref float third = ref Unsafe.Add(ref second, length);
-                    ref float fourth = ref Unsafe.Add(ref third, length);
                     for (nuint next = 0; next < length; next += 4)
                     {
                         nuint i = Math.Min(next, length - 4);
-                        ref float column = ref Unsafe.Add(ref columns, far * i + (nuint)row);
-                        Vector128<float> a = Vector128.LoadUnsafe(ref column), b = Vector128.LoadUnsafe(ref column, far);
-                        Vector128<float> c = Vector128.LoadUnsafe(ref column, 2 * far), d = Vector128.LoadUnsafe(ref column, 3 * far);
-                        Transpose(ref a, ref b, ref c, ref d);
-                        a.StoreUnsafe(ref first, i);
-                        b.StoreUnsafe(ref second, i);
-                        c.StoreUnsafe(ref third, i);
-                        d.StoreUnsafe(ref fourth, i);
+                        Transpose(ref Unsafe.Add(ref columns, far * i + (nuint)row), far, ref Unsafe.Add(ref start, (nuint)row * length + i), length);
                     }
                 }
                 for (; row < rows; row++)
@@ -202,35 +180,46 @@ internal static class RowLibraryText
 
             private static Vector128<float> Larger(Vector128<float> a, Vector128<float> b) => {MaxNative128}(a, b);
 
+            /// <summary>Transposes four vectors that lie so far apart to others that do.</summary>
             [MethodImpl(Loops.Inline)]
-            private static void Transpose(ref Vector128<float> a, ref Vector128<float> b, ref Vector128<float> c, ref Vector128<float> d)
+            private static void Transpose(ref float from, nuint farFrom, ref float to, nuint farTo)
             {
-                Vector128<float> ab = Low(a, b), cd = Low(c, d), abHigh = High(a, b), cdHigh = High(c, d);
-                a = LowPairs(ab, cd);
-                b = HighPairs(ab, cd);
-                c = LowPairs(abHigh, cdHigh);
-                d = HighPairs(abHigh, cdHigh);
+                Vector128<float> a = Vector128.LoadUnsafe(ref from), b = Vector128.LoadUnsafe(ref from, farFrom), c = Vector128.LoadUnsafe(ref from, 2 * farFrom), d = Vector128.LoadUnsafe(ref from, 3 * farFrom);
+                Transpose(ref a, ref b, ref c, ref d);
+                a.StoreUnsafe(ref to);
+                b.StoreUnsafe(ref to, farTo);
+                c.StoreUnsafe(ref to, 2 * farTo);
+                d.StoreUnsafe(ref to, 3 * farTo);
             }
 
             [MethodImpl(Loops.Inline)]
-            private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackLow(a, b)
-                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a, b)
-                : Vector128.Create(a.GetElement(0), b.GetElement(0), a.GetElement(1), b.GetElement(1));
-
-            [MethodImpl(Loops.Inline)]
-            private static Vector128<float> High(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.UnpackHigh(a, b)
-                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b)
-                : Vector128.Create(a.GetElement(2), b.GetElement(2), a.GetElement(3), b.GetElement(3));
-
-            [MethodImpl(Loops.Inline)]
-            private static Vector128<float> LowPairs(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveLowToHigh(a, b)
-                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).AsSingle()
-                : Vector128.Create(a.GetElement(0), a.GetElement(1), b.GetElement(0), b.GetElement(1));
-
-            [MethodImpl(Loops.Inline)]
-            private static Vector128<float> HighPairs(Vector128<float> a, Vector128<float> b) => Sse.IsSupported ? Sse.MoveHighToLow(b, a)
-                : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).AsSingle()
-                : Vector128.Create(a.GetElement(2), a.GetElement(3), b.GetElement(2), b.GetElement(3));
+            private static void Transpose(ref Vector128<float> a, ref Vector128<float> b, ref Vector128<float> c, ref Vector128<float> d)
+            {
+                if (Sse.IsSupported)
+                {
+                    Vector128<float> ab = Sse.UnpackLow(a, b), cd = Sse.UnpackLow(c, d), abHigh = Sse.UnpackHigh(a, b), cdHigh = Sse.UnpackHigh(c, d);
+                    a = Sse.MoveLowToHigh(ab, cd);
+                    b = Sse.MoveHighToLow(cd, ab);
+                    c = Sse.MoveLowToHigh(abHigh, cdHigh);
+                    d = Sse.MoveHighToLow(cdHigh, abHigh);
+                }
+                else if (AdvSimd.Arm64.IsSupported)
+                {
+                    Vector128<double> ab = AdvSimd.Arm64.ZipLow(a, b).AsDouble(), cd = AdvSimd.Arm64.ZipLow(c, d).AsDouble(), abHigh = AdvSimd.Arm64.ZipHigh(a, b).AsDouble(), cdHigh = AdvSimd.Arm64.ZipHigh(c, d).AsDouble();
+                    a = AdvSimd.Arm64.ZipLow(ab, cd).AsSingle();
+                    b = AdvSimd.Arm64.ZipHigh(ab, cd).AsSingle();
+                    c = AdvSimd.Arm64.ZipLow(abHigh, cdHigh).AsSingle();
+                    d = AdvSimd.Arm64.ZipHigh(abHigh, cdHigh).AsSingle();
+                }
+                else
+                {
+                    (Vector128<float> a0, Vector128<float> b0, Vector128<float> c0) = (a, b, c);
+                    a = Vector128.Create(a0[0], b0[0], c0[0], d[0]);
+                    b = Vector128.Create(a0[1], b0[1], c0[1], d[1]);
+                    c = Vector128.Create(a0[2], b0[2], c0[2], d[2]);
+                    d = Vector128.Create(a0[3], b0[3], c0[3], d[3]);
+                }
+            }
         }
         """;
 }

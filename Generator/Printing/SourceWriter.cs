@@ -39,22 +39,31 @@ internal static class SourceWriter
     }
 
     /// <summary>Writes the namespaces that kernels use: inside a namespace, where they win against the names of namespaces around it.</summary>
-    public static void WriteUsings(CodeWriter writer, TargetPlatform platform)
+    /// <param name="writer">Where they are written.</param>
+    /// <param name="platform">What the target framework has.</param>
+    /// <param name="only">The one width of the vectors that follow, or null.</param>
+    public static void WriteUsings(CodeWriter writer, TargetPlatform platform, int? only = null)
     {
-        writer.Line("using global::System;");
+        if (only is null)
+            writer.Line("using global::System;");
         writer.Line("using global::System.Runtime.CompilerServices;");
-        writer.Line("using global::System.Runtime.InteropServices;");
-        if (platform.Portable.HasVectors)
+        if (only is null)
+            writer.Line("using global::System.Runtime.InteropServices;");
+        if (only is null && platform.Portable.HasVectors)
             writer.Line("using global::System.Numerics;");
         if (platform.HasVectors)
         {
             writer.Line("using global::System.Runtime.Intrinsics;");
-            writer.Line("using global::System.Runtime.Intrinsics.Arm;");
-            writer.Line("using global::System.Runtime.Intrinsics.X86;");
-            foreach (int width in VectorWidths.All)
+            if (only is null)
+                writer.Line("using global::System.Runtime.Intrinsics.Arm;");
+            if (only is null or 256)
+                writer.Line("using global::System.Runtime.Intrinsics.X86;");
+            foreach (int width in VectorWidths.All.Where(width => (only ?? width) == width))
                 writer.Line($"using static global::System.Runtime.Intrinsics.Vector{width};");
             if (!platform.HasFusedEstimates)
                 writer.Line($"using static global::{platform.Library}.{LibraryNames.Native};");
+            if (only is not null)
+                writer.Line($"using {VectorDialect.Alias} = global::System.Runtime.Intrinsics.Vector{only}<float>;");
         }
     }
 

@@ -32,4 +32,10 @@ internal static partial class Losses
 
     [DiceLoss(Reduction = Reduction.Sum)]
     public static partial float Dice(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    [HuberLoss(Reduction = Reduction.Sum)]
+    public static partial float Huber(ReadOnlySpan<float> predictions, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    [ZlprLoss(Reduction = Reduction.Sum)]
+    public static partial float Zlpr(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, int classes);
 }

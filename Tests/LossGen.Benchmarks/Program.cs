@@ -12,6 +12,7 @@ const string Usage = """
       fast              all losses, all sizes, everybody in turn (the default)
       quick LOSS        one loss at 65,536 elements, many rounds
       startup           what the first calls in a new process cost
+      early             what calls 2 to 100 in a new process cost, for each family of losses
       build             what losses cost the build of a project that has them
       portable          code for .NET Standard against the loops that it replaces: on .NET, on Mono and as C++ by clang, where they are there
       portable native   the C++ of that
@@ -24,6 +25,12 @@ switch (args)
 {
     case [FirstCalls.ChildCommand, string competitor, string started]:
         Console.WriteLine(FirstCalls.Child(competitor, started));
+        return 0;
+    case [EarlyCalls.ChildCommand, string loss]:
+        Console.WriteLine(EarlyCalls.Child(loss));
+        return 0;
+    case ["early"]:
+        Console.WriteLine(EarlyCallReport.Table());
         return 0;
     case [] or ["fast"]:
         Console.WriteLine(SpeedReport.Fast());

@@ -26,6 +26,12 @@ internal static class FullReport
 
         {StartupReport.Table().TrimEnd()}
 
+        ## Calls 2 to 100
+
+        `{Program} -- early`
+
+        {EarlyCallReport.Table().TrimEnd()}
+
         ## What a loss costs your build
 
         `{Program} -- build`

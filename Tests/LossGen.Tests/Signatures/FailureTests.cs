@@ -41,7 +41,7 @@ public class FailureTests
     {
         Compilation project = GeneratedAssembly.UserProject(Source, CompileOptions.Default);
         IMethodSymbol method = project.GetTypeByMetadataName("Losses")!.GetMembers("Bad").OfType<IMethodSymbol>().Single();
-        BindingResult result = BrokenMethod.Of(method, project, new InvalidOperationException("No such luck."), TestContext.Current.CancellationToken);
+        BindingResult result = BrokenMethod.Of(method, new InvalidOperationException("No such luck."), TestContext.Current.CancellationToken);
         BindingError error = Assert.Single(result.Errors);
         Assert.Equal("LOSS099", error.Id);
         Assert.Contains("No such luck.", error.Message, StringComparison.Ordinal);

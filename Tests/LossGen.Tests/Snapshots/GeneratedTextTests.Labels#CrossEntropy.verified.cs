@@ -14,11 +14,7 @@ namespace Training
             global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
             global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
             global::LossGen.Generated.GeneratedLosses.Checks.Apart<int>(gradient, labels, "gradient", "labels");
-            for (int row = 0; row < labels.Length; row++)
-            {
-                if (unchecked((ulong)(long)labels[row]) >= (ulong)classes && labels[row] != -100)
-                    global::LossGen.Generated.GeneratedLosses.Checks.NoClass(labels[row], row, -100, classes, "labels");
-            }
+            global::LossGen.Generated.GeneratedLosses.Checks.Labels(labels, -100, classes, "labels");
             if (logits.Length == 0)
                 return 0;
 
@@ -445,17 +441,16 @@ internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
     [MethodImpl(Loops.Inline)]
     private static void Elements1With256(Vector256<float> x, Vector256<float> c1, Vector256<float> c2, Vector256<float> c3, Vector256<float> c4, Vector256<float> c5, Vector256<float> c6, Vector256<float> c7, Vector256<float> c8, Vector256<float> c9, Vector256<float> c10, out Vector256<float> others, out Vector256<float> gradientOut)
     {
-        // exp(v) = 2^n * exp(remainder): n is the integer nearest to v/ln(2), remainder = v - n*ln(2)
+        // exp(v) = 2^n * exp(r): n is the integer nearest to v/ln(2), r = v - n*ln(2)
         var t = MaxNative(c1, x);
         var t2 = MultiplyAddEstimate(t, c2, c3);
         var n = t2 - c3;
-        var remainder = MultiplyAddEstimate(n, c4, t);
-        var t3 = MultiplyAddEstimate(MultiplyAddEstimate(MultiplyAddEstimate(c5, remainder, c6), remainder, c7), remainder, c8);
-        var quotient = MultiplyAddEstimate(t3, remainder, c9);
-        var t4 = ShiftLeft(MinNative(c10, t2).AsInt32(), 23).AsSingle();
-        var t5 = MultiplyAddEstimate(t4 * remainder, quotient, t4);
-        others = t5;
-        gradientOut = t5;
+        var r = MultiplyAddEstimate(n, c4, t);
+        var quotient = MultiplyAddEstimate(MultiplyAddEstimate(MultiplyAddEstimate(MultiplyAddEstimate(c5, r, c6), r, c7), r, c8), r, c9);
+        var t3 = ShiftLeft(MinNative(c10, t2).AsInt32(), 23).AsSingle();
+        var t4 = MultiplyAddEstimate(t3 * r, quotient, t3);
+        others = t4;
+        gradientOut = t4;
     }
 
     [MethodImpl(Loops.Kernel)]

@@ -82,8 +82,8 @@ internal static class Training_Losses_Loss
                 {
                     int i = start + lane;
                     float x = logits[i];
-                    Functions.ExpOfNonpositiveInParts(Bits.ToFloat(Bits.Of(x) | int.MinValue), out float expNegAbs, out float scale, out float remainder, out float rest);
-                    Functions.SigmoidInParts(expNegAbs, scale, remainder, rest, out float sigmoidOfAbs, out float sigmoidOfNegAbs, out float rounded, out float low);
+                    Functions.ExpOfNonpositiveInParts(Bits.ToFloat(Bits.Of(x) | int.MinValue), out float expNegAbs, out float scale, out float r, out float rest);
+                    Functions.SigmoidInParts(expNegAbs, scale, r, rest, out float sigmoidOfAbs, out float sigmoidOfNegAbs, out float rounded, out float low);
                     bool isPositive = targets[i] != 0;
                     float z = isPositive ? (-x) : x;
                     bool mask = 0f <= z;
@@ -121,8 +121,8 @@ internal static class Training_Losses_Loss
             for (int i = 0; i < logitsVectors.Length; i++)
             {
                 var x = logitsVectors[i];
-                Functions.ExpOfNonpositiveInParts(Vector.AsVectorSingle(Vector.AsVectorInt32(x) | new Vector<int>(int.MinValue)), out var expNegAbs, out var scale, out var remainder, out var rest);
-                Functions.SigmoidInParts(expNegAbs, scale, remainder, rest, out var sigmoidOfAbs, out var sigmoidOfNegAbs, out var rounded, out var low);
+                Functions.ExpOfNonpositiveInParts(Vector.AsVectorSingle(Vector.AsVectorInt32(x) | new Vector<int>(int.MinValue)), out var expNegAbs, out var scale, out var r, out var rest);
+                Functions.SigmoidInParts(expNegAbs, scale, r, rest, out var sigmoidOfAbs, out var sigmoidOfNegAbs, out var rounded, out var low);
                 var isPositive = targetsVectors[i];
                 var z = Vector.ConditionalSelect(isPositive, Vector.AsVectorSingle(Vector.AsVectorInt32(x) ^ new Vector<int>(int.MinValue)), x);
                 var mask = Vector.LessThanOrEqual(Vector<float>.Zero, z);

@@ -51,7 +51,7 @@ internal static class Training_Losses_Loss
         double sum = 0;
         Span<float> sums = stackalloc float[16];
         sums.Clear();
-        int together = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+        int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
         int rest = logits.Length % together, whole = logits.Length - rest;
         for (int start = 0; start < whole; start += 1024)
         {
@@ -76,7 +76,7 @@ internal static class Training_Losses_Loss
 
     private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
             Block512(logits, targets, gradient, scaleValue, sums);
         else if (Vector256.IsHardwareAccelerated)
             Block256(logits, targets, gradient, scaleValue, sums);
@@ -97,14 +97,14 @@ internal static class Training_Losses_Loss
             var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
             var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
             var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-            Functions.ExpOfNonpositiveInParts(xA | Vector512.Create(-0f), out var expNegAbsA, out var scaleA, out var remainderA, out var restA);
-            Functions.ExpOfNonpositiveInParts(xB | Vector512.Create(-0f), out var expNegAbsB, out var scaleB, out var remainderB, out var restB);
-            Functions.ExpOfNonpositiveInParts(xC | Vector512.Create(-0f), out var expNegAbsC, out var scaleC, out var remainderC, out var restC);
-            Functions.ExpOfNonpositiveInParts(xD | Vector512.Create(-0f), out var expNegAbsD, out var scaleD, out var remainderD, out var restD);
-            Functions.SigmoidInParts(expNegAbsA, scaleA, remainderA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
-            Functions.SigmoidInParts(expNegAbsB, scaleB, remainderB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
-            Functions.SigmoidInParts(expNegAbsC, scaleC, remainderC, restC, out var sigmoidOfAbsC, out var sigmoidOfNegAbsC, out var roundedC, out var lowC);
-            Functions.SigmoidInParts(expNegAbsD, scaleD, remainderD, restD, out var sigmoidOfAbsD, out var sigmoidOfNegAbsD, out var roundedD, out var lowD);
+            Functions.ExpOfNonpositiveInParts(xA | Vector512.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
+            Functions.ExpOfNonpositiveInParts(xB | Vector512.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
+            Functions.ExpOfNonpositiveInParts(xC | Vector512.Create(-0f), out var expNegAbsC, out var scaleC, out var rC, out var restC);
+            Functions.ExpOfNonpositiveInParts(xD | Vector512.Create(-0f), out var expNegAbsD, out var scaleD, out var rD, out var restD);
+            Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
+            Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
+            Functions.SigmoidInParts(expNegAbsC, scaleC, rC, restC, out var sigmoidOfAbsC, out var sigmoidOfNegAbsC, out var roundedC, out var lowC);
+            Functions.SigmoidInParts(expNegAbsD, scaleD, rD, restD, out var sigmoidOfAbsD, out var sigmoidOfNegAbsD, out var roundedD, out var lowD);
             var isPositiveA = Loops.IsPositive512(ref targetsStart, i);
             var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
             var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
@@ -182,8 +182,8 @@ internal static class Training_Losses_Loss
             var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
             var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
             var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-            Functions.ExpOfNonpositiveInParts(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD, out var scaleA, out var scaleB, out var scaleC, out var scaleD, out var remainderA, out var remainderB, out var remainderC, out var remainderD, out var restA, out var restB, out var restC, out var restD);
-            Functions.SigmoidInParts(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, scaleA, scaleB, scaleC, scaleD, remainderA, remainderB, remainderC, remainderD, restA, restB, restC, restD, out var sigmoidOfAbsA, out var sigmoidOfAbsB, out var sigmoidOfAbsC, out var sigmoidOfAbsD, out var sigmoidOfNegAbsA, out var sigmoidOfNegAbsB, out var sigmoidOfNegAbsC, out var sigmoidOfNegAbsD, out var roundedA, out var roundedB, out var roundedC, out var roundedD, out var lowA, out var lowB, out var lowC, out var lowD);
+            Functions.ExpOfNonpositiveInParts(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD, out var scaleA, out var scaleB, out var scaleC, out var scaleD, out var rA, out var rB, out var rC, out var rD, out var restA, out var restB, out var restC, out var restD);
+            Functions.SigmoidInParts(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, scaleA, scaleB, scaleC, scaleD, rA, rB, rC, rD, restA, restB, restC, restD, out var sigmoidOfAbsA, out var sigmoidOfAbsB, out var sigmoidOfAbsC, out var sigmoidOfAbsD, out var sigmoidOfNegAbsA, out var sigmoidOfNegAbsB, out var sigmoidOfNegAbsC, out var sigmoidOfNegAbsD, out var roundedA, out var roundedB, out var roundedC, out var roundedD, out var lowA, out var lowB, out var lowC, out var lowD);
             var isPositiveA = Loops.IsPositive256(ref targetsStart, i);
             var isPositiveB = Loops.IsPositive256(ref targetsStart, i + 8);
             var isPositiveC = Loops.IsPositive256(ref targetsStart, i + 16);
@@ -256,10 +256,10 @@ internal static class Training_Losses_Loss
         {
             var xA = Vector128.LoadUnsafe(ref logitsStart, i);
             var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-            Functions.ExpOfNonpositiveInParts(xA | Vector128.Create(-0f), out var expNegAbsA, out var scaleA, out var remainderA, out var restA);
-            Functions.ExpOfNonpositiveInParts(xB | Vector128.Create(-0f), out var expNegAbsB, out var scaleB, out var remainderB, out var restB);
-            Functions.SigmoidInParts(expNegAbsA, scaleA, remainderA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
-            Functions.SigmoidInParts(expNegAbsB, scaleB, remainderB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
+            Functions.ExpOfNonpositiveInParts(xA | Vector128.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
+            Functions.ExpOfNonpositiveInParts(xB | Vector128.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
+            Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
+            Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
             var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
             var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
             var zA = ConditionalSelect(isPositiveA, -xA, xA);

@@ -41,11 +41,15 @@ internal static class DefinitionProbe
     /// <summary>
     /// A sentence about the first input at which the kernel gives a loss or gradient that is no finite number, or the formula has none at all; null where there is none.
     /// </summary>
-    public static string? FindUndefined(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
+    /// <param name="method">The method.</param>
+    /// <param name="form">What it is compiled to, see <see cref="Measure"/>.</param>
+    /// <param name="hasFusedOperations">Whether multiply-add is fused.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static string? FindUndefined(LossMethod method, MeasuredForm form, bool hasFusedOperations, CancellationToken cancellationToken)
     {
         try
         {
-            return FindUndefinedNumber(method.Loss.KeepRatio is null ? method : MinedLoss.Full(method), hasFusedOperations, cancellationToken);
+            return FindUndefinedNumber(Full(method), form.Loss, hasFusedOperations, cancellationToken);
         }
         catch (TooMuchWorkException)
         {
@@ -53,9 +57,23 @@ internal static class DefinitionProbe
         }
     }
 
-    private static string? FindUndefinedNumber(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
+    /// <summary>What a method is compiled to, and how exact that is; null where it takes too much.</summary>
+    public static MeasuredForm? Measure(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
     {
-        CompiledLoss loss = LossCompiler.Compile(method, hasFusedOperations, cancellationToken);
+        try
+        {
+            return LossCompiler.Measure(Full(method), hasFusedOperations, cancellationToken);
+        }
+        catch (TooMuchWorkException)
+        {
+            return null;
+        }
+    }
+
+    private static LossMethod Full(LossMethod method) => method.Loss.KeepRatio is null ? method : MinedLoss.Full(method);
+
+    private static string? FindUndefinedNumber(LossMethod method, CompiledLoss loss, bool hasFusedOperations, CancellationToken cancellationToken)
+    {
         (LossFunctions Functions, Expr X, Expr Y)? formula = method.Loss.CouplesRows ? null : LossCompiler.Functions(method, new(MostWork, cancellationToken));
         Dictionary<string, float> values = Passed(method, hyperparameter => hyperparameter.Name), passed = Passed(method, hyperparameter => hyperparameter.Parameter!);
         foreach (FormulaInputs inputs in Inputs(method, values))

@@ -152,7 +152,11 @@ internal static class LossCompiler
     private static LossFunctions Prepare(LossFunctions functions) => functions.Map(Prepare);
 
     /// <summary>Stable forms, softplus in its parts, common factors.</summary>
-    public static Expr Prepare(Expr expr) => StableForms.Stabilize(Factoring.Factor(SplitSoftplus(StableForms.Stabilize(expr))));
+    public static Expr Prepare(Expr expr)
+    {
+        Expr stable = SplitSoftplus(StableForms.Stabilize(expr));
+        return StableForms.Stabilize(expr.Graph.Forms.HasFlag(FormGroups.Written) ? stable : Factoring.Factor(stable));
+    }
 
     private static Kernel Lower(LossMethod method, LossFunctions functions, Expr x, Expr y, bool fused)
     {

@@ -52,7 +52,10 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
             Operator.LogCosh => Chain(graph.Tanh(Operand(0))),
             Operator.Sigmoid => Chain(expr * graph.Sigmoid(-Operand(0))),
             Operator.Softplus => Chain(graph.Sigmoid(Operand(0))),
+            // The exponential as a factor, where forms are made of polynomials in it.
+            Operator.ExpNegAbs when graph.Forms.HasFlag(FormGroups.Exponentials) => Chain(expr * graph.Select(graph.LessOrEqual(graph.Zero, Operand(0)), graph.Constant(-1), graph.One)),
             Operator.ExpNegAbs => Chain(graph.Select(graph.LessOrEqual(graph.Zero, Operand(0)), -expr, expr)),
+            Operator.Rounded => Of(Operand(0)),
             Operator.Abs => Chain(graph.Sign(Operand(0))),
             Operator.Sign => graph.Zero,
             // The comparison is false for NaN, which therefore goes on into the branch of the first operand.
@@ -102,8 +105,14 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
     private Expr? OfComplements(Expr own, Expr response, Expr logSumExp, Expr change)
     {
         ExpressionGraph graph = own.Graph;
-        if (!graph.Forms.HasFlag(FormGroups.Masks) || logSumExp.Op != Operator.LogSumExp || !own.Contains(node => node.Op == Operator.SoftmaxComplement && node.Shape == Shape.Element) || !IsOpposite(own, response * Of(logSumExp.Operands[0])))
+        if (!graph.Forms.HasFlag(FormGroups.Masks) || logSumExp.Op != Operator.LogSumExp || !IsOpposite(own, response * Of(logSumExp.Operands[0])))
             return null;
+        if (!own.Contains(node => node.Op == Operator.SoftmaxComplement && node.Shape == Shape.Element))
+        {
+            graph.Applied |= FormGroups.Dominance;
+            if (!graph.Forms.HasFlag(FormGroups.Dominance))
+                return null;
+        }
         Expr u = logSumExp.Operands[0], isDominant = graph.Less(graph.Constant(0.5), graph.Softmax(u, logSumExp));
         Expr others = graph.RowSum(graph.Select(isDominant, graph.Zero, response)), dominant = graph.RowSum(graph.Select(isDominant, response, graph.Zero));
         return graph.Select(isDominant, Times(own, graph.SoftmaxComplement(u, logSumExp)) + others * change, own + (others + dominant) * change);

@@ -15,6 +15,9 @@ internal static class Differences
         return signs.Any(coefficient => coefficient > 0) && signs.Any(coefficient => coefficient < 0);
     }
 
+    /// <summary>Whether a sum stays together in sums and products.</summary>
+    public static bool StaysTogether(Expr expr) => expr.Op == Operator.Sum && (expr.Graph.Forms.HasFlag(FormGroups.Written) || Is(expr));
+
     /// <summary>Opens the differences among the terms of a sum of which a term cancels with others: (a − b) + b is a.</summary>
     public static void Dissolve(Dictionary<Expr, double> collected, ref double constant)
     {

@@ -46,7 +46,10 @@ internal sealed partial class ExpressionGraph
     /// <summary>The sum over the classes of a row of an expression that stays in one piece.</summary>
     public Expr SumAsItIs(Expr expr) => expr.Shape != Shape.Element ? Classes * expr : Intern(Operator.RowSum, 0, "", Interval.Everything, [expr]);
 
-    public Expr RowMax(Expr u) => u.Shape != Shape.Element ? u : Intern(Operator.RowMax, 0, "", u.Range, [u]);
+    public Expr RowMax(Expr u) => u.Shape != Shape.Element ? u
+        : u.Op == Operator.Softmax && Forms.HasFlag(FormGroups.Masks) ? Softmax(RowMax(u.Operands[0]), u.Operands[1])
+        : u.Op == Operator.LogSoftmax && Forms.HasFlag(FormGroups.Masks) ? LogSoftmax(RowMax(u.Operands[0]), u.Operands[1])
+        : Intern(Operator.RowMax, 0, "", u.Range, [u]);
 
     public Expr LogSumExp(Expr u) => u.Shape != Shape.Element
         ? u + Log(Classes)

@@ -24,6 +24,9 @@ internal sealed partial class ExpressionGraph
     /// <summary>Which rewrites its expressions take.</summary>
     public FormGroups Forms { get; set; } = FormGroups.All;
 
+    /// <summary>Which of them did something, or would have, if they were taken.</summary>
+    public FormGroups Applied { get; set; }
+
     public Expr Zero { get; }
 
     public Expr One { get; }
@@ -74,7 +77,7 @@ internal sealed partial class ExpressionGraph
         { Op: Operator.Sigmoid } => -Softplus(-u.Operands[0]),
         { Op: Operator.RowSum } when u.Operands[0].Op == Operator.Exp => LogSumExp(u.Operands[0].Operands[0]),
         { Op: Operator.Softmax } => LogSoftmax(u.Operands[0], u.Operands[1]),
-        { Op: Operator.Product } when (Products.LogOfFactors(u) ?? Powers.LogOfPower(u)) is { } sum => sum,
+        { Op: Operator.Product } when !Forms.HasFlag(FormGroups.Written) && (Products.LogOfFactors(u) ?? Powers.LogOfPower(u)) is { } sum => sum,
         _ => Unary(Operator.Log, u, new Interval(Math.Max(u.Range.Low, 0), Math.Max(u.Range.High, 0)).Map(Math.Log)),
     };
 

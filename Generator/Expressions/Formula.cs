@@ -68,7 +68,7 @@ internal static class Formula
             Operator.LogSoftmax => $"ln softmax({Print(expr.Operands[0], 0)})",
             Operator.Usually => Print(expr.Operands[1], 0),
             Operator.Provided => Print(expr.Operands[0], 0),
-            Operator.Rounded => Call("rounded"),
+            Operator.Rounded => Print(expr.Operands[0], level),
             Operator.Round => Call("round"),
             Operator.ScaledExp => Call("scaledExp"),
             _ => throw new InvalidOperationException($"No formula for {expr.Op}."),

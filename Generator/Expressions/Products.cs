@@ -23,7 +23,7 @@ internal static class Products
             if (coefficient == 1)
                 return ordered[0].Key;
             // A number times a sum is a sum again, so that 1 − (1 − p) is p.
-            if (ordered[0].Key.Op == Operator.Sum && !Differences.Is(ordered[0].Key))
+            if (ordered[0].Key.Op == Operator.Sum && !Differences.StaysTogether(ordered[0].Key))
                 return Scale(coefficient, ordered[0].Key);
             if (ordered[0].Key.Op == Operator.Sum && (coefficient == -1 || IsNegated(ordered[0].Key)))
                 return Multiply(graph, -coefficient, [(Sums.Scale(-1, ordered[0].Key), graph.One)]);
@@ -65,14 +65,15 @@ internal static class Products
     {
         if (!isLast && FactorsOf(product).Any(factor => factor.Base.Op == Operator.Sum && factor.Exponent is { IsConstant: true, Value: < 0 } && factor.Base.Operands.SelectMany(term => FactorsOf(term)).Any(inner => inner.Base.Op == Operator.Sigmoid)))
             return null;
-        var isSimple = FactorsOf(product).ToLookup(factor => factor.Base.Op is Operator.Sigmoid or Operator.Exp);
+        bool hasRows = product.Graph.Forms.HasFlag(FormGroups.Masks);
+        var isSimple = FactorsOf(product).ToLookup(factor => factor.Base.Op is Operator.Sigmoid or Operator.Exp || (hasRows && factor.Base.Op is Operator.Softmax or Operator.SoftmaxComplement));
         if (product.Value <= 0 || !isSimple[true].Any() || isSimple[false].Any(factor => !factor.Base.Range.IsNonnegative))
             return null;
         Expr rest = product.Graph.Log(Multiply(product.Graph, product.Value, isSimple[false]));
         return isSimple[true].Aggregate(rest, (total, factor) => total + factor.Exponent * product.Graph.Log(factor.Base));
     }
 
-    private static Expr Scale(double coefficient, Expr sum) => Differences.Is(sum) ? Sums.Scale(coefficient, sum) : Sums.Add(sum.Graph, 0, [(coefficient, sum)]);
+    private static Expr Scale(double coefficient, Expr sum) => Differences.StaysTogether(sum) ? Sums.Scale(coefficient, sum) : Sums.Add(sum.Graph, 0, [(coefficient, sum)]);
 
     private static void Collect(
         Expr @base, Expr exponent, Dictionary<Expr, Expr> collected, List<Expr> exponentials, ref double coefficient)

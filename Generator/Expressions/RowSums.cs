@@ -26,10 +26,17 @@ internal static class RowSums
         if (term.Shape != Shape.Element)
             return graph.Classes * term;
         // Probabilities sum to 1.
-        if (term.Op == Operator.Softmax && term.Operands[1] is { Op: Operator.LogSumExp, Value: 0 } && term.Operands[1].Operands[0] == term.Operands[0])
+        if (IsProbabilityOfRow(term))
             return graph.One;
+        // Those of all but the label have a node of their own.
+        if (graph.Forms.HasFlag(FormGroups.Masks) && IsSelectOfLabel(term) && term.Operands[1].Is(0) && IsProbabilityOfRow(term.Operands[2]))
+            return graph.SoftmaxComplement(graph.AtLabel(term.Operands[2].Operands[0]), term.Operands[2].Operands[1]);
         return graph.Intern(Operator.RowSum, 0, "", new(term.Range.Low >= 0 ? 0 : double.NegativeInfinity, term.Range.High <= 0 ? 0 : double.PositiveInfinity), [term]);
     }
+
+    /// <summary>Whether an expression is a probability of its row, whose probabilities sum to 1.</summary>
+    public static bool IsProbabilityOfRow(Expr expr) =>
+        expr.Op == Operator.Softmax && expr.Operands[1] is { Op: Operator.LogSumExp, Value: 0 } && expr.Operands[1].Operands[0] == expr.Operands[0];
 
     // The number of elements that a mask lets through: all but those that it takes out, where it is written so.
     private static Expr Count(Expr masked)

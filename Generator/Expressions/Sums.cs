@@ -48,7 +48,7 @@ internal static class Sums
             case Operator.Constant:
                 constant += coefficient * term.Value;
                 break;
-            case Operator.Sum when !Differences.Is(term):
+            case Operator.Sum when !Differences.StaysTogether(term):
                 Open(coefficient, term, collected, ref constant);
                 break;
             case Operator.Sum when Products.IsNegated(term):

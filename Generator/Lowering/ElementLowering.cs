@@ -117,7 +117,8 @@ internal sealed class ElementLowering
             return _kernel.Multiply(_kernel.Constant(content), Lower(sum / content));
         var terms = Sums.TermsOf(sum).ToArray();
         Expr uniform = Sums.Add(graph, sum.Value, terms.Where(term => !Varies(term.Term)));
-        KernelNode? total = uniform.Is(0) ? null : Lower(uniform);
+        KernelNode? rest = null;
+        KernelNode? total = uniform.Is(0) ? null : HasRest(uniform, sum) ? InTwo(uniform, out rest) : Lower(uniform);
         var varying = terms.Where(term => Varies(term.Term)).ToArray();
         var plain = varying.Where(IsPlain)
             .OrderBy(term => term.Term.Op != Operator.Input).ThenByDescending(term => term.Coefficient).ToList();
@@ -139,7 +140,17 @@ internal sealed class ElementLowering
             (KernelNode scale, KernelNode value) = LowerInTwo(coefficient * term);
             total = total is null ? _kernel.Multiply(scale, value) : _kernel.MultiplyAdd(scale, value, total);
         }
-        return total ?? _kernel.Constant(0);
+        return rest is not null ? _kernel.Add(total!, rest) : total ?? _kernel.Constant(0);
+    }
+
+    // Whether what a float cannot hold of a number is more than the rest of a sum may be: 1 + 1e-7 − s.
+    private static bool HasRest(Expr uniform, Expr sum) => sum.Graph.Forms.HasFlag(FormGroups.Numbers) && uniform.IsUniform && sum.Range is { Low: <= 0, High: >= 0 }
+        && (uniform.IsConstant ? (float)uniform.Value != uniform.Value : uniform.Op == Operator.Sum);
+
+    private KernelNode InTwo(Expr uniform, out KernelNode rest)
+    {
+        rest = _uniforms.Get(uniform, UniformPart.Tail);
+        return _uniforms.Get(uniform, UniformPart.Head);
     }
 
     // Whether a value is computed here: it differs within what is computed, or only the kernel has the function it needs.
@@ -174,12 +185,35 @@ internal sealed class ElementLowering
         KernelNode scale = Lower(uniform);
         if (below.Length > 0)
         {
+            if (below.Length > 1 || factors.Any(factor => IsDenominator(factor) && factor.Exponent.Value < -1))
+                graph.Applied |= FormGroups.Quotients;
             KernelNode numerator = above.Length > 0 ? above.Aggregate(_kernel.Multiply) : _kernel.Constant(1);
-            return (scale, _kernel.Divide(numerator, below.Aggregate(_kernel.Multiply)));
+            return (scale, graph.Forms.HasFlag(FormGroups.Quotients) ? DividedByEach(factors) : _kernel.Divide(numerator, below.Aggregate(_kernel.Multiply)));
         }
         return above.Length == 1
             ? (scale, above[0])
             : (_kernel.Multiply(scale, above.Take(above.Length - 1).Aggregate(_kernel.Multiply)), above[above.Length - 1]);
+    }
+
+    // One factor above after one below, powers one by one: no product of small or large numbers is formed.
+    private KernelNode DividedByEach(IReadOnlyList<(Expr Base, Expr Exponent)> factors)
+    {
+        IEnumerable<KernelNode> Each((Expr Base, Expr Exponent) factor, double exponent)
+        {
+            if (exponent != Math.Floor(exponent) || exponent > 4)
+                return [LowerPower(factor.Base, factor.Base.Graph.Constant(exponent))];
+            return Enumerable.Repeat(Lower(factor.Base), (int)exponent);
+        }
+        var above = new Queue<KernelNode>(factors.Where(factor => VariesIn(factor) && !IsDenominator(factor))
+            .SelectMany(factor => factor.Exponent.IsConstant ? Each(factor, factor.Exponent.Value) : [LowerPower(factor.Base, factor.Exponent)]));
+        KernelNode quotient = above.Count > 0 ? above.Dequeue() : _kernel.Constant(1);
+        foreach (KernelNode divisor in factors.Where(factor => VariesIn(factor) && IsDenominator(factor)).SelectMany(factor => Each(factor, -factor.Exponent.Value)))
+        {
+            quotient = _kernel.Divide(quotient, divisor);
+            if (above.Count > 0)
+                quotient = _kernel.Multiply(quotient, above.Dequeue());
+        }
+        return above.Aggregate(quotient, _kernel.Multiply);
     }
 
     private KernelNode LowerPower(Expr @base, Expr exponent)

@@ -48,10 +48,20 @@ internal static class Branches
                 if (Absorb(expr, coefficient, term, a, b, taken) is { } absorbed)
                     return absorbed;
             }
+            // [c ? 1 : 0] − p is [c ? 1 − p : −p]; what concerns the label alone is taken apart anyway.
+            if (term.Op == Operator.Select && term.Operands[0].Op is not (Operator.IsLabel or Operator.IsPositive) && WithComplement(expr, coefficient, term, a, b) is { } withComplement)
+                return withComplement;
             // 1 − [c ? p : 1 − p] is [c ? 1 − p : p]; 1 − max(p, 0) is better left alone, as its logarithm is.
             if (expr.Value != 0 && IsComplement(expr.Value, a) && IsComplement(expr.Value, b) && Absorb(expr, coefficient, term, a, b, expr.Graph.Constant(expr.Value)) is { } complement)
                 return complement;
         }
+        return null;
+    }
+
+    private static Expr? WithComplement(Expr expr, double coefficient, Expr select, Expr a, Expr b)
+    {
+        foreach ((double c, Expr probability) in Sums.TermsOf(expr).Where(term => Complements.IsProbability(term.Term) && ((a.Is(-term.Coefficient) && b.Is(0)) || (b.Is(-term.Coefficient) && a.Is(0)))))
+            return expr - coefficient * select - c * probability + expr.Graph.Select(select.Operands[0], a + c * probability, b + c * probability);
         return null;
     }
 

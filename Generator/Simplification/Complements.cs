@@ -25,12 +25,14 @@ internal static class Complements
     public static IReadOnlyList<Rule> Rules { get; } =
     [
         new("ln(k + a·p + b·(1 − p)) = ln(1 + (b + k − 1)·(1 − p)) where k + a = 1", LogOfMixture),
-        new("σ(a) − σ(b) = −σ(a)·σ(−b)·expm1(b − a) where a − b is the same for all elements", DifferenceOfSigmoids),
+        new("σ(a) − σ(b) = −σ(a)·σ(−b)·expm1(b − a) where a − b is the same for all elements, and the same with tanh", DifferenceOfSigmoids),
         new("a·σ(u)/(a·σ(u) + b·σ(−u)) = σ(u + ln(a/b))", ShareOfMixture),
         new("c − c·v/w = c·(w − v)/w where v cancels in w", ComplementOfQuotient),
     ];
 
     public static bool IsProbability(Expr expr) => expr.Op is Operator.Sigmoid or Operator.Softmax;
+
+    private static bool IsChoiceOfProbabilities(Expr expr) => expr.Op == Operator.Select && expr.Operands.Skip(1).All(side => side.Is(1) || IsProbability(side) || IsChoiceOfProbabilities(side));
 
     private static Expr? RootAtOne(Expr expr)
     {
@@ -73,7 +75,7 @@ internal static class Complements
                 continue;
             // Of a blend of probabilities, too, where the blend of their complements is at hand.
             Expr logarithm = expr.Graph.Log(factors[0].Base);
-            Expr? small = IsProbability(factors[0].Base) ? logarithm : expr.Graph.Forms.HasFlag(FormGroups.Blends) ? TargetBlends.LogOfBlend(logarithm) : null;
+            Expr? small = IsProbability(factors[0].Base) || IsChoiceOfProbabilities(factors[0].Base) ? NaiveForms.Recognize(logarithm) : expr.Graph.Forms.HasFlag(FormGroups.Blends) ? TargetBlends.LogOfBlend(logarithm) : null;
             if (small is not null)
                 return expr - expr.Value - c * power + c * expr.Graph.Expm1(factors[0].Exponent * small);
         }
@@ -119,14 +121,16 @@ internal static class Complements
         if (expr.Op != Operator.Sum)
             return null;
         ExpressionGraph graph = expr.Graph;
-        var sigmoids = Sums.TermsOf(expr).Where(term => term.Term.Op == Operator.Sigmoid && term.Coefficient > 0).ToArray();
+        var sigmoids = Sums.TermsOf(expr).Where(term => term.Term.Op is Operator.Sigmoid or Operator.Tanh && term.Coefficient > 0).ToArray();
         foreach ((double c, Expr first) in sigmoids)
         {
-            foreach ((_, Expr second) in Sums.TermsOf(expr).Where(term => term.Term.Op == Operator.Sigmoid && term.Coefficient == -c))
+            foreach ((_, Expr second) in Sums.TermsOf(expr).Where(term => term.Term.Op == first.Op && term.Coefficient == -c))
             {
-                Expr a = first.Operands[0], b = second.Operands[0];
+                // tanh(u) is 2·σ(2u) − 1.
+                double twice = first.Op == Operator.Tanh ? 2 : 1;
+                Expr a = twice * first.Operands[0], b = twice * second.Operands[0];
                 if ((b - a).IsUniform)
-                    return expr - c * first + c * second - c * first * graph.Sigmoid(-b) * graph.Expm1(b - a);
+                    return expr - c * first + c * second - twice * c * graph.Sigmoid(a) * graph.Sigmoid(-b) * graph.Expm1(b - a);
             }
         }
         return null;

@@ -7,6 +7,7 @@ internal static class RowForms
 {
     private static readonly Rule[] Rules =
     [
+        .. Rule.Of(FormGroups.Masks, RowComplements.Rules),
         new("exp(v)/Σ exp(u) = softmax(v)", QuotientOverRow),
         new("ln(c + Σ exp(u)) = ln(c) + ln(1 + Σ exp(u − ln(c))), and the same with weights and masks in the sum", LogOfRowSum) { Group = FormGroups.Masks },
         new("ln(A + exp(b)) = b + softplus(ln(A) − b) for a sum A of exponentials over a row", LogOfSumAndExponential) { Group = FormGroups.Masks },

@@ -24,7 +24,12 @@ internal sealed record Rule(string Name, Func<Expr, Expr?> Apply)
         {
             Expr before = expr;
             foreach (Rule rule in rules.Where(rule => rule.IsIn(before.Graph)))
-                expr = new Rewriter(rule.Apply).Rewrite(expr);
+            {
+                Expr rewritten = new Rewriter(rule.Apply).Rewrite(expr);
+                if (rewritten != expr)
+                    expr.Graph.Applied |= rule.Group;
+                expr = rewritten;
+            }
             if (expr == before)
                 break;
         }

@@ -20,7 +20,7 @@ internal sealed class SoftmaxExpansion
         Expr? Find(Expr node)
         {
             if (node.Op is Operator.SoftmaxComplement or Operator.LogSoftmax)
-                (node.Operands[0].Shape == Shape.Element ? _anywhere : _atLabels).Add(node.Operands[1]);
+                (node.Operands[0].Shape == Shape.Element || node.Operands[0].Contains(part => part.Op == Operator.RowMax) ? _anywhere : _atLabels).Add(node.Operands[1]);
             if (node.Op == Operator.Product)
                 _raised.UnionWith(ProbabilitiesIn(node).Where(factor => !factor.Exponent.Is(1)).Select(factor => factor.Probability.Operands[1]));
             return null;
@@ -68,8 +68,12 @@ internal sealed class SoftmaxExpansion
             && (factors.Length > 1 || !factors[0].Exponent.Is(1) || product.Operands.Any(operand => operand.Op == Operator.Exp));
         return Rewriter.Rebuild(
             product,
-            [.. product.Operands.Select(operand => areMultiplied && IsProbability(operand) ? operand.Graph.Rounded(Expand(operand)) : Expand(operand))]);
+            [.. product.Operands.Select((operand, index) => (areMultiplied && IsProbability(operand)) || IsSumAmongFactors(product, index) ? operand.Graph.Rounded(Expand(operand)) : Expand(operand))]);
     }
+
+    // So is a sum of probabilities: the third power of what they are divided by is no float any more.
+    private static bool IsSumAmongFactors(Expr product, int index) => index % 2 == 0 && product.Operands[index].Op == Operator.RowSum && product.Graph.Forms.HasFlag(FormGroups.Masks)
+        && (product.Operands.Count > 2 || !product.Operands[index + 1].Is(1));
 
     private static bool IsProbability(Expr expr) => expr.Op is Operator.Softmax or Operator.SoftmaxComplement;
 

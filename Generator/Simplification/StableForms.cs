@@ -9,6 +9,7 @@ internal static class StableForms
     [
         .. Rule.Of(FormGroups.Complements, Complements.AfterDifferentiation),
         .. NaiveForms.Rules,
+        .. Rule.Of(FormGroups.Halves, Complements.BeforeDifferentiation),
         new("(1 + u)^k − 1 = expm1(k·log1p(u)) for u of at least 0", DifferenceOfPower),
         new("(1 + u)^(n + r) − 1 = u·Σ (1 + u)^i + (1 + u)^n·((1 + u)^r − 1), i from 0 to n − 1, for r = 0 or ½", DifferenceOfIntegerPower),
         new("ln(1 + a) − ln(1 + b) = sign(a − b)·log1p(|a − b|/(1 + min(a, b))) for a and b without bound", DifferenceOfLogarithms),

@@ -14,6 +14,10 @@ internal sealed class BigArithmetic : Arithmetic<BigReal>
     // Significands of at most so many bits are inputs and constants: their differences are exact.
     private const int LengthOfInputs = 64;
 
+    private const int MostKnown = 256;
+
+    private readonly Dictionary<(BigInteger, int), BigReal> _exponentials = [], _logarithms = [];
+
     private readonly int _precision;
     private readonly BigInteger _full;
     private readonly BigFunctions _functions;
@@ -29,7 +33,7 @@ internal sealed class BigArithmetic : Arithmetic<BigReal>
     /// <summary>How many bits a difference took at most.</summary>
     public int LostBits { get; private set; }
 
-    /// <summary>Whether numbers were compared that differ by less than floats can.</summary>
+    /// <summary>Whether numbers were compared that differ by less than floats can, or became larger or smaller than numbers can be here.</summary>
     public bool WasClose { get; private set; }
 
     /// <summary>Forgets what was lost.</summary>
@@ -99,9 +103,16 @@ internal sealed class BigArithmetic : Arithmetic<BigReal>
         if (a.IsZero)
             return Of(1);
         if (a.Top > 27)
+        {
+            // Neither 0 nor infinite, but beyond what is counted in.
+            WasClose = true;
             return a.Sign < 0 ? default : BigReal.Infinity(1);
-        (BigInteger significand, int exponent) = _functions.Exp(Fixed(a));
-        return FromFixed(significand, exponent);
+        }
+        return Known(_exponentials, a, () =>
+        {
+            (BigInteger significand, int exponent) = _functions.Exp(Fixed(a));
+            return FromFixed(significand, exponent);
+        });
     }
 
     public override BigReal Log(BigReal a)
@@ -112,15 +123,32 @@ internal sealed class BigArithmetic : Arithmetic<BigReal>
             return BigReal.Infinity(-1);
         if (!a.IsFinite)
             return a;
-        int power = a.Top;
-        // Near 1 the power must not take what the logarithm of the significand has.
-        BigReal significand = BigReal.Of(a.Significand, a.Exponent - power, a.Length);
-        if (Less(significand, Of(0.7)))
-            (significand, power) = (BigReal.Of(a.Significand, a.Exponent - power + 1, a.Length), power - 1);
-        BigReal result = FromFixed(_functions.Log(Fixed(significand)) + power * _functions.Ln2, 0);
+        BigReal result = Known(_logarithms, a, () => LogOfPositive(a));
         if (a.Length > LengthOfInputs)
             LostBits = Math.Max(LostBits, result.IsZero ? _precision : -result.Top);
         return result;
+    }
+
+    private BigReal LogOfPositive(BigReal a)
+    {
+        int power = a.Top;
+        // Near 1 the power must not take what the logarithm of the significand has.
+        BigReal significand = BigReal.Of(a.Significand, a.Exponent - power, a.Length);
+        if (Compare(significand, Of(0.7)) < 0)
+            (significand, power) = (BigReal.Of(a.Significand, a.Exponent - power + 1, a.Length), power - 1);
+        return FromFixed(_functions.Log(Fixed(significand)) + power * _functions.Ln2, 0);
+    }
+
+    // A row is evaluated once for each of its elements, an element for each target: most functions are asked for again.
+    private static BigReal Known(Dictionary<(BigInteger, int), BigReal> known, BigReal argument, Func<BigReal> compute)
+    {
+        (BigInteger, int) key = (argument.Significand, argument.Exponent);
+        if (known.TryGetValue(key, out BigReal value))
+            return value;
+        if (known.Count >= MostKnown)
+            known.Clear();
+        known.Add(key, value = compute());
+        return value;
     }
 
     public override BigReal Sqrt(BigReal a)

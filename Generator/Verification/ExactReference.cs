@@ -12,7 +12,7 @@ internal static class ExactReference
     private const int LeftBits = 60;
 
     // Double precision is enough where all that was lost together leaves more than a float has.
-    private const int MostLostOfDouble = 20;
+    private const int MostLostOfDouble = 26;
 
     // What an addition takes in each precision, in operations on expressions, and how many additions functions take, of a number and of a row.
     private static readonly int[] WorkOfAddition = [2, 4, 50];
@@ -57,7 +57,8 @@ internal static class ExactReference
             }
             if (element == 0)
                 Add(LossRole.Losses, result.Value, inFloat.Value, largest.Value);
-            if (corner)
+            // Beside a pole there is no slope either.
+            if (corner || !IsFinite(result.Value))
                 continue;
             Add(LossRole.Gradient, result.First, inFloat.First, largest.First);
             Add(LossRole.Hessian, result.Second, inFloat.Second, largest.Second);

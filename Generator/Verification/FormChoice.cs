@@ -21,15 +21,12 @@ internal static class FormChoice
     // Smaller differences of all errors together are accidents of rounding.
     private const double LeastGain = 0.9;
 
-    private static readonly FormGroups[] Candidates =
-    [
-        FormGroups.All,
-        FormGroups.All & ~FormGroups.Blends,
-        FormGroups.All & ~FormGroups.Exponentials,
-        FormGroups.All & ~FormGroups.Complements,
-        FormGroups.BuiltIn,
-        FormGroups.Differences,
-    ];
+    // What is done on top, one after the other, and what is done without, where that makes a difference.
+    private static readonly FormGroups[] Additions = [FormGroups.Dominance, FormGroups.Halves, FormGroups.Quotients],
+        Removals = [FormGroups.Blends, FormGroups.Exponentials, FormGroups.Complements];
+
+    // Few rewrites, and none at all.
+    private static readonly FormGroups[] Plain = [FormGroups.BuiltIn, FormGroups.Written | FormGroups.Differences | FormGroups.Numbers];
 
     /// <summary>What a loss is compiled with first.</summary>
     public static FormGroups FirstOf(LossMethod method) => method.Loss.Definition is null ? FormGroups.BuiltIn : FormGroups.All;
@@ -57,17 +54,23 @@ internal static class FormChoice
         MeasuredForm Measure(CompiledLoss compiled) => new(compiled, KernelAccuracy.Measure(method, compiled, points, hasFusedOperations, cancellationToken));
         MeasuredForm best = Measure(first);
         (double Avoidable, double All) loss = LossOf(best);
-        foreach (FormGroups candidate in loss.Avoidable == 0 ? [] : Candidates.Skip(1))
+        FormGroups forms = FirstOf(method), applied = first.Loss.Graph.Applied | FormGroups.Halves;
+        void Try(FormGroups candidate)
         {
-            if (Affordable(candidate, compile, allForms) is not { } compiled)
-                continue;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (loss.Avoidable == 0 || Affordable(candidate, compile, allForms) is not { } compiled)
+                return;
             MeasuredForm other = Measure(compiled);
             (double Avoidable, double All) lossOfOther = LossOf(other);
             if (lossOfOther.Avoidable < LeastGain * loss.Avoidable && lossOfOther.All < LeastGain * loss.All)
-                (best, loss) = (other, lossOfOther);
-            if (loss.Avoidable == 0)
-                break;
+                (best, loss, forms) = (other, lossOfOther, candidate);
         }
+        foreach (FormGroups addition in Additions.Where(addition => applied.HasFlag(addition)))
+            Try(forms | addition);
+        foreach (FormGroups removal in Removals.Where(removal => applied.HasFlag(removal)))
+            Try(forms & ~removal);
+        foreach (FormGroups candidate in Plain)
+            Try(candidate);
         return best;
     }
 

@@ -1,7 +1,7 @@
 namespace LossGen.Generator.Verification;
 
 /// <summary>A value with its first and second derivative by one logit.</summary>
-internal sealed class Jet<T>(T value, T first, T second)
+internal readonly struct Jet<T>(T value, T first, T second)
 {
     public T Value { get; } = value;
 

@@ -9,32 +9,26 @@ internal static class KernelAccuracy
     public static IReadOnlyList<(ReferencePoint Point, double Actual)> Measure(
         LossMethod method, CompiledLoss compiled, IReadOnlyList<ReferencePoint> points, bool hasFusedOperations, CancellationToken cancellationToken)
     {
-        bool fused = hasFusedOperations && !method.Loss.Reproducible;
-        var results = new List<(ReferencePoint, double)>();
-        foreach (IGrouping<FormulaInputs, ReferencePoint> group in points.GroupBy(point => point.Inputs))
+        cancellationToken.ThrowIfCancellationRequested();
+        FormulaInputs[] rows = [.. points.Select(point => point.Inputs).Distinct()];
+        var simulation = new KernelSimulation(hasFusedOperations && !method.Loss.Reproducible, rows, row => method.Loss.Hyperparameters
+            .Where(hyperparameter => hyperparameter.Parameter is not null)
+            .ToDictionary(hyperparameter => hyperparameter.Parameter!, hyperparameter => row.Hyperparameters[hyperparameter.Name]));
+        (float[]? losses, Dictionary<LossRole, float[]> outputs) = compiled switch
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var passed = method.Loss.Hyperparameters.Where(hyperparameter => hyperparameter.Parameter is not null)
-                .ToDictionary(hyperparameter => hyperparameter.Parameter!, hyperparameter => group.Key.Hyperparameters[hyperparameter.Name]);
-            var kernel = new KernelResults(fused, passed, group.Key);
-            (float? loss, Dictionary<LossRole, float[]> outputs) = compiled switch
-            {
-                CompiledElementLoss element => (null, kernel.Of(element.Kernel)),
-                CompiledRowLoss row => kernel.Of(row.Kernel, row.Tables),
-                _ => (null, []),
-            };
-            foreach (ReferencePoint point in group)
-            {
-                if (point.Element < 0)
-                {
-                    if (loss is { } value)
-                        results.Add((point, value));
-                }
-                else if (outputs.TryGetValue(point.Role, out float[]? values))
-                {
-                    results.Add((point, values[point.Element]));
-                }
-            }
+            CompiledElementLoss element => (null, simulation.Of(element.Kernel)),
+            CompiledRowLoss row => simulation.Of(row.Kernel, row.Tables),
+            _ => (null, []),
+        };
+        Dictionary<FormulaInputs, int> places = rows.Select((row, index) => (row, index)).ToDictionary(row => row.row, row => row.index);
+        var results = new List<(ReferencePoint, double)>();
+        foreach (ReferencePoint point in points)
+        {
+            int row = places[point.Inputs];
+            if (point.Element >= 0 && outputs.TryGetValue(point.Role, out float[]? values))
+                results.Add((point, values[simulation.Starts[row] + point.Element]));
+            else if (point.Element < 0 && losses is not null)
+                results.Add((point, losses[row]));
         }
         return results;
     }

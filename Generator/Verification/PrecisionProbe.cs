@@ -1,7 +1,6 @@
 using System.Globalization;
 using LossGen.Generator.Binding;
 using LossGen.Generator.Definitions.Custom;
-using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Verification;
 
@@ -11,23 +10,13 @@ internal static class PrecisionProbe
     private const double MostUlp = 64, MostOfLargestTerm = 1e-6;
 
     /// <summary>A sentence about the input at which value or gradient lose most; null where all are good.</summary>
-    public static string? Find(LossMethod method, bool hasFusedOperations, CancellationToken cancellationToken)
+    /// <param name="method">The method.</param>
+    /// <param name="form">What it is compiled to.</param>
+    public static string? Find(LossMethod method, MeasuredForm form)
     {
         if (method is not { Failure: null, Loss: { Definition: { } tree, KeepRatio: null } })
             return null;
-        try
-        {
-            return Find(method, tree, hasFusedOperations, cancellationToken);
-        }
-        catch (TooMuchWorkException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Find(LossMethod method, DefinitionTree tree, bool hasFusedOperations, CancellationToken cancellationToken)
-    {
-        (ReferencePoint Point, double Actual)[] lost = [.. LossCompiler.Measure(method, hasFusedOperations, cancellationToken).Results.Where(IsLost)];
+        (ReferencePoint Point, double Actual)[] lost = [.. form.Results.Where(IsLost)];
         if (lost.Length == 0)
             return null;
         (ReferencePoint point, double actual) = lost.OrderBy(result => Size(result.Point.Inputs)).First();

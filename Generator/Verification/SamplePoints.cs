@@ -18,7 +18,7 @@ internal static class SamplePoints
     // One class far ahead, the label far behind, all equal, and what lies between.
     private static readonly float[][] Rows =
     [
-        [0, 0, 0], [1, -0.5f, 0.25f], [20, 0, 0], [0, 18, 1], [-18, 0.5f, -1], [0, 0.001f, -0.001f], [60, 0, 1], [0, -60, 59], [87, 1, -20], [-40, -41, -40.5f], [4, 2, -3], [9, 9, -9], [100, 0, 99],
+        [0, 0, 0], [1, -0.5f, 0.25f], [20, 0, 0], [0, 18, 1], [-18, 0.5f, -1], [0, 0.001f, -0.001f], [60, 0, 1], [0, -60, 59], [87, 1, -20], [-40, -41, -40.5f], [4, 2, -3], [9, 8, -9], [100, 0, 99],
     ];
 
     public static IEnumerable<FormulaInputs> Of(LossMethod method)

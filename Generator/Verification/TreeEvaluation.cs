@@ -22,7 +22,9 @@ internal sealed class TreeEvaluation<T>(Jets<T> jets, FormulaInputs inputs, IRea
         {
             cancellationToken.ThrowIfCancellationRequested();
             DefinitionNode node = tree.Nodes[i];
-            Jet<T>[][] operands = [.. node.Operands.Select(operand => values[operand])];
+            var operands = new Jet<T>[node.Operands.Count][];
+            for (int k = 0; k < operands.Length; k++)
+                operands[k] = values[node.Operands[k]];
             values[i] = node.Operator switch
             {
                 DefinitionOperator.Constant => [jets.Constant(node.Number)],
@@ -35,7 +37,7 @@ internal sealed class TreeEvaluation<T>(Jets<T> jets, FormulaInputs inputs, IRea
                 DefinitionOperator.LogSumExp => [LogSumExp(operands[0])],
                 DefinitionOperator.Softmax => [.. LogSoftmax(operands[0]).Select(jets.Exp)],
                 DefinitionOperator.LogSoftmax => LogSoftmax(operands[0]),
-                _ => EachElement(operands, elements => Element(node.Operator, elements)),
+                _ => EachElement(node.Operator, operands),
             };
         }
         return values;
@@ -52,12 +54,19 @@ internal sealed class TreeEvaluation<T>(Jets<T> jets, FormulaInputs inputs, IRea
 
     private Jet<T>[] Targets() => [.. inputs.Logits.Select((_, index) => jets.Constant(inputs.Label >= 0 ? index == inputs.Label ? 1 : 0 : inputs.Targets[index]))];
 
-    private static Jet<T>[] EachElement(Jet<T>[][] operands, Func<Jet<T>[], Jet<T>> function)
+    private Jet<T>[] EachElement(DefinitionOperator op, Jet<T>[][] operands)
     {
-        int count = operands.Max(operand => operand.Length);
+        int count = 1;
+        foreach (Jet<T>[] operand in operands)
+            count = Math.Max(count, operand.Length);
         var results = new Jet<T>[count];
+        var elements = new Jet<T>[operands.Length];
         for (int i = 0; i < count; i++)
-            results[i] = function([.. operands.Select(operand => operand.Length == 1 ? operand[0] : operand[i])]);
+        {
+            for (int k = 0; k < elements.Length; k++)
+                elements[k] = operands[k][operands[k].Length == 1 ? 0 : i];
+            results[i] = Element(op, elements);
+        }
         return results;
     }
 

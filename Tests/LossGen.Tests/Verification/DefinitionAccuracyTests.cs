@@ -54,8 +54,28 @@ public class DefinitionAccuracyTests
         ["a log-cosh that Keras has"] = (Regression, D + "return d + LossMath.Softplus(-2 * d) - 0.6931472f;"),
         ["asinh by hand"] = (Regression, D + "float s = MathF.Log(d + MathF.Sqrt(d * d + 1)); return s * s;"),
         ["softplus of what is masked in"] = (Row, "((1 - logits.IsLabel) * logits.Map(v => LossMath.Softplus(v))).Sum()"),
+        ["Brier with labels"] = (Row, "LossRow d = logits.Softmax() - logits.IsLabel; return (d * d).Sum();"),
+        ["the entropy of a row"] = (Row, "-(logits.Softmax() * logits.LogSoftmax()).Sum()"),
+        ["what the most probable class leaves"] = (Row, "1 - logits.Softmax().Max()"),
+        ["a hyperbolic secant by hand"] = (Element, "2 / (MathF.Exp(logit) + MathF.Exp(-logit))"),
+        ["a quotient of three exponentials"] = (Element, "float a = MathF.Exp(logit); return a / (1 + a + a * a);"),
+        ["a difference of tanh"] = (Element, "MathF.Tanh(logit + 1) - MathF.Tanh(logit)"),
+        ["1 - tanh²"] = (Element, "1 - MathF.Tanh(logit) * MathF.Tanh(logit)"),
+        ["a power of a choice"] = (Element, P + "float pt = target > 0.5f ? p : 1 - p; return (1 - MathF.Pow(pt, 0.7f)) / 0.7f;"),
+        ["the complementary log-log link"] = (Element, "-target * MathF.Log(1 - MathF.Exp(-MathF.Exp(logit))) + (1 - target) * MathF.Exp(logit)"),
+        ["a small number beside 1"] = (Element, P + "return MathF.Sqrt(1 - MathF.Sqrt(p) + 1e-7f);"),
         ["p - (1 - p)"] = (Element, P + "float d = p - (1 - p); return d * d;"),
     };
+
+    /// <summary>Those of docs/accuracy.md.</summary>
+    public static IReadOnlyList<(string Signature, string Body)> InDocumentation { get; } =
+    [
+        .. new[]
+        {
+            "a multiple of a difference and its square", "a root less its argument", "softplus less its part", "the distance from a probability", "a power less than 1", "a shift of the prior",
+            "tanh by hand", "weights of positives as PyTorch has them", "a quotient of exponentials", "the margin to all others", "unlikelihood of the label", "Brier with labels", "the entropy of a row",
+        }.Select(name => Definitions[name]),
+    ];
 
     public static TheoryData<string> Names => [.. Definitions.Keys];
 

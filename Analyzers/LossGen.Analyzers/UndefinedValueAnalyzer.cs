@@ -19,7 +19,7 @@ public sealed class UndefinedValueAnalyzer() : LossMethodAnalyzer(DiagnosticDesc
         if (result.Method is not { Failure: null, Loss.Definition: not null } bound || DefinitionProbe.Measure(bound, hasFusedOperations, cancellationToken) is not { } form)
             yield break;
         (DiagnosticDescriptor Descriptor, string Message)? found = DefinitionProbe.FindUndefined(bound, form, hasFusedOperations, cancellationToken) is { } undefined ? (DiagnosticDescriptors.UndefinedValue, undefined)
-            : PrecisionProbe.Find(bound, form) is { } lost ? (DiagnosticDescriptors.LostDigits, lost)
+            : PrecisionProbe.Find(bound, form, cancellationToken) is { } lost ? (DiagnosticDescriptors.LostDigits, lost)
             : null;
         if (found is not var (descriptor, message))
             yield break;

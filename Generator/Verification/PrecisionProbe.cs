@@ -12,7 +12,8 @@ internal static class PrecisionProbe
     /// <summary>A sentence about the input at which value or gradient lose most; null where all are good.</summary>
     /// <param name="method">The method.</param>
     /// <param name="form">What it is compiled to.</param>
-    public static string? Find(LossMethod method, MeasuredForm form)
+    /// <param name="cancellationToken">The token of the stage.</param>
+    public static string? Find(LossMethod method, MeasuredForm form, CancellationToken cancellationToken)
     {
         if (method is not { Failure: null, Loss: { Definition: { } tree, KeepRatio: null } })
             return null;

@@ -55,7 +55,7 @@ internal static class LossCompiler
             return false;
         Dictionary<Expr, double[]> inputs = GuardedInputs(method, x, y);
         LimitGuards guards = Guards(method, x, y);
-        Expr[] guarded = [guards.Guard(functions.Loss), guards.Guard(functions.Gradient)];
+        Expr[] guarded = [guards.Guard(functions.Loss), guards.Guard(functions.Gradient), guards.Guard(functions.Hessian)];
         inputs[x.Graph.Hyperparameter(name, new(domain.Min, domain.Max))] = [domain.Min];
         return guarded.Any(expr => LimitGuards.IsUndefinedAt(inputs, expr));
     }

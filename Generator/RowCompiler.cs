@@ -126,7 +126,7 @@ internal static class RowCompiler
             ? new(output.Role, Scaled(factor, output.Value), null, output.Hyperparameter)
             : new(output.Role, Elsewhere(Scaled(factor, output.Value)), Scaled(factor, output.AtLabel), output.Hyperparameter);
         // Hard example mining measures losses with the same kernel, before anything is written.
-        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null && !isAdded && HoldsFloats(method), loss is null ? null : Weighted(expansion.Expand(loss)), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))],
+        RowKernel kernel = RowLowering.Lower(fused, mayKeep: method.Loss.KeepRatio is null && !isAdded && HoldsFloats(method), loss is null ? null : Weighted(WithoutNegativeZero(expansion.Expand(loss))), [.. outputs.Select(wanted => Expand(wanted.Factor, wanted.Output))],
             [.. ofRows.Select(derivative => (derivative.Hyperparameter, Weighted(scale * expansion.Expand(derivative.Value))))], graph.Work);
         // What was added for a row that turns out not to be usual would be added again.
         if (isAdded)
@@ -134,6 +134,10 @@ internal static class RowCompiler
         // Outputs never lie on targets that are no floats.
         return kernel.Usual is { IsUsual: null } usual && LossCompiler.HasHardTargets(method) && usual.KeptBeside.All(input => input == InputNames.Target) ? usual : kernel;
     }
+
+    // A sum of nothing but 0 whose sign is changed; labels, where there is no sum, give 0.
+    private static Expr WithoutNegativeZero(Expr loss) =>
+        loss is { Op: Operator.Product, Value: < 0 } ? loss.Graph.Select(loss.Graph.Equal(loss, loss.Graph.Zero), loss.Graph.Zero, loss) : loss;
 
     // Numbers that are kept must come back as they were.
     private static bool HoldsFloats(LossMethod method) =>

@@ -17,8 +17,8 @@ internal static class ClassificationLosses
 
     private static Expr BinaryCrossEntropy(DefinitionScope s)
     {
-        Expr p = s.Probability, y = Smoothed(s);
-        return -s["PositiveWeight"] * y * Log(p) - (1 - y) * Log(1 - p);
+        Expr p = s.Probability, smoothing = s["LabelSmoothing"];
+        return -s["PositiveWeight"] * Smoothed(s) * Log(p) - ((1 - smoothing) * (1 - s.Target) + smoothing / 2) * Log(1 - p);
     }
 
     private static Expr Smoothed(DefinitionScope s) => (1 - s["LabelSmoothing"]) * s.Target + s["LabelSmoothing"] / 2;

@@ -47,10 +47,11 @@ internal static class SoftmaxLosses
     // The published code of Ridnik et al. 2021: the focusing factors come before the smoothing.
     private static Expr AsymmetricSingleLabelLoss(DefinitionScope s)
     {
-        Expr smoothing = s["LabelSmoothing"], y = s.Target, elsewhere = smoothing.Is(0) ? s.Graph.Zero : smoothing / s.PresentClasses;
+        Expr smoothing = s["LabelSmoothing"], elsewhere = smoothing.Is(0) ? s.Graph.Zero : smoothing / s.PresentClasses;
         Expr positive = (1 - smoothing + elsewhere) * Pow(1 - s.Softmax, s["GammaPos"]) * s.LogSoftmax;
         Expr negative = s.OfPresent(elsewhere * Pow(s.Softmax, s["GammaNeg"]) * s.LogSoftmax);
-        return s.RowWeight * s.Sum(-y * positive - (1 - y) * negative);
+        // With a label the classes are apart: nothing of the others is taken away again there.
+        return s.RowWeight * s.Sum(s.OfTarget(y => -y * positive - (1 - y) * negative));
     }
 
     // Leng et al. 2022, equation 4.
@@ -65,7 +66,8 @@ internal static class SoftmaxLosses
     private static Expr LdamLoss(DefinitionScope s)
     {
         Expr margin = s["MaxMargin"] * s.Table(CountTable.Margins);
-        return CrossEntropyOf(s, s["Scale"] * (s.Logit - s.Target * margin));
+        // As one number the margin is subtracted at the label as it is wherever the label is among the others, and what is the maximum is equal to it.
+        return CrossEntropyOf(s, s["Scale"] * s.Logit - s.Target * s.Graph.Rounded(s["Scale"] * margin));
     }
 
     // Menon et al. 2021, equation 10.
@@ -101,10 +103,15 @@ internal static class SoftmaxLosses
         return s.RowWeight * s.Sum(s.OfTarget(y => (1 - y) * violation)) / s.Classes;
     }
 
-    // Lin 1991: the entropy of the mixture minus the mean of the entropies.
+    // Lin 1991: the entropy of the mixture minus the mean of the entropies, y·ln(y)/2 + π·ln(π)/2 − m·ln(m) with m = (π + y)/2. For y = 0 that is π·ln(2)/2; near 1
+    // the mixture is 1 less what both lack.
     private static Expr JensenShannon(DefinitionScope s)
     {
-        Expr mixture = s.Named("m", "mixture", (s.Softmax + s.Target) / 2);
-        return s.RowWeight * s.Sum(s.Target * Log(s.Target) / 2 + s.Softmax * s.LogSoftmax / 2 - mixture * Log(mixture));
+        Expr OfTarget(Expr y)
+        {
+            Expr mixture = s.Named("m", "mixture", (s.Softmax + y) / 2), lacking = (1 - s.Softmax + (1 - y)) / 2;
+            return Select(AtMost(y, s.Graph.Zero), Math.Log(2) / 2 * s.Softmax, y * Log(y) / 2 + s.Softmax * s.LogSoftmax / 2 - mixture * Log1p(-lacking));
+        }
+        return s.RowWeight * s.Sum(s.OfTarget(OfTarget));
     }
 }

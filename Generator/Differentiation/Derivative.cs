@@ -149,7 +149,10 @@ internal sealed class Derivative(Expr variable, bool throughReductions = true)
     private Expr OfProduct(Expr product)
     {
         Expr sum = product.Graph.Zero;
-        foreach ((Expr @base, Expr exponent) in Products.FactorsOf(product))
+        Share? share = Share.In(product) is { } found && Of(found.Exponent).Is(0) ? found : null;
+        if (share is not null)
+            sum += share.Exponent * share.Part.Pow(share.Exponent - 1) * share.Whole.Pow(-share.Exponent - 1) * (Of(share.Part) * share.Others - share.Part * Of(share.Others)) * share.Rest(product);
+        foreach ((Expr @base, Expr exponent) in Products.FactorsOf(product).Where(factor => share is null || (factor.Base != share.Part && factor.Base != share.Whole)))
         {
             Expr inner = Of(@base), ofExponent = Of(exponent);
             if (!ofExponent.Is(0))

@@ -177,8 +177,10 @@ internal sealed class ElementLowering
         ExpressionGraph graph = product.Graph;
         var factors = Products.FactorsOf(product);
         double constant = product.Op == Operator.Product ? product.Value : 1;
+        if (QuotientSteps.Of(factors, VariesIn) is { } steps)
+            return LowerInSteps(Products.Multiply(graph, constant, steps.Outside), steps);
         Expr uniform = Products.Multiply(graph, constant, factors.Where(factor => !VariesIn(factor)));
-        var above = factors.Where(factor => VariesIn(factor) && !IsDenominator(factor))
+        var above = HalvedExponentials.In([.. factors.Where(factor => VariesIn(factor) && !IsDenominator(factor))])
             .Select(factor => LowerPower(factor.Base, factor.Exponent)).ToArray();
         var below = factors.Where(factor => VariesIn(factor) && IsDenominator(factor))
             .Select(factor => LowerPower(factor.Base, -factor.Exponent)).ToArray();
@@ -214,6 +216,22 @@ internal sealed class ElementLowering
                 quotient = _kernel.Multiply(quotient, above.Dequeue());
         }
         return above.Aggregate(quotient, _kernel.Multiply);
+    }
+
+    private (KernelNode First, KernelNode Second) LowerInSteps(Expr scale, QuotientSteps steps)
+    {
+        KernelNode Times(KernelNode? first, IEnumerable<(Expr Base, Expr Exponent)> factors) =>
+            factors.Select(factor => LowerPower(factor.Base, factor.Exponent)).Aggregate(first, (product, factor) => product is null ? factor : _kernel.Multiply(product, factor)) ?? _kernel.Constant(1);
+        bool isPower = steps.IsPower;
+        KernelNode? value = isPower || scale.Is(1) ? null : Lower(scale);
+        foreach ((IReadOnlyList<(Expr Base, Expr Exponent)> above, Expr below) in isPower ? steps.Steps.Take(1) : steps.Steps)
+            value = _kernel.Divide(Times(value, above), Lower(below));
+        if (isPower)
+            value = PowerByMultiplication(value!, steps.Steps.Count);
+        value = Times(value, steps.Rest.Where(factor => !IsDenominator(factor)));
+        foreach ((Expr @base, Expr exponent) in steps.Rest.Where(IsDenominator))
+            value = _kernel.Divide(value, LowerPower(@base, -exponent));
+        return (isPower ? Lower(scale) : _kernel.Constant(1), value);
     }
 
     private KernelNode LowerPower(Expr @base, Expr exponent)
@@ -300,7 +318,9 @@ internal sealed class ElementLowering
             graph.Equal(gamma, graph.Zero),
             graph.One,
             graph.Select(graph.Less(gamma, graph.Zero), graph.Constant(whenNegative), graph.Constant(whenPositive)));
-        KernelNode[] log = _kernel.CallForAll(u.Range.Low < GeneralLogarithm.SmallestNormal ? "LogInParts" : "LogOfNormalInParts", Lower(u));
+        // What 1 + v leaves out of a small v, a large exponent would multiply.
+        KernelNode[] log = IsPlainSum(u) && u is { Value: 1, Range.Low: >= 1 } ? _kernel.CallForAll("LogOfOnePlusInParts", Lower(u), Lower(u - 1))
+            : _kernel.CallForAll(u.Range.Low < GeneralLogarithm.SmallestNormal ? "LogInParts" : "LogOfNormalInParts", Lower(u));
         if (!gamma.IsUniform)
             return PowerOfEach.OfAny(_kernel, Lower(u), log, Lower(gamma), Lower(Limit(double.PositiveInfinity, 0)), Lower(Limit(0, double.PositiveInfinity)));
         return _kernel.Call(
@@ -368,10 +388,11 @@ internal sealed class ElementLowering
     {
         Expr constant = Sums.Add(sum.Graph, sum.Value, Sums.TermsOf(sum).Where(term => term.Term.IsUniform));
         (double sign, Expr sigmoid) = Sums.TermsOf(sum).First(term => !term.Term.IsUniform);
-        // A constant without bits above 2^−12 cancels nothing.
+        // A constant without bits above 2^−12 cancels nothing; of a number of the call, the head is what it has above them, be it 0.
         bool isSmall = constant.IsConstant && Math.Abs(constant.Value) < 1.0 / 4096;
-        KernelNode head = isSmall ? _kernel.Constant(0) : _uniforms.Get(constant, UniformPart.Head);
-        KernelNode tail = _uniforms.Get(constant, isSmall ? UniformPart.Whole : UniformPart.Tail);
+        Expr leading = constant.IsConstant ? constant : sum.Graph.Label(sum.Graph.Round(4096 * constant) / 4096, "leading");
+        KernelNode head = isSmall ? _kernel.Constant(0) : constant.IsConstant ? _uniforms.Get(constant, UniformPart.Head) : _uniforms.Get(leading);
+        KernelNode tail = isSmall ? _uniforms.Get(constant) : constant.IsConstant ? _uniforms.Get(constant, UniformPart.Tail) : _uniforms.Get(sum.Graph.Label(constant - leading, "rest"));
         Expr u = sigmoid.Operands[0];
         if (Products.IsNegated(u))
         {

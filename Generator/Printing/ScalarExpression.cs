@@ -28,6 +28,7 @@ internal static class ScalarExpression
             Operator.Softplus => $"(global::System.Math.Max({At(0)}, 0.0) + global::System.Math.Log(1.0 + global::System.Math.Exp(-global::System.Math.Abs({At(0)}))))",
             Operator.ExpNegAbs => $"global::System.Math.Exp(-global::System.Math.Abs({At(0)}))",
             Operator.Sign => $"(double)global::System.Math.Sign({At(0)})",
+            Operator.Round => $"global::System.Math.Round({At(0)})",
             Operator.Detach => At(0),
             Operator.Min => $"global::System.Math.Min({At(0)}, {At(1)})",
             Operator.Max => $"global::System.Math.Max({At(0)}, {At(1)})",

@@ -12,6 +12,9 @@ internal static class Factoring
     private static Expr FactorSum(Expr sum)
     {
         ExpressionGraph graph = sum.Graph;
+        // A small factor of a steep denominator has to stay with it.
+        if (Sums.TermsOf(sum).Where(term => Products.FactorsOf(term.Term).Any(Denominators.IsSteep)).ToArray() is { Length: > 0 } steep)
+            return steep.Length == sum.Operands.Count ? sum : Sums.Add(graph, 0, steep) + FactorSum(Sums.Add(graph, sum.Value, Sums.TermsOf(sum).Except(steep)));
         var terms = Sums.TermsOf(sum).ToArray();
         var best = TermsByBase(terms).Select(containing => CommonFactor(containing))
             .OrderByDescending(candidate => candidate.Saving > 0 && HasSumOfInputs(candidate.Factor)).ThenByDescending(candidate => candidate.Saving)

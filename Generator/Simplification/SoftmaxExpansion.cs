@@ -5,6 +5,8 @@ namespace LossGen.Generator.Simplification;
 /// <summary>Writes softmax, log-softmax and log-sum-exp as sums over the row, see <see cref="SoftmaxBasis"/>.</summary>
 internal sealed class SoftmaxExpansion
 {
+    private const double SmallestOfPowers = 1e-30;
+
     private readonly Dictionary<Expr, Expr> _expanded = [];
     private readonly Dictionary<Expr, SoftmaxBasis> _bases = [];
 
@@ -21,6 +23,8 @@ internal sealed class SoftmaxExpansion
         {
             if (node.Op is Operator.SoftmaxComplement or Operator.LogSoftmax)
                 (node.Operands[0].Shape == Shape.Element || node.Operands[0].Contains(part => part.Op == Operator.RowMax) ? _anywhere : _atLabels).Add(node.Operands[1]);
+            foreach ((Expr softmax, _) in ProbabilitiesIn(node).Where(IsFlatPower))
+                (softmax.Operands[0].Shape == Shape.Element ? _anywhere : _atLabels).Add(softmax.Operands[1]);
             if (node.Op == Operator.Product)
                 _raised.UnionWith(ProbabilitiesIn(node).Where(factor => !factor.Exponent.Is(1)).Select(factor => factor.Probability.Operands[1]));
             return null;
@@ -66,6 +70,8 @@ internal sealed class SoftmaxExpansion
     {
         bool areMultiplied = ProbabilitiesIn(product) is { Length: > 0 } factors
             && (factors.Length > 1 || !factors[0].Exponent.Is(1) || product.Operands.Any(operand => operand.Op == Operator.Exp));
+        if (ProbabilitiesIn(product).FirstOrDefault(IsFlatPower) is { Probability: { } softmax, Exponent: { } exponent })
+            return FlatPower(softmax, exponent) * Expand(product / softmax.Pow(exponent));
         return Rewriter.Rebuild(
             product,
             [.. product.Operands.Select((operand, index) => (areMultiplied && IsProbability(operand)) || IsSumAmongFactors(product, index) ? operand.Graph.Rounded(Expand(operand)) : Expand(operand))]);
@@ -75,10 +81,21 @@ internal sealed class SoftmaxExpansion
     private static bool IsSumAmongFactors(Expr product, int index) => index % 2 == 0 && product.Operands[index].Op == Operator.RowSum && product.Graph.Forms.HasFlag(FormGroups.Masks)
         && (product.Operands.Count > 2 || !product.Operands[index + 1].Is(1));
 
+    // Where π is no float any more, π^γ for a γ near 0 is one.
+    private Expr FlatPower(Expr softmax, Expr exponent)
+    {
+        ExpressionGraph graph = softmax.Graph;
+        Expr probability = graph.Rounded(Expand(softmax)), log = Expand(graph.LogSoftmax(softmax.Operands[0], softmax.Operands[1]));
+        return graph.Select(graph.Less(probability, graph.Constant(SmallestOfPowers)), graph.Exp(exponent * graph.Max(log, graph.Constant(-float.MaxValue))), probability.Pow(exponent));
+    }
+
+    private static bool IsFlatPower((Expr Probability, Expr Exponent) factor) =>
+        factor.Probability.Op == Operator.Softmax && factor.Exponent.Range is { Low: >= 0 and < 1 } && (!factor.Exponent.IsConstant || factor.Exponent.Value > 0);
+
     private static bool IsProbability(Expr expr) => expr.Op is Operator.Softmax or Operator.SoftmaxComplement;
 
     // Operands alternate between base and exponent.
-    private static (Expr Probability, Expr Exponent)[] ProbabilitiesIn(Expr product) =>
+    private static (Expr Probability, Expr Exponent)[] ProbabilitiesIn(Expr product) => product.Op != Operator.Product ? [] :
         [.. Enumerable.Range(0, product.Operands.Count).Where(index => IsProbability(product.Operands[index])).Select(index => (product.Operands[index], product.Operands[index + 1]))];
 
     private SoftmaxBasis BasisOf(Expr logSumExp)

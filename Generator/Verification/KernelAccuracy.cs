@@ -1,4 +1,5 @@
 using LossGen.Generator.Binding;
+using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Verification;
 
@@ -9,6 +10,15 @@ internal static class KernelAccuracy
     public static IReadOnlyList<(ReferencePoint Point, double Actual)> Measure(
         LossMethod method, CompiledLoss compiled, IReadOnlyList<ReferencePoint> points, bool hasFusedOperations, CancellationToken cancellationToken)
     {
+        if (compiled is CompiledElementLoss { Boundary: { } boundary } whole)
+        {
+            // At the end of the domain of a hyperparameter another kernel stands in.
+            return
+            [
+                .. points.GroupBy(point => IsAtEnd(boundary, method, point.Inputs)).SelectMany(group => Measure(
+                    method, group.Key ? boundary.Loss : whole with { Boundary = null }, [.. group], hasFusedOperations, cancellationToken)),
+            ];
+        }
         cancellationToken.ThrowIfCancellationRequested();
         FormulaInputs[] rows = [.. points.Select(point => point.Inputs).Distinct()];
         var simulation = new KernelSimulation(hasFusedOperations && !method.Loss.Reproducible, rows, row => method.Loss.Hyperparameters
@@ -32,4 +42,7 @@ internal static class KernelAccuracy
         }
         return results;
     }
+
+    private static bool IsAtEnd(BoundaryCase boundary, LossMethod method, FormulaInputs inputs) =>
+        boundary.Hyperparameter.Parameter is not null && inputs.Hyperparameters[boundary.Hyperparameter.Name] == (float)boundary.Hyperparameter.Value;
 }

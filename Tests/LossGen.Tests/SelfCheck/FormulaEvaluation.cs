@@ -65,8 +65,8 @@ internal sealed class FormulaEvaluation<T>(
             Operator.Product => Enumerable.Range(0, expr.Operands.Count / 2).Aggregate(jets.Constant(expr.Value), (product, i) => jets.Multiply(product, jets.Pow(Operand(2 * i), Operand(2 * i + 1)))),
             Operator.Select => jets.Holds(Operand(0)) ? Operand(1) : Operand(2),
             Operator.RowSum => Elements().Aggregate(jets.Constant(0), (sum, i) => jets.Add(sum, Of(expr.Operands[0], i))),
-            Operator.LogSumExp when freezesLogSumExp => jets.Constant(LogSumExp(expr, element).Value),
-            Operator.LogSumExp => LogSumExp(expr, element),
+            Operator.LogSumExp when freezesLogSumExp => jets.Constant(LogSumExp(expr).Value),
+            Operator.LogSumExp => LogSumExp(expr),
             Operator.Softmax => jets.Exp(jets.Subtract(Operand(0), Operand(1))),
             Operator.SoftmaxComplement => jets.Subtract(jets.Constant(1), jets.Exp(jets.Subtract(Operand(0), Operand(1)))),
             Operator.LogSoftmax => jets.Subtract(Operand(0), Operand(1)),
@@ -107,7 +107,7 @@ internal sealed class FormulaEvaluation<T>(
         return compare(a, b);
     }
 
-    private Jet<T> LogSumExp(Expr expr, int element) =>
+    private Jet<T> LogSumExp(Expr expr) =>
         LogSumExp([.. Elements().Select(i => Of(expr.Operands[0], i)), .. expr.Value == 1 ? new[] { jets.Constant(0) } : []]);
 
     // The largest exponent is taken out as a number.

@@ -1,5 +1,4 @@
 using LossGen.Generator.Binding;
-using LossGen.Generator.Lowering;
 
 namespace LossGen.Generator.Verification;
 
@@ -15,7 +14,7 @@ internal static class KernelAccuracy
             // At the end of the domain of a hyperparameter another kernel stands in.
             return
             [
-                .. points.GroupBy(point => IsAtEnd(boundary, method, point.Inputs)).SelectMany(group => Measure(
+                .. points.GroupBy(point => IsAtEnd(boundary, point.Inputs)).SelectMany(group => Measure(
                     method, group.Key ? boundary.Loss : whole with { Boundary = null }, [.. group], hasFusedOperations, cancellationToken)),
             ];
         }
@@ -43,6 +42,6 @@ internal static class KernelAccuracy
         return results;
     }
 
-    private static bool IsAtEnd(BoundaryCase boundary, LossMethod method, FormulaInputs inputs) =>
+    private static bool IsAtEnd(BoundaryCase boundary, FormulaInputs inputs) =>
         boundary.Hyperparameter.Parameter is not null && inputs.Hyperparameters[boundary.Hyperparameter.Name] == (float)boundary.Hyperparameter.Value;
 }

@@ -28,7 +28,7 @@ internal sealed class FormulaEvaluation<T>(
     public Jet<T> Of(Expr expr, int element)
     {
         int index = expr.Shape == Shape.Element ? element : -1;
-        if (!_values.TryGetValue((expr, index), out Jet<T>? value))
+        if (!_values.TryGetValue((expr, index), out Jet<T> value))
             _values.Add((expr, index), value = Evaluate(expr, index));
         return value;
     }

@@ -13,8 +13,13 @@ internal static class RuleExamples
         ["1 − p^k = −expm1(k·ln(p))"] = g => [1 - g.Sigmoid(X(g)).Pow(0.7), 2 * g.Sigmoid(X(g)).Pow(2.5) - 2 + Y(g)],
         ["ln(k + a·p + b·(1 − p)) = ln(1 + (b + k − 1)·(1 − p)) where k + a = 1"] = g =>
             [g.Log(g.Sigmoid(X(g)) + 3 * g.Sigmoid(-X(g))), g.Log(0.5 * g.Sigmoid(X(g)) + g.Sigmoid(-X(g)))],
-        ["σ(a) − σ(b) = −σ(a)·σ(−b)·expm1(b − a) where a − b is the same for all elements"] = g =>
-            [g.Sigmoid(X(g) + 1) - g.Sigmoid(X(g) - 1), Y(g) + 2 * g.Sigmoid(X(g) + 0.5) - 2 * g.Sigmoid(X(g))],
+        ["σ(a) − σ(b) = −σ(a)·σ(−b)·expm1(b − a) where a − b is the same for all elements, and the same with tanh"] = g =>
+            [g.Sigmoid(X(g) + 1) - g.Sigmoid(X(g) - 1), Y(g) + 2 * g.Sigmoid(X(g) + 0.5) - 2 * g.Sigmoid(X(g)), g.Tanh(X(g) + 1) - g.Tanh(X(g) - 1)],
+        ["ln(softplus(u)) = u − exp(u)/2 + 5/24·exp(u)² where u is so small that nothing else counts"] = g => [g.Log(g.Softplus(X(g)))],
+        ["a/D^k + b/D^m over one denominator, where exponentials cancel in the numerator"] = g =>
+            [g.Exp(X(g)) / (2 + g.Exp(X(g))) - g.Exp(2 * X(g)) * (2 + g.Exp(X(g))).Pow(-2), Y(g) / (3 + g.Exp(X(g))) * g.Exp(X(g)) - Y(g) * g.Exp(2 * X(g)) * (3 + g.Exp(X(g))).Pow(-2)],
+        ["1 − exp(−k·|w|) = −expm1(−k·|w|), and the same as a factor of longer sums"] = g => [1 - g.ExpNegAbs(X(g)), 3 - 2 * g.ExpNegAbs(X(g)) - g.ExpNegAbs(X(g)).Pow(2)],
+        ["2c·σ(u) − c = c·tanh(u/2) and c·σ(u) − c·σ(−u) = c·tanh(u/2)"] = g => [2 * g.Sigmoid(X(g)) - 1, 3 * g.Sigmoid(X(g)) - 3 * g.Sigmoid(-X(g))],
         ["a·σ(u)/(a·σ(u) + b·σ(−u)) = σ(u + ln(a/b))"] = g =>
         [
             g.Sigmoid(X(g)) / (g.Sigmoid(X(g)) + 3 * g.Sigmoid(-X(g))),

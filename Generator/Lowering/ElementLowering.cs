@@ -180,7 +180,7 @@ internal sealed class ElementLowering
         if (QuotientSteps.Of(factors, VariesIn) is { } steps)
             return LowerInSteps(Products.Multiply(graph, constant, steps.Outside), steps);
         Expr uniform = Products.Multiply(graph, constant, factors.Where(factor => !VariesIn(factor)));
-        var above = HalvedExponentials.In([.. factors.Where(factor => VariesIn(factor) && !IsDenominator(factor))])
+        var above = SplitExponentials.In([.. factors.Where(factor => VariesIn(factor) && !IsDenominator(factor))])
             .Select(factor => LowerPower(factor.Base, factor.Exponent)).ToArray();
         var below = factors.Where(factor => VariesIn(factor) && IsDenominator(factor))
             .Select(factor => LowerPower(factor.Base, -factor.Exponent)).ToArray();

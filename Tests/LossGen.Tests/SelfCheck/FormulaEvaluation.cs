@@ -103,7 +103,7 @@ internal sealed class FormulaEvaluation<T>(
     {
         Jet<T> a = Of(expr.Operands[0], element), b = Of(expr.Operands[1], element);
         double first = jets.Arithmetic.ToDouble(a.Value), second = jets.Arithmetic.ToDouble(b.Value);
-        IsUncertain |= first != second && Math.Abs(first - second) <= CertainDifference * Math.Max(Math.Abs(first), Math.Abs(second));
+        IsUncertain |= first != second && !double.IsInfinity(first) && !double.IsInfinity(second) && Math.Abs(first - second) <= CertainDifference * Math.Max(Math.Abs(first), Math.Abs(second));
         return compare(a, b);
     }
 

@@ -214,10 +214,10 @@ internal static class Training_Losses_Loss
             var t11B = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8B, t6B, t9B * ((Vector512.Create(1f) - t4B) - log1pExpB)), Vector512.Create(uniformValue2) * t9B);
             var t11C = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8C, t6C, t9C * ((Vector512.Create(1f) - t4C) - log1pExpC)), Vector512.Create(uniformValue2) * t9C);
             var t11D = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8D, t6D, t9D * ((Vector512.Create(1f) - t4D) - log1pExpD)), Vector512.Create(uniformValue2) * t9D);
-            var t12A = ConditionalSelect(Vector512.Equals(t7A, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3A * t7A) * wA)) * t11A);
-            var t12B = ConditionalSelect(Vector512.Equals(t7B, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3B * t7B) * wB)) * t11B);
-            var t12C = ConditionalSelect(Vector512.Equals(t7C, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3C * t7C) * wC)) * t11C);
-            var t12D = ConditionalSelect(Vector512.Equals(t7D, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3D * t7D) * wD)) * t11D);
+            var t12A = ConditionalSelect(Vector512.Equals(t7A, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3A * t7A) * t11A)) * wA);
+            var t12B = ConditionalSelect(Vector512.Equals(t7B, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3B * t7B) * t11B)) * wB);
+            var t12C = ConditionalSelect(Vector512.Equals(t7C, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3C * t7C) * t11C)) * wC);
+            var t12D = ConditionalSelect(Vector512.Equals(t7D, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3D * t7D) * t11D)) * wD);
             Loops.Add(ref lanes, sums.Length > 16, ConditionalSelect(maskA, Vector512<float>.Zero, (t3A * t5A) * wA), ConditionalSelect(maskB, Vector512<float>.Zero, (t3B * t5B) * wB), ConditionalSelect(maskC, Vector512<float>.Zero, (t3C * t5C) * wC), ConditionalSelect(maskD, Vector512<float>.Zero, (t3D * t5D) * wD));
             ConditionalSelect(maskA, Vector512<float>.Zero, (t3A * t5A) * wA).StoreUnsafe(ref lossesStart, i);
             ConditionalSelect(maskB, Vector512<float>.Zero, (t3B * t5B) * wB).StoreUnsafe(ref lossesStart, i + 16);
@@ -292,8 +292,8 @@ internal static class Training_Losses_Loss
             var t10B = (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveB) * t3B) * MultiplyAddEstimate(t8B, t6B, t9B);
             var t11A = MultiplyAddEstimate(Vector256.Create(gammaValue), MultiplyAddEstimate(t8A, t6A, t9A * ((Vector256.Create(1f) - t4A) - log1pExpA)), Vector256.Create(uniformValue2) * t9A);
             var t11B = MultiplyAddEstimate(Vector256.Create(gammaValue), MultiplyAddEstimate(t8B, t6B, t9B * ((Vector256.Create(1f) - t4B) - log1pExpB)), Vector256.Create(uniformValue2) * t9B);
-            var t12A = AndNot((Vector256.Create(scaleValue) * ((t3A * t7A) * wA)) * t11A, Vector256.Equals(t7A, Vector256<float>.Zero));
-            var t12B = AndNot((Vector256.Create(scaleValue) * ((t3B * t7B) * wB)) * t11B, Vector256.Equals(t7B, Vector256<float>.Zero));
+            var t12A = AndNot((Vector256.Create(scaleValue) * ((t3A * t7A) * t11A)) * wA, Vector256.Equals(t7A, Vector256<float>.Zero));
+            var t12B = AndNot((Vector256.Create(scaleValue) * ((t3B * t7B) * t11B)) * wB, Vector256.Equals(t7B, Vector256<float>.Zero));
             Loops.Add(ref lanes, 0, AndNot((t3A * t5A) * wA, maskA), AndNot((t3B * t5B) * wB, maskB));
             AndNot((t3A * t5A) * wA, maskA).StoreUnsafe(ref lossesStart, i);
             AndNot((t3B * t5B) * wB, maskB).StoreUnsafe(ref lossesStart, i + 8);
@@ -363,8 +363,8 @@ internal static class Training_Losses_Loss
             var t10B = (ConditionalSelect(isPositiveB, Vector128.Create(-1f), Vector128.Create(1f)) * t3B) * MultiplyAddEstimate(t8B, t6B, t9B);
             var t11A = MultiplyAddEstimate(Vector128.Create(gammaValue), MultiplyAddEstimate(t8A, t6A, t9A * ((Vector128.Create(1f) - t4A) - log1pExpA)), Vector128.Create(uniformValue2) * t9A);
             var t11B = MultiplyAddEstimate(Vector128.Create(gammaValue), MultiplyAddEstimate(t8B, t6B, t9B * ((Vector128.Create(1f) - t4B) - log1pExpB)), Vector128.Create(uniformValue2) * t9B);
-            var t12A = AndNot((Vector128.Create(scaleValue) * ((t3A * t7A) * wA)) * t11A, Vector128.Equals(t7A, Vector128<float>.Zero));
-            var t12B = AndNot((Vector128.Create(scaleValue) * ((t3B * t7B) * wB)) * t11B, Vector128.Equals(t7B, Vector128<float>.Zero));
+            var t12A = AndNot((Vector128.Create(scaleValue) * ((t3A * t7A) * t11A)) * wA, Vector128.Equals(t7A, Vector128<float>.Zero));
+            var t12B = AndNot((Vector128.Create(scaleValue) * ((t3B * t7B) * t11B)) * wB, Vector128.Equals(t7B, Vector128<float>.Zero));
             Loops.Add(ref lanes, i & 8, AndNot((t3A * t5A) * wA, maskA), AndNot((t3B * t5B) * wB, maskB));
             AndNot((t3A * t5A) * wA, maskA).StoreUnsafe(ref lossesStart, i);
             AndNot((t3B * t5B) * wB, maskB).StoreUnsafe(ref lossesStart, i + 4);

@@ -12,7 +12,7 @@ namespace LossGen.Tests.Hostile;
 /// <summary>A file while it is written: generator, analyzers and code fixes go along with whatever is there, and what they offer can be done.</summary>
 public class HalfWrittenTests(ITestOutputHelper output)
 {
-    private const int StatesOfASeed = 8;
+    private const int StatesOfASeed = 4;
 
     private static readonly CodeFixProvider[] Fixes =
     [

@@ -36,7 +36,8 @@ internal sealed class ClassMajorPassWriter(CodeWriter writer, GeneratedRows gene
 
     public void Write()
     {
-        new RowColumnWriter(Writer, Generated).WriteColumns(Spans);
+        foreach (KernelSpan span in Spans)
+            Writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {RowColumnWriter.Place(Generated, span)});");
         Function.Held?.Write(Writer);
         Writer.Line($"nuint {Far} = (nuint)apart;");
         if (InPlace.Length > 0)

@@ -3,18 +3,24 @@ using LossGen.Generator.Expressions;
 
 namespace LossGen.Generator.Printing;
 
-/// <summary>Indented text with the same line ends on every system.</summary>
+/// <summary>Text with the same line ends on every system, indented by tabs: of kernels, which are nested deep, four spaces a level would be a sixth.</summary>
 /// <param name="work">Ends the writing where it is no longer wanted; by default, nothing does.</param>
 internal sealed class CodeWriter(WorkMeter? work = null)
 {
+    // Of texts that are written as they stand.
+    private const int SpacesOfLevel = 4;
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
     public void Line(string line = "")
     {
         work?.Continue();
+        int spaces = 0;
+        while (spaces < line.Length && line[spaces] == ' ')
+            spaces++;
         if (line.Length > 0)
-            _text.Append(' ', 4 * _depth).Append(line);
+            _text.Append('\t', _depth + spaces / SpacesOfLevel).Append(line, spaces, line.Length - spaces);
         _text.Append('\n');
     }
 

@@ -13,13 +13,12 @@ internal sealed class ColumnPassWriter(CodeWriter writer, GeneratedRows generate
 
     public void Write()
     {
-        new RowColumnWriter(Writer, Generated).WriteColumns(Spans);
         Function.Held?.Write(Writer);
         Writer.Line("nuint far = (nuint)apart;");
         using IDisposable lanes = Writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {Dialect.Lanes})");
         WriteRowValues();
         foreach (KernelSpan span in Spans)
-            Writer.Line($"ref float {RowNames.Block(span)} = ref Unsafe.Add(ref {RowNames.Columns(span)}, lane);");
+            Writer.Line($"ref float {RowNames.Block(span)} = ref Unsafe.Add(ref bufferStart, {RowColumnWriter.Place(Generated, span)} + (int)lane);");
         WriteStart();
         WriteClasses(isDeclared: false);
         foreach (RowReduction reduction in Pass.Reductions)

@@ -37,7 +37,13 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
         {
             if (text.AreLanesInMemory)
             {
-                writer.Line($"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref {RowNames.Row(span)}, classes - 16), 16).CopyTo({RowNames.Last(span)});");
+                if (text.ServesBoth)
+                    writer.Line("if (rest > 0)");
+                string copy = $"MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref {RowNames.Row(span)}, last), 16).CopyTo({RowNames.Last(span)});";
+                if (text.ServesBoth)
+                    writer.Continue(copy);
+                else
+                    writer.Line(copy);
                 continue;
             }
             for (int part = 0; part < text.Parts; part++)
@@ -50,13 +56,13 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
     {
         using IDisposable isLeft = writer.Block($"if ({Left} > 0)");
         foreach (KernelSpan span in text.SpansIn.Where(span => !IsReadBefore(span) || text.AreLanesInMemory))
-            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsReadBefore(span) ? RowNames.Start(span, RowNames.Last(span)) : $"Unsafe.Add(ref {RowNames.Row(span)}, classes - 16)")};");
+            writer.Line($"ref {RowNames.StoredType(span)} {RowNames.Block(span)} = ref {(IsReadBefore(span) ? RowNames.Start(span, RowNames.Last(span)) : $"Unsafe.Add(ref {RowNames.Row(span)}, last)")};");
         foreach (string input in text.ClassInputs)
-            writer.Line($"ref {RowNames.ClassType(text.Generated, input)} {input}Block = ref Unsafe.Add(ref {input}Row, classes - 16);");
+            writer.Line($"ref {RowNames.ClassType(text.Generated, input)} {input}Block = ref Unsafe.Add(ref {input}Row, last);");
         if (text.AreLanesInMemory)
         {
             // The first half has something of the rest only where that is long.
-            using IDisposable loop = writer.Block($"for (nuint part = {Left} > 8 ? 0u : 8u; part < 16; part += 4)");
+            using IDisposable loop = writer.Block($"for (nuint part = {Left} > 8 ? 0u : 8u; part < 16; part += {_dialect.Lanes})");
             WritePart(0);
             return;
         }
@@ -83,12 +89,14 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
             ? ReadBefore(read, part)
             : text.Load(node, RowNames.Block, input => input + "Block", place, text.AreLanesInMemory ? "classes - 16 + (int)part" : $"classes - {16 - part * _dialect.Lanes}");
         writer.Line(text.Function.Call(Load, suffix));
+        if (text.AreLanesInMemory && (_pass.Reductions.Count > 0 || text.SpansOut.Any(span => span.IsAdded)))
+            writer.Line($"var isInside = {Mask(text.LaneNumbers(place))};");
         PassResults results = text.Function.Results(suffix);
         for (int i = 0; i < _pass.Reductions.Count; i++)
         {
             RowReduction reduction = _pass.Reductions[i];
             string value = results.ValueOf(i).Text;
-            writer.Line(text.Take(reduction, part, place, lanes => RowReductionText.Joined(_dialect, reduction.Kind, lanes, Inside(reduction, value, lanes, place, part))));
+            writer.Line(text.Take(reduction, part, $"(int)part / {_dialect.Lanes}", lanes => RowReductionText.Joined(_dialect, reduction.Kind, lanes, Inside(reduction, value, lanes, place, part))));
         }
         for (int i = 0; i < _pass.Outputs.Count; i++)
         {
@@ -96,8 +104,8 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
             string value = results.OutputOf(i);
             // What overlaps the last whole block has been added there.
             if (span.IsAdded)
-                value = $"({_dialect.Choose(text.AreLanesInMemory ? Mask(text.LaneNumbers(place)) : IsInside(part), value, $"{_dialect.ValueType}.Zero")})";
-            writer.Line(StorageText.Store(span, value, RowNames.Row(span), text.AreLanesInMemory ? "(nuint)(classes - 16) + part" : Behind(part)));
+                value = $"({_dialect.Choose(IsInside(part), value, $"{_dialect.ValueType}.Zero")})";
+            writer.Line(StorageText.Store(span, value, RowNames.Row(span), text.AreLanesInMemory ? "last + part" : Behind(part)));
         }
     }
 
@@ -111,9 +119,9 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
             ReductionKind.Count => $"{_dialect.ValueType}.Zero",
             _ => RowReductionText.Neutral(_dialect, reduction.Kind),
         };
-        string isInside = text.AreLanesInMemory ? Mask(text.LaneNumbers(place)) : IsInside(part);
+        string isInside = IsInside(part);
         string mask = reduction.Kind == ReductionKind.SumExceptLabel
-            ? $"AndNot({isInside}, {text.LabelMask($"{text.LaneNumbers(place)} + {text.Vector}.Create(classes - 16)", "(int)label")})"
+            ? $"AndNot({isInside}, {(text.ServesBoth ? text.LabelMask("labelPlaces", "classes - 16 + (int)part") : text.LabelMask($"{text.LaneNumbers(place)} + {text.Vector}.Create(classes - 16)", "(int)label"))})"
             : isInside;
         string chosen = _dialect.Choose(mask, value, neutral);
         return chosen.Contains(" & ") ? $"({chosen})" : chosen;
@@ -121,9 +129,9 @@ internal sealed class LastBlockWriter(CodeWriter writer, RowWorkText text)
 
     private string ReadBefore(KernelSpan span, int part) => RowNames.Last(span) + Interleaving.Suffix(part, text.Parts);
 
-    private string Behind(int part) => $"(nuint)(classes - {16 - part * _dialect.Lanes})";
+    private string Behind(int part) => part == 0 ? "last" : $"last + {part * _dialect.Lanes}";
 
     private string Lane(int part) => (part * _dialect.Lanes).ToString(CultureInfo.InvariantCulture);
 
-    private string IsInside(int part) => "isInside" + Interleaving.Suffix(part, text.Parts);
+    private string IsInside(int part) => "isInside" + Interleaving.Suffix(part, text.WrittenParts);
 }

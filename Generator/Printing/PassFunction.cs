@@ -13,6 +13,7 @@ internal sealed class PassFunction
     private readonly GeneratedRows _generated;
     private readonly ElementPass _pass;
     private readonly string _name;
+    private readonly string _severalName;
     private readonly KernelNode[] _inputs;
     private readonly string[] _uniforms;
     private readonly (KernelNode Value, KernelNode? Factor)[] _terms;
@@ -31,6 +32,8 @@ internal sealed class PassFunction
         Held = HeldConstants.Of(inlined, dialect.Bits, others);
         Dialect = dialect.Holding(Held);
         Together = PassSchedule.Together(inlined, dialect.Bits, Held is not null);
+        IsLarge = PassSchedule.IsLarge(inlined);
+        _severalName = $"Elements{(step + 1).ToString(CultureInfo.InvariantCulture)}Times{Together}With{dialect.Bits}";
         _pass = Held is null ? pass : inlined;
         _inputs = [.. _pass.Inputs];
         _uniforms = [.. _pass.Kernel.Schedule().SelectMany(node => node.Operands.Prepend(node)).Where(node => node.Op == Opcode.Uniform).Select(node => node.Name).Distinct()];
@@ -57,12 +60,61 @@ internal sealed class PassFunction
     /// <summary>How many vectors go together, statement by statement.</summary>
     public int Together { get; }
 
+    /// <summary>Whether vectors one after the other keep the processor busy.</summary>
+    public bool IsLarge { get; }
+
+    /// <summary>
+    /// Whether the several vectors that go together have a method of their own: where both layouts of rows come to them, with floats in both.
+    /// </summary>
+    public bool HasMethodForSeveral => Together > 1 && RowKernelWriter.HasColumns(_generated) && RowKernelWriter.HasLongRows(_generated) && !_generated.IsClassMajor
+        && Spans.All(span => span is { IsFloat: true, IsAdded: false }) && _inputs.All(input => input.Op == Opcode.Input && !RowNames.IsOfClass(_generated, input));
+
+    private IEnumerable<KernelSpan> Spans => _generated.SpansOf(_pass);
+
+    private IEnumerable<KernelNode> RowInputs => _inputs.Where(input => RowNames.IsOfRow(_generated, input));
+
+    /// <summary>Writes the method for several vectors, which lie so far apart: it reads, computes and writes outputs.</summary>
+    public void WriteMethodForSeveral(CodeWriter writer)
+    {
+        string type = Dialect.ValueType;
+        IEnumerable<string> parameters =
+        [
+            .. Spans.Select(span => $"ref float {RowNames.Block(span)}"),
+            "nuint far",
+            .. RowInputs.Select(input => $"{type} {Parameter(input)}"),
+            .. _uniforms.Select(uniform => $"float {uniform}"),
+            .. ReducedOfSeveral.Select(result => $"out {type} {result}"),
+        ];
+        writer.Line($"[MethodImpl({LibraryNames.Loops}.Inline)]");
+        using IDisposable method = writer.Block($"private static void {_severalName}({string.Join(", ", parameters)})");
+        static string Place(int index) => index switch { 0 => "", 1 => ", far", _ => $", {index} * far" };
+        string Load(KernelNode node, int index) => _generated.SpanOf(node) is { } span ? $"Vector{Dialect.Bits}.LoadUnsafe(ref {RowNames.Block(span)}{Place(index)})" : Parameter(node);
+        IReadOnlyList<PassResults> results = WriteTogether(writer, Load, ReducedOfSeveral, areReducedParameters: true);
+        for (int index = 0; index < Together; index++)
+        {
+            for (int output = 0; output < _pass.Outputs.Count; output++)
+                writer.Line($"{results[index].OutputOf(output)}.StoreUnsafe(ref {RowNames.Block(_generated.SpanOf(_pass.Outputs[output])!)}{Place(index)});");
+        }
+    }
+
+    /// <summary>The call of that method.</summary>
+    /// <param name="start">The reference to the first vector of a span.</param>
+    /// <param name="far">How far the vectors lie apart.</param>
+    public string CallForSeveral(Func<KernelSpan, string> start, string far) => $"{_severalName}({string.Join(", ",
+        [.. Spans.Select(span => $"ref {start(span)}"), far, .. RowInputs.Select(Parameter), .. _uniforms, .. ReducedOfSeveral.Select(result => $"out var {result}")])});";
+
+    private List<string> Reduced => _results.GetRange(0, _results.Count - _pass.Outputs.Count);
+
+    // The numbers for reductions, vector by vector.
+    private IEnumerable<string> ReducedOfSeveral => Enumerable.Range(0, Together).SelectMany(index => Reduced, (index, result) => result + Interleaving.Suffix(index, Together));
+
     /// <summary>Writes the same for several vectors, in the place of as many calls.</summary>
     /// <param name="writer">Where it is written.</param>
     /// <param name="load">How an input of one of the vectors is read.</param>
     /// <param name="reserved">Names that variables must not take.</param>
+    /// <param name="areReducedParameters">Whether the numbers for reductions are parameters that are there already.</param>
     /// <returns>What came out for each vector.</returns>
-    public IReadOnlyList<PassResults> WriteTogether(CodeWriter writer, Func<KernelNode, int, string> load, IEnumerable<string> reserved)
+    public IReadOnlyList<PassResults> WriteTogether(CodeWriter writer, Func<KernelNode, int, string> load, IEnumerable<string> reserved, bool areReducedParameters = false)
     {
         var results = new List<PassResults>();
         var vectors = new List<List<Statement>>();
@@ -75,8 +127,10 @@ internal sealed class PassFunction
             string[] names = [.. reserved, .. RowNames.Reserved(_generated), .. _results.Select(result => result + suffix)];
             IReadOnlyList<Fragment> values = new KernelStatements(statements.Add, Dialect, node => load(node, number), names, suffix) { IsVariable = node => RowNames.IsOfRow(_generated, node) }.Write(Body);
             // What is a variable already needs no other.
-            string[] variables = [.. values.Select((value, result) => value.IsName ? value.Text : _results[result] + suffix)];
-            statements.AddRange(variables.Zip(values, (variable, value) => (variable, value)).Where(result => !result.value.IsName).Select(result => new Statement($"var {result.variable} = {result.value};")));
+            bool IsParameter(int result) => areReducedParameters && result < Reduced.Count;
+            string[] variables = [.. values.Select((value, result) => value.IsName && !IsParameter(result) ? value.Text : _results[result] + suffix)];
+            statements.AddRange(values.Select((value, result) => (value, result)).Where(result => IsParameter(result.result) || !result.value.IsName)
+                .Select(result => new Statement($"{(IsParameter(result.result) ? "" : "var ")}{variables[result.result]} = {result.value};")));
             results.Add(ResultsIn(variables));
         }
         Interleaving.Write(writer, vectors);

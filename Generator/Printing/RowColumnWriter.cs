@@ -11,7 +11,7 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     public void WriteToColumns()
     {
         KernelSpan[] inputs = [.. generated.ElementSpans.Where(span => !span.IsOutput)];
-        WriteColumns(generated.ElementSpans);
+        WriteColumns();
         WriteCopies(inputs, _places.ReadsInPlace, span =>
         {
             (string type, string ignored) = HardInput.IgnoredIn(generated.Method, span) is { } target
@@ -44,16 +44,24 @@ internal sealed class RowColumnWriter(CodeWriter writer, GeneratedRows generated
     private string Stride(KernelSpan span) => !generated.IsClassMajor ? "" : GeneratedRows.IsReduced(span) ? "(nuint)rows, " : "(nuint)group.stride, ";
 
     /// <summary>Writes where the classes of a group are.</summary>
-    /// <param name="wanted">The spans that are asked for; of rows that lie one after the other, it is all.</param>
-    public void WriteColumns(IEnumerable<KernelSpan> wanted)
+    private void WriteColumns()
     {
-        int values = RowKernelWriter.ValuesLength(generated), index = 0;
         foreach (KernelSpan span in generated.ElementSpans)
-        {
-            string before = index == 0 ? "" : $" + {index} * apart * classes";
-            if (!generated.IsClassMajor || wanted.Contains(span))
-                writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {values}{before});");
-            index++;
-        }
+            writer.Line($"ref float {RowNames.Columns(span)} = ref Unsafe.Add(ref bufferStart, {Place(generated, span)});");
+    }
+
+    /// <summary>Writes the group whose spans are the classes side by side.</summary>
+    public void WriteGroup()
+    {
+        writer.Line("Group columns = group;");
+        foreach (KernelSpan span in generated.ElementSpans.Where(span => span.IsFloat))
+            writer.Line($"columns.{span.Name} = group.buffer.Slice({Place(generated, span)}, apart * classes);");
+    }
+
+    /// <summary>Where the classes of a span are in the buffer.</summary>
+    public static string Place(GeneratedRows generated, KernelSpan span)
+    {
+        int before = generated.ElementSpans.ToList().IndexOf(span);
+        return RowKernelWriter.ValuesLength(generated) + before switch { 0 => "", 1 => " + apart * classes", _ => $" + {before} * apart * classes" };
     }
 }

@@ -19,26 +19,22 @@ internal static class RowJoining
     public static bool HasBlocks(GeneratedRows generated, ElementPass pass) =>
         pass.Reductions.Any(reduction => reduction.Kind != ReductionKind.Max) && generated.Method.Loss.Rows.Classes is 0 or >= RowKernelWriter.BlockLength + 16;
 
-    /// <summary>Writes what the loop over the rows needs.</summary>
-    public static void WriteStart(CodeWriter writer, GeneratedRows generated, ElementPass pass)
-    {
-        if (pass.Reductions.Count > 0)
-            writer.Line($"ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, {RowKernelWriter.ValuesLength(generated)});");
-    }
-
     /// <summary>The statement that lets four lanes of a row wait.</summary>
     public static string Wait(GeneratedRows generated, RowReduction reduction, string lanes) =>
-        $"{lanes}.StoreUnsafe(ref lanesOfRows, (nuint)({Place(generated, reduction)}4 * row));";
+        $"{lanes}.StoreUnsafe(ref bufferStart, (nuint)({Start(generated, reduction)} + 4 * row));";
+
+    /// <summary>The statement that lets four lanes of a row wait, or joins the two lanes that rows side by side have.</summary>
+    public static string Take(GeneratedRows generated, RowReduction reduction) =>
+        $"Rows.{(reduction.Kind == ReductionKind.Max ? "TakeMaxima" : "TakeSums")}({RowWorkText.Memory(reduction)}, ref bufferStart, isShort ? {RowNames.Buffer(reduction.Name)} + row : {Start(generated, reduction)} + 4 * row, isShort);";
 
     /// <summary>Writes the joining of all rows, behind the loop over them.</summary>
     public static void WriteJoin(CodeWriter writer, GeneratedRows generated, ElementPass pass)
     {
-        string block = HasBlocks(generated, pass) ? "from, to == classes" : "0, true";
+        bool hasBlocks = HasBlocks(generated, pass);
         foreach (RowReduction reduction in pass.Reductions)
         {
-            string lanes = Place(generated, reduction) is { Length: > 0 } place ? $"Unsafe.Add(ref lanesOfRows, {place.Substring(0, place.Length - 3)})" : "lanesOfRows";
-            string results = $"ref Unsafe.Add(ref bufferStart, {RowNames.Buffer(reduction.Name)}), rows";
-            writer.Line(reduction.Kind == ReductionKind.Max ? $"Rows.MaximaOfRows(ref {lanes}, {results}, {(HasBlocks(generated, pass) ? "from" : "0")});" : $"Rows.SumsOfRows(ref {lanes}, {results}, {block});");
+            string join = reduction.Kind == ReductionKind.Max ? "MaximaOfRows" : "SumsOfRows", block = hasBlocks ? "from" : "0", isLast = hasBlocks ? ", to == classes" : ", true";
+            writer.Line($"Rows.{join}(ref bufferStart, {Start(generated, reduction)}, {RowNames.Buffer(reduction.Name)}, rows, {block}{(reduction.Kind == ReductionKind.Max ? "" : isLast)});");
         }
     }
 
@@ -48,10 +44,10 @@ internal static class RowJoining
     private static IReadOnlyList<string> Names(GeneratedRows generated) =>
         [.. generated.Loss.Kernel.Steps.OfType<ElementPass>().SelectMany(pass => pass.Reductions).Select(reduction => reduction.Name).Distinct()];
 
-    // Where the lanes of a reduction begin, as the start of a sum.
-    private static string Place(GeneratedRows generated, RowReduction reduction)
+    // Where the lanes of a reduction begin in the buffer.
+    private static string Start(GeneratedRows generated, RowReduction reduction)
     {
-        int index = Names(generated).ToList().IndexOf(reduction.Name);
-        return index == 0 ? "" : Length(generated, index) + " + ";
+        int index = Names(generated).ToList().IndexOf(reduction.Name), values = RowKernelWriter.ValuesLength(generated);
+        return generated.IsOneRow ? $"{values + 4 * RegionRows * index}" : index == 0 ? $"{values}" : $"{values} + {Length(generated, index)}";
     }
 }

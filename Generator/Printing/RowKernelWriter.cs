@@ -137,9 +137,11 @@ internal static class RowKernelWriter
     /// <summary>Writes the buffers that a group of rows needs.</summary>
     public static void WriteBuffers(CodeWriter writer, GeneratedRows generated, string buffer = "buffer", string labelBuffer = "labelBuffer")
     {
+        // Up to 15 before the first cache line, and 16 behind the last row: vectors that are read ahead.
+        string length = $"31 + {BufferLength(generated)}";
         if (MayRent(generated))
         {
-            writer.Line($"int length = 15 + {BufferLength(generated)};");
+            writer.Line($"int length = {length};");
             writer.Line($"float[] rented = length > {MostOnStack} ? global::System.Buffers.ArrayPool<float>.Shared.Rent(length) : null;");
             writer.Line($"Span<float> {buffer} = rented == null ? stackalloc float[length] : rented;");
             writer.Line($"{buffer} = Rows.Aligned({buffer});");
@@ -147,7 +149,7 @@ internal static class RowKernelWriter
         else
         {
             writer.Line(generated.Platform.HasVectors
-                ? $"Span<float> {buffer} = Rows.Aligned(stackalloc float[15 + {BufferLength(generated)}]);"
+                ? $"Span<float> {buffer} = Rows.Aligned(stackalloc float[{length}]);"
                 : $"Span<float> {buffer} = stackalloc float[{BufferLength(generated)}];");
         }
         if (generated.HasLabels)

@@ -20,6 +20,91 @@ internal static class RowLibraryText
             public static Span<float> Aligned(Span<float> buffer) =>
                 buffer.Slice((int)(-(nint)Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(buffer)) & 63) / 4);
 
+            /// <summary>An item of a span, where its number is known to be right.</summary>
+            [MethodImpl(Loops.Inline)]
+            public static ref T At<T>(ReadOnlySpan<T> span, int number) => ref Unsafe.Add(ref MemoryMarshal.GetReference(span), number);
+
+            [MethodImpl(Loops.Inline)]
+            public static ref T At<T>(Span<T> span, int number) => ref Unsafe.Add(ref MemoryMarshal.GetReference(span), number);
+
+            /// <summary>Values of rows that lie side by side in the lanes, or the value of one row in all lanes.</summary>
+            [MethodImpl(Loops.Inline)]
+            public static Vector512<float> Values512(ref float values, int place, bool isShort) => isShort ? Vector512.LoadUnsafe(ref values, (nuint)place) : Vector512.Create(Unsafe.Add(ref values, place));
+
+            [MethodImpl(Loops.Inline)]
+            public static Vector256<float> Values256(ref float values, int place, bool isShort) => isShort ? Vector256.LoadUnsafe(ref values, (nuint)place) : Vector256.Create(Unsafe.Add(ref values, place));
+
+            [MethodImpl(Loops.Inline)]
+            public static Vector128<float> Values128(ref float values, int place, bool isShort) => isShort ? Vector128.LoadUnsafe(ref values, (nuint)place) : Vector128.Create(Unsafe.Add(ref values, place));
+
+            /// <summary>Where a vector begins that has the label in this lane.</summary>
+            [MethodImpl(Loops.Inline)]
+            public static Vector128<int> LabelPlaces(ref int labels, int row, int step, bool isShort) =>
+                isShort ? Vector128.LoadUnsafe(ref labels, (nuint)row) * step : Vector128.Create(Unsafe.Add(ref labels, row)) - Vector128.Create(0, 1, 2, 3);
+
+            /// <summary>Lanes where sums or maxima begin; in line, which of so few takes less than a call.</summary>
+            [MethodImpl(Loops.Inline)]
+            public static void Begin<T>(Span<T> lanes, T value)
+            {
+                for (int i = 0; i < lanes.Length; i++)
+                    lanes[i] = value;
+            }
+
+            /// <summary>Joins the two vectors that rows side by side have, or lets four lanes of a row wait.</summary>
+            [MethodImpl(Loops.Inline)]
+            public static void TakeSums(Span<Vector128<float>> lanes, ref float buffer, int place, bool isShort)
+            {
+                if (isShort)
+                    (lanes[0] + lanes[1]).StoreUnsafe(ref buffer, (nuint)place);
+                else
+                    SumLanes(lanes).StoreUnsafe(ref buffer, (nuint)place);
+            }
+
+            [MethodImpl(Loops.Inline)]
+            public static void TakeSums(Span<Vector128<int>> lanes, ref float buffer, int place, bool isShort)
+            {
+                if (isShort)
+                    ConvertToSingle(lanes[0] + lanes[1]).StoreUnsafe(ref buffer, (nuint)place);
+                else
+                    SumLanes(lanes).StoreUnsafe(ref buffer, (nuint)place);
+            }
+
+            [MethodImpl(Loops.Inline)]
+            public static void TakeSums(Span<Vector256<float>> lanes, ref float buffer, int place, bool isShort)
+            {
+                if (isShort)
+                    (lanes[0] + lanes[1]).StoreUnsafe(ref buffer, (nuint)place);
+                else
+                    SumLanes(lanes).StoreUnsafe(ref buffer, (nuint)place);
+            }
+
+            [MethodImpl(Loops.Inline)]
+            public static void TakeSums(Span<Vector256<int>> lanes, ref float buffer, int place, bool isShort)
+            {
+                if (isShort)
+                    ConvertToSingle(lanes[0] + lanes[1]).StoreUnsafe(ref buffer, (nuint)place);
+                else
+                    SumLanes(lanes).StoreUnsafe(ref buffer, (nuint)place);
+            }
+
+            [MethodImpl(Loops.Inline)]
+            public static void TakeMaxima(Span<Vector128<float>> lanes, ref float buffer, int place, bool isShort)
+            {
+                if (isShort)
+                    (Larger(lanes[0], lanes[1]) + Vector128<float>.Zero).StoreUnsafe(ref buffer, (nuint)place);
+                else
+                    MaxLanes(lanes).StoreUnsafe(ref buffer, (nuint)place);
+            }
+
+            [MethodImpl(Loops.Inline)]
+            public static void TakeMaxima(Span<Vector256<float>> lanes, ref float buffer, int place, bool isShort)
+            {
+                if (isShort)
+                    (Larger(lanes[0], lanes[1]) + Vector256<float>.Zero).StoreUnsafe(ref buffer, (nuint)place);
+                else
+                    MaxLanes(lanes).StoreUnsafe(ref buffer, (nuint)place);
+            }
+
             /// <summary>The sum of losses in double precision, in four lanes.</summary>
             [MethodImpl(Loops.Kernel)]
             public static double SumOfLosses(ReadOnlySpan<float> losses)
@@ -112,8 +197,9 @@ internal static class RowLibraryText
             /// blocks than one, the sums go on in double precision, behind the lanes.
             /// </summary>
             [MethodImpl(Loops.Kernel)]
-            public static void SumsOfRows(ref float lanes, ref float results, int rows, int from, bool isLast)
+            public static void SumsOfRows(ref float buffer, int lanesStart, int resultsStart, int rows, int from, bool isLast)
             {
+                ref float lanes = ref Unsafe.Add(ref buffer, lanesStart), results = ref Unsafe.Add(ref buffer, resultsStart);
                 for (int row = 0; row < rows; row += 4)
                 {
                     ref float four = ref Unsafe.Add(ref lanes, 4 * row);
@@ -131,8 +217,9 @@ internal static class RowLibraryText
 
             /// <summary>Joins four lanes of each row in the largest; NaN is lost here, but not in the sums that the maximum enters. A maximum of 0 is positive, whatever the order was.</summary>
             [MethodImpl(Loops.Kernel)]
-            public static void MaximaOfRows(ref float lanes, ref float results, int rows, int from)
+            public static void MaximaOfRows(ref float buffer, int lanesStart, int resultsStart, int rows, int from)
             {
+                ref float lanes = ref Unsafe.Add(ref buffer, lanesStart), results = ref Unsafe.Add(ref buffer, resultsStart);
                 for (int row = 0; row < rows; row += 4)
                 {
                     ref float four = ref Unsafe.Add(ref lanes, 4 * row);
@@ -148,19 +235,27 @@ internal static class RowLibraryText
 
             public static Vector128<float> SumLanes(Vector256<float> lanes) => lanes.GetLower() + lanes.GetUpper();
 
-            public static Vector128<float> SumLanes(ref float lanes) =>
-                (Vector128.LoadUnsafe(ref lanes) + Vector128.LoadUnsafe(ref lanes, 8)) + (Vector128.LoadUnsafe(ref lanes, 4) + Vector128.LoadUnsafe(ref lanes, 12));
+            [MethodImpl(Loops.Inline)]
+            public static Vector128<float> SumLanes(Span<Vector256<float>> lanes) => SumLanes(lanes[0] + lanes[1]);
+
+            [MethodImpl(Loops.Inline)]
+            public static Vector128<float> SumLanes(Span<Vector256<int>> lanes) => SumLanes(ConvertToSingle(lanes[0] + lanes[1]));
+
+            [MethodImpl(Loops.Inline)]
+            public static Vector128<float> SumLanes(Span<Vector128<float>> lanes) => (lanes[0] + lanes[2]) + (lanes[1] + lanes[3]);
+
+            [MethodImpl(Loops.Inline)]
+            public static Vector128<float> SumLanes(Span<Vector128<int>> lanes) => ConvertToSingle((lanes[0] + lanes[2]) + (lanes[1] + lanes[3]));
 
             public static Vector128<float> MaxLanes(Vector512<float> lanes) => MaxLanes(Larger(lanes.GetLower(), lanes.GetUpper()));
 
             public static Vector128<float> MaxLanes(Vector256<float> lanes) => Larger(lanes.GetLower(), lanes.GetUpper());
 
-            public static Vector128<float> MaxLanes(ref float lanes) => Larger(
-                Larger(Vector128.LoadUnsafe(ref lanes), Vector128.LoadUnsafe(ref lanes, 8)), Larger(Vector128.LoadUnsafe(ref lanes, 4), Vector128.LoadUnsafe(ref lanes, 12)));
+            [MethodImpl(Loops.Inline)]
+            public static Vector128<float> MaxLanes(Span<Vector256<float>> lanes) => MaxLanes(Larger(lanes[0], lanes[1]));
 
-            /// <summary>Four lanes of 16 with integers, as floats.</summary>
-            public static Vector128<float> CountLanes(ref float lanes) => ConvertToSingle(
-                (Vector128.LoadUnsafe(ref lanes).AsInt32() + Vector128.LoadUnsafe(ref lanes, 8).AsInt32()) + (Vector128.LoadUnsafe(ref lanes, 4).AsInt32() + Vector128.LoadUnsafe(ref lanes, 12).AsInt32()));
+            [MethodImpl(Loops.Inline)]
+            public static Vector128<float> MaxLanes(Span<Vector128<float>> lanes) => Larger(Larger(lanes[0], lanes[2]), Larger(lanes[1], lanes[3]));
 
             /// <summary>A vector with 0 in one of its lanes.</summary>
             [MethodImpl(Loops.Inline)]

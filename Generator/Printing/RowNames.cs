@@ -40,9 +40,12 @@ internal static class RowNames
         ? $"Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference({variable}))"
         : $"MemoryMarshal.GetReference({variable})";
 
+    /// <summary>The reference to an item of a span of a group.</summary>
+    public static string From(KernelSpan span, string number) => span.Parameter.Type == ElementType.Bool ? $"Unsafe.Add(ref {Start(span, Group(span))}, {number})" : $"Rows.At({Group(span)}, {number})";
+
     /// <summary>An element, where its number is known to be right.</summary>
     public static string Element(GeneratedRows generated, KernelSpan span, string number) =>
-        generated.Platform.HasVectors ? $"Unsafe.Add(ref MemoryMarshal.GetReference({Group(span)}), {number})" : $"{Group(span)}[{number}]";
+        generated.Platform.HasVectors ? $"Rows.At({Group(span)}, {number})" : $"{Group(span)}[{number}]";
 
     /// <summary>Where an element of the row at hand lies in a matrix, counted from the group.</summary>
     public static string Place(GeneratedRows generated, KernelSpan span, string number) =>
@@ -79,7 +82,7 @@ internal static class RowNames
     public static IEnumerable<string> Reserved(GeneratedRows generated) =>
     [
         "lane", "i", "labelsLeft", "group", "buffer", "labelBuffer", "bufferStart", "label", "row", "rows", "rest", "whole", "end", "from", "to", "left", "held", "classes", "lanes", "laneNumbers", "isInside", "offset",
-        "apart", "away", "isInPlace", "sumOfRow", "sumsOfRow", "far", "far2", "far3", "far4", "labels", "labelOfRows", "weightOf", "lanesOfRows", "constants",
+        "apart", "away", "isInPlace", "sumOfRow", "sumsOfRow", "far", "far2", "far3", "far4", "labels", "labelOfRows", "weightOf", "last", "values", "constants",
         .. generated.BlockSpans.SelectMany(span => new[] { span.Name, Last(span), Row(span), Block(span), Columns(span) }),
         .. generated.RowValues.SelectMany(value => new[] { Buffer(value), OfRow(value) }),
         .. generated.Loss.Kernel.Uniforms.Select(uniform => uniform.Name),

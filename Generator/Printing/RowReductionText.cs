@@ -17,7 +17,7 @@ internal static class RowReductionText
     public static string Joined(VectorDialect dialect, ReductionKind kind, string lanes, string value) => kind switch
     {
         ReductionKind.Max => dialect.Larger(value, lanes),
-        ReductionKind.Count => $"{lanes} - ({value}).AsInt32()",
+        ReductionKind.Count => $"{lanes} - {(value.Contains(' ') && !value.StartsWith("(", StringComparison.Ordinal) ? $"({value})" : value)}.AsInt32()",
         _ => $"{lanes} + {value}",
     };
 
@@ -27,5 +27,5 @@ internal static class RowReductionText
         : $"Rows.{Joining(kind)}({lanes})";
 
     /// <summary>The function that joins lanes.</summary>
-    public static string Joining(ReductionKind kind) => kind switch { ReductionKind.Max => "MaxLanes", ReductionKind.Count => "CountLanes", _ => "SumLanes" };
+    public static string Joining(ReductionKind kind) => kind switch { ReductionKind.Max => "MaxLanes", _ => "SumLanes" };
 }

@@ -1,12 +1,13 @@
 using LossGen.Generator.Lowering;
+using LossGen.Generator.Scheduling;
 
 namespace LossGen.Generator.Printing;
 
 /// <summary>Writes the computation of a group of rows with vectors: what is done row by row, and each step for each width.</summary>
 internal static class RowVectorWriter
 {
-    // What the methods are called: rows side by side, rows along the lanes, values of rows, inputs at labels.
-    private const string Columns = "Columns", Along = "Along", Values = "Values", AtLabels = "AtLabels";
+    // What the methods are called: rows side by side, rows along the lanes, rows of both kinds, values of rows, inputs at labels.
+    private const string Columns = "Columns", Along = "Along", Both = "Pass", Values = "Values", AtLabels = "AtLabels";
 
     /// <summary>Writes the classes for usual rows and any other, which are parts of the kernel's class.</summary>
     public static void WriteClasses(CodeWriter writer, GeneratedRows generated, GeneratedRows usual)
@@ -23,11 +24,11 @@ internal static class RowVectorWriter
     public static void WriteKernel(CodeWriter writer, GeneratedRows generated)
     {
         WritePlaces(writer, generated);
-        WriteMethod(writer, generated, UsualRowWriter.Method(generated), [], generated.HasLabels, () => WriteGroup(writer, generated));
+        WriteMethod(writer, UsualRowWriter.Method(generated), [], RowKernelWriter.HasColumns(generated) ? "classes apart" : "classes", generated.HasLabels, () => WriteGroup(writer, generated));
         if (RowGroupWriter.HasInputsAtLabels(generated))
         {
             writer.Line();
-            WriteMethod(writer, generated, $"private static void {AtLabels}", [], usesLabels: true, () => RowGroupWriter.WriteInputsAtLabels(writer, generated));
+            WriteMethod(writer, $"private static void {AtLabels}", [], "classes", usesLabels: true, () => RowGroupWriter.WriteInputsAtLabels(writer, generated));
         }
         foreach (VectorDialect dialect in DialectsOf(generated))
             WriteSteps(writer, generated, dialect);
@@ -47,11 +48,11 @@ internal static class RowVectorWriter
         writer.Line();
     }
 
-    private static void WriteMethod(CodeWriter writer, GeneratedRows generated, string method, IEnumerable<KernelNode> operations, bool usesLabels, Action write)
+    private static void WriteMethod(CodeWriter writer, string method, IEnumerable<KernelNode> operations, string sizes, bool usesLabels, Action write)
     {
         writer.Line(LibraryNames.KernelAttribute);
         using IDisposable body = writer.Block($"{method}({RowKernelWriter.GroupParameter})");
-        writer.Line($"int rows = group.rows, classes = group.classes{(RowKernelWriter.HasRoomForRows(generated) ? ", apart = group.apart" : "")};");
+        writer.Line($"int rows = group.rows{string.Concat(sizes.Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(size => $", {size} = group.{size}"))};");
         foreach (string uniform in operations.SelectMany(UniformsIn).Distinct())
             writer.Line($"float {uniform} = group.{uniform};");
         writer.Line("ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);");
@@ -87,6 +88,8 @@ internal static class RowVectorWriter
     {
         var columns = new RowColumnWriter(writer, generated);
         columns.WriteToColumns();
+        if (generated.Loss.Kernel.Steps.Any(step => generated.Widths.Any(width => ServesBoth(generated, step, width))))
+            columns.WriteGroup();
         if (RowGroupWriter.HasInputsAtLabels(generated))
             writer.Line($"{AtLabels}(in group);");
         int steps = generated.Loss.Kernel.Steps.Count, first = new ClassMajorPlaces(generated).StepsBeforeOutputs ?? steps;
@@ -115,6 +118,13 @@ internal static class RowVectorWriter
         return calls;
     }
 
+    // Whether one loop of a pass is for short rows and long ones. Where it has sums in registers, these are as many along a row as make 16 lanes, but two for rows
+    // side by side; in memory, as with 128 bits, they may be any number.
+    private static bool ServesBoth(GeneratedRows generated, RowStep step, int width) =>
+        step is ElementPass pass && RowKernelWriter.HasColumns(generated) && RowKernelWriter.HasLongRows(generated) && !generated.IsClassMajor
+        && generated.RowValues.Count > 0 && generated.SpansOf(pass).All(span => span is { IsFloat: true, IsAdded: false }) && !pass.Inputs.Any(node => RowNames.IsOfClass(generated, node))
+        && PassSchedule.MayServeBoth(pass, width, isRare: generated.Usual is not null, () => pass.Map(new KernelBuilder(generated.IsFused).Inlining()));
+
     // A method for each step: in a large one the compiler at run time runs out of registers, and of variables that it follows.
     private static void WriteSteps(CodeWriter writer, GeneratedRows generated, VectorDialect dialect)
     {
@@ -124,17 +134,23 @@ internal static class RowVectorWriter
             if (steps[i] is RowComputation computation)
             {
                 Kernel kernel = Kernel.Of(computation.Values.Select(value => value.Node));
-                WriteStep(writer, generated, StepName(dialect.Bits, Values, i), kernel, usesLabels: false, () => WriteComputation(writer, generated, dialect, computation));
+                WriteStep(writer, StepName(dialect.Bits, Values, i), kernel, "", usesLabels: false, () => WriteComputation(writer, generated, dialect, computation));
             }
             else if (steps[i] is ElementPass pass)
             {
                 var function = new PassFunction(generated, dialect, pass, i);
                 writer.Line();
                 function.Write(writer);
-                if (RowKernelWriter.HasColumns(generated))
-                    WriteStep(writer, generated, StepName(dialect.Bits, Columns, i), pass.Kernel, pass.UsesLabels, () => WriteColumnPass(writer, generated, pass, function));
+                bool servesBoth = ServesBoth(generated, pass, dialect.Bits);
+                if (function.HasMethodForSeveral && !servesBoth)
+                {
+                    writer.Line();
+                    function.WriteMethodForSeveral(writer);
+                }
+                if (RowKernelWriter.HasColumns(generated) && !servesBoth)
+                    WriteStep(writer, StepName(dialect.Bits, Columns, i), pass.Kernel, "classes apart", pass.UsesLabels, () => WriteColumnPass(writer, generated, pass, function));
                 if (RowKernelWriter.HasLongRows(generated))
-                    WriteStep(writer, generated, StepName(dialect.Bits, Along, i), pass.Kernel, pass.UsesLabels, () => new RowPassWriter(writer, generated, pass, function).Write());
+                    WriteStep(writer, StepName(dialect.Bits, servesBoth ? Both : Along, i), pass.Kernel, servesBoth || (pass.Reductions.Count > 0 && RowKernelWriter.HasRoomForRows(generated)) ? "classes apart" : "classes", pass.UsesLabels, () => new RowPassWriter(writer, generated, pass, function, servesBoth).Write());
             }
         }
     }
@@ -147,25 +163,29 @@ internal static class RowVectorWriter
             new ColumnPassWriter(writer, generated, pass, function).Write();
     }
 
-    private static void WriteStep(CodeWriter writer, GeneratedRows generated, string name, Kernel kernel, bool usesLabels, Action write)
+    private static void WriteStep(CodeWriter writer, string name, Kernel kernel, string sizes, bool usesLabels, Action write)
     {
         writer.Line();
-        WriteMethod(writer, generated, $"private static void {name}", kernel.Schedule(), usesLabels, write);
+        WriteMethod(writer, $"private static void {name}", kernel.Schedule(), sizes, usesLabels, write);
     }
 
     private static string StepName(int width, string layout, int step) => $"{layout}{(step + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}With{width}";
 
-    private static string Call(GeneratedRows generated, int width, string layout, int step) =>
-        $"{StepName(width, generated.Loss.Kernel.Steps[step] is RowComputation ? Values : layout, step)}(in group);";
+    private static string Call(GeneratedRows generated, int width, string layout, int step)
+    {
+        bool isOfRows = generated.Loss.Kernel.Steps[step] is RowComputation, servesBoth = ServesBoth(generated, generated.Loss.Kernel.Steps[step], width);
+        return $"{StepName(width, isOfRows ? Values : servesBoth ? Both : layout, step)}(in {(servesBoth && layout == Columns ? "columns" : "group")});";
+    }
 
     private static void WriteComputation(CodeWriter writer, GeneratedRows generated, VectorDialect dialect, RowComputation computation)
     {
         writer.Line("// Values of the rows, row by row in the lanes.");
         using IDisposable loop = writer.Block($"for (nuint lane = 0; lane < (nuint)rows; lane += {dialect.Lanes})");
-        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref bufferStart, {RowNames.Buffer(node.Name)} + lane)";
+        writer.Line("ref float values = ref Unsafe.Add(ref bufferStart, lane);");
+        string Load(KernelNode node) => $"Vector{dialect.Bits}.LoadUnsafe(ref values, {RowNames.Buffer(node.Name)})";
         var statements = new KernelStatements(writer, dialect, Load, RowNames.Reserved(generated));
         IReadOnlyList<Fragment> values = statements.Write(Kernel.Of(computation.Values.Select(value => value.Node)));
         for (int i = 0; i < values.Count; i++)
-            writer.Line($"{values[i].Inside}.StoreUnsafe(ref bufferStart, {RowNames.Buffer(computation.Values[i].Name)} + lane);");
+            writer.Line($"{values[i].Inside}.StoreUnsafe(ref values, {RowNames.Buffer(computation.Values[i].Name)});");
     }
 }

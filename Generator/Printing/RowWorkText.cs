@@ -8,13 +8,21 @@ internal sealed class RowWorkText
     /// <param name="generated">The method.</param>
     /// <param name="pass">The pass.</param>
     /// <param name="function">What it computes.</param>
-    public RowWorkText(GeneratedRows generated, ElementPass pass, PassFunction function)
+    /// <param name="servesBoth">Whether rows side by side go through the same loop.</param>
+    public RowWorkText(GeneratedRows generated, ElementPass pass, PassFunction function, bool servesBoth)
     {
+        ServesBoth = servesBoth;
         Generated = generated;
         Pass = pass;
         Function = function;
         Parts = 16 / Dialect.Lanes;
     }
+
+    /// <summary>
+    /// Whether the loop is for rows side by side as well: from one vector to the next it is a step, which is the length of a vector along a row, and for rows
+    /// side by side the distance of two classes.
+    /// </summary>
+    public bool ServesBoth { get; }
 
     /// <summary>What the pass computes for a vector.</summary>
     public PassFunction Function { get; }
@@ -49,8 +57,8 @@ internal sealed class RowWorkText
     /// <summary>The lanes in which a reduction goes on.</summary>
     public string Lanes(RowReduction reduction, int part) => reduction.Name + "Lanes" + Interleaving.Suffix(part, Parts);
 
-    /// <summary>Whether the lanes of reductions are in memory: four vectors for each would fill the registers.</summary>
-    public bool AreLanesInMemory => Dialect.Bits == 128;
+    /// <summary>Whether the lanes of reductions are in memory: four vectors for each would fill the registers, and rows side by side have another number of them.</summary>
+    public bool AreLanesInMemory => Dialect.Bits == 128 || (Dialect.Bits == 256 && ServesBoth && Pass.Reductions.Count > 0);
 
     /// <summary>The parts of 16 lanes that have statements of their own: one for all of them where lanes are in memory.</summary>
     public int WrittenParts => AreLanesInMemory ? 1 : Parts;
@@ -58,22 +66,15 @@ internal sealed class RowWorkText
     /// <summary>The lanes of a reduction in memory.</summary>
     public static string Memory(RowReduction reduction) => reduction.Name + "Lanes";
 
-    /// <summary>The first of the lanes of a reduction in memory.</summary>
-    public static string FirstLane(RowReduction reduction) => reduction.Name + "Lane";
-
     /// <summary>The statement that takes a value into the lanes of a reduction.</summary>
     /// <param name="reduction">The reduction.</param>
     /// <param name="part">Which of its vectors, where they are variables.</param>
-    /// <param name="place">The first of the lanes, where they are in memory.</param>
+    /// <param name="place">Which of its vectors, where they are in memory.</param>
     /// <param name="joined">The lanes joined with the value.</param>
     public string Take(RowReduction reduction, int part, string place, Func<string, string> joined)
     {
-        if (!AreLanesInMemory)
-            return $"{Lanes(reduction, part)} = {joined(Lanes(reduction, part))};";
-        string lanes = $"{Vector}.LoadUnsafe(ref {FirstLane(reduction)}, {place})";
-        return reduction.Kind == ReductionKind.Count
-            ? $"({joined(lanes + ".AsInt32()")}).AsSingle().StoreUnsafe(ref {FirstLane(reduction)}, {place});"
-            : $"({joined(lanes)}).StoreUnsafe(ref {FirstLane(reduction)}, {place});";
+        string lanes = AreLanesInMemory ? $"{Memory(reduction)}[{place}]" : Lanes(reduction, part);
+        return $"{lanes} = {joined(lanes)};";
     }
 
     /// <summary>The numbers of the lanes of one of the vectors that make 16 lanes.</summary>
@@ -94,7 +95,7 @@ internal sealed class RowWorkText
     public string Load(KernelNode node, Func<KernelSpan, string> start, Func<string, string> startOfClasses, string position, string number)
     {
         if (node.Op == Opcode.LabelMask)
-            return LabelMask($"{LaneNumbers(0)} + {Vector}.Create((int)({number}))", RowNames.LabelOfRow(Generated));
+            return ServesBoth ? LabelMask("labelPlaces", $"(int)({number})") : LabelMask($"{LaneNumbers(0)} + {Vector}.Create((int)({number}))", RowNames.LabelOfRow(Generated));
         if (RowNames.IsOfRow(Generated, node))
             return RowNames.OfRow(node.Name);
         if (Generated.SpanOf(node) is not { } span)

@@ -16,18 +16,21 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
         // Every reduction has as many vectors of lanes as make 16 lanes, so that vectors of any width join the same numbers in the same order.
         foreach (RowReduction reduction in text.Pass.Reductions)
             WriteLanes(reduction);
-        writer.Line(text.HasBlocks ? "nuint i = (nuint)from;" : "nuint i = 0, end = (nuint)whole;");
+        string end = text.ServesBoth ? "(nuint)(isShort ? apart * classes : whole)" : "(nuint)whole";
+        writer.Line(text.HasBlocks ? "nuint i = (nuint)from;" : $"nuint i = 0, end = {end};");
+        if (text is { ServesBoth: true, Pass.Reductions.Count: > 0 })
+            writer.Line("int place = 0;");
         new WholeBlockWriter(writer, text).Write();
         new LastBlockWriter(writer, text).WriteWork();
         foreach (RowReduction reduction in text.Pass.Reductions)
-            writer.Line(RowJoining.Wait(text.Generated, reduction, FourOf(reduction)));
+            writer.Line(text.ServesBoth ? RowJoining.Take(text.Generated, reduction) : RowJoining.Wait(text.Generated, reduction, FourOf(reduction)));
     }
 
     private void WriteLanes(RowReduction reduction)
     {
         if (text.AreLanesInMemory)
         {
-            writer.Line($"{RowWorkText.Memory(reduction)}.Fill({(reduction.Kind == ReductionKind.Max ? "float.NegativeInfinity" : "0")});");
+            writer.Line($"Rows.Begin({RowWorkText.Memory(reduction)}, {RowReductionText.Neutral(_dialect, reduction.Kind)});");
             return;
         }
         for (int part = 0; part < text.Parts; part++)
@@ -36,7 +39,7 @@ internal sealed class RowWorkWriter(CodeWriter writer, RowWorkText text)
 
     // The lanes of a reduction in four.
     private string FourOf(RowReduction reduction) => text.AreLanesInMemory
-        ? $"Rows.{RowReductionText.Joining(reduction.Kind)}(ref {RowWorkText.FirstLane(reduction)})"
+        ? $"Rows.{RowReductionText.Joining(reduction.Kind)}({RowWorkText.Memory(reduction)})"
         : RowReductionText.Four(reduction.Kind, Joined(reduction));
 
     // The parts of a reduction in one, the far ones first.

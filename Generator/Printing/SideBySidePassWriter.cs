@@ -70,14 +70,19 @@ internal abstract class SideBySidePassWriter(CodeWriter writer, GeneratedRows ge
             if (!isDeclared)
                 Writer.Line($"int {ClassNumber} = 0;");
             using IDisposable several = Writer.Block($"for (; {ClassNumber} + {together} <= {End}; {ClassNumber} += {together})");
-            IReadOnlyList<PassResults> results = Function.WriteTogether(Writer, Load, Pass.Reductions.SelectMany(reduction => new[] { Lanes(reduction, 0), Lanes(reduction, 1) }));
+            bool hasMethod = Function.HasMethodForSeveral;
+            IReadOnlyList<PassResults> results = hasMethod
+                ? [.. Enumerable.Range(0, together).Select(index => Function.Results(Interleaving.Suffix(index, together)))]
+                : Function.WriteTogether(Writer, Load, Pass.Reductions.SelectMany(reduction => new[] { Lanes(reduction, 0), Lanes(reduction, 1) }));
+            if (hasMethod)
+                Writer.Line(Function.CallForSeveral(RowNames.Block, "far"));
             for (int index = 0; index < together; index++)
-                WriteResults(index, results[index]);
+                WriteResults(index, results[index], writesOutputs: !hasMethod);
             WriteNext(together);
         }
         using IDisposable single = Writer.Block($"for ({(isDeclared || together > 1 ? "" : $"int {ClassNumber} = 0")}; {ClassNumber} < {End}; {ClassNumber}++)");
         Writer.Line(Function.Call(node => Load(node, 0), ""));
-        WriteResults(0, Function.Results(""));
+        WriteResults(0, Function.Results(""), writesOutputs: true);
         WriteNext(1);
         // Each class goes to the other sum than the one before.
         foreach (RowReduction reduction in Pass.Reductions)
@@ -100,16 +105,19 @@ internal abstract class SideBySidePassWriter(CodeWriter writer, GeneratedRows ge
     protected static string Times(int classes, string distance) => classes == 1 ? distance : $"{classes} * {distance}";
 
     // What comes out for the class so many after the next.
-    private void WriteResults(int index, PassResults results)
+    private void WriteResults(int index, PassResults results, bool writesOutputs)
     {
         for (int i = 0; i < Pass.Reductions.Count; i++)
         {
             RowReduction reduction = Pass.Reductions[i];
-            string lanes = Lanes(reduction, index % Sums), value = results.ValueOf(i).Text;
-            string joining = reduction.Kind == ReductionKind.SumExceptLabel ? Dialect.ZeroWhere(LabelMask(index), value) : value;
-            Writer.Line($"{lanes} = {RowReductionText.Joined(Dialect, reduction.Kind, lanes, joining)};");
+            string lanes = Lanes(reduction, index % Sums);
+            // As along rows, to the last bit: a group may be computed with either.
+            string joined = reduction.Kind == ReductionKind.SumExceptLabel
+                ? RowReductionText.Joined(Dialect, reduction.Kind, lanes, Dialect.ZeroWhere(LabelMask(index), results.ValueOf(i).Text))
+                : results.Joined(i, lanes);
+            Writer.Line($"{lanes} = {joined};");
         }
-        for (int i = 0; i < Pass.Outputs.Count; i++)
+        for (int i = 0; writesOutputs && i < Pass.Outputs.Count; i++)
             Writer.Line(Store(Generated.SpanOf(Pass.Outputs[i])!, results.OutputOf(i), index));
     }
 

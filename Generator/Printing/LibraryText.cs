@@ -109,7 +109,7 @@ internal static class LibraryText
             {
                 for (int row = 0; row < labels.Length; row++)
                 {
-                    if ((uint)labels[row] >= (uint)classes && labels[row] != ignored)
+                    if (unchecked((uint)labels[row]) >= (uint)classes && labels[row] != ignored)
                         NoClass(labels[row], row, ignored, classes, name);
                 }
             }

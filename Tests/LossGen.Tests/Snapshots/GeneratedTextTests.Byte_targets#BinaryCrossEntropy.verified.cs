@@ -4,23 +4,23 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.Span<float> gradient)
-        {
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
-            if (logits.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.Span<float> gradient)
+		{
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
+			if (logits.Length == 0)
+				return 0;
 
-            double divisor = logits.Length;
-            float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
-            return (float)(sum / divisor);
-        }
-    }
+			double divisor = logits.Length;
+			float scale = (float)(1 / divisor);
+			double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
+			return (float)(sum / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -43,168 +43,168 @@ using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 /// </summary>
 internal static class Training_Losses_Loss
 {
-    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
-    {
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        double sum = 0;
-        Span<float> sums = stackalloc float[16];
-        sums.Clear();
-        int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-        int rest = logits.Length % together, whole = logits.Length - rest;
-        for (int start = 0; start < whole; start += 1024)
-        {
-            int length = Math.Min(1024, whole - start);
-            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
-            if (length == 1024 || rest == 0)
-                sum += Loops.TakeSum(sums);
-        }
-        if (rest > 0)
-        {
-            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-            Span<byte> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc byte[64], together);
-            Span<float> lastGradient = stackalloc float[64];
-            Span<float> lastSums = stackalloc float[64];
-            Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
-            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-            sum = Loops.AddEnd(sum, sums, lastSums, rest);
-        }
-        return sum;
-    }
+	/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
+	{
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		double sum = 0;
+		Span<float> sums = stackalloc float[16];
+		sums.Clear();
+		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+		int rest = logits.Length % together, whole = logits.Length - rest;
+		for (int start = 0; start < whole; start += 1024)
+		{
+			int length = Math.Min(1024, whole - start);
+			Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
+			if (length == 1024 || rest == 0)
+				sum += Loops.TakeSum(sums);
+		}
+		if (rest > 0)
+		{
+			// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+			Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+			Span<byte> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc byte[64], together);
+			Span<float> lastGradient = stackalloc float[64];
+			Span<float> lastSums = stackalloc float[64];
+			Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
+			lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+			sum = Loops.AddEnd(sum, sums, lastSums, rest);
+		}
+		return sum;
+	}
 
-    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
-            Block512(logits, targets, gradient, scaleValue, sums);
-        else if (Vector256.IsHardwareAccelerated)
-            Block256(logits, targets, gradient, scaleValue, sums);
-        else
-            Block128(logits, targets, gradient, scaleValue, sums);
-    }
+	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+			Block512(logits, targets, gradient, scaleValue, sums);
+		else if (Vector256.IsHardwareAccelerated)
+			Block256(logits, targets, gradient, scaleValue, sums);
+		else
+			Block128(logits, targets, gradient, scaleValue, sums);
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-        {
-            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
-            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
-            var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
-            var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
-            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-            var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
-            var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
-            var isPositiveA = Loops.IsPositive512(ref targetsStart, i);
-            var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
-            var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
-            var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
-            var zA = ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = ConditionalSelect(isPositiveB, -xB, xB);
-            var zC = ConditionalSelect(isPositiveC, -xC, xC);
-            var zD = ConditionalSelect(isPositiveD, -xD, xD);
-            var sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
-            var sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
-            var sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
-            var sigmoidOfAbsD = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsD);
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
-            var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-            var tA = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveA, Vector512.Create(-1f), Vector512.Create(1f));
-            var tB = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveB, Vector512.Create(-1f), Vector512.Create(1f));
-            var tC = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveC, Vector512.Create(-1f), Vector512.Create(1f));
-            var tD = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveD, Vector512.Create(-1f), Vector512.Create(1f));
-            Loops.Add(ref lanes, sums.Length > 16, MaxNative(Vector512<float>.Zero, zA) + log1pExpA, MaxNative(Vector512<float>.Zero, zB) + log1pExpB, MaxNative(Vector512<float>.Zero, zC) + log1pExpC, MaxNative(Vector512<float>.Zero, zD) + log1pExpD);
-            (tA * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA)).StoreUnsafe(ref gradientStart, i);
-            (tB * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB)).StoreUnsafe(ref gradientStart, i + 16);
-            (tC * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC)).StoreUnsafe(ref gradientStart, i + 32);
-            (tD * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD)).StoreUnsafe(ref gradientStart, i + 48);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 64)
+		{
+			var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+			var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+			var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+			var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
+			var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
+			var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
+			var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
+			var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+			var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+			var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
+			var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
+			var isPositiveA = Loops.IsPositive512(ref targetsStart, i);
+			var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
+			var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
+			var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
+			var zA = ConditionalSelect(isPositiveA, -xA, xA);
+			var zB = ConditionalSelect(isPositiveB, -xB, xB);
+			var zC = ConditionalSelect(isPositiveC, -xC, xC);
+			var zD = ConditionalSelect(isPositiveD, -xD, xD);
+			var sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
+			var sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
+			var sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
+			var sigmoidOfAbsD = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsD);
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+			var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+			var tA = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveA, Vector512.Create(-1f), Vector512.Create(1f));
+			var tB = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveB, Vector512.Create(-1f), Vector512.Create(1f));
+			var tC = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveC, Vector512.Create(-1f), Vector512.Create(1f));
+			var tD = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveD, Vector512.Create(-1f), Vector512.Create(1f));
+			Loops.Add(ref lanes, sums.Length > 16, MaxNative(Vector512<float>.Zero, zA) + log1pExpA, MaxNative(Vector512<float>.Zero, zB) + log1pExpB, MaxNative(Vector512<float>.Zero, zC) + log1pExpC, MaxNative(Vector512<float>.Zero, zD) + log1pExpD);
+			(tA * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA)).StoreUnsafe(ref gradientStart, i);
+			(tB * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB)).StoreUnsafe(ref gradientStart, i + 16);
+			(tC * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zC), sigmoidOfAbsC, sigmoidOfNegAbsC)).StoreUnsafe(ref gradientStart, i + 32);
+			(tD * ConditionalSelect(LessThanOrEqual(Vector512<float>.Zero, zD), sigmoidOfAbsD, sigmoidOfNegAbsD)).StoreUnsafe(ref gradientStart, i + 48);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 32)
-        {
-            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-            var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-            var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-            Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD);
-            Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
-            var isPositiveA = Loops.IsPositive256(ref targetsStart, i);
-            var isPositiveB = Loops.IsPositive256(ref targetsStart, i + 8);
-            var isPositiveC = Loops.IsPositive256(ref targetsStart, i + 16);
-            var isPositiveD = Loops.IsPositive256(ref targetsStart, i + 24);
-            var zA = Avx.BlendVariable(xA, -xA, isPositiveA);
-            var zB = Avx.BlendVariable(xB, -xB, isPositiveB);
-            var zC = Avx.BlendVariable(xC, -xC, isPositiveC);
-            var zD = Avx.BlendVariable(xD, -xD, isPositiveD);
-            var sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
-            var sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
-            var sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
-            var sigmoidOfAbsD = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsD);
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
-            var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-            var tA = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveA);
-            var tB = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveB);
-            var tC = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveC);
-            var tD = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveD);
-            Loops.Add(ref lanes, sums.Length > 16, MaxNative(Vector256<float>.Zero, zA) + log1pExpA, MaxNative(Vector256<float>.Zero, zB) + log1pExpB, MaxNative(Vector256<float>.Zero, zC) + log1pExpC, MaxNative(Vector256<float>.Zero, zD) + log1pExpD);
-            (tA * Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, LessThanOrEqual(Vector256<float>.Zero, zA))).StoreUnsafe(ref gradientStart, i);
-            (tB * Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, LessThanOrEqual(Vector256<float>.Zero, zB))).StoreUnsafe(ref gradientStart, i + 8);
-            (tC * Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, LessThanOrEqual(Vector256<float>.Zero, zC))).StoreUnsafe(ref gradientStart, i + 16);
-            (tD * Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, LessThanOrEqual(Vector256<float>.Zero, zD))).StoreUnsafe(ref gradientStart, i + 24);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 32)
+		{
+			var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+			var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+			var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+			Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD);
+			Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
+			var isPositiveA = Loops.IsPositive256(ref targetsStart, i);
+			var isPositiveB = Loops.IsPositive256(ref targetsStart, i + 8);
+			var isPositiveC = Loops.IsPositive256(ref targetsStart, i + 16);
+			var isPositiveD = Loops.IsPositive256(ref targetsStart, i + 24);
+			var zA = Avx.BlendVariable(xA, -xA, isPositiveA);
+			var zB = Avx.BlendVariable(xB, -xB, isPositiveB);
+			var zC = Avx.BlendVariable(xC, -xC, isPositiveC);
+			var zD = Avx.BlendVariable(xD, -xD, isPositiveD);
+			var sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
+			var sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
+			var sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
+			var sigmoidOfAbsD = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsD);
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+			var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+			var tA = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveA);
+			var tB = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveB);
+			var tC = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveC);
+			var tD = Vector256.Create(scaleValue) * Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveD);
+			Loops.Add(ref lanes, sums.Length > 16, MaxNative(Vector256<float>.Zero, zA) + log1pExpA, MaxNative(Vector256<float>.Zero, zB) + log1pExpB, MaxNative(Vector256<float>.Zero, zC) + log1pExpC, MaxNative(Vector256<float>.Zero, zD) + log1pExpD);
+			(tA * Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, LessThanOrEqual(Vector256<float>.Zero, zA))).StoreUnsafe(ref gradientStart, i);
+			(tB * Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, LessThanOrEqual(Vector256<float>.Zero, zB))).StoreUnsafe(ref gradientStart, i + 8);
+			(tC * Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, LessThanOrEqual(Vector256<float>.Zero, zC))).StoreUnsafe(ref gradientStart, i + 16);
+			(tD * Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, LessThanOrEqual(Vector256<float>.Zero, zD))).StoreUnsafe(ref gradientStart, i + 24);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-        {
-            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
-            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
-            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-            var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
-            var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
-            var zA = ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = ConditionalSelect(isPositiveB, -xB, xB);
-            var sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
-            var sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var tA = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveA, Vector128.Create(-1f), Vector128.Create(1f));
-            var tB = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveB, Vector128.Create(-1f), Vector128.Create(1f));
-            Loops.Add(ref lanes, i & 8, MaxNative(Vector128<float>.Zero, zA) + log1pExpA, MaxNative(Vector128<float>.Zero, zB) + log1pExpB);
-            (tA * ConditionalSelect(LessThanOrEqual(Vector128<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA)).StoreUnsafe(ref gradientStart, i);
-            (tB * ConditionalSelect(LessThanOrEqual(Vector128<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB)).StoreUnsafe(ref gradientStart, i + 4);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+		{
+			var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+			var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
+			var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
+			var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+			var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+			var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
+			var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
+			var zA = ConditionalSelect(isPositiveA, -xA, xA);
+			var zB = ConditionalSelect(isPositiveB, -xB, xB);
+			var sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
+			var sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var tA = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveA, Vector128.Create(-1f), Vector128.Create(1f));
+			var tB = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveB, Vector128.Create(-1f), Vector128.Create(1f));
+			Loops.Add(ref lanes, i & 8, MaxNative(Vector128<float>.Zero, zA) + log1pExpA, MaxNative(Vector128<float>.Zero, zB) + log1pExpB);
+			(tA * ConditionalSelect(LessThanOrEqual(Vector128<float>.Zero, zA), sigmoidOfAbsA, sigmoidOfNegAbsA)).StoreUnsafe(ref gradientStart, i);
+			(tB * ConditionalSelect(LessThanOrEqual(Vector128<float>.Zero, zB), sigmoidOfAbsB, sigmoidOfNegAbsB)).StoreUnsafe(ref gradientStart, i + 4);
+		}
+	}
 }
 }

@@ -4,45 +4,45 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<bool> targets, float[] weights, global::System.Span<float> gradient, global::System.Span<float> hessian, global::System.Span<float> losses, global::System.Span<float> probabilities, float upstream, float gamma)
-        {
-            global::System.ReadOnlySpan<float> weightsSpan = weights ?? throw new global::System.ArgumentNullException("weights");
-            global::LossGen.Generated.GeneratedLosses.Checks.Domain(gamma >= 0.0 && gamma < double.PositiveInfinity && (gamma == 0 || global::System.Math.Abs(gamma) >= 1E-30) && global::System.Math.Abs(gamma) <= 1000000.0, gamma, "gamma", "Gamma must lie in [0, ∞), and be 0 or from 1E-30 to 1000000.");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(weightsSpan.Length, logits.Length, "weights", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(hessian.Length, logits.Length, "hessian", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(losses.Length, logits.Length, "losses", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(probabilities.Length, logits.Length, "probabilities", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(gradient, targets, "gradient", "targets");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, weightsSpan, "gradient", "weights");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(hessian, logits, "hessian", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(hessian, targets, "hessian", "targets");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(hessian, weightsSpan, "hessian", "weights");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(hessian, gradient, "hessian", "gradient");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(losses, logits, "losses", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(losses, targets, "losses", "targets");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(losses, weightsSpan, "losses", "weights");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(losses, gradient, "losses", "gradient");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(losses, hessian, "losses", "hessian");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(probabilities, logits, "probabilities", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(probabilities, targets, "probabilities", "targets");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(probabilities, weightsSpan, "probabilities", "weights");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(probabilities, gradient, "probabilities", "gradient");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(probabilities, hessian, "probabilities", "hessian");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(probabilities, losses, "probabilities", "losses");
-            if (logits.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<bool> targets, float[] weights, global::System.Span<float> gradient, global::System.Span<float> hessian, global::System.Span<float> losses, global::System.Span<float> probabilities, float upstream, float gamma)
+		{
+			global::System.ReadOnlySpan<float> weightsSpan = weights ?? throw new global::System.ArgumentNullException("weights");
+			global::LossGen.Generated.GeneratedLosses.Checks.Domain(gamma >= 0.0 && gamma < double.PositiveInfinity && (gamma == 0 || global::System.Math.Abs(gamma) >= 1E-30) && global::System.Math.Abs(gamma) <= 1000000.0, gamma, "gamma", "Gamma must lie in [0, ∞), and be 0 or from 1E-30 to 1000000.");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(weightsSpan.Length, logits.Length, "weights", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(hessian.Length, logits.Length, "hessian", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(losses.Length, logits.Length, "losses", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(probabilities.Length, logits.Length, "probabilities", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(gradient, targets, "gradient", "targets");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, weightsSpan, "gradient", "weights");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(hessian, logits, "hessian", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(hessian, targets, "hessian", "targets");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(hessian, weightsSpan, "hessian", "weights");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(hessian, gradient, "hessian", "gradient");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(losses, logits, "losses", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(losses, targets, "losses", "targets");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(losses, weightsSpan, "losses", "weights");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(losses, gradient, "losses", "gradient");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(losses, hessian, "losses", "hessian");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(probabilities, logits, "probabilities", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<bool>(probabilities, targets, "probabilities", "targets");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(probabilities, weightsSpan, "probabilities", "weights");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(probabilities, gradient, "probabilities", "gradient");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(probabilities, hessian, "probabilities", "hessian");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<float>(probabilities, losses, "probabilities", "losses");
+			if (logits.Length == 0)
+				return 0;
 
-            double divisor = global::System.Math.Max(1, global::LossGen.Generated.GeneratedLosses.Loops.CountPositives(targets));
-            float scale = (float)(upstream / divisor);
-            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, weightsSpan, gradient, hessian, losses, probabilities, (float)gamma, (float)(1.4426950408889634 * gamma), global::LossGen.Generated.GeneratedLosses.Loops.Head((1.4426950408889634 * gamma)), global::LossGen.Generated.GeneratedLosses.Loops.Tail((1.4426950408889634 * gamma)), (float)global::System.Math.Min((88.02969193111305 * (1.0 / gamma)), 3.4028234663852886E+38), scale, (float)(1.0 + 1.0 * gamma));
-            return (float)(sum / divisor);
-        }
-    }
+			double divisor = global::System.Math.Max(1, global::LossGen.Generated.GeneratedLosses.Loops.CountPositives(targets));
+			float scale = (float)(upstream / divisor);
+			double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, weightsSpan, gradient, hessian, losses, probabilities, (float)gamma, (float)(1.4426950408889634 * gamma), global::LossGen.Generated.GeneratedLosses.Loops.Head((1.4426950408889634 * gamma)), global::LossGen.Generated.GeneratedLosses.Loops.Tail((1.4426950408889634 * gamma)), (float)global::System.Math.Min((88.02969193111305 * (1.0 / gamma)), 3.4028234663852886E+38), scale, (float)(1.0 + 1.0 * gamma));
+			return (float)(sum / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -65,316 +65,316 @@ using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 /// </summary>
 internal static class Training_Losses_Loss
 {
-    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2)
-    {
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        double sum = 0;
-        Span<float> sums = stackalloc float[16];
-        sums.Clear();
-        int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 16 : 16;
-        int rest = logits.Length % together, whole = logits.Length - rest;
-        for (int start = 0; start < whole; start += 1024)
-        {
-            int length = Math.Min(1024, whole - start);
-            Block(logits.Slice(start, length), targets.Slice(start, length), weights.Slice(start, length), gradient.Slice(start, length), hessian.Slice(start, length), losses.Slice(start, length), probabilities.Slice(start, length), gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);
-            if (length == 1024 || rest == 0)
-                sum += Loops.TakeSum(sums);
-        }
-        if (rest > 0)
-        {
-            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-            Span<bool> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc bool[64], together);
-            Span<float> lastWeights = Loops.Padded(weights.Slice(whole), stackalloc float[64], together);
-            Span<float> lastGradient = stackalloc float[64];
-            Span<float> lastHessian = stackalloc float[64];
-            Span<float> lastLosses = stackalloc float[64];
-            Span<float> lastProbabilities = stackalloc float[64];
-            Span<float> lastSums = stackalloc float[64];
-            Block(lastLogits, lastTargets, lastWeights, lastGradient, lastHessian, lastLosses, lastProbabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, lastSums);
-            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-            lastHessian.Slice(0, rest).CopyTo(hessian.Slice(whole));
-            lastLosses.Slice(0, rest).CopyTo(losses.Slice(whole));
-            lastProbabilities.Slice(0, rest).CopyTo(probabilities.Slice(whole));
-            sum = Loops.AddEnd(sum, sums, lastSums, rest);
-        }
-        return sum;
-    }
+	/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2)
+	{
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		double sum = 0;
+		Span<float> sums = stackalloc float[16];
+		sums.Clear();
+		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 16 : 16;
+		int rest = logits.Length % together, whole = logits.Length - rest;
+		for (int start = 0; start < whole; start += 1024)
+		{
+			int length = Math.Min(1024, whole - start);
+			Block(logits.Slice(start, length), targets.Slice(start, length), weights.Slice(start, length), gradient.Slice(start, length), hessian.Slice(start, length), losses.Slice(start, length), probabilities.Slice(start, length), gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);
+			if (length == 1024 || rest == 0)
+				sum += Loops.TakeSum(sums);
+		}
+		if (rest > 0)
+		{
+			// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+			Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+			Span<bool> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc bool[64], together);
+			Span<float> lastWeights = Loops.Padded(weights.Slice(whole), stackalloc float[64], together);
+			Span<float> lastGradient = stackalloc float[64];
+			Span<float> lastHessian = stackalloc float[64];
+			Span<float> lastLosses = stackalloc float[64];
+			Span<float> lastProbabilities = stackalloc float[64];
+			Span<float> lastSums = stackalloc float[64];
+			Block(lastLogits, lastTargets, lastWeights, lastGradient, lastHessian, lastLosses, lastProbabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, lastSums);
+			lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+			lastHessian.Slice(0, rest).CopyTo(hessian.Slice(whole));
+			lastLosses.Slice(0, rest).CopyTo(losses.Slice(whole));
+			lastProbabilities.Slice(0, rest).CopyTo(probabilities.Slice(whole));
+			sum = Loops.AddEnd(sum, sums, lastSums, rest);
+		}
+		return sum;
+	}
 
-    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2, Span<float> sums)
-    {
-        if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
-            Block512(logits, targets, weights, gradient, hessian, losses, probabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);
-        else if (Vector256.IsHardwareAccelerated)
-            Block256(logits, targets, weights, gradient, hessian, losses, probabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);
-        else
-            Block128(logits, targets, weights, gradient, hessian, losses, probabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);
-    }
+	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2, Span<float> sums)
+	{
+		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+			Block512(logits, targets, weights, gradient, hessian, losses, probabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);
+		else if (Vector256.IsHardwareAccelerated)
+			Block256(logits, targets, weights, gradient, hessian, losses, probabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);
+		else
+			Block128(logits, targets, weights, gradient, hessian, losses, probabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref byte targetsStart = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference(targets));
-        ref float weightsStart = ref MemoryMarshal.GetReference(weights);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float hessianStart = ref MemoryMarshal.GetReference(hessian);
-        ref float lossesStart = ref MemoryMarshal.GetReference(losses);
-        ref float probabilitiesStart = ref MemoryMarshal.GetReference(probabilities);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-        {
-            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
-            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
-            var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
-            var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
-            var tA = Vector512.Create(1f) + expNegAbsA;
-            var tB = Vector512.Create(1f) + expNegAbsB;
-            var tC = Vector512.Create(1f) + expNegAbsC;
-            var tD = Vector512.Create(1f) + expNegAbsD;
-            Functions.LogOfOnePlusInParts(tA, expNegAbsA, out var kA, out var fA, out var tailA);
-            Functions.LogOfOnePlusInParts(tB, expNegAbsB, out var kB, out var fB, out var tailB);
-            Functions.LogOfOnePlusInParts(tC, expNegAbsC, out var kC, out var fC, out var tailC);
-            Functions.LogOfOnePlusInParts(tD, expNegAbsD, out var kD, out var fD, out var tailD);
-            var isPositiveA = Loops.IsPositive512(ref targetsStart, i);
-            var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
-            var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
-            var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
-            var zA = ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = ConditionalSelect(isPositiveB, -xB, xB);
-            var zC = ConditionalSelect(isPositiveC, -xC, xC);
-            var zD = ConditionalSelect(isPositiveD, -xD, xD);
-            var t2A = -zA;
-            var t2B = -zB;
-            var t2C = -zC;
-            var t2D = -zD;
-            var t3A = Functions.PowerOfSigmoidAtCall(MaxNative(Vector512<float>.Zero, t2A), kA, fA, tailA, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
-            var t3B = Functions.PowerOfSigmoidAtCall(MaxNative(Vector512<float>.Zero, t2B), kB, fB, tailB, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
-            var t3C = Functions.PowerOfSigmoidAtCall(MaxNative(Vector512<float>.Zero, t2C), kC, fC, tailC, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
-            var t3D = Functions.PowerOfSigmoidAtCall(MaxNative(Vector512<float>.Zero, t2D), kD, fD, tailD, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
-            var log1pExpA = MultiplyAddEstimate(kA, Vector512.Create(0.6931472f), MultiplyAddEstimate(tailA, fA * fA, fA));
-            var log1pExpB = MultiplyAddEstimate(kB, Vector512.Create(0.6931472f), MultiplyAddEstimate(tailB, fB * fB, fB));
-            var log1pExpC = MultiplyAddEstimate(kC, Vector512.Create(0.6931472f), MultiplyAddEstimate(tailC, fC * fC, fC));
-            var log1pExpD = MultiplyAddEstimate(kD, Vector512.Create(0.6931472f), MultiplyAddEstimate(tailD, fD * fD, fD));
-            var t4A = MaxNative(Vector512<float>.Zero, zA);
-            var t4B = MaxNative(Vector512<float>.Zero, zB);
-            var t4C = MaxNative(Vector512<float>.Zero, zC);
-            var t4D = MaxNative(Vector512<float>.Zero, zD);
-            var t5A = t4A + log1pExpA;
-            var t5B = t4B + log1pExpB;
-            var t5C = t4C + log1pExpC;
-            var t5D = t4D + log1pExpD;
-            var wA = Vector512.LoadUnsafe(ref weightsStart, i);
-            var wB = Vector512.LoadUnsafe(ref weightsStart, i + 16);
-            var wC = Vector512.LoadUnsafe(ref weightsStart, i + 32);
-            var wD = Vector512.LoadUnsafe(ref weightsStart, i + 48);
-            var maskA = Vector512.Equals(wA, Vector512<float>.Zero);
-            var maskB = Vector512.Equals(wB, Vector512<float>.Zero);
-            var maskC = Vector512.Equals(wC, Vector512<float>.Zero);
-            var maskD = Vector512.Equals(wD, Vector512<float>.Zero);
-            var t6A = MinNative(Vector512.Create(1.2676506E+30f), t5A);
-            var t6B = MinNative(Vector512.Create(1.2676506E+30f), t5B);
-            var t6C = MinNative(Vector512.Create(1.2676506E+30f), t5C);
-            var t6D = MinNative(Vector512.Create(1.2676506E+30f), t5D);
-            var sigmoidOfAbsA = Vector512.Create(1f) / tA;
-            var sigmoidOfAbsB = Vector512.Create(1f) / tB;
-            var sigmoidOfAbsC = Vector512.Create(1f) / tC;
-            var sigmoidOfAbsD = Vector512.Create(1f) / tD;
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
-            var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-            var mask2A = LessThanOrEqual(Vector512<float>.Zero, zA);
-            var mask2B = LessThanOrEqual(Vector512<float>.Zero, zB);
-            var mask2C = LessThanOrEqual(Vector512<float>.Zero, zC);
-            var mask2D = LessThanOrEqual(Vector512<float>.Zero, zD);
-            var t7A = ConditionalSelect(mask2A, sigmoidOfNegAbsA, sigmoidOfAbsA);
-            var t7B = ConditionalSelect(mask2B, sigmoidOfNegAbsB, sigmoidOfAbsB);
-            var t7C = ConditionalSelect(mask2C, sigmoidOfNegAbsC, sigmoidOfAbsC);
-            var t7D = ConditionalSelect(mask2D, sigmoidOfNegAbsD, sigmoidOfAbsD);
-            var t8A = Vector512.Create(gammaValue) * t7A;
-            var t8B = Vector512.Create(gammaValue) * t7B;
-            var t8C = Vector512.Create(gammaValue) * t7C;
-            var t8D = Vector512.Create(gammaValue) * t7D;
-            var t9A = ConditionalSelect(mask2A, sigmoidOfAbsA, sigmoidOfNegAbsA);
-            var t9B = ConditionalSelect(mask2B, sigmoidOfAbsB, sigmoidOfNegAbsB);
-            var t9C = ConditionalSelect(mask2C, sigmoidOfAbsC, sigmoidOfNegAbsC);
-            var t9D = ConditionalSelect(mask2D, sigmoidOfAbsD, sigmoidOfNegAbsD);
-            var t10A = (ConditionalSelect(isPositiveA, Vector512.Create(-1f), Vector512.Create(1f)) * t3A) * MultiplyAddEstimate(t8A, t6A, t9A);
-            var t10B = (ConditionalSelect(isPositiveB, Vector512.Create(-1f), Vector512.Create(1f)) * t3B) * MultiplyAddEstimate(t8B, t6B, t9B);
-            var t10C = (ConditionalSelect(isPositiveC, Vector512.Create(-1f), Vector512.Create(1f)) * t3C) * MultiplyAddEstimate(t8C, t6C, t9C);
-            var t10D = (ConditionalSelect(isPositiveD, Vector512.Create(-1f), Vector512.Create(1f)) * t3D) * MultiplyAddEstimate(t8D, t6D, t9D);
-            var t11A = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8A, t6A, t9A * ((Vector512.Create(1f) - t4A) - log1pExpA)), Vector512.Create(uniformValue2) * t9A);
-            var t11B = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8B, t6B, t9B * ((Vector512.Create(1f) - t4B) - log1pExpB)), Vector512.Create(uniformValue2) * t9B);
-            var t11C = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8C, t6C, t9C * ((Vector512.Create(1f) - t4C) - log1pExpC)), Vector512.Create(uniformValue2) * t9C);
-            var t11D = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8D, t6D, t9D * ((Vector512.Create(1f) - t4D) - log1pExpD)), Vector512.Create(uniformValue2) * t9D);
-            var t12A = ConditionalSelect(Vector512.Equals(t7A, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3A * t7A) * t11A)) * wA);
-            var t12B = ConditionalSelect(Vector512.Equals(t7B, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3B * t7B) * t11B)) * wB);
-            var t12C = ConditionalSelect(Vector512.Equals(t7C, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3C * t7C) * t11C)) * wC);
-            var t12D = ConditionalSelect(Vector512.Equals(t7D, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3D * t7D) * t11D)) * wD);
-            Loops.Add(ref lanes, sums.Length > 16, ConditionalSelect(maskA, Vector512<float>.Zero, (t3A * t5A) * wA), ConditionalSelect(maskB, Vector512<float>.Zero, (t3B * t5B) * wB), ConditionalSelect(maskC, Vector512<float>.Zero, (t3C * t5C) * wC), ConditionalSelect(maskD, Vector512<float>.Zero, (t3D * t5D) * wD));
-            ConditionalSelect(maskA, Vector512<float>.Zero, (t3A * t5A) * wA).StoreUnsafe(ref lossesStart, i);
-            ConditionalSelect(maskB, Vector512<float>.Zero, (t3B * t5B) * wB).StoreUnsafe(ref lossesStart, i + 16);
-            ConditionalSelect(maskC, Vector512<float>.Zero, (t3C * t5C) * wC).StoreUnsafe(ref lossesStart, i + 32);
-            ConditionalSelect(maskD, Vector512<float>.Zero, (t3D * t5D) * wD).StoreUnsafe(ref lossesStart, i + 48);
-            ConditionalSelect(maskA, Vector512<float>.Zero, (Vector512.Create(scaleValue) * t10A) * wA).StoreUnsafe(ref gradientStart, i);
-            ConditionalSelect(maskB, Vector512<float>.Zero, (Vector512.Create(scaleValue) * t10B) * wB).StoreUnsafe(ref gradientStart, i + 16);
-            ConditionalSelect(maskC, Vector512<float>.Zero, (Vector512.Create(scaleValue) * t10C) * wC).StoreUnsafe(ref gradientStart, i + 32);
-            ConditionalSelect(maskD, Vector512<float>.Zero, (Vector512.Create(scaleValue) * t10D) * wD).StoreUnsafe(ref gradientStart, i + 48);
-            ConditionalSelect(maskA, Vector512<float>.Zero, t12A).StoreUnsafe(ref hessianStart, i);
-            ConditionalSelect(maskB, Vector512<float>.Zero, t12B).StoreUnsafe(ref hessianStart, i + 16);
-            ConditionalSelect(maskC, Vector512<float>.Zero, t12C).StoreUnsafe(ref hessianStart, i + 32);
-            ConditionalSelect(maskD, Vector512<float>.Zero, t12D).StoreUnsafe(ref hessianStart, i + 48);
-            ConditionalSelect(isPositiveA, t7A, t9A).StoreUnsafe(ref probabilitiesStart, i);
-            ConditionalSelect(isPositiveB, t7B, t9B).StoreUnsafe(ref probabilitiesStart, i + 16);
-            ConditionalSelect(isPositiveC, t7C, t9C).StoreUnsafe(ref probabilitiesStart, i + 32);
-            ConditionalSelect(isPositiveD, t7D, t9D).StoreUnsafe(ref probabilitiesStart, i + 48);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref byte targetsStart = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference(targets));
+		ref float weightsStart = ref MemoryMarshal.GetReference(weights);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float hessianStart = ref MemoryMarshal.GetReference(hessian);
+		ref float lossesStart = ref MemoryMarshal.GetReference(losses);
+		ref float probabilitiesStart = ref MemoryMarshal.GetReference(probabilities);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 64)
+		{
+			var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+			var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+			var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+			var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
+			var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
+			var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
+			var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
+			var tA = Vector512.Create(1f) + expNegAbsA;
+			var tB = Vector512.Create(1f) + expNegAbsB;
+			var tC = Vector512.Create(1f) + expNegAbsC;
+			var tD = Vector512.Create(1f) + expNegAbsD;
+			Functions.LogOfOnePlusInParts(tA, expNegAbsA, out var kA, out var fA, out var tailA);
+			Functions.LogOfOnePlusInParts(tB, expNegAbsB, out var kB, out var fB, out var tailB);
+			Functions.LogOfOnePlusInParts(tC, expNegAbsC, out var kC, out var fC, out var tailC);
+			Functions.LogOfOnePlusInParts(tD, expNegAbsD, out var kD, out var fD, out var tailD);
+			var isPositiveA = Loops.IsPositive512(ref targetsStart, i);
+			var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
+			var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
+			var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
+			var zA = ConditionalSelect(isPositiveA, -xA, xA);
+			var zB = ConditionalSelect(isPositiveB, -xB, xB);
+			var zC = ConditionalSelect(isPositiveC, -xC, xC);
+			var zD = ConditionalSelect(isPositiveD, -xD, xD);
+			var t2A = -zA;
+			var t2B = -zB;
+			var t2C = -zC;
+			var t2D = -zD;
+			var t3A = Functions.PowerOfSigmoidAtCall(MaxNative(Vector512<float>.Zero, t2A), kA, fA, tailA, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
+			var t3B = Functions.PowerOfSigmoidAtCall(MaxNative(Vector512<float>.Zero, t2B), kB, fB, tailB, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
+			var t3C = Functions.PowerOfSigmoidAtCall(MaxNative(Vector512<float>.Zero, t2C), kC, fC, tailC, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
+			var t3D = Functions.PowerOfSigmoidAtCall(MaxNative(Vector512<float>.Zero, t2D), kD, fD, tailD, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
+			var log1pExpA = MultiplyAddEstimate(kA, Vector512.Create(0.6931472f), MultiplyAddEstimate(tailA, fA * fA, fA));
+			var log1pExpB = MultiplyAddEstimate(kB, Vector512.Create(0.6931472f), MultiplyAddEstimate(tailB, fB * fB, fB));
+			var log1pExpC = MultiplyAddEstimate(kC, Vector512.Create(0.6931472f), MultiplyAddEstimate(tailC, fC * fC, fC));
+			var log1pExpD = MultiplyAddEstimate(kD, Vector512.Create(0.6931472f), MultiplyAddEstimate(tailD, fD * fD, fD));
+			var t4A = MaxNative(Vector512<float>.Zero, zA);
+			var t4B = MaxNative(Vector512<float>.Zero, zB);
+			var t4C = MaxNative(Vector512<float>.Zero, zC);
+			var t4D = MaxNative(Vector512<float>.Zero, zD);
+			var t5A = t4A + log1pExpA;
+			var t5B = t4B + log1pExpB;
+			var t5C = t4C + log1pExpC;
+			var t5D = t4D + log1pExpD;
+			var wA = Vector512.LoadUnsafe(ref weightsStart, i);
+			var wB = Vector512.LoadUnsafe(ref weightsStart, i + 16);
+			var wC = Vector512.LoadUnsafe(ref weightsStart, i + 32);
+			var wD = Vector512.LoadUnsafe(ref weightsStart, i + 48);
+			var maskA = Vector512.Equals(wA, Vector512<float>.Zero);
+			var maskB = Vector512.Equals(wB, Vector512<float>.Zero);
+			var maskC = Vector512.Equals(wC, Vector512<float>.Zero);
+			var maskD = Vector512.Equals(wD, Vector512<float>.Zero);
+			var t6A = MinNative(Vector512.Create(1.2676506E+30f), t5A);
+			var t6B = MinNative(Vector512.Create(1.2676506E+30f), t5B);
+			var t6C = MinNative(Vector512.Create(1.2676506E+30f), t5C);
+			var t6D = MinNative(Vector512.Create(1.2676506E+30f), t5D);
+			var sigmoidOfAbsA = Vector512.Create(1f) / tA;
+			var sigmoidOfAbsB = Vector512.Create(1f) / tB;
+			var sigmoidOfAbsC = Vector512.Create(1f) / tC;
+			var sigmoidOfAbsD = Vector512.Create(1f) / tD;
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+			var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+			var mask2A = LessThanOrEqual(Vector512<float>.Zero, zA);
+			var mask2B = LessThanOrEqual(Vector512<float>.Zero, zB);
+			var mask2C = LessThanOrEqual(Vector512<float>.Zero, zC);
+			var mask2D = LessThanOrEqual(Vector512<float>.Zero, zD);
+			var t7A = ConditionalSelect(mask2A, sigmoidOfNegAbsA, sigmoidOfAbsA);
+			var t7B = ConditionalSelect(mask2B, sigmoidOfNegAbsB, sigmoidOfAbsB);
+			var t7C = ConditionalSelect(mask2C, sigmoidOfNegAbsC, sigmoidOfAbsC);
+			var t7D = ConditionalSelect(mask2D, sigmoidOfNegAbsD, sigmoidOfAbsD);
+			var t8A = Vector512.Create(gammaValue) * t7A;
+			var t8B = Vector512.Create(gammaValue) * t7B;
+			var t8C = Vector512.Create(gammaValue) * t7C;
+			var t8D = Vector512.Create(gammaValue) * t7D;
+			var t9A = ConditionalSelect(mask2A, sigmoidOfAbsA, sigmoidOfNegAbsA);
+			var t9B = ConditionalSelect(mask2B, sigmoidOfAbsB, sigmoidOfNegAbsB);
+			var t9C = ConditionalSelect(mask2C, sigmoidOfAbsC, sigmoidOfNegAbsC);
+			var t9D = ConditionalSelect(mask2D, sigmoidOfAbsD, sigmoidOfNegAbsD);
+			var t10A = (ConditionalSelect(isPositiveA, Vector512.Create(-1f), Vector512.Create(1f)) * t3A) * MultiplyAddEstimate(t8A, t6A, t9A);
+			var t10B = (ConditionalSelect(isPositiveB, Vector512.Create(-1f), Vector512.Create(1f)) * t3B) * MultiplyAddEstimate(t8B, t6B, t9B);
+			var t10C = (ConditionalSelect(isPositiveC, Vector512.Create(-1f), Vector512.Create(1f)) * t3C) * MultiplyAddEstimate(t8C, t6C, t9C);
+			var t10D = (ConditionalSelect(isPositiveD, Vector512.Create(-1f), Vector512.Create(1f)) * t3D) * MultiplyAddEstimate(t8D, t6D, t9D);
+			var t11A = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8A, t6A, t9A * ((Vector512.Create(1f) - t4A) - log1pExpA)), Vector512.Create(uniformValue2) * t9A);
+			var t11B = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8B, t6B, t9B * ((Vector512.Create(1f) - t4B) - log1pExpB)), Vector512.Create(uniformValue2) * t9B);
+			var t11C = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8C, t6C, t9C * ((Vector512.Create(1f) - t4C) - log1pExpC)), Vector512.Create(uniformValue2) * t9C);
+			var t11D = MultiplyAddEstimate(Vector512.Create(gammaValue), MultiplyAddEstimate(t8D, t6D, t9D * ((Vector512.Create(1f) - t4D) - log1pExpD)), Vector512.Create(uniformValue2) * t9D);
+			var t12A = ConditionalSelect(Vector512.Equals(t7A, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3A * t7A) * t11A)) * wA);
+			var t12B = ConditionalSelect(Vector512.Equals(t7B, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3B * t7B) * t11B)) * wB);
+			var t12C = ConditionalSelect(Vector512.Equals(t7C, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3C * t7C) * t11C)) * wC);
+			var t12D = ConditionalSelect(Vector512.Equals(t7D, Vector512<float>.Zero), Vector512<float>.Zero, (Vector512.Create(scaleValue) * ((t3D * t7D) * t11D)) * wD);
+			Loops.Add(ref lanes, sums.Length > 16, ConditionalSelect(maskA, Vector512<float>.Zero, (t3A * t5A) * wA), ConditionalSelect(maskB, Vector512<float>.Zero, (t3B * t5B) * wB), ConditionalSelect(maskC, Vector512<float>.Zero, (t3C * t5C) * wC), ConditionalSelect(maskD, Vector512<float>.Zero, (t3D * t5D) * wD));
+			ConditionalSelect(maskA, Vector512<float>.Zero, (t3A * t5A) * wA).StoreUnsafe(ref lossesStart, i);
+			ConditionalSelect(maskB, Vector512<float>.Zero, (t3B * t5B) * wB).StoreUnsafe(ref lossesStart, i + 16);
+			ConditionalSelect(maskC, Vector512<float>.Zero, (t3C * t5C) * wC).StoreUnsafe(ref lossesStart, i + 32);
+			ConditionalSelect(maskD, Vector512<float>.Zero, (t3D * t5D) * wD).StoreUnsafe(ref lossesStart, i + 48);
+			ConditionalSelect(maskA, Vector512<float>.Zero, (Vector512.Create(scaleValue) * t10A) * wA).StoreUnsafe(ref gradientStart, i);
+			ConditionalSelect(maskB, Vector512<float>.Zero, (Vector512.Create(scaleValue) * t10B) * wB).StoreUnsafe(ref gradientStart, i + 16);
+			ConditionalSelect(maskC, Vector512<float>.Zero, (Vector512.Create(scaleValue) * t10C) * wC).StoreUnsafe(ref gradientStart, i + 32);
+			ConditionalSelect(maskD, Vector512<float>.Zero, (Vector512.Create(scaleValue) * t10D) * wD).StoreUnsafe(ref gradientStart, i + 48);
+			ConditionalSelect(maskA, Vector512<float>.Zero, t12A).StoreUnsafe(ref hessianStart, i);
+			ConditionalSelect(maskB, Vector512<float>.Zero, t12B).StoreUnsafe(ref hessianStart, i + 16);
+			ConditionalSelect(maskC, Vector512<float>.Zero, t12C).StoreUnsafe(ref hessianStart, i + 32);
+			ConditionalSelect(maskD, Vector512<float>.Zero, t12D).StoreUnsafe(ref hessianStart, i + 48);
+			ConditionalSelect(isPositiveA, t7A, t9A).StoreUnsafe(ref probabilitiesStart, i);
+			ConditionalSelect(isPositiveB, t7B, t9B).StoreUnsafe(ref probabilitiesStart, i + 16);
+			ConditionalSelect(isPositiveC, t7C, t9C).StoreUnsafe(ref probabilitiesStart, i + 32);
+			ConditionalSelect(isPositiveD, t7D, t9D).StoreUnsafe(ref probabilitiesStart, i + 48);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref byte targetsStart = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference(targets));
-        ref float weightsStart = ref MemoryMarshal.GetReference(weights);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float hessianStart = ref MemoryMarshal.GetReference(hessian);
-        ref float lossesStart = ref MemoryMarshal.GetReference(losses);
-        ref float probabilitiesStart = ref MemoryMarshal.GetReference(probabilities);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 16)
-        {
-            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-            Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB);
-            var tA = Vector256.Create(1f) + expNegAbsA;
-            var tB = Vector256.Create(1f) + expNegAbsB;
-            Functions.LogOfOnePlusInParts(tA, tB, expNegAbsA, expNegAbsB, out var kA, out var kB, out var fA, out var fB, out var tailA, out var tailB);
-            var isPositiveA = Loops.IsPositive256(ref targetsStart, i);
-            var isPositiveB = Loops.IsPositive256(ref targetsStart, i + 8);
-            var zA = Avx.BlendVariable(xA, -xA, isPositiveA);
-            var zB = Avx.BlendVariable(xB, -xB, isPositiveB);
-            var t2A = -zA;
-            var t2B = -zB;
-            Functions.PowerOfSigmoidAtCall(MaxNative(Vector256<float>.Zero, t2A), MaxNative(Vector256<float>.Zero, t2B), kA, kB, fA, fB, tailA, tailB, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, out var t3A, out var t3B);
-            var log1pExpA = MultiplyAddEstimate(kA, Vector256.Create(0.6931472f), MultiplyAddEstimate(tailA, fA * fA, fA));
-            var log1pExpB = MultiplyAddEstimate(kB, Vector256.Create(0.6931472f), MultiplyAddEstimate(tailB, fB * fB, fB));
-            var t4A = MaxNative(Vector256<float>.Zero, zA);
-            var t4B = MaxNative(Vector256<float>.Zero, zB);
-            var t5A = t4A + log1pExpA;
-            var t5B = t4B + log1pExpB;
-            var wA = Vector256.LoadUnsafe(ref weightsStart, i);
-            var wB = Vector256.LoadUnsafe(ref weightsStart, i + 8);
-            var maskA = Vector256.Equals(wA, Vector256<float>.Zero);
-            var maskB = Vector256.Equals(wB, Vector256<float>.Zero);
-            var t6A = MinNative(Vector256.Create(1.2676506E+30f), t5A);
-            var t6B = MinNative(Vector256.Create(1.2676506E+30f), t5B);
-            var sigmoidOfAbsA = Vector256.Create(1f) / tA;
-            var sigmoidOfAbsB = Vector256.Create(1f) / tB;
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var mask2A = LessThanOrEqual(Vector256<float>.Zero, zA);
-            var mask2B = LessThanOrEqual(Vector256<float>.Zero, zB);
-            var t7A = Avx.BlendVariable(sigmoidOfAbsA, sigmoidOfNegAbsA, mask2A);
-            var t7B = Avx.BlendVariable(sigmoidOfAbsB, sigmoidOfNegAbsB, mask2B);
-            var t8A = Vector256.Create(gammaValue) * t7A;
-            var t8B = Vector256.Create(gammaValue) * t7B;
-            var t9A = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, mask2A);
-            var t9B = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, mask2B);
-            var t10A = (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveA) * t3A) * MultiplyAddEstimate(t8A, t6A, t9A);
-            var t10B = (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveB) * t3B) * MultiplyAddEstimate(t8B, t6B, t9B);
-            var t11A = MultiplyAddEstimate(Vector256.Create(gammaValue), MultiplyAddEstimate(t8A, t6A, t9A * ((Vector256.Create(1f) - t4A) - log1pExpA)), Vector256.Create(uniformValue2) * t9A);
-            var t11B = MultiplyAddEstimate(Vector256.Create(gammaValue), MultiplyAddEstimate(t8B, t6B, t9B * ((Vector256.Create(1f) - t4B) - log1pExpB)), Vector256.Create(uniformValue2) * t9B);
-            var t12A = AndNot((Vector256.Create(scaleValue) * ((t3A * t7A) * t11A)) * wA, Vector256.Equals(t7A, Vector256<float>.Zero));
-            var t12B = AndNot((Vector256.Create(scaleValue) * ((t3B * t7B) * t11B)) * wB, Vector256.Equals(t7B, Vector256<float>.Zero));
-            Loops.Add(ref lanes, 0, AndNot((t3A * t5A) * wA, maskA), AndNot((t3B * t5B) * wB, maskB));
-            AndNot((t3A * t5A) * wA, maskA).StoreUnsafe(ref lossesStart, i);
-            AndNot((t3B * t5B) * wB, maskB).StoreUnsafe(ref lossesStart, i + 8);
-            AndNot((Vector256.Create(scaleValue) * t10A) * wA, maskA).StoreUnsafe(ref gradientStart, i);
-            AndNot((Vector256.Create(scaleValue) * t10B) * wB, maskB).StoreUnsafe(ref gradientStart, i + 8);
-            AndNot(t12A, maskA).StoreUnsafe(ref hessianStart, i);
-            AndNot(t12B, maskB).StoreUnsafe(ref hessianStart, i + 8);
-            Avx.BlendVariable(t9A, t7A, isPositiveA).StoreUnsafe(ref probabilitiesStart, i);
-            Avx.BlendVariable(t9B, t7B, isPositiveB).StoreUnsafe(ref probabilitiesStart, i + 8);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref byte targetsStart = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference(targets));
+		ref float weightsStart = ref MemoryMarshal.GetReference(weights);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float hessianStart = ref MemoryMarshal.GetReference(hessian);
+		ref float lossesStart = ref MemoryMarshal.GetReference(losses);
+		ref float probabilitiesStart = ref MemoryMarshal.GetReference(probabilities);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 16)
+		{
+			var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+			Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB);
+			var tA = Vector256.Create(1f) + expNegAbsA;
+			var tB = Vector256.Create(1f) + expNegAbsB;
+			Functions.LogOfOnePlusInParts(tA, tB, expNegAbsA, expNegAbsB, out var kA, out var kB, out var fA, out var fB, out var tailA, out var tailB);
+			var isPositiveA = Loops.IsPositive256(ref targetsStart, i);
+			var isPositiveB = Loops.IsPositive256(ref targetsStart, i + 8);
+			var zA = Avx.BlendVariable(xA, -xA, isPositiveA);
+			var zB = Avx.BlendVariable(xB, -xB, isPositiveB);
+			var t2A = -zA;
+			var t2B = -zB;
+			Functions.PowerOfSigmoidAtCall(MaxNative(Vector256<float>.Zero, t2A), MaxNative(Vector256<float>.Zero, t2B), kA, kB, fA, fB, tailA, tailB, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, out var t3A, out var t3B);
+			var log1pExpA = MultiplyAddEstimate(kA, Vector256.Create(0.6931472f), MultiplyAddEstimate(tailA, fA * fA, fA));
+			var log1pExpB = MultiplyAddEstimate(kB, Vector256.Create(0.6931472f), MultiplyAddEstimate(tailB, fB * fB, fB));
+			var t4A = MaxNative(Vector256<float>.Zero, zA);
+			var t4B = MaxNative(Vector256<float>.Zero, zB);
+			var t5A = t4A + log1pExpA;
+			var t5B = t4B + log1pExpB;
+			var wA = Vector256.LoadUnsafe(ref weightsStart, i);
+			var wB = Vector256.LoadUnsafe(ref weightsStart, i + 8);
+			var maskA = Vector256.Equals(wA, Vector256<float>.Zero);
+			var maskB = Vector256.Equals(wB, Vector256<float>.Zero);
+			var t6A = MinNative(Vector256.Create(1.2676506E+30f), t5A);
+			var t6B = MinNative(Vector256.Create(1.2676506E+30f), t5B);
+			var sigmoidOfAbsA = Vector256.Create(1f) / tA;
+			var sigmoidOfAbsB = Vector256.Create(1f) / tB;
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var mask2A = LessThanOrEqual(Vector256<float>.Zero, zA);
+			var mask2B = LessThanOrEqual(Vector256<float>.Zero, zB);
+			var t7A = Avx.BlendVariable(sigmoidOfAbsA, sigmoidOfNegAbsA, mask2A);
+			var t7B = Avx.BlendVariable(sigmoidOfAbsB, sigmoidOfNegAbsB, mask2B);
+			var t8A = Vector256.Create(gammaValue) * t7A;
+			var t8B = Vector256.Create(gammaValue) * t7B;
+			var t9A = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, mask2A);
+			var t9B = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, mask2B);
+			var t10A = (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveA) * t3A) * MultiplyAddEstimate(t8A, t6A, t9A);
+			var t10B = (Avx.BlendVariable(Vector256.Create(1f), Vector256.Create(-1f), isPositiveB) * t3B) * MultiplyAddEstimate(t8B, t6B, t9B);
+			var t11A = MultiplyAddEstimate(Vector256.Create(gammaValue), MultiplyAddEstimate(t8A, t6A, t9A * ((Vector256.Create(1f) - t4A) - log1pExpA)), Vector256.Create(uniformValue2) * t9A);
+			var t11B = MultiplyAddEstimate(Vector256.Create(gammaValue), MultiplyAddEstimate(t8B, t6B, t9B * ((Vector256.Create(1f) - t4B) - log1pExpB)), Vector256.Create(uniformValue2) * t9B);
+			var t12A = AndNot((Vector256.Create(scaleValue) * ((t3A * t7A) * t11A)) * wA, Vector256.Equals(t7A, Vector256<float>.Zero));
+			var t12B = AndNot((Vector256.Create(scaleValue) * ((t3B * t7B) * t11B)) * wB, Vector256.Equals(t7B, Vector256<float>.Zero));
+			Loops.Add(ref lanes, 0, AndNot((t3A * t5A) * wA, maskA), AndNot((t3B * t5B) * wB, maskB));
+			AndNot((t3A * t5A) * wA, maskA).StoreUnsafe(ref lossesStart, i);
+			AndNot((t3B * t5B) * wB, maskB).StoreUnsafe(ref lossesStart, i + 8);
+			AndNot((Vector256.Create(scaleValue) * t10A) * wA, maskA).StoreUnsafe(ref gradientStart, i);
+			AndNot((Vector256.Create(scaleValue) * t10B) * wB, maskB).StoreUnsafe(ref gradientStart, i + 8);
+			AndNot(t12A, maskA).StoreUnsafe(ref hessianStart, i);
+			AndNot(t12B, maskB).StoreUnsafe(ref hessianStart, i + 8);
+			Avx.BlendVariable(t9A, t7A, isPositiveA).StoreUnsafe(ref probabilitiesStart, i);
+			Avx.BlendVariable(t9B, t7B, isPositiveB).StoreUnsafe(ref probabilitiesStart, i + 8);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref byte targetsStart = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference(targets));
-        ref float weightsStart = ref MemoryMarshal.GetReference(weights);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float hessianStart = ref MemoryMarshal.GetReference(hessian);
-        ref float lossesStart = ref MemoryMarshal.GetReference(losses);
-        ref float probabilitiesStart = ref MemoryMarshal.GetReference(probabilities);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-        {
-            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
-            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
-            var tA = Vector128.Create(1f) + expNegAbsA;
-            var tB = Vector128.Create(1f) + expNegAbsB;
-            Functions.LogOfOnePlusInParts(tA, expNegAbsA, out var kA, out var fA, out var tailA);
-            Functions.LogOfOnePlusInParts(tB, expNegAbsB, out var kB, out var fB, out var tailB);
-            var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
-            var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
-            var zA = ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = ConditionalSelect(isPositiveB, -xB, xB);
-            var t2A = -zA;
-            var t2B = -zB;
-            var t3A = Functions.PowerOfSigmoidAtCall(MaxNative(Vector128<float>.Zero, t2A), kA, fA, tailA, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
-            var t3B = Functions.PowerOfSigmoidAtCall(MaxNative(Vector128<float>.Zero, t2B), kB, fB, tailB, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
-            var log1pExpA = MultiplyAddEstimate(kA, Vector128.Create(0.6931472f), MultiplyAddEstimate(tailA, fA * fA, fA));
-            var log1pExpB = MultiplyAddEstimate(kB, Vector128.Create(0.6931472f), MultiplyAddEstimate(tailB, fB * fB, fB));
-            var t4A = MaxNative(Vector128<float>.Zero, zA);
-            var t4B = MaxNative(Vector128<float>.Zero, zB);
-            var t5A = t4A + log1pExpA;
-            var t5B = t4B + log1pExpB;
-            var wA = Vector128.LoadUnsafe(ref weightsStart, i);
-            var wB = Vector128.LoadUnsafe(ref weightsStart, i + 4);
-            var maskA = Vector128.Equals(wA, Vector128<float>.Zero);
-            var maskB = Vector128.Equals(wB, Vector128<float>.Zero);
-            var t6A = MinNative(Vector128.Create(1.2676506E+30f), t5A);
-            var t6B = MinNative(Vector128.Create(1.2676506E+30f), t5B);
-            var sigmoidOfAbsA = Vector128.Create(1f) / tA;
-            var sigmoidOfAbsB = Vector128.Create(1f) / tB;
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var mask2A = LessThanOrEqual(Vector128<float>.Zero, zA);
-            var mask2B = LessThanOrEqual(Vector128<float>.Zero, zB);
-            var t7A = ConditionalSelect(mask2A, sigmoidOfNegAbsA, sigmoidOfAbsA);
-            var t7B = ConditionalSelect(mask2B, sigmoidOfNegAbsB, sigmoidOfAbsB);
-            var t8A = Vector128.Create(gammaValue) * t7A;
-            var t8B = Vector128.Create(gammaValue) * t7B;
-            var t9A = ConditionalSelect(mask2A, sigmoidOfAbsA, sigmoidOfNegAbsA);
-            var t9B = ConditionalSelect(mask2B, sigmoidOfAbsB, sigmoidOfNegAbsB);
-            var t10A = (ConditionalSelect(isPositiveA, Vector128.Create(-1f), Vector128.Create(1f)) * t3A) * MultiplyAddEstimate(t8A, t6A, t9A);
-            var t10B = (ConditionalSelect(isPositiveB, Vector128.Create(-1f), Vector128.Create(1f)) * t3B) * MultiplyAddEstimate(t8B, t6B, t9B);
-            var t11A = MultiplyAddEstimate(Vector128.Create(gammaValue), MultiplyAddEstimate(t8A, t6A, t9A * ((Vector128.Create(1f) - t4A) - log1pExpA)), Vector128.Create(uniformValue2) * t9A);
-            var t11B = MultiplyAddEstimate(Vector128.Create(gammaValue), MultiplyAddEstimate(t8B, t6B, t9B * ((Vector128.Create(1f) - t4B) - log1pExpB)), Vector128.Create(uniformValue2) * t9B);
-            var t12A = AndNot((Vector128.Create(scaleValue) * ((t3A * t7A) * t11A)) * wA, Vector128.Equals(t7A, Vector128<float>.Zero));
-            var t12B = AndNot((Vector128.Create(scaleValue) * ((t3B * t7B) * t11B)) * wB, Vector128.Equals(t7B, Vector128<float>.Zero));
-            Loops.Add(ref lanes, i & 8, AndNot((t3A * t5A) * wA, maskA), AndNot((t3B * t5B) * wB, maskB));
-            AndNot((t3A * t5A) * wA, maskA).StoreUnsafe(ref lossesStart, i);
-            AndNot((t3B * t5B) * wB, maskB).StoreUnsafe(ref lossesStart, i + 4);
-            AndNot((Vector128.Create(scaleValue) * t10A) * wA, maskA).StoreUnsafe(ref gradientStart, i);
-            AndNot((Vector128.Create(scaleValue) * t10B) * wB, maskB).StoreUnsafe(ref gradientStart, i + 4);
-            AndNot(t12A, maskA).StoreUnsafe(ref hessianStart, i);
-            AndNot(t12B, maskB).StoreUnsafe(ref hessianStart, i + 4);
-            ConditionalSelect(isPositiveA, t7A, t9A).StoreUnsafe(ref probabilitiesStart, i);
-            ConditionalSelect(isPositiveB, t7B, t9B).StoreUnsafe(ref probabilitiesStart, i + 4);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref byte targetsStart = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetReference(targets));
+		ref float weightsStart = ref MemoryMarshal.GetReference(weights);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float hessianStart = ref MemoryMarshal.GetReference(hessian);
+		ref float lossesStart = ref MemoryMarshal.GetReference(losses);
+		ref float probabilitiesStart = ref MemoryMarshal.GetReference(probabilities);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+		{
+			var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+			var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
+			var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
+			var tA = Vector128.Create(1f) + expNegAbsA;
+			var tB = Vector128.Create(1f) + expNegAbsB;
+			Functions.LogOfOnePlusInParts(tA, expNegAbsA, out var kA, out var fA, out var tailA);
+			Functions.LogOfOnePlusInParts(tB, expNegAbsB, out var kB, out var fB, out var tailB);
+			var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
+			var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
+			var zA = ConditionalSelect(isPositiveA, -xA, xA);
+			var zB = ConditionalSelect(isPositiveB, -xB, xB);
+			var t2A = -zA;
+			var t2B = -zB;
+			var t3A = Functions.PowerOfSigmoidAtCall(MaxNative(Vector128<float>.Zero, t2A), kA, fA, tailA, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
+			var t3B = Functions.PowerOfSigmoidAtCall(MaxNative(Vector128<float>.Zero, t2B), kB, fB, tailB, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue);
+			var log1pExpA = MultiplyAddEstimate(kA, Vector128.Create(0.6931472f), MultiplyAddEstimate(tailA, fA * fA, fA));
+			var log1pExpB = MultiplyAddEstimate(kB, Vector128.Create(0.6931472f), MultiplyAddEstimate(tailB, fB * fB, fB));
+			var t4A = MaxNative(Vector128<float>.Zero, zA);
+			var t4B = MaxNative(Vector128<float>.Zero, zB);
+			var t5A = t4A + log1pExpA;
+			var t5B = t4B + log1pExpB;
+			var wA = Vector128.LoadUnsafe(ref weightsStart, i);
+			var wB = Vector128.LoadUnsafe(ref weightsStart, i + 4);
+			var maskA = Vector128.Equals(wA, Vector128<float>.Zero);
+			var maskB = Vector128.Equals(wB, Vector128<float>.Zero);
+			var t6A = MinNative(Vector128.Create(1.2676506E+30f), t5A);
+			var t6B = MinNative(Vector128.Create(1.2676506E+30f), t5B);
+			var sigmoidOfAbsA = Vector128.Create(1f) / tA;
+			var sigmoidOfAbsB = Vector128.Create(1f) / tB;
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var mask2A = LessThanOrEqual(Vector128<float>.Zero, zA);
+			var mask2B = LessThanOrEqual(Vector128<float>.Zero, zB);
+			var t7A = ConditionalSelect(mask2A, sigmoidOfNegAbsA, sigmoidOfAbsA);
+			var t7B = ConditionalSelect(mask2B, sigmoidOfNegAbsB, sigmoidOfAbsB);
+			var t8A = Vector128.Create(gammaValue) * t7A;
+			var t8B = Vector128.Create(gammaValue) * t7B;
+			var t9A = ConditionalSelect(mask2A, sigmoidOfAbsA, sigmoidOfNegAbsA);
+			var t9B = ConditionalSelect(mask2B, sigmoidOfAbsB, sigmoidOfNegAbsB);
+			var t10A = (ConditionalSelect(isPositiveA, Vector128.Create(-1f), Vector128.Create(1f)) * t3A) * MultiplyAddEstimate(t8A, t6A, t9A);
+			var t10B = (ConditionalSelect(isPositiveB, Vector128.Create(-1f), Vector128.Create(1f)) * t3B) * MultiplyAddEstimate(t8B, t6B, t9B);
+			var t11A = MultiplyAddEstimate(Vector128.Create(gammaValue), MultiplyAddEstimate(t8A, t6A, t9A * ((Vector128.Create(1f) - t4A) - log1pExpA)), Vector128.Create(uniformValue2) * t9A);
+			var t11B = MultiplyAddEstimate(Vector128.Create(gammaValue), MultiplyAddEstimate(t8B, t6B, t9B * ((Vector128.Create(1f) - t4B) - log1pExpB)), Vector128.Create(uniformValue2) * t9B);
+			var t12A = AndNot((Vector128.Create(scaleValue) * ((t3A * t7A) * t11A)) * wA, Vector128.Equals(t7A, Vector128<float>.Zero));
+			var t12B = AndNot((Vector128.Create(scaleValue) * ((t3B * t7B) * t11B)) * wB, Vector128.Equals(t7B, Vector128<float>.Zero));
+			Loops.Add(ref lanes, i & 8, AndNot((t3A * t5A) * wA, maskA), AndNot((t3B * t5B) * wB, maskB));
+			AndNot((t3A * t5A) * wA, maskA).StoreUnsafe(ref lossesStart, i);
+			AndNot((t3B * t5B) * wB, maskB).StoreUnsafe(ref lossesStart, i + 4);
+			AndNot((Vector128.Create(scaleValue) * t10A) * wA, maskA).StoreUnsafe(ref gradientStart, i);
+			AndNot((Vector128.Create(scaleValue) * t10B) * wB, maskB).StoreUnsafe(ref gradientStart, i + 4);
+			AndNot(t12A, maskA).StoreUnsafe(ref hessianStart, i);
+			AndNot(t12B, maskB).StoreUnsafe(ref hessianStart, i + 4);
+			ConditionalSelect(isPositiveA, t7A, t9A).StoreUnsafe(ref probabilitiesStart, i);
+			ConditionalSelect(isPositiveB, t7B, t9B).StoreUnsafe(ref probabilitiesStart, i + 4);
+		}
+	}
 }
 }

@@ -4,23 +4,23 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
-        {
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
-            if (logits.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
+		{
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
+			if (logits.Length == 0)
+				return 0;
 
-            double divisor = logits.Length;
-            float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
-            return (float)(sum / divisor);
-        }
-    }
+			double divisor = logits.Length;
+			float scale = (float)(1 / divisor);
+			double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
+			return (float)(sum / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -43,262 +43,262 @@ using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 /// </summary>
 internal static class Training_Losses_Loss
 {
-    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
-    {
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        double sum = 0;
-        Span<float> sums = stackalloc float[16];
-        sums.Clear();
-        int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-        int rest = logits.Length % together, whole = logits.Length - rest;
-        for (int start = 0; start < whole; start += 1024)
-        {
-            int length = Math.Min(1024, whole - start);
-            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
-            if (length == 1024 || rest == 0)
-                sum += Loops.TakeSum(sums);
-        }
-        if (rest > 0)
-        {
-            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-            Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
-            Span<float> lastGradient = stackalloc float[64];
-            Span<float> lastSums = stackalloc float[64];
-            Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
-            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-            sum = Loops.AddEnd(sum, sums, lastSums, rest);
-        }
-        return sum;
-    }
+	/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
+	{
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		double sum = 0;
+		Span<float> sums = stackalloc float[16];
+		sums.Clear();
+		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+		int rest = logits.Length % together, whole = logits.Length - rest;
+		for (int start = 0; start < whole; start += 1024)
+		{
+			int length = Math.Min(1024, whole - start);
+			Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
+			if (length == 1024 || rest == 0)
+				sum += Loops.TakeSum(sums);
+		}
+		if (rest > 0)
+		{
+			// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+			Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+			Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
+			Span<float> lastGradient = stackalloc float[64];
+			Span<float> lastSums = stackalloc float[64];
+			Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
+			lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+			sum = Loops.AddEnd(sum, sums, lastSums, rest);
+		}
+		return sum;
+	}
 
-    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
-            Block512(logits, targets, gradient, scaleValue, sums);
-        else if (Vector256.IsHardwareAccelerated)
-            Block256(logits, targets, gradient, scaleValue, sums);
-        else
-            Block128(logits, targets, gradient, scaleValue, sums);
-    }
+	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+			Block512(logits, targets, gradient, scaleValue, sums);
+		else if (Vector256.IsHardwareAccelerated)
+			Block256(logits, targets, gradient, scaleValue, sums);
+		else
+			Block128(logits, targets, gradient, scaleValue, sums);
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-        {
-            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-            Functions.ExpOfNonpositiveInParts(xA | Vector512.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
-            Functions.ExpOfNonpositiveInParts(xB | Vector512.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
-            Functions.ExpOfNonpositiveInParts(xC | Vector512.Create(-0f), out var expNegAbsC, out var scaleC, out var rC, out var restC);
-            Functions.ExpOfNonpositiveInParts(xD | Vector512.Create(-0f), out var expNegAbsD, out var scaleD, out var rD, out var restD);
-            Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
-            Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
-            Functions.SigmoidInParts(expNegAbsC, scaleC, rC, restC, out var sigmoidOfAbsC, out var sigmoidOfNegAbsC, out var roundedC, out var lowC);
-            Functions.SigmoidInParts(expNegAbsD, scaleD, rD, restD, out var sigmoidOfAbsD, out var sigmoidOfNegAbsD, out var roundedD, out var lowD);
-            var maskA = LessThanOrEqual(Vector512<float>.Zero, xA);
-            var maskB = LessThanOrEqual(Vector512<float>.Zero, xB);
-            var maskC = LessThanOrEqual(Vector512<float>.Zero, xC);
-            var maskD = LessThanOrEqual(Vector512<float>.Zero, xD);
-            var tA = ConditionalSelect(maskA, roundedA, Vector512.Create(1f) - roundedA);
-            var tB = ConditionalSelect(maskB, roundedB, Vector512.Create(1f) - roundedB);
-            var tC = ConditionalSelect(maskC, roundedC, Vector512.Create(1f) - roundedC);
-            var tD = ConditionalSelect(maskD, roundedD, Vector512.Create(1f) - roundedD);
-            var t2A = ConditionalSelect(maskA, lowA, -lowA);
-            var t2B = ConditionalSelect(maskB, lowB, -lowB);
-            var t2C = ConditionalSelect(maskC, lowC, -lowC);
-            var t2D = ConditionalSelect(maskD, lowD, -lowD);
-            var t3A = (tA + Vector512.Create(-0.05000305f)) + (t2A + Vector512.Create(3.0517579E-06f));
-            var t3B = (tB + Vector512.Create(-0.05000305f)) + (t2B + Vector512.Create(3.0517579E-06f));
-            var t3C = (tC + Vector512.Create(-0.05000305f)) + (t2C + Vector512.Create(3.0517579E-06f));
-            var t3D = (tD + Vector512.Create(-0.05000305f)) + (t2D + Vector512.Create(3.0517579E-06f));
-            var pShiftedA = MaxNative(Vector512<float>.Zero, t3A);
-            var pShiftedB = MaxNative(Vector512<float>.Zero, t3B);
-            var pShiftedC = MaxNative(Vector512<float>.Zero, t3C);
-            var pShiftedD = MaxNative(Vector512<float>.Zero, t3D);
-            var t4A = (Vector512.Create(1.050003f) - tA) + (Vector512.Create(-3.0517579E-06f) - t2A);
-            var t4B = (Vector512.Create(1.050003f) - tB) + (Vector512.Create(-3.0517579E-06f) - t2B);
-            var t4C = (Vector512.Create(1.050003f) - tC) + (Vector512.Create(-3.0517579E-06f) - t2C);
-            var t4D = (Vector512.Create(1.050003f) - tD) + (Vector512.Create(-3.0517579E-06f) - t2D);
-            var t5A = MinNative(Vector512.Create(1f), t4A);
-            var t5B = MinNative(Vector512.Create(1f), t4B);
-            var t5C = MinNative(Vector512.Create(1f), t4C);
-            var t5D = MinNative(Vector512.Create(1f), t4D);
-            var logarithmA = Functions.LogOfOnePlusForm(t5A, -pShiftedA);
-            var logarithmB = Functions.LogOfOnePlusForm(t5B, -pShiftedB);
-            var logarithmC = Functions.LogOfOnePlusForm(t5C, -pShiftedC);
-            var logarithmD = Functions.LogOfOnePlusForm(t5D, -pShiftedD);
-            var t6A = pShiftedA * pShiftedA;
-            var t6B = pShiftedB * pShiftedB;
-            var t6C = pShiftedC * pShiftedC;
-            var t6D = pShiftedD * pShiftedD;
-            var yA = Vector512.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
-            var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
-            var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
-            var t7A = Vector512.Create(1f) - yA;
-            var t7B = Vector512.Create(1f) - yB;
-            var t7C = Vector512.Create(1f) - yC;
-            var t7D = Vector512.Create(1f) - yD;
-            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-            var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
-            var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
-            var t8A = -xA;
-            var t8B = -xB;
-            var t8C = -xC;
-            var t8D = -xD;
-            var t9A = ConditionalSelect(Vector512.Equals(yA, Vector512<float>.Zero), Vector512<float>.Zero, yA * (MaxNative(Vector512<float>.Zero, t8A) + log1pExpA));
-            var t9B = ConditionalSelect(Vector512.Equals(yB, Vector512<float>.Zero), Vector512<float>.Zero, yB * (MaxNative(Vector512<float>.Zero, t8B) + log1pExpB));
-            var t9C = ConditionalSelect(Vector512.Equals(yC, Vector512<float>.Zero), Vector512<float>.Zero, yC * (MaxNative(Vector512<float>.Zero, t8C) + log1pExpC));
-            var t9D = ConditionalSelect(Vector512.Equals(yD, Vector512<float>.Zero), Vector512<float>.Zero, yD * (MaxNative(Vector512<float>.Zero, t8D) + log1pExpD));
-            var t10A = MultiplyAddEstimate((((t6A * pShiftedA) * t7A) * sigmoidOfAbsA) * sigmoidOfNegAbsA, MultiplyAddEstimate(Vector512.Create(-4f), logarithmA, pShiftedA / t5A), (-yA) * ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA));
-            var t10B = MultiplyAddEstimate((((t6B * pShiftedB) * t7B) * sigmoidOfAbsB) * sigmoidOfNegAbsB, MultiplyAddEstimate(Vector512.Create(-4f), logarithmB, pShiftedB / t5B), (-yB) * ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB));
-            var t10C = MultiplyAddEstimate((((t6C * pShiftedC) * t7C) * sigmoidOfAbsC) * sigmoidOfNegAbsC, MultiplyAddEstimate(Vector512.Create(-4f), logarithmC, pShiftedC / t5C), (-yC) * ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC));
-            var t10D = MultiplyAddEstimate((((t6D * pShiftedD) * t7D) * sigmoidOfAbsD) * sigmoidOfNegAbsD, MultiplyAddEstimate(Vector512.Create(-4f), logarithmD, pShiftedD / t5D), (-yD) * ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD));
-            Loops.Add(ref lanes, sums.Length > 16, MultiplyAddEstimate(-((t6A * t6A) * t7A), logarithmA, t9A), MultiplyAddEstimate(-((t6B * t6B) * t7B), logarithmB, t9B), MultiplyAddEstimate(-((t6C * t6C) * t7C), logarithmC, t9C), MultiplyAddEstimate(-((t6D * t6D) * t7D), logarithmD, t9D));
-            (Vector512.Create(scaleValue) * t10A).StoreUnsafe(ref gradientStart, i);
-            (Vector512.Create(scaleValue) * t10B).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector512.Create(scaleValue) * t10C).StoreUnsafe(ref gradientStart, i + 32);
-            (Vector512.Create(scaleValue) * t10D).StoreUnsafe(ref gradientStart, i + 48);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 64)
+		{
+			var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+			var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+			var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+			Functions.ExpOfNonpositiveInParts(xA | Vector512.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
+			Functions.ExpOfNonpositiveInParts(xB | Vector512.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
+			Functions.ExpOfNonpositiveInParts(xC | Vector512.Create(-0f), out var expNegAbsC, out var scaleC, out var rC, out var restC);
+			Functions.ExpOfNonpositiveInParts(xD | Vector512.Create(-0f), out var expNegAbsD, out var scaleD, out var rD, out var restD);
+			Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
+			Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
+			Functions.SigmoidInParts(expNegAbsC, scaleC, rC, restC, out var sigmoidOfAbsC, out var sigmoidOfNegAbsC, out var roundedC, out var lowC);
+			Functions.SigmoidInParts(expNegAbsD, scaleD, rD, restD, out var sigmoidOfAbsD, out var sigmoidOfNegAbsD, out var roundedD, out var lowD);
+			var maskA = LessThanOrEqual(Vector512<float>.Zero, xA);
+			var maskB = LessThanOrEqual(Vector512<float>.Zero, xB);
+			var maskC = LessThanOrEqual(Vector512<float>.Zero, xC);
+			var maskD = LessThanOrEqual(Vector512<float>.Zero, xD);
+			var tA = ConditionalSelect(maskA, roundedA, Vector512.Create(1f) - roundedA);
+			var tB = ConditionalSelect(maskB, roundedB, Vector512.Create(1f) - roundedB);
+			var tC = ConditionalSelect(maskC, roundedC, Vector512.Create(1f) - roundedC);
+			var tD = ConditionalSelect(maskD, roundedD, Vector512.Create(1f) - roundedD);
+			var t2A = ConditionalSelect(maskA, lowA, -lowA);
+			var t2B = ConditionalSelect(maskB, lowB, -lowB);
+			var t2C = ConditionalSelect(maskC, lowC, -lowC);
+			var t2D = ConditionalSelect(maskD, lowD, -lowD);
+			var t3A = (tA + Vector512.Create(-0.05000305f)) + (t2A + Vector512.Create(3.0517579E-06f));
+			var t3B = (tB + Vector512.Create(-0.05000305f)) + (t2B + Vector512.Create(3.0517579E-06f));
+			var t3C = (tC + Vector512.Create(-0.05000305f)) + (t2C + Vector512.Create(3.0517579E-06f));
+			var t3D = (tD + Vector512.Create(-0.05000305f)) + (t2D + Vector512.Create(3.0517579E-06f));
+			var pShiftedA = MaxNative(Vector512<float>.Zero, t3A);
+			var pShiftedB = MaxNative(Vector512<float>.Zero, t3B);
+			var pShiftedC = MaxNative(Vector512<float>.Zero, t3C);
+			var pShiftedD = MaxNative(Vector512<float>.Zero, t3D);
+			var t4A = (Vector512.Create(1.050003f) - tA) + (Vector512.Create(-3.0517579E-06f) - t2A);
+			var t4B = (Vector512.Create(1.050003f) - tB) + (Vector512.Create(-3.0517579E-06f) - t2B);
+			var t4C = (Vector512.Create(1.050003f) - tC) + (Vector512.Create(-3.0517579E-06f) - t2C);
+			var t4D = (Vector512.Create(1.050003f) - tD) + (Vector512.Create(-3.0517579E-06f) - t2D);
+			var t5A = MinNative(Vector512.Create(1f), t4A);
+			var t5B = MinNative(Vector512.Create(1f), t4B);
+			var t5C = MinNative(Vector512.Create(1f), t4C);
+			var t5D = MinNative(Vector512.Create(1f), t4D);
+			var logarithmA = Functions.LogOfOnePlusForm(t5A, -pShiftedA);
+			var logarithmB = Functions.LogOfOnePlusForm(t5B, -pShiftedB);
+			var logarithmC = Functions.LogOfOnePlusForm(t5C, -pShiftedC);
+			var logarithmD = Functions.LogOfOnePlusForm(t5D, -pShiftedD);
+			var t6A = pShiftedA * pShiftedA;
+			var t6B = pShiftedB * pShiftedB;
+			var t6C = pShiftedC * pShiftedC;
+			var t6D = pShiftedD * pShiftedD;
+			var yA = Vector512.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
+			var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
+			var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
+			var t7A = Vector512.Create(1f) - yA;
+			var t7B = Vector512.Create(1f) - yB;
+			var t7C = Vector512.Create(1f) - yC;
+			var t7D = Vector512.Create(1f) - yD;
+			var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+			var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+			var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
+			var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
+			var t8A = -xA;
+			var t8B = -xB;
+			var t8C = -xC;
+			var t8D = -xD;
+			var t9A = ConditionalSelect(Vector512.Equals(yA, Vector512<float>.Zero), Vector512<float>.Zero, yA * (MaxNative(Vector512<float>.Zero, t8A) + log1pExpA));
+			var t9B = ConditionalSelect(Vector512.Equals(yB, Vector512<float>.Zero), Vector512<float>.Zero, yB * (MaxNative(Vector512<float>.Zero, t8B) + log1pExpB));
+			var t9C = ConditionalSelect(Vector512.Equals(yC, Vector512<float>.Zero), Vector512<float>.Zero, yC * (MaxNative(Vector512<float>.Zero, t8C) + log1pExpC));
+			var t9D = ConditionalSelect(Vector512.Equals(yD, Vector512<float>.Zero), Vector512<float>.Zero, yD * (MaxNative(Vector512<float>.Zero, t8D) + log1pExpD));
+			var t10A = MultiplyAddEstimate((((t6A * pShiftedA) * t7A) * sigmoidOfAbsA) * sigmoidOfNegAbsA, MultiplyAddEstimate(Vector512.Create(-4f), logarithmA, pShiftedA / t5A), (-yA) * ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA));
+			var t10B = MultiplyAddEstimate((((t6B * pShiftedB) * t7B) * sigmoidOfAbsB) * sigmoidOfNegAbsB, MultiplyAddEstimate(Vector512.Create(-4f), logarithmB, pShiftedB / t5B), (-yB) * ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB));
+			var t10C = MultiplyAddEstimate((((t6C * pShiftedC) * t7C) * sigmoidOfAbsC) * sigmoidOfNegAbsC, MultiplyAddEstimate(Vector512.Create(-4f), logarithmC, pShiftedC / t5C), (-yC) * ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC));
+			var t10D = MultiplyAddEstimate((((t6D * pShiftedD) * t7D) * sigmoidOfAbsD) * sigmoidOfNegAbsD, MultiplyAddEstimate(Vector512.Create(-4f), logarithmD, pShiftedD / t5D), (-yD) * ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD));
+			Loops.Add(ref lanes, sums.Length > 16, MultiplyAddEstimate(-((t6A * t6A) * t7A), logarithmA, t9A), MultiplyAddEstimate(-((t6B * t6B) * t7B), logarithmB, t9B), MultiplyAddEstimate(-((t6C * t6C) * t7C), logarithmC, t9C), MultiplyAddEstimate(-((t6D * t6D) * t7D), logarithmD, t9D));
+			(Vector512.Create(scaleValue) * t10A).StoreUnsafe(ref gradientStart, i);
+			(Vector512.Create(scaleValue) * t10B).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector512.Create(scaleValue) * t10C).StoreUnsafe(ref gradientStart, i + 32);
+			(Vector512.Create(scaleValue) * t10D).StoreUnsafe(ref gradientStart, i + 48);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 32)
-        {
-            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-            var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-            var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-            Functions.ExpOfNonpositiveInParts(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD, out var scaleA, out var scaleB, out var scaleC, out var scaleD, out var rA, out var rB, out var rC, out var rD, out var restA, out var restB, out var restC, out var restD);
-            Functions.SigmoidInParts(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, scaleA, scaleB, scaleC, scaleD, rA, rB, rC, rD, restA, restB, restC, restD, out var sigmoidOfAbsA, out var sigmoidOfAbsB, out var sigmoidOfAbsC, out var sigmoidOfAbsD, out var sigmoidOfNegAbsA, out var sigmoidOfNegAbsB, out var sigmoidOfNegAbsC, out var sigmoidOfNegAbsD, out var roundedA, out var roundedB, out var roundedC, out var roundedD, out var lowA, out var lowB, out var lowC, out var lowD);
-            var maskA = LessThanOrEqual(Vector256<float>.Zero, xA);
-            var maskB = LessThanOrEqual(Vector256<float>.Zero, xB);
-            var maskC = LessThanOrEqual(Vector256<float>.Zero, xC);
-            var maskD = LessThanOrEqual(Vector256<float>.Zero, xD);
-            var tA = Avx.BlendVariable(Vector256.Create(1f) - roundedA, roundedA, maskA);
-            var tB = Avx.BlendVariable(Vector256.Create(1f) - roundedB, roundedB, maskB);
-            var tC = Avx.BlendVariable(Vector256.Create(1f) - roundedC, roundedC, maskC);
-            var tD = Avx.BlendVariable(Vector256.Create(1f) - roundedD, roundedD, maskD);
-            var t2A = Avx.BlendVariable(-lowA, lowA, maskA);
-            var t2B = Avx.BlendVariable(-lowB, lowB, maskB);
-            var t2C = Avx.BlendVariable(-lowC, lowC, maskC);
-            var t2D = Avx.BlendVariable(-lowD, lowD, maskD);
-            var t3A = (tA + Vector256.Create(-0.05000305f)) + (t2A + Vector256.Create(3.0517579E-06f));
-            var t3B = (tB + Vector256.Create(-0.05000305f)) + (t2B + Vector256.Create(3.0517579E-06f));
-            var t3C = (tC + Vector256.Create(-0.05000305f)) + (t2C + Vector256.Create(3.0517579E-06f));
-            var t3D = (tD + Vector256.Create(-0.05000305f)) + (t2D + Vector256.Create(3.0517579E-06f));
-            var pShiftedA = MaxNative(Vector256<float>.Zero, t3A);
-            var pShiftedB = MaxNative(Vector256<float>.Zero, t3B);
-            var pShiftedC = MaxNative(Vector256<float>.Zero, t3C);
-            var pShiftedD = MaxNative(Vector256<float>.Zero, t3D);
-            var t4A = (Vector256.Create(1.050003f) - tA) + (Vector256.Create(-3.0517579E-06f) - t2A);
-            var t4B = (Vector256.Create(1.050003f) - tB) + (Vector256.Create(-3.0517579E-06f) - t2B);
-            var t4C = (Vector256.Create(1.050003f) - tC) + (Vector256.Create(-3.0517579E-06f) - t2C);
-            var t4D = (Vector256.Create(1.050003f) - tD) + (Vector256.Create(-3.0517579E-06f) - t2D);
-            var t5A = MinNative(Vector256.Create(1f), t4A);
-            var t5B = MinNative(Vector256.Create(1f), t4B);
-            var t5C = MinNative(Vector256.Create(1f), t4C);
-            var t5D = MinNative(Vector256.Create(1f), t4D);
-            Functions.LogOfOnePlusForm(t5A, t5B, t5C, t5D, -pShiftedA, -pShiftedB, -pShiftedC, -pShiftedD, out var logarithmA, out var logarithmB, out var logarithmC, out var logarithmD);
-            var t6A = pShiftedA * pShiftedA;
-            var t6B = pShiftedB * pShiftedB;
-            var t6C = pShiftedC * pShiftedC;
-            var t6D = pShiftedD * pShiftedD;
-            var yA = Vector256.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
-            var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
-            var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
-            var t7A = Vector256.Create(1f) - yA;
-            var t7B = Vector256.Create(1f) - yB;
-            var t7C = Vector256.Create(1f) - yC;
-            var t7D = Vector256.Create(1f) - yD;
-            Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
-            var t8A = -xA;
-            var t8B = -xB;
-            var t8C = -xC;
-            var t8D = -xD;
-            var t9A = AndNot(yA * (MaxNative(Vector256<float>.Zero, t8A) + log1pExpA), Vector256.Equals(yA, Vector256<float>.Zero));
-            var t9B = AndNot(yB * (MaxNative(Vector256<float>.Zero, t8B) + log1pExpB), Vector256.Equals(yB, Vector256<float>.Zero));
-            var t9C = AndNot(yC * (MaxNative(Vector256<float>.Zero, t8C) + log1pExpC), Vector256.Equals(yC, Vector256<float>.Zero));
-            var t9D = AndNot(yD * (MaxNative(Vector256<float>.Zero, t8D) + log1pExpD), Vector256.Equals(yD, Vector256<float>.Zero));
-            var t10A = MultiplyAddEstimate((((t6A * pShiftedA) * t7A) * sigmoidOfAbsA) * sigmoidOfNegAbsA, MultiplyAddEstimate(Vector256.Create(-4f), logarithmA, pShiftedA / t5A), (-yA) * Avx.BlendVariable(sigmoidOfAbsA, sigmoidOfNegAbsA, maskA));
-            var t10B = MultiplyAddEstimate((((t6B * pShiftedB) * t7B) * sigmoidOfAbsB) * sigmoidOfNegAbsB, MultiplyAddEstimate(Vector256.Create(-4f), logarithmB, pShiftedB / t5B), (-yB) * Avx.BlendVariable(sigmoidOfAbsB, sigmoidOfNegAbsB, maskB));
-            var t10C = MultiplyAddEstimate((((t6C * pShiftedC) * t7C) * sigmoidOfAbsC) * sigmoidOfNegAbsC, MultiplyAddEstimate(Vector256.Create(-4f), logarithmC, pShiftedC / t5C), (-yC) * Avx.BlendVariable(sigmoidOfAbsC, sigmoidOfNegAbsC, maskC));
-            var t10D = MultiplyAddEstimate((((t6D * pShiftedD) * t7D) * sigmoidOfAbsD) * sigmoidOfNegAbsD, MultiplyAddEstimate(Vector256.Create(-4f), logarithmD, pShiftedD / t5D), (-yD) * Avx.BlendVariable(sigmoidOfAbsD, sigmoidOfNegAbsD, maskD));
-            Loops.Add(ref lanes, sums.Length > 16, MultiplyAddEstimate(-((t6A * t6A) * t7A), logarithmA, t9A), MultiplyAddEstimate(-((t6B * t6B) * t7B), logarithmB, t9B), MultiplyAddEstimate(-((t6C * t6C) * t7C), logarithmC, t9C), MultiplyAddEstimate(-((t6D * t6D) * t7D), logarithmD, t9D));
-            (Vector256.Create(scaleValue) * t10A).StoreUnsafe(ref gradientStart, i);
-            (Vector256.Create(scaleValue) * t10B).StoreUnsafe(ref gradientStart, i + 8);
-            (Vector256.Create(scaleValue) * t10C).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector256.Create(scaleValue) * t10D).StoreUnsafe(ref gradientStart, i + 24);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 32)
+		{
+			var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+			var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+			var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+			Functions.ExpOfNonpositiveInParts(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD, out var scaleA, out var scaleB, out var scaleC, out var scaleD, out var rA, out var rB, out var rC, out var rD, out var restA, out var restB, out var restC, out var restD);
+			Functions.SigmoidInParts(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, scaleA, scaleB, scaleC, scaleD, rA, rB, rC, rD, restA, restB, restC, restD, out var sigmoidOfAbsA, out var sigmoidOfAbsB, out var sigmoidOfAbsC, out var sigmoidOfAbsD, out var sigmoidOfNegAbsA, out var sigmoidOfNegAbsB, out var sigmoidOfNegAbsC, out var sigmoidOfNegAbsD, out var roundedA, out var roundedB, out var roundedC, out var roundedD, out var lowA, out var lowB, out var lowC, out var lowD);
+			var maskA = LessThanOrEqual(Vector256<float>.Zero, xA);
+			var maskB = LessThanOrEqual(Vector256<float>.Zero, xB);
+			var maskC = LessThanOrEqual(Vector256<float>.Zero, xC);
+			var maskD = LessThanOrEqual(Vector256<float>.Zero, xD);
+			var tA = Avx.BlendVariable(Vector256.Create(1f) - roundedA, roundedA, maskA);
+			var tB = Avx.BlendVariable(Vector256.Create(1f) - roundedB, roundedB, maskB);
+			var tC = Avx.BlendVariable(Vector256.Create(1f) - roundedC, roundedC, maskC);
+			var tD = Avx.BlendVariable(Vector256.Create(1f) - roundedD, roundedD, maskD);
+			var t2A = Avx.BlendVariable(-lowA, lowA, maskA);
+			var t2B = Avx.BlendVariable(-lowB, lowB, maskB);
+			var t2C = Avx.BlendVariable(-lowC, lowC, maskC);
+			var t2D = Avx.BlendVariable(-lowD, lowD, maskD);
+			var t3A = (tA + Vector256.Create(-0.05000305f)) + (t2A + Vector256.Create(3.0517579E-06f));
+			var t3B = (tB + Vector256.Create(-0.05000305f)) + (t2B + Vector256.Create(3.0517579E-06f));
+			var t3C = (tC + Vector256.Create(-0.05000305f)) + (t2C + Vector256.Create(3.0517579E-06f));
+			var t3D = (tD + Vector256.Create(-0.05000305f)) + (t2D + Vector256.Create(3.0517579E-06f));
+			var pShiftedA = MaxNative(Vector256<float>.Zero, t3A);
+			var pShiftedB = MaxNative(Vector256<float>.Zero, t3B);
+			var pShiftedC = MaxNative(Vector256<float>.Zero, t3C);
+			var pShiftedD = MaxNative(Vector256<float>.Zero, t3D);
+			var t4A = (Vector256.Create(1.050003f) - tA) + (Vector256.Create(-3.0517579E-06f) - t2A);
+			var t4B = (Vector256.Create(1.050003f) - tB) + (Vector256.Create(-3.0517579E-06f) - t2B);
+			var t4C = (Vector256.Create(1.050003f) - tC) + (Vector256.Create(-3.0517579E-06f) - t2C);
+			var t4D = (Vector256.Create(1.050003f) - tD) + (Vector256.Create(-3.0517579E-06f) - t2D);
+			var t5A = MinNative(Vector256.Create(1f), t4A);
+			var t5B = MinNative(Vector256.Create(1f), t4B);
+			var t5C = MinNative(Vector256.Create(1f), t4C);
+			var t5D = MinNative(Vector256.Create(1f), t4D);
+			Functions.LogOfOnePlusForm(t5A, t5B, t5C, t5D, -pShiftedA, -pShiftedB, -pShiftedC, -pShiftedD, out var logarithmA, out var logarithmB, out var logarithmC, out var logarithmD);
+			var t6A = pShiftedA * pShiftedA;
+			var t6B = pShiftedB * pShiftedB;
+			var t6C = pShiftedC * pShiftedC;
+			var t6D = pShiftedD * pShiftedD;
+			var yA = Vector256.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+			var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
+			var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
+			var t7A = Vector256.Create(1f) - yA;
+			var t7B = Vector256.Create(1f) - yB;
+			var t7C = Vector256.Create(1f) - yC;
+			var t7D = Vector256.Create(1f) - yD;
+			Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
+			var t8A = -xA;
+			var t8B = -xB;
+			var t8C = -xC;
+			var t8D = -xD;
+			var t9A = AndNot(yA * (MaxNative(Vector256<float>.Zero, t8A) + log1pExpA), Vector256.Equals(yA, Vector256<float>.Zero));
+			var t9B = AndNot(yB * (MaxNative(Vector256<float>.Zero, t8B) + log1pExpB), Vector256.Equals(yB, Vector256<float>.Zero));
+			var t9C = AndNot(yC * (MaxNative(Vector256<float>.Zero, t8C) + log1pExpC), Vector256.Equals(yC, Vector256<float>.Zero));
+			var t9D = AndNot(yD * (MaxNative(Vector256<float>.Zero, t8D) + log1pExpD), Vector256.Equals(yD, Vector256<float>.Zero));
+			var t10A = MultiplyAddEstimate((((t6A * pShiftedA) * t7A) * sigmoidOfAbsA) * sigmoidOfNegAbsA, MultiplyAddEstimate(Vector256.Create(-4f), logarithmA, pShiftedA / t5A), (-yA) * Avx.BlendVariable(sigmoidOfAbsA, sigmoidOfNegAbsA, maskA));
+			var t10B = MultiplyAddEstimate((((t6B * pShiftedB) * t7B) * sigmoidOfAbsB) * sigmoidOfNegAbsB, MultiplyAddEstimate(Vector256.Create(-4f), logarithmB, pShiftedB / t5B), (-yB) * Avx.BlendVariable(sigmoidOfAbsB, sigmoidOfNegAbsB, maskB));
+			var t10C = MultiplyAddEstimate((((t6C * pShiftedC) * t7C) * sigmoidOfAbsC) * sigmoidOfNegAbsC, MultiplyAddEstimate(Vector256.Create(-4f), logarithmC, pShiftedC / t5C), (-yC) * Avx.BlendVariable(sigmoidOfAbsC, sigmoidOfNegAbsC, maskC));
+			var t10D = MultiplyAddEstimate((((t6D * pShiftedD) * t7D) * sigmoidOfAbsD) * sigmoidOfNegAbsD, MultiplyAddEstimate(Vector256.Create(-4f), logarithmD, pShiftedD / t5D), (-yD) * Avx.BlendVariable(sigmoidOfAbsD, sigmoidOfNegAbsD, maskD));
+			Loops.Add(ref lanes, sums.Length > 16, MultiplyAddEstimate(-((t6A * t6A) * t7A), logarithmA, t9A), MultiplyAddEstimate(-((t6B * t6B) * t7B), logarithmB, t9B), MultiplyAddEstimate(-((t6C * t6C) * t7C), logarithmC, t9C), MultiplyAddEstimate(-((t6D * t6D) * t7D), logarithmD, t9D));
+			(Vector256.Create(scaleValue) * t10A).StoreUnsafe(ref gradientStart, i);
+			(Vector256.Create(scaleValue) * t10B).StoreUnsafe(ref gradientStart, i + 8);
+			(Vector256.Create(scaleValue) * t10C).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector256.Create(scaleValue) * t10D).StoreUnsafe(ref gradientStart, i + 24);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-        {
-            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-            Functions.ExpOfNonpositiveInParts(xA | Vector128.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
-            Functions.ExpOfNonpositiveInParts(xB | Vector128.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
-            Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
-            Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
-            var maskA = LessThanOrEqual(Vector128<float>.Zero, xA);
-            var maskB = LessThanOrEqual(Vector128<float>.Zero, xB);
-            var tA = ConditionalSelect(maskA, roundedA, Vector128.Create(1f) - roundedA);
-            var tB = ConditionalSelect(maskB, roundedB, Vector128.Create(1f) - roundedB);
-            var t2A = ConditionalSelect(maskA, lowA, -lowA);
-            var t2B = ConditionalSelect(maskB, lowB, -lowB);
-            var t3A = (tA + Vector128.Create(-0.05000305f)) + (t2A + Vector128.Create(3.0517579E-06f));
-            var t3B = (tB + Vector128.Create(-0.05000305f)) + (t2B + Vector128.Create(3.0517579E-06f));
-            var pShiftedA = MaxNative(Vector128<float>.Zero, t3A);
-            var pShiftedB = MaxNative(Vector128<float>.Zero, t3B);
-            var t4A = (Vector128.Create(1.050003f) - tA) + (Vector128.Create(-3.0517579E-06f) - t2A);
-            var t4B = (Vector128.Create(1.050003f) - tB) + (Vector128.Create(-3.0517579E-06f) - t2B);
-            var t5A = MinNative(Vector128.Create(1f), t4A);
-            var t5B = MinNative(Vector128.Create(1f), t4B);
-            var logarithmA = Functions.LogOfOnePlusForm(t5A, -pShiftedA);
-            var logarithmB = Functions.LogOfOnePlusForm(t5B, -pShiftedB);
-            var t6A = pShiftedA * pShiftedA;
-            var t6B = pShiftedB * pShiftedB;
-            var yA = Vector128.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
-            var t7A = Vector128.Create(1f) - yA;
-            var t7B = Vector128.Create(1f) - yB;
-            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-            var t8A = -xA;
-            var t8B = -xB;
-            var t9A = AndNot(yA * (MaxNative(Vector128<float>.Zero, t8A) + log1pExpA), Vector128.Equals(yA, Vector128<float>.Zero));
-            var t9B = AndNot(yB * (MaxNative(Vector128<float>.Zero, t8B) + log1pExpB), Vector128.Equals(yB, Vector128<float>.Zero));
-            var t10A = MultiplyAddEstimate((((t6A * pShiftedA) * t7A) * sigmoidOfAbsA) * sigmoidOfNegAbsA, MultiplyAddEstimate(Vector128.Create(-4f), logarithmA, pShiftedA / t5A), (-yA) * ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA));
-            var t10B = MultiplyAddEstimate((((t6B * pShiftedB) * t7B) * sigmoidOfAbsB) * sigmoidOfNegAbsB, MultiplyAddEstimate(Vector128.Create(-4f), logarithmB, pShiftedB / t5B), (-yB) * ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB));
-            Loops.Add(ref lanes, i & 8, MultiplyAddEstimate(-((t6A * t6A) * t7A), logarithmA, t9A), MultiplyAddEstimate(-((t6B * t6B) * t7B), logarithmB, t9B));
-            (Vector128.Create(scaleValue) * t10A).StoreUnsafe(ref gradientStart, i);
-            (Vector128.Create(scaleValue) * t10B).StoreUnsafe(ref gradientStart, i + 4);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+		{
+			var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+			Functions.ExpOfNonpositiveInParts(xA | Vector128.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
+			Functions.ExpOfNonpositiveInParts(xB | Vector128.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
+			Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
+			Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
+			var maskA = LessThanOrEqual(Vector128<float>.Zero, xA);
+			var maskB = LessThanOrEqual(Vector128<float>.Zero, xB);
+			var tA = ConditionalSelect(maskA, roundedA, Vector128.Create(1f) - roundedA);
+			var tB = ConditionalSelect(maskB, roundedB, Vector128.Create(1f) - roundedB);
+			var t2A = ConditionalSelect(maskA, lowA, -lowA);
+			var t2B = ConditionalSelect(maskB, lowB, -lowB);
+			var t3A = (tA + Vector128.Create(-0.05000305f)) + (t2A + Vector128.Create(3.0517579E-06f));
+			var t3B = (tB + Vector128.Create(-0.05000305f)) + (t2B + Vector128.Create(3.0517579E-06f));
+			var pShiftedA = MaxNative(Vector128<float>.Zero, t3A);
+			var pShiftedB = MaxNative(Vector128<float>.Zero, t3B);
+			var t4A = (Vector128.Create(1.050003f) - tA) + (Vector128.Create(-3.0517579E-06f) - t2A);
+			var t4B = (Vector128.Create(1.050003f) - tB) + (Vector128.Create(-3.0517579E-06f) - t2B);
+			var t5A = MinNative(Vector128.Create(1f), t4A);
+			var t5B = MinNative(Vector128.Create(1f), t4B);
+			var logarithmA = Functions.LogOfOnePlusForm(t5A, -pShiftedA);
+			var logarithmB = Functions.LogOfOnePlusForm(t5B, -pShiftedB);
+			var t6A = pShiftedA * pShiftedA;
+			var t6B = pShiftedB * pShiftedB;
+			var yA = Vector128.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
+			var t7A = Vector128.Create(1f) - yA;
+			var t7B = Vector128.Create(1f) - yB;
+			var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+			var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+			var t8A = -xA;
+			var t8B = -xB;
+			var t9A = AndNot(yA * (MaxNative(Vector128<float>.Zero, t8A) + log1pExpA), Vector128.Equals(yA, Vector128<float>.Zero));
+			var t9B = AndNot(yB * (MaxNative(Vector128<float>.Zero, t8B) + log1pExpB), Vector128.Equals(yB, Vector128<float>.Zero));
+			var t10A = MultiplyAddEstimate((((t6A * pShiftedA) * t7A) * sigmoidOfAbsA) * sigmoidOfNegAbsA, MultiplyAddEstimate(Vector128.Create(-4f), logarithmA, pShiftedA / t5A), (-yA) * ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA));
+			var t10B = MultiplyAddEstimate((((t6B * pShiftedB) * t7B) * sigmoidOfAbsB) * sigmoidOfNegAbsB, MultiplyAddEstimate(Vector128.Create(-4f), logarithmB, pShiftedB / t5B), (-yB) * ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB));
+			Loops.Add(ref lanes, i & 8, MultiplyAddEstimate(-((t6A * t6A) * t7A), logarithmA, t9A), MultiplyAddEstimate(-((t6B * t6B) * t7B), logarithmB, t9B));
+			(Vector128.Create(scaleValue) * t10A).StoreUnsafe(ref gradientStart, i);
+			(Vector128.Create(scaleValue) * t10B).StoreUnsafe(ref gradientStart, i + 4);
+		}
+	}
 }
 }

@@ -4,23 +4,23 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
-        {
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
-            if (logits.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
+		{
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
+			if (logits.Length == 0)
+				return 0;
 
-            double divisor = logits.Length;
-            float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
-            return (float)(sum / divisor);
-        }
-    }
+			double divisor = logits.Length;
+			float scale = (float)(1 / divisor);
+			double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
+			return (float)(sum / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -43,198 +43,198 @@ using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 /// </summary>
 internal static class Training_Losses_Loss
 {
-    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
-    {
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        double sum = 0;
-        Span<float> sums = stackalloc float[16];
-        sums.Clear();
-        int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-        int rest = logits.Length % together, whole = logits.Length - rest;
-        for (int start = 0; start < whole; start += 1024)
-        {
-            int length = Math.Min(1024, whole - start);
-            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
-            if (length == 1024 || rest == 0)
-                sum += Loops.TakeSum(sums);
-        }
-        if (rest > 0)
-        {
-            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-            Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
-            Span<float> lastGradient = stackalloc float[64];
-            Span<float> lastSums = stackalloc float[64];
-            Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
-            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-            sum = Loops.AddEnd(sum, sums, lastSums, rest);
-        }
-        return sum;
-    }
+	/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
+	{
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		double sum = 0;
+		Span<float> sums = stackalloc float[16];
+		sums.Clear();
+		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+		int rest = logits.Length % together, whole = logits.Length - rest;
+		for (int start = 0; start < whole; start += 1024)
+		{
+			int length = Math.Min(1024, whole - start);
+			Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
+			if (length == 1024 || rest == 0)
+				sum += Loops.TakeSum(sums);
+		}
+		if (rest > 0)
+		{
+			// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+			Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+			Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
+			Span<float> lastGradient = stackalloc float[64];
+			Span<float> lastSums = stackalloc float[64];
+			Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
+			lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+			sum = Loops.AddEnd(sum, sums, lastSums, rest);
+		}
+		return sum;
+	}
 
-    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
-            Block512(logits, targets, gradient, scaleValue, sums);
-        else if (Vector256.IsHardwareAccelerated)
-            Block256(logits, targets, gradient, scaleValue, sums);
-        else
-            Block128(logits, targets, gradient, scaleValue, sums);
-    }
+	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+			Block512(logits, targets, gradient, scaleValue, sums);
+		else if (Vector256.IsHardwareAccelerated)
+			Block256(logits, targets, gradient, scaleValue, sums);
+		else
+			Block128(logits, targets, gradient, scaleValue, sums);
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-        {
-            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
-            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
-            var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
-            var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
-            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-            var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
-            var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
-            var yA = Vector512.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
-            var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
-            var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
-            var tA = Vector512.Create(1f) - yA;
-            var tB = Vector512.Create(1f) - yB;
-            var tC = Vector512.Create(1f) - yC;
-            var tD = Vector512.Create(1f) - yD;
-            var maskA = LessThanOrEqual(Vector512<float>.Zero, xA);
-            var maskB = LessThanOrEqual(Vector512<float>.Zero, xB);
-            var maskC = LessThanOrEqual(Vector512<float>.Zero, xC);
-            var maskD = LessThanOrEqual(Vector512<float>.Zero, xD);
-            var t2A = ConditionalSelect(maskA, Vector512.Create(0.5f) * tA, Vector512.Create(0.5f) * yA);
-            var t2B = ConditionalSelect(maskB, Vector512.Create(0.5f) * tB, Vector512.Create(0.5f) * yB);
-            var t2C = ConditionalSelect(maskC, Vector512.Create(0.5f) * tC, Vector512.Create(0.5f) * yC);
-            var t2D = ConditionalSelect(maskD, Vector512.Create(0.5f) * tD, Vector512.Create(0.5f) * yD);
-            var t3A = ConditionalSelect(Vector512.Equals(t2A, Vector512<float>.Zero), Vector512<float>.Zero, Abs(xA) * t2A);
-            var t3B = ConditionalSelect(Vector512.Equals(t2B, Vector512<float>.Zero), Vector512<float>.Zero, Abs(xB) * t2B);
-            var t3C = ConditionalSelect(Vector512.Equals(t2C, Vector512<float>.Zero), Vector512<float>.Zero, Abs(xC) * t2C);
-            var t3D = ConditionalSelect(Vector512.Equals(t2D, Vector512<float>.Zero), Vector512<float>.Zero, Abs(xD) * t2D);
-            var sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
-            var sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
-            var sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
-            var sigmoidOfAbsD = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsD);
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
-            var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-            var t4A = ConditionalSelect(maskA, Vector512.Create(0.5f) * (tA - sigmoidOfNegAbsA), Vector512.Create(0.5f) * (sigmoidOfNegAbsA - yA));
-            var t4B = ConditionalSelect(maskB, Vector512.Create(0.5f) * (tB - sigmoidOfNegAbsB), Vector512.Create(0.5f) * (sigmoidOfNegAbsB - yB));
-            var t4C = ConditionalSelect(maskC, Vector512.Create(0.5f) * (tC - sigmoidOfNegAbsC), Vector512.Create(0.5f) * (sigmoidOfNegAbsC - yC));
-            var t4D = ConditionalSelect(maskD, Vector512.Create(0.5f) * (tD - sigmoidOfNegAbsD), Vector512.Create(0.5f) * (sigmoidOfNegAbsD - yD));
-            Loops.Add(ref lanes, sums.Length > 16, MultiplyAddEstimate(Vector512.Create(0.5f), log1pExpA, t3A), MultiplyAddEstimate(Vector512.Create(0.5f), log1pExpB, t3B), MultiplyAddEstimate(Vector512.Create(0.5f), log1pExpC, t3C), MultiplyAddEstimate(Vector512.Create(0.5f), log1pExpD, t3D));
-            (Vector512.Create(scaleValue) * t4A).StoreUnsafe(ref gradientStart, i);
-            (Vector512.Create(scaleValue) * t4B).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector512.Create(scaleValue) * t4C).StoreUnsafe(ref gradientStart, i + 32);
-            (Vector512.Create(scaleValue) * t4D).StoreUnsafe(ref gradientStart, i + 48);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 64)
+		{
+			var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+			var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+			var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+			var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
+			var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
+			var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
+			var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
+			var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+			var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+			var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
+			var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
+			var yA = Vector512.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
+			var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
+			var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
+			var tA = Vector512.Create(1f) - yA;
+			var tB = Vector512.Create(1f) - yB;
+			var tC = Vector512.Create(1f) - yC;
+			var tD = Vector512.Create(1f) - yD;
+			var maskA = LessThanOrEqual(Vector512<float>.Zero, xA);
+			var maskB = LessThanOrEqual(Vector512<float>.Zero, xB);
+			var maskC = LessThanOrEqual(Vector512<float>.Zero, xC);
+			var maskD = LessThanOrEqual(Vector512<float>.Zero, xD);
+			var t2A = ConditionalSelect(maskA, Vector512.Create(0.5f) * tA, Vector512.Create(0.5f) * yA);
+			var t2B = ConditionalSelect(maskB, Vector512.Create(0.5f) * tB, Vector512.Create(0.5f) * yB);
+			var t2C = ConditionalSelect(maskC, Vector512.Create(0.5f) * tC, Vector512.Create(0.5f) * yC);
+			var t2D = ConditionalSelect(maskD, Vector512.Create(0.5f) * tD, Vector512.Create(0.5f) * yD);
+			var t3A = ConditionalSelect(Vector512.Equals(t2A, Vector512<float>.Zero), Vector512<float>.Zero, Abs(xA) * t2A);
+			var t3B = ConditionalSelect(Vector512.Equals(t2B, Vector512<float>.Zero), Vector512<float>.Zero, Abs(xB) * t2B);
+			var t3C = ConditionalSelect(Vector512.Equals(t2C, Vector512<float>.Zero), Vector512<float>.Zero, Abs(xC) * t2C);
+			var t3D = ConditionalSelect(Vector512.Equals(t2D, Vector512<float>.Zero), Vector512<float>.Zero, Abs(xD) * t2D);
+			var sigmoidOfAbsA = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsA);
+			var sigmoidOfAbsB = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsB);
+			var sigmoidOfAbsC = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsC);
+			var sigmoidOfAbsD = Vector512.Create(1f) / (Vector512.Create(1f) + expNegAbsD);
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+			var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+			var t4A = ConditionalSelect(maskA, Vector512.Create(0.5f) * (tA - sigmoidOfNegAbsA), Vector512.Create(0.5f) * (sigmoidOfNegAbsA - yA));
+			var t4B = ConditionalSelect(maskB, Vector512.Create(0.5f) * (tB - sigmoidOfNegAbsB), Vector512.Create(0.5f) * (sigmoidOfNegAbsB - yB));
+			var t4C = ConditionalSelect(maskC, Vector512.Create(0.5f) * (tC - sigmoidOfNegAbsC), Vector512.Create(0.5f) * (sigmoidOfNegAbsC - yC));
+			var t4D = ConditionalSelect(maskD, Vector512.Create(0.5f) * (tD - sigmoidOfNegAbsD), Vector512.Create(0.5f) * (sigmoidOfNegAbsD - yD));
+			Loops.Add(ref lanes, sums.Length > 16, MultiplyAddEstimate(Vector512.Create(0.5f), log1pExpA, t3A), MultiplyAddEstimate(Vector512.Create(0.5f), log1pExpB, t3B), MultiplyAddEstimate(Vector512.Create(0.5f), log1pExpC, t3C), MultiplyAddEstimate(Vector512.Create(0.5f), log1pExpD, t3D));
+			(Vector512.Create(scaleValue) * t4A).StoreUnsafe(ref gradientStart, i);
+			(Vector512.Create(scaleValue) * t4B).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector512.Create(scaleValue) * t4C).StoreUnsafe(ref gradientStart, i + 32);
+			(Vector512.Create(scaleValue) * t4D).StoreUnsafe(ref gradientStart, i + 48);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 32)
-        {
-            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-            var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-            var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-            Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD);
-            Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
-            var yA = Vector256.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
-            var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
-            var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
-            var tA = Vector256.Create(1f) - yA;
-            var tB = Vector256.Create(1f) - yB;
-            var tC = Vector256.Create(1f) - yC;
-            var tD = Vector256.Create(1f) - yD;
-            var maskA = LessThanOrEqual(Vector256<float>.Zero, xA);
-            var maskB = LessThanOrEqual(Vector256<float>.Zero, xB);
-            var maskC = LessThanOrEqual(Vector256<float>.Zero, xC);
-            var maskD = LessThanOrEqual(Vector256<float>.Zero, xD);
-            var t2A = Avx.BlendVariable(Vector256.Create(0.5f) * yA, Vector256.Create(0.5f) * tA, maskA);
-            var t2B = Avx.BlendVariable(Vector256.Create(0.5f) * yB, Vector256.Create(0.5f) * tB, maskB);
-            var t2C = Avx.BlendVariable(Vector256.Create(0.5f) * yC, Vector256.Create(0.5f) * tC, maskC);
-            var t2D = Avx.BlendVariable(Vector256.Create(0.5f) * yD, Vector256.Create(0.5f) * tD, maskD);
-            var t3A = MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpA, AndNot(Abs(xA) * t2A, Vector256.Equals(t2A, Vector256<float>.Zero)));
-            var t3B = MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpB, AndNot(Abs(xB) * t2B, Vector256.Equals(t2B, Vector256<float>.Zero)));
-            var t3C = MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpC, AndNot(Abs(xC) * t2C, Vector256.Equals(t2C, Vector256<float>.Zero)));
-            var t3D = MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpD, AndNot(Abs(xD) * t2D, Vector256.Equals(t2D, Vector256<float>.Zero)));
-            var sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
-            var sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
-            var sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
-            var sigmoidOfAbsD = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsD);
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
-            var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-            var t4A = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsA - yA), Vector256.Create(0.5f) * (tA - sigmoidOfNegAbsA), maskA);
-            var t4B = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsB - yB), Vector256.Create(0.5f) * (tB - sigmoidOfNegAbsB), maskB);
-            var t4C = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsC - yC), Vector256.Create(0.5f) * (tC - sigmoidOfNegAbsC), maskC);
-            var t4D = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsD - yD), Vector256.Create(0.5f) * (tD - sigmoidOfNegAbsD), maskD);
-            Loops.Add(ref lanes, sums.Length > 16, t3A, t3B, t3C, t3D);
-            (Vector256.Create(scaleValue) * t4A).StoreUnsafe(ref gradientStart, i);
-            (Vector256.Create(scaleValue) * t4B).StoreUnsafe(ref gradientStart, i + 8);
-            (Vector256.Create(scaleValue) * t4C).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector256.Create(scaleValue) * t4D).StoreUnsafe(ref gradientStart, i + 24);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 32)
+		{
+			var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+			var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+			var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+			Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD);
+			Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
+			var yA = Vector256.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+			var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
+			var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
+			var tA = Vector256.Create(1f) - yA;
+			var tB = Vector256.Create(1f) - yB;
+			var tC = Vector256.Create(1f) - yC;
+			var tD = Vector256.Create(1f) - yD;
+			var maskA = LessThanOrEqual(Vector256<float>.Zero, xA);
+			var maskB = LessThanOrEqual(Vector256<float>.Zero, xB);
+			var maskC = LessThanOrEqual(Vector256<float>.Zero, xC);
+			var maskD = LessThanOrEqual(Vector256<float>.Zero, xD);
+			var t2A = Avx.BlendVariable(Vector256.Create(0.5f) * yA, Vector256.Create(0.5f) * tA, maskA);
+			var t2B = Avx.BlendVariable(Vector256.Create(0.5f) * yB, Vector256.Create(0.5f) * tB, maskB);
+			var t2C = Avx.BlendVariable(Vector256.Create(0.5f) * yC, Vector256.Create(0.5f) * tC, maskC);
+			var t2D = Avx.BlendVariable(Vector256.Create(0.5f) * yD, Vector256.Create(0.5f) * tD, maskD);
+			var t3A = MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpA, AndNot(Abs(xA) * t2A, Vector256.Equals(t2A, Vector256<float>.Zero)));
+			var t3B = MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpB, AndNot(Abs(xB) * t2B, Vector256.Equals(t2B, Vector256<float>.Zero)));
+			var t3C = MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpC, AndNot(Abs(xC) * t2C, Vector256.Equals(t2C, Vector256<float>.Zero)));
+			var t3D = MultiplyAddEstimate(Vector256.Create(0.5f), log1pExpD, AndNot(Abs(xD) * t2D, Vector256.Equals(t2D, Vector256<float>.Zero)));
+			var sigmoidOfAbsA = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsA);
+			var sigmoidOfAbsB = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsB);
+			var sigmoidOfAbsC = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsC);
+			var sigmoidOfAbsD = Vector256.Create(1f) / (Vector256.Create(1f) + expNegAbsD);
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+			var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+			var t4A = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsA - yA), Vector256.Create(0.5f) * (tA - sigmoidOfNegAbsA), maskA);
+			var t4B = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsB - yB), Vector256.Create(0.5f) * (tB - sigmoidOfNegAbsB), maskB);
+			var t4C = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsC - yC), Vector256.Create(0.5f) * (tC - sigmoidOfNegAbsC), maskC);
+			var t4D = Avx.BlendVariable(Vector256.Create(0.5f) * (sigmoidOfNegAbsD - yD), Vector256.Create(0.5f) * (tD - sigmoidOfNegAbsD), maskD);
+			Loops.Add(ref lanes, sums.Length > 16, t3A, t3B, t3C, t3D);
+			(Vector256.Create(scaleValue) * t4A).StoreUnsafe(ref gradientStart, i);
+			(Vector256.Create(scaleValue) * t4B).StoreUnsafe(ref gradientStart, i + 8);
+			(Vector256.Create(scaleValue) * t4C).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector256.Create(scaleValue) * t4D).StoreUnsafe(ref gradientStart, i + 24);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-        {
-            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
-            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
-            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-            var yA = Vector128.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
-            var tA = Vector128.Create(1f) - yA;
-            var tB = Vector128.Create(1f) - yB;
-            var maskA = LessThanOrEqual(Vector128<float>.Zero, xA);
-            var maskB = LessThanOrEqual(Vector128<float>.Zero, xB);
-            var t2A = ConditionalSelect(maskA, Vector128.Create(0.5f) * tA, Vector128.Create(0.5f) * yA);
-            var t2B = ConditionalSelect(maskB, Vector128.Create(0.5f) * tB, Vector128.Create(0.5f) * yB);
-            var t3A = MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpA, AndNot(Abs(xA) * t2A, Vector128.Equals(t2A, Vector128<float>.Zero)));
-            var t3B = MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpB, AndNot(Abs(xB) * t2B, Vector128.Equals(t2B, Vector128<float>.Zero)));
-            var sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
-            var sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var t4A = ConditionalSelect(maskA, Vector128.Create(0.5f) * (tA - sigmoidOfNegAbsA), Vector128.Create(0.5f) * (sigmoidOfNegAbsA - yA));
-            var t4B = ConditionalSelect(maskB, Vector128.Create(0.5f) * (tB - sigmoidOfNegAbsB), Vector128.Create(0.5f) * (sigmoidOfNegAbsB - yB));
-            Loops.Add(ref lanes, i & 8, t3A, t3B);
-            (Vector128.Create(scaleValue) * t4A).StoreUnsafe(ref gradientStart, i);
-            (Vector128.Create(scaleValue) * t4B).StoreUnsafe(ref gradientStart, i + 4);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+		{
+			var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+			var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
+			var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
+			var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+			var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+			var yA = Vector128.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
+			var tA = Vector128.Create(1f) - yA;
+			var tB = Vector128.Create(1f) - yB;
+			var maskA = LessThanOrEqual(Vector128<float>.Zero, xA);
+			var maskB = LessThanOrEqual(Vector128<float>.Zero, xB);
+			var t2A = ConditionalSelect(maskA, Vector128.Create(0.5f) * tA, Vector128.Create(0.5f) * yA);
+			var t2B = ConditionalSelect(maskB, Vector128.Create(0.5f) * tB, Vector128.Create(0.5f) * yB);
+			var t3A = MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpA, AndNot(Abs(xA) * t2A, Vector128.Equals(t2A, Vector128<float>.Zero)));
+			var t3B = MultiplyAddEstimate(Vector128.Create(0.5f), log1pExpB, AndNot(Abs(xB) * t2B, Vector128.Equals(t2B, Vector128<float>.Zero)));
+			var sigmoidOfAbsA = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsA);
+			var sigmoidOfAbsB = Vector128.Create(1f) / (Vector128.Create(1f) + expNegAbsB);
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var t4A = ConditionalSelect(maskA, Vector128.Create(0.5f) * (tA - sigmoidOfNegAbsA), Vector128.Create(0.5f) * (sigmoidOfNegAbsA - yA));
+			var t4B = ConditionalSelect(maskB, Vector128.Create(0.5f) * (tB - sigmoidOfNegAbsB), Vector128.Create(0.5f) * (sigmoidOfNegAbsB - yB));
+			Loops.Add(ref lanes, i & 8, t3A, t3B);
+			(Vector128.Create(scaleValue) * t4A).StoreUnsafe(ref gradientStart, i);
+			(Vector128.Create(scaleValue) * t4B).StoreUnsafe(ref gradientStart, i + 4);
+		}
+	}
 }
 }

@@ -4,23 +4,23 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
-        {
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
-            if (logits.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
+		{
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
+			if (logits.Length == 0)
+				return 0;
 
-            double divisor = logits.Length;
-            float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
-            return (float)(sum / divisor);
-        }
-    }
+			double divisor = logits.Length;
+			float scale = (float)(1 / divisor);
+			double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
+			return (float)(sum / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -43,265 +43,265 @@ using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 /// </summary>
 internal static class Training_Losses_Loss
 {
-    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
-    {
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        double sum = 0;
-        Span<float> sums = stackalloc float[16];
-        sums.Clear();
-        int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-        int rest = logits.Length % together, whole = logits.Length - rest;
-        for (int start = 0; start < whole; start += 1024)
-        {
-            int length = Math.Min(1024, whole - start);
-            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
-            if (length == 1024 || rest == 0)
-                sum += Loops.TakeSum(sums);
-        }
-        if (rest > 0)
-        {
-            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-            Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
-            Span<float> lastGradient = stackalloc float[64];
-            Span<float> lastSums = stackalloc float[64];
-            Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
-            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-            sum = Loops.AddEnd(sum, sums, lastSums, rest);
-        }
-        return sum;
-    }
+	/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
+	{
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		double sum = 0;
+		Span<float> sums = stackalloc float[16];
+		sums.Clear();
+		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+		int rest = logits.Length % together, whole = logits.Length - rest;
+		for (int start = 0; start < whole; start += 1024)
+		{
+			int length = Math.Min(1024, whole - start);
+			Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
+			if (length == 1024 || rest == 0)
+				sum += Loops.TakeSum(sums);
+		}
+		if (rest > 0)
+		{
+			// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+			Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+			Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
+			Span<float> lastGradient = stackalloc float[64];
+			Span<float> lastSums = stackalloc float[64];
+			Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
+			lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+			sum = Loops.AddEnd(sum, sums, lastSums, rest);
+		}
+		return sum;
+	}
 
-    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
-            Block512(logits, targets, gradient, scaleValue, sums);
-        else if (Vector256.IsHardwareAccelerated)
-            Block256(logits, targets, gradient, scaleValue, sums);
-        else
-            Block128(logits, targets, gradient, scaleValue, sums);
-    }
+	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+			Block512(logits, targets, gradient, scaleValue, sums);
+		else if (Vector256.IsHardwareAccelerated)
+			Block256(logits, targets, gradient, scaleValue, sums);
+		else
+			Block128(logits, targets, gradient, scaleValue, sums);
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-        {
-            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
-            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
-            var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
-            var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
-            var sigmoidOfAbsA = Functions.ReciprocalOfOnePlus(expNegAbsA, Vector512.Create(1f) + expNegAbsA);
-            var sigmoidOfAbsB = Functions.ReciprocalOfOnePlus(expNegAbsB, Vector512.Create(1f) + expNegAbsB);
-            var sigmoidOfAbsC = Functions.ReciprocalOfOnePlus(expNegAbsC, Vector512.Create(1f) + expNegAbsC);
-            var sigmoidOfAbsD = Functions.ReciprocalOfOnePlus(expNegAbsD, Vector512.Create(1f) + expNegAbsD);
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
-            var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-            var maskA = LessThanOrEqual(Vector512<float>.Zero, xA);
-            var maskB = LessThanOrEqual(Vector512<float>.Zero, xB);
-            var maskC = LessThanOrEqual(Vector512<float>.Zero, xC);
-            var maskD = LessThanOrEqual(Vector512<float>.Zero, xD);
-            var tA = ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
-            var tB = ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
-            var tC = ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC);
-            var tD = ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD);
-            var yA = Vector512.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
-            var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
-            var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
-            var t2A = yA * (tA * tA);
-            var t2B = yB * (tB * tB);
-            var t2C = yC * (tC * tC);
-            var t2D = yD * (tD * tD);
-            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-            var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
-            var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
-            var t3A = -xA;
-            var t3B = -xB;
-            var t3C = -xC;
-            var t3D = -xD;
-            var t4A = MaxNative(Vector512<float>.Zero, t3A) + log1pExpA;
-            var t4B = MaxNative(Vector512<float>.Zero, t3B) + log1pExpB;
-            var t4C = MaxNative(Vector512<float>.Zero, t3C) + log1pExpC;
-            var t4D = MaxNative(Vector512<float>.Zero, t3D) + log1pExpD;
-            var t5A = ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
-            var t5B = ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
-            var t5C = ConditionalSelect(maskC, sigmoidOfAbsC, sigmoidOfNegAbsC);
-            var t5D = ConditionalSelect(maskD, sigmoidOfAbsD, sigmoidOfNegAbsD);
-            var t6A = Vector512.Create(1f) - yA;
-            var t6B = Vector512.Create(1f) - yB;
-            var t6C = Vector512.Create(1f) - yC;
-            var t6D = Vector512.Create(1f) - yD;
-            var t7A = (t5A * t5A) * t6A;
-            var t7B = (t5B * t5B) * t6B;
-            var t7C = (t5C * t5C) * t6C;
-            var t7D = (t5D * t5D) * t6D;
-            var t8A = log1pExpA + MaxNative(Vector512<float>.Zero, xA);
-            var t8B = log1pExpB + MaxNative(Vector512<float>.Zero, xB);
-            var t8C = log1pExpC + MaxNative(Vector512<float>.Zero, xC);
-            var t8D = log1pExpD + MaxNative(Vector512<float>.Zero, xD);
-            var t9A = ConditionalSelect(Vector512.Equals(yA, Vector512<float>.Zero), Vector512<float>.Zero, t2A * t4A) + ConditionalSelect(Vector512.Equals(t6A, Vector512<float>.Zero), Vector512<float>.Zero, t7A * t8A);
-            var t9B = ConditionalSelect(Vector512.Equals(yB, Vector512<float>.Zero), Vector512<float>.Zero, t2B * t4B) + ConditionalSelect(Vector512.Equals(t6B, Vector512<float>.Zero), Vector512<float>.Zero, t7B * t8B);
-            var t9C = ConditionalSelect(Vector512.Equals(yC, Vector512<float>.Zero), Vector512<float>.Zero, t2C * t4C) + ConditionalSelect(Vector512.Equals(t6C, Vector512<float>.Zero), Vector512<float>.Zero, t7C * t8C);
-            var t9D = ConditionalSelect(Vector512.Equals(yD, Vector512<float>.Zero), Vector512<float>.Zero, t2D * t4D) + ConditionalSelect(Vector512.Equals(t6D, Vector512<float>.Zero), Vector512<float>.Zero, t7D * t8D);
-            var t10A = MultiplyAddEstimate(Vector512.Create(2f) * t5A, MinNative(Vector512.Create(1.2676506E+30f), t4A), tA);
-            var t10B = MultiplyAddEstimate(Vector512.Create(2f) * t5B, MinNative(Vector512.Create(1.2676506E+30f), t4B), tB);
-            var t10C = MultiplyAddEstimate(Vector512.Create(2f) * t5C, MinNative(Vector512.Create(1.2676506E+30f), t4C), tC);
-            var t10D = MultiplyAddEstimate(Vector512.Create(2f) * t5D, MinNative(Vector512.Create(1.2676506E+30f), t4D), tD);
-            var t11A = MultiplyAddEstimate(Vector512.Create(2f) * tA, MinNative(Vector512.Create(1.2676506E+30f), t8A), t5A);
-            var t11B = MultiplyAddEstimate(Vector512.Create(2f) * tB, MinNative(Vector512.Create(1.2676506E+30f), t8B), t5B);
-            var t11C = MultiplyAddEstimate(Vector512.Create(2f) * tC, MinNative(Vector512.Create(1.2676506E+30f), t8C), t5C);
-            var t11D = MultiplyAddEstimate(Vector512.Create(2f) * tD, MinNative(Vector512.Create(1.2676506E+30f), t8D), t5D);
-            Loops.Add(ref lanes, sums.Length > 16, t9A, t9B, t9C, t9D);
-            (Vector512.Create(scaleValue) * MultiplyAddEstimate(t7A, t11A, (-t2A) * t10A)).StoreUnsafe(ref gradientStart, i);
-            (Vector512.Create(scaleValue) * MultiplyAddEstimate(t7B, t11B, (-t2B) * t10B)).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector512.Create(scaleValue) * MultiplyAddEstimate(t7C, t11C, (-t2C) * t10C)).StoreUnsafe(ref gradientStart, i + 32);
-            (Vector512.Create(scaleValue) * MultiplyAddEstimate(t7D, t11D, (-t2D) * t10D)).StoreUnsafe(ref gradientStart, i + 48);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 64)
+		{
+			var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+			var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+			var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+			var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector512.Create(-0f));
+			var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector512.Create(-0f));
+			var expNegAbsC = Functions.ExpOfNonpositive(xC | Vector512.Create(-0f));
+			var expNegAbsD = Functions.ExpOfNonpositive(xD | Vector512.Create(-0f));
+			var sigmoidOfAbsA = Functions.ReciprocalOfOnePlus(expNegAbsA, Vector512.Create(1f) + expNegAbsA);
+			var sigmoidOfAbsB = Functions.ReciprocalOfOnePlus(expNegAbsB, Vector512.Create(1f) + expNegAbsB);
+			var sigmoidOfAbsC = Functions.ReciprocalOfOnePlus(expNegAbsC, Vector512.Create(1f) + expNegAbsC);
+			var sigmoidOfAbsD = Functions.ReciprocalOfOnePlus(expNegAbsD, Vector512.Create(1f) + expNegAbsD);
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+			var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+			var maskA = LessThanOrEqual(Vector512<float>.Zero, xA);
+			var maskB = LessThanOrEqual(Vector512<float>.Zero, xB);
+			var maskC = LessThanOrEqual(Vector512<float>.Zero, xC);
+			var maskD = LessThanOrEqual(Vector512<float>.Zero, xD);
+			var tA = ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
+			var tB = ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
+			var tC = ConditionalSelect(maskC, sigmoidOfNegAbsC, sigmoidOfAbsC);
+			var tD = ConditionalSelect(maskD, sigmoidOfNegAbsD, sigmoidOfAbsD);
+			var yA = Vector512.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
+			var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
+			var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
+			var t2A = yA * (tA * tA);
+			var t2B = yB * (tB * tB);
+			var t2C = yC * (tC * tC);
+			var t2D = yD * (tD * tD);
+			var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+			var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+			var log1pExpC = Functions.Log1pOfUnit(expNegAbsC);
+			var log1pExpD = Functions.Log1pOfUnit(expNegAbsD);
+			var t3A = -xA;
+			var t3B = -xB;
+			var t3C = -xC;
+			var t3D = -xD;
+			var t4A = MaxNative(Vector512<float>.Zero, t3A) + log1pExpA;
+			var t4B = MaxNative(Vector512<float>.Zero, t3B) + log1pExpB;
+			var t4C = MaxNative(Vector512<float>.Zero, t3C) + log1pExpC;
+			var t4D = MaxNative(Vector512<float>.Zero, t3D) + log1pExpD;
+			var t5A = ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
+			var t5B = ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
+			var t5C = ConditionalSelect(maskC, sigmoidOfAbsC, sigmoidOfNegAbsC);
+			var t5D = ConditionalSelect(maskD, sigmoidOfAbsD, sigmoidOfNegAbsD);
+			var t6A = Vector512.Create(1f) - yA;
+			var t6B = Vector512.Create(1f) - yB;
+			var t6C = Vector512.Create(1f) - yC;
+			var t6D = Vector512.Create(1f) - yD;
+			var t7A = (t5A * t5A) * t6A;
+			var t7B = (t5B * t5B) * t6B;
+			var t7C = (t5C * t5C) * t6C;
+			var t7D = (t5D * t5D) * t6D;
+			var t8A = log1pExpA + MaxNative(Vector512<float>.Zero, xA);
+			var t8B = log1pExpB + MaxNative(Vector512<float>.Zero, xB);
+			var t8C = log1pExpC + MaxNative(Vector512<float>.Zero, xC);
+			var t8D = log1pExpD + MaxNative(Vector512<float>.Zero, xD);
+			var t9A = ConditionalSelect(Vector512.Equals(yA, Vector512<float>.Zero), Vector512<float>.Zero, t2A * t4A) + ConditionalSelect(Vector512.Equals(t6A, Vector512<float>.Zero), Vector512<float>.Zero, t7A * t8A);
+			var t9B = ConditionalSelect(Vector512.Equals(yB, Vector512<float>.Zero), Vector512<float>.Zero, t2B * t4B) + ConditionalSelect(Vector512.Equals(t6B, Vector512<float>.Zero), Vector512<float>.Zero, t7B * t8B);
+			var t9C = ConditionalSelect(Vector512.Equals(yC, Vector512<float>.Zero), Vector512<float>.Zero, t2C * t4C) + ConditionalSelect(Vector512.Equals(t6C, Vector512<float>.Zero), Vector512<float>.Zero, t7C * t8C);
+			var t9D = ConditionalSelect(Vector512.Equals(yD, Vector512<float>.Zero), Vector512<float>.Zero, t2D * t4D) + ConditionalSelect(Vector512.Equals(t6D, Vector512<float>.Zero), Vector512<float>.Zero, t7D * t8D);
+			var t10A = MultiplyAddEstimate(Vector512.Create(2f) * t5A, MinNative(Vector512.Create(1.2676506E+30f), t4A), tA);
+			var t10B = MultiplyAddEstimate(Vector512.Create(2f) * t5B, MinNative(Vector512.Create(1.2676506E+30f), t4B), tB);
+			var t10C = MultiplyAddEstimate(Vector512.Create(2f) * t5C, MinNative(Vector512.Create(1.2676506E+30f), t4C), tC);
+			var t10D = MultiplyAddEstimate(Vector512.Create(2f) * t5D, MinNative(Vector512.Create(1.2676506E+30f), t4D), tD);
+			var t11A = MultiplyAddEstimate(Vector512.Create(2f) * tA, MinNative(Vector512.Create(1.2676506E+30f), t8A), t5A);
+			var t11B = MultiplyAddEstimate(Vector512.Create(2f) * tB, MinNative(Vector512.Create(1.2676506E+30f), t8B), t5B);
+			var t11C = MultiplyAddEstimate(Vector512.Create(2f) * tC, MinNative(Vector512.Create(1.2676506E+30f), t8C), t5C);
+			var t11D = MultiplyAddEstimate(Vector512.Create(2f) * tD, MinNative(Vector512.Create(1.2676506E+30f), t8D), t5D);
+			Loops.Add(ref lanes, sums.Length > 16, t9A, t9B, t9C, t9D);
+			(Vector512.Create(scaleValue) * MultiplyAddEstimate(t7A, t11A, (-t2A) * t10A)).StoreUnsafe(ref gradientStart, i);
+			(Vector512.Create(scaleValue) * MultiplyAddEstimate(t7B, t11B, (-t2B) * t10B)).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector512.Create(scaleValue) * MultiplyAddEstimate(t7C, t11C, (-t2C) * t10C)).StoreUnsafe(ref gradientStart, i + 32);
+			(Vector512.Create(scaleValue) * MultiplyAddEstimate(t7D, t11D, (-t2D) * t10D)).StoreUnsafe(ref gradientStart, i + 48);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 32)
-        {
-            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-            var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-            var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-            Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD);
-            Functions.ReciprocalOfOnePlus(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, Vector256.Create(1f) + expNegAbsA, Vector256.Create(1f) + expNegAbsB, Vector256.Create(1f) + expNegAbsC, Vector256.Create(1f) + expNegAbsD, out var sigmoidOfAbsA, out var sigmoidOfAbsB, out var sigmoidOfAbsC, out var sigmoidOfAbsD);
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
-            var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
-            var maskA = LessThanOrEqual(Vector256<float>.Zero, xA);
-            var maskB = LessThanOrEqual(Vector256<float>.Zero, xB);
-            var maskC = LessThanOrEqual(Vector256<float>.Zero, xC);
-            var maskD = LessThanOrEqual(Vector256<float>.Zero, xD);
-            var tA = Avx.BlendVariable(sigmoidOfAbsA, sigmoidOfNegAbsA, maskA);
-            var tB = Avx.BlendVariable(sigmoidOfAbsB, sigmoidOfNegAbsB, maskB);
-            var tC = Avx.BlendVariable(sigmoidOfAbsC, sigmoidOfNegAbsC, maskC);
-            var tD = Avx.BlendVariable(sigmoidOfAbsD, sigmoidOfNegAbsD, maskD);
-            var yA = Vector256.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
-            var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
-            var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
-            var t2A = yA * (tA * tA);
-            var t2B = yB * (tB * tB);
-            var t2C = yC * (tC * tC);
-            var t2D = yD * (tD * tD);
-            Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
-            var t3A = -xA;
-            var t3B = -xB;
-            var t3C = -xC;
-            var t3D = -xD;
-            var t4A = MaxNative(Vector256<float>.Zero, t3A) + log1pExpA;
-            var t4B = MaxNative(Vector256<float>.Zero, t3B) + log1pExpB;
-            var t4C = MaxNative(Vector256<float>.Zero, t3C) + log1pExpC;
-            var t4D = MaxNative(Vector256<float>.Zero, t3D) + log1pExpD;
-            var t5A = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, maskA);
-            var t5B = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, maskB);
-            var t5C = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, maskC);
-            var t5D = Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, maskD);
-            var t6A = Vector256.Create(1f) - yA;
-            var t6B = Vector256.Create(1f) - yB;
-            var t6C = Vector256.Create(1f) - yC;
-            var t6D = Vector256.Create(1f) - yD;
-            var t7A = (t5A * t5A) * t6A;
-            var t7B = (t5B * t5B) * t6B;
-            var t7C = (t5C * t5C) * t6C;
-            var t7D = (t5D * t5D) * t6D;
-            var t8A = log1pExpA + MaxNative(Vector256<float>.Zero, xA);
-            var t8B = log1pExpB + MaxNative(Vector256<float>.Zero, xB);
-            var t8C = log1pExpC + MaxNative(Vector256<float>.Zero, xC);
-            var t8D = log1pExpD + MaxNative(Vector256<float>.Zero, xD);
-            var t9A = AndNot(t2A * t4A, Vector256.Equals(yA, Vector256<float>.Zero)) + AndNot(t7A * t8A, Vector256.Equals(t6A, Vector256<float>.Zero));
-            var t9B = AndNot(t2B * t4B, Vector256.Equals(yB, Vector256<float>.Zero)) + AndNot(t7B * t8B, Vector256.Equals(t6B, Vector256<float>.Zero));
-            var t9C = AndNot(t2C * t4C, Vector256.Equals(yC, Vector256<float>.Zero)) + AndNot(t7C * t8C, Vector256.Equals(t6C, Vector256<float>.Zero));
-            var t9D = AndNot(t2D * t4D, Vector256.Equals(yD, Vector256<float>.Zero)) + AndNot(t7D * t8D, Vector256.Equals(t6D, Vector256<float>.Zero));
-            var t10A = MultiplyAddEstimate(Vector256.Create(2f) * t5A, MinNative(Vector256.Create(1.2676506E+30f), t4A), tA);
-            var t10B = MultiplyAddEstimate(Vector256.Create(2f) * t5B, MinNative(Vector256.Create(1.2676506E+30f), t4B), tB);
-            var t10C = MultiplyAddEstimate(Vector256.Create(2f) * t5C, MinNative(Vector256.Create(1.2676506E+30f), t4C), tC);
-            var t10D = MultiplyAddEstimate(Vector256.Create(2f) * t5D, MinNative(Vector256.Create(1.2676506E+30f), t4D), tD);
-            var t11A = MultiplyAddEstimate(Vector256.Create(2f) * tA, MinNative(Vector256.Create(1.2676506E+30f), t8A), t5A);
-            var t11B = MultiplyAddEstimate(Vector256.Create(2f) * tB, MinNative(Vector256.Create(1.2676506E+30f), t8B), t5B);
-            var t11C = MultiplyAddEstimate(Vector256.Create(2f) * tC, MinNative(Vector256.Create(1.2676506E+30f), t8C), t5C);
-            var t11D = MultiplyAddEstimate(Vector256.Create(2f) * tD, MinNative(Vector256.Create(1.2676506E+30f), t8D), t5D);
-            Loops.Add(ref lanes, sums.Length > 16, t9A, t9B, t9C, t9D);
-            (Vector256.Create(scaleValue) * MultiplyAddEstimate(t7A, t11A, (-t2A) * t10A)).StoreUnsafe(ref gradientStart, i);
-            (Vector256.Create(scaleValue) * MultiplyAddEstimate(t7B, t11B, (-t2B) * t10B)).StoreUnsafe(ref gradientStart, i + 8);
-            (Vector256.Create(scaleValue) * MultiplyAddEstimate(t7C, t11C, (-t2C) * t10C)).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector256.Create(scaleValue) * MultiplyAddEstimate(t7D, t11D, (-t2D) * t10D)).StoreUnsafe(ref gradientStart, i + 24);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 32)
+		{
+			var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+			var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+			var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+			Functions.ExpOfNonpositive(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD);
+			Functions.ReciprocalOfOnePlus(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, Vector256.Create(1f) + expNegAbsA, Vector256.Create(1f) + expNegAbsB, Vector256.Create(1f) + expNegAbsC, Vector256.Create(1f) + expNegAbsD, out var sigmoidOfAbsA, out var sigmoidOfAbsB, out var sigmoidOfAbsC, out var sigmoidOfAbsD);
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var sigmoidOfNegAbsC = expNegAbsC * sigmoidOfAbsC;
+			var sigmoidOfNegAbsD = expNegAbsD * sigmoidOfAbsD;
+			var maskA = LessThanOrEqual(Vector256<float>.Zero, xA);
+			var maskB = LessThanOrEqual(Vector256<float>.Zero, xB);
+			var maskC = LessThanOrEqual(Vector256<float>.Zero, xC);
+			var maskD = LessThanOrEqual(Vector256<float>.Zero, xD);
+			var tA = Avx.BlendVariable(sigmoidOfAbsA, sigmoidOfNegAbsA, maskA);
+			var tB = Avx.BlendVariable(sigmoidOfAbsB, sigmoidOfNegAbsB, maskB);
+			var tC = Avx.BlendVariable(sigmoidOfAbsC, sigmoidOfNegAbsC, maskC);
+			var tD = Avx.BlendVariable(sigmoidOfAbsD, sigmoidOfNegAbsD, maskD);
+			var yA = Vector256.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+			var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
+			var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
+			var t2A = yA * (tA * tA);
+			var t2B = yB * (tB * tB);
+			var t2C = yC * (tC * tC);
+			var t2D = yD * (tD * tD);
+			Functions.Log1pOfUnit(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, out var log1pExpA, out var log1pExpB, out var log1pExpC, out var log1pExpD);
+			var t3A = -xA;
+			var t3B = -xB;
+			var t3C = -xC;
+			var t3D = -xD;
+			var t4A = MaxNative(Vector256<float>.Zero, t3A) + log1pExpA;
+			var t4B = MaxNative(Vector256<float>.Zero, t3B) + log1pExpB;
+			var t4C = MaxNative(Vector256<float>.Zero, t3C) + log1pExpC;
+			var t4D = MaxNative(Vector256<float>.Zero, t3D) + log1pExpD;
+			var t5A = Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, maskA);
+			var t5B = Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, maskB);
+			var t5C = Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, maskC);
+			var t5D = Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, maskD);
+			var t6A = Vector256.Create(1f) - yA;
+			var t6B = Vector256.Create(1f) - yB;
+			var t6C = Vector256.Create(1f) - yC;
+			var t6D = Vector256.Create(1f) - yD;
+			var t7A = (t5A * t5A) * t6A;
+			var t7B = (t5B * t5B) * t6B;
+			var t7C = (t5C * t5C) * t6C;
+			var t7D = (t5D * t5D) * t6D;
+			var t8A = log1pExpA + MaxNative(Vector256<float>.Zero, xA);
+			var t8B = log1pExpB + MaxNative(Vector256<float>.Zero, xB);
+			var t8C = log1pExpC + MaxNative(Vector256<float>.Zero, xC);
+			var t8D = log1pExpD + MaxNative(Vector256<float>.Zero, xD);
+			var t9A = AndNot(t2A * t4A, Vector256.Equals(yA, Vector256<float>.Zero)) + AndNot(t7A * t8A, Vector256.Equals(t6A, Vector256<float>.Zero));
+			var t9B = AndNot(t2B * t4B, Vector256.Equals(yB, Vector256<float>.Zero)) + AndNot(t7B * t8B, Vector256.Equals(t6B, Vector256<float>.Zero));
+			var t9C = AndNot(t2C * t4C, Vector256.Equals(yC, Vector256<float>.Zero)) + AndNot(t7C * t8C, Vector256.Equals(t6C, Vector256<float>.Zero));
+			var t9D = AndNot(t2D * t4D, Vector256.Equals(yD, Vector256<float>.Zero)) + AndNot(t7D * t8D, Vector256.Equals(t6D, Vector256<float>.Zero));
+			var t10A = MultiplyAddEstimate(Vector256.Create(2f) * t5A, MinNative(Vector256.Create(1.2676506E+30f), t4A), tA);
+			var t10B = MultiplyAddEstimate(Vector256.Create(2f) * t5B, MinNative(Vector256.Create(1.2676506E+30f), t4B), tB);
+			var t10C = MultiplyAddEstimate(Vector256.Create(2f) * t5C, MinNative(Vector256.Create(1.2676506E+30f), t4C), tC);
+			var t10D = MultiplyAddEstimate(Vector256.Create(2f) * t5D, MinNative(Vector256.Create(1.2676506E+30f), t4D), tD);
+			var t11A = MultiplyAddEstimate(Vector256.Create(2f) * tA, MinNative(Vector256.Create(1.2676506E+30f), t8A), t5A);
+			var t11B = MultiplyAddEstimate(Vector256.Create(2f) * tB, MinNative(Vector256.Create(1.2676506E+30f), t8B), t5B);
+			var t11C = MultiplyAddEstimate(Vector256.Create(2f) * tC, MinNative(Vector256.Create(1.2676506E+30f), t8C), t5C);
+			var t11D = MultiplyAddEstimate(Vector256.Create(2f) * tD, MinNative(Vector256.Create(1.2676506E+30f), t8D), t5D);
+			Loops.Add(ref lanes, sums.Length > 16, t9A, t9B, t9C, t9D);
+			(Vector256.Create(scaleValue) * MultiplyAddEstimate(t7A, t11A, (-t2A) * t10A)).StoreUnsafe(ref gradientStart, i);
+			(Vector256.Create(scaleValue) * MultiplyAddEstimate(t7B, t11B, (-t2B) * t10B)).StoreUnsafe(ref gradientStart, i + 8);
+			(Vector256.Create(scaleValue) * MultiplyAddEstimate(t7C, t11C, (-t2C) * t10C)).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector256.Create(scaleValue) * MultiplyAddEstimate(t7D, t11D, (-t2D) * t10D)).StoreUnsafe(ref gradientStart, i + 24);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-        {
-            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-            var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
-            var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
-            var sigmoidOfAbsA = Functions.ReciprocalOfOnePlus(expNegAbsA, Vector128.Create(1f) + expNegAbsA);
-            var sigmoidOfAbsB = Functions.ReciprocalOfOnePlus(expNegAbsB, Vector128.Create(1f) + expNegAbsB);
-            var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
-            var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
-            var maskA = LessThanOrEqual(Vector128<float>.Zero, xA);
-            var maskB = LessThanOrEqual(Vector128<float>.Zero, xB);
-            var tA = ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
-            var tB = ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
-            var yA = Vector128.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
-            var t2A = yA * (tA * tA);
-            var t2B = yB * (tB * tB);
-            var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
-            var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
-            var t3A = -xA;
-            var t3B = -xB;
-            var t4A = MaxNative(Vector128<float>.Zero, t3A) + log1pExpA;
-            var t4B = MaxNative(Vector128<float>.Zero, t3B) + log1pExpB;
-            var t5A = ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
-            var t5B = ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
-            var t6A = Vector128.Create(1f) - yA;
-            var t6B = Vector128.Create(1f) - yB;
-            var t7A = (t5A * t5A) * t6A;
-            var t7B = (t5B * t5B) * t6B;
-            var t8A = log1pExpA + MaxNative(Vector128<float>.Zero, xA);
-            var t8B = log1pExpB + MaxNative(Vector128<float>.Zero, xB);
-            var t9A = AndNot(t2A * t4A, Vector128.Equals(yA, Vector128<float>.Zero)) + AndNot(t7A * t8A, Vector128.Equals(t6A, Vector128<float>.Zero));
-            var t9B = AndNot(t2B * t4B, Vector128.Equals(yB, Vector128<float>.Zero)) + AndNot(t7B * t8B, Vector128.Equals(t6B, Vector128<float>.Zero));
-            var t10A = MultiplyAddEstimate(Vector128.Create(2f) * t5A, MinNative(Vector128.Create(1.2676506E+30f), t4A), tA);
-            var t10B = MultiplyAddEstimate(Vector128.Create(2f) * t5B, MinNative(Vector128.Create(1.2676506E+30f), t4B), tB);
-            var t11A = MultiplyAddEstimate(Vector128.Create(2f) * tA, MinNative(Vector128.Create(1.2676506E+30f), t8A), t5A);
-            var t11B = MultiplyAddEstimate(Vector128.Create(2f) * tB, MinNative(Vector128.Create(1.2676506E+30f), t8B), t5B);
-            Loops.Add(ref lanes, i & 8, t9A, t9B);
-            (Vector128.Create(scaleValue) * MultiplyAddEstimate(t7A, t11A, (-t2A) * t10A)).StoreUnsafe(ref gradientStart, i);
-            (Vector128.Create(scaleValue) * MultiplyAddEstimate(t7B, t11B, (-t2B) * t10B)).StoreUnsafe(ref gradientStart, i + 4);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+		{
+			var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+			var expNegAbsA = Functions.ExpOfNonpositive(xA | Vector128.Create(-0f));
+			var expNegAbsB = Functions.ExpOfNonpositive(xB | Vector128.Create(-0f));
+			var sigmoidOfAbsA = Functions.ReciprocalOfOnePlus(expNegAbsA, Vector128.Create(1f) + expNegAbsA);
+			var sigmoidOfAbsB = Functions.ReciprocalOfOnePlus(expNegAbsB, Vector128.Create(1f) + expNegAbsB);
+			var sigmoidOfNegAbsA = expNegAbsA * sigmoidOfAbsA;
+			var sigmoidOfNegAbsB = expNegAbsB * sigmoidOfAbsB;
+			var maskA = LessThanOrEqual(Vector128<float>.Zero, xA);
+			var maskB = LessThanOrEqual(Vector128<float>.Zero, xB);
+			var tA = ConditionalSelect(maskA, sigmoidOfNegAbsA, sigmoidOfAbsA);
+			var tB = ConditionalSelect(maskB, sigmoidOfNegAbsB, sigmoidOfAbsB);
+			var yA = Vector128.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
+			var t2A = yA * (tA * tA);
+			var t2B = yB * (tB * tB);
+			var log1pExpA = Functions.Log1pOfUnit(expNegAbsA);
+			var log1pExpB = Functions.Log1pOfUnit(expNegAbsB);
+			var t3A = -xA;
+			var t3B = -xB;
+			var t4A = MaxNative(Vector128<float>.Zero, t3A) + log1pExpA;
+			var t4B = MaxNative(Vector128<float>.Zero, t3B) + log1pExpB;
+			var t5A = ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA);
+			var t5B = ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB);
+			var t6A = Vector128.Create(1f) - yA;
+			var t6B = Vector128.Create(1f) - yB;
+			var t7A = (t5A * t5A) * t6A;
+			var t7B = (t5B * t5B) * t6B;
+			var t8A = log1pExpA + MaxNative(Vector128<float>.Zero, xA);
+			var t8B = log1pExpB + MaxNative(Vector128<float>.Zero, xB);
+			var t9A = AndNot(t2A * t4A, Vector128.Equals(yA, Vector128<float>.Zero)) + AndNot(t7A * t8A, Vector128.Equals(t6A, Vector128<float>.Zero));
+			var t9B = AndNot(t2B * t4B, Vector128.Equals(yB, Vector128<float>.Zero)) + AndNot(t7B * t8B, Vector128.Equals(t6B, Vector128<float>.Zero));
+			var t10A = MultiplyAddEstimate(Vector128.Create(2f) * t5A, MinNative(Vector128.Create(1.2676506E+30f), t4A), tA);
+			var t10B = MultiplyAddEstimate(Vector128.Create(2f) * t5B, MinNative(Vector128.Create(1.2676506E+30f), t4B), tB);
+			var t11A = MultiplyAddEstimate(Vector128.Create(2f) * tA, MinNative(Vector128.Create(1.2676506E+30f), t8A), t5A);
+			var t11B = MultiplyAddEstimate(Vector128.Create(2f) * tB, MinNative(Vector128.Create(1.2676506E+30f), t8B), t5B);
+			Loops.Add(ref lanes, i & 8, t9A, t9B);
+			(Vector128.Create(scaleValue) * MultiplyAddEstimate(t7A, t11A, (-t2A) * t10A)).StoreUnsafe(ref gradientStart, i);
+			(Vector128.Create(scaleValue) * MultiplyAddEstimate(t7B, t11B, (-t2B) * t10B)).StoreUnsafe(ref gradientStart, i + 4);
+		}
+	}
 }
 }

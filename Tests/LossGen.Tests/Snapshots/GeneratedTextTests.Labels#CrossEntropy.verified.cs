@@ -4,29 +4,29 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<int> labels, int classes, global::System.Span<float> gradient)
-        {
-            global::LossGen.Generated.GeneratedLosses.Checks.Rows(logits.Length, classes, "logits", "classes");
-            int rows = logits.Length / classes;
-            global::LossGen.Generated.GeneratedLosses.Checks.RowsLength(labels.Length, rows, "labels", logits.Length, "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<int>(gradient, labels, "gradient", "labels");
-            global::LossGen.Generated.GeneratedLosses.Checks.Labels(labels, -100, classes, "labels");
-            if (logits.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<int> labels, int classes, global::System.Span<float> gradient)
+		{
+			global::LossGen.Generated.GeneratedLosses.Checks.Rows(logits.Length, classes, "logits", "classes");
+			int rows = logits.Length / classes;
+			global::LossGen.Generated.GeneratedLosses.Checks.RowsLength(labels.Length, rows, "labels", logits.Length, "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<int>(gradient, labels, "gradient", "labels");
+			global::LossGen.Generated.GeneratedLosses.Checks.Labels(labels, -100, classes, "labels");
+			if (logits.Length == 0)
+				return 0;
 
-            double divisor = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.SumOfWeights(labels);
-            // The labels have no weight: loss and gradient are 0, whatever smoothing puts on the other classes.
-            if (divisor == 0)
-                divisor = double.PositiveInfinity;
-            float scale = (float)(1 / divisor);
-            double rowLength = classes;
-            return (float)(global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, labels, gradient, classes, scale, (float)(1.5026161792518484 * rowLength), (float)((-1.0) * scale)) / divisor);
-        }
-    }
+			double divisor = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.SumOfWeights(labels);
+			// The labels have no weight: loss and gradient are 0, whatever smoothing puts on the other classes.
+			if (divisor == 0)
+				divisor = double.PositiveInfinity;
+			float scale = (float)(1 / divisor);
+			double rowLength = classes;
+			return (float)(global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, labels, gradient, classes, scale, (float)(1.5026161792518484 * rowLength), (float)((-1.0) * scale)) / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -49,1146 +49,1035 @@ using Functions = global::LossGen.Generated.GeneratedLosses.FusedFunctions;
 /// </summary>
 internal abstract class Training_Losses_Loss
 {
-    /// <summary>Computes all rows; returns the sum of their losses.</summary>
-    [MethodImpl(Loops.Kernel)]
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, float uniformValue2)
-    {
-        double sum = 0;
-        int rows = logits.Length / classes, step = Math.Max(1, Math.Min(64, 4096 / classes));
-        // Rows of a group, in whole vectors: how far the same rows of two classes lie apart.
-        int apart = (Math.Min(step, rows) + 15) & -16;
-        Span<float> buffer = Rows.Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : 8 * apart)]);
-        Span<int> labelBuffer = stackalloc int[64];
-        var all = new Group { logits = logits, labels = labels, gradient = gradient, rows = rows, classes = classes, apart = apart, scaleValue = scaleValue, uniformValue = uniformValue, uniformValue2 = uniformValue2 };
-        bool takesForUsual = classes <= 16 || !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
-        for (int first = 0; first < rows; first += step)
-        {
-            int count = Math.Min(step, rows - first);
-            Group group = PartOf(in all, first, count, buffer, labelBuffer);
-            if (takesForUsual)
-                takesForUsual = Training_Losses_Loss_UsualRows.Compute(in group);
-            else
-                Training_Losses_Loss_AnyRows.Compute(in group);
-            sum += Rows.SumOfLosses(buffer.Slice(0, count));
-        }
-        return sum;
-    }
+	/// <summary>Computes all rows; returns the sum of their losses.</summary>
+	[MethodImpl(Loops.Kernel)]
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, Span<float> gradient, int classes, float scaleValue, float uniformValue, float uniformValue2)
+	{
+		double sum = 0;
+		int rows = logits.Length / classes, step = Math.Max(1, Math.Min(64, 4096 / classes));
+		// Rows of a group, in whole vectors: how far the same rows of two classes lie apart.
+		int apart = (Math.Min(step, rows) + 15) & -16;
+		Span<float> buffer = Rows.Aligned(stackalloc float[31 + 704 + (classes <= 16 ? 2 * apart * classes : 8 * apart)]);
+		Span<int> labelBuffer = stackalloc int[64];
+		var all = new Group { logits = logits, labels = labels, gradient = gradient, rows = rows, classes = classes, apart = apart, scaleValue = scaleValue, uniformValue = uniformValue, uniformValue2 = uniformValue2 };
+		bool takesForUsual = classes <= 16 || !Unsafe.AreSame(ref MemoryMarshal.GetReference(gradient), ref MemoryMarshal.GetReference(logits));
+		for (int first = 0; first < rows; first += step)
+		{
+			int count = Math.Min(step, rows - first);
+			Group group = PartOf(in all, first, count, buffer, labelBuffer);
+			if (takesForUsual)
+				takesForUsual = Training_Losses_Loss_UsualRows.Compute(in group);
+			else
+				Training_Losses_Loss_AnyRows.Compute(in group);
+			sum += Rows.SumOfLosses(buffer.Slice(0, count));
+		}
+		return sum;
+	}
 
-    /// <summary>Rows that are computed together: their part of each span, and the buffers for their values.</summary>
-    internal ref struct Group
-    {
-        public ReadOnlySpan<float> logits;
-        public ReadOnlySpan<int> labels;
-        public Span<float> gradient;
-        public int rows;
-        public int classes;
-        public int apart;
-        public float scaleValue;
-        public float uniformValue;
-        public float uniformValue2;
-        public Span<float> buffer;
-        public Span<int> labelBuffer;
-    }
+	/// <summary>Rows that are computed together: their part of each span, and the buffers for their values.</summary>
+	internal ref struct Group
+	{
+		public ReadOnlySpan<float> logits;
+		public ReadOnlySpan<int> labels;
+		public Span<float> gradient;
+		public int rows;
+		public int classes;
+		public int apart;
+		public float scaleValue;
+		public float uniformValue;
+		public float uniformValue2;
+		public Span<float> buffer;
+		public Span<int> labelBuffer;
+	}
 
-    internal static Group PartOf(in Group all, int first, int count, Span<float> buffer, Span<int> labelBuffer)
-    {
-        int classes = all.classes;
-        return new Group
-        {
-            logits = all.logits.Slice(first * classes, count * classes),
-            labels = all.labels.Slice(first, count),
-            gradient = all.gradient.Slice(first * classes, count * classes),
-            rows = count,
-            classes = all.classes,
-            apart = all.apart,
-            scaleValue = all.scaleValue,
-            uniformValue = all.uniformValue,
-            uniformValue2 = all.uniformValue2,
-            buffer = buffer,
-            labelBuffer = labelBuffer,
-        };
-    }
+	internal static Group PartOf(in Group all, int first, int count, Span<float> buffer, Span<int> labelBuffer)
+	{
+		int classes = all.classes;
+		return new Group
+		{
+			logits = all.logits.Slice(first * classes, count * classes),
+			labels = all.labels.Slice(first, count),
+			gradient = all.gradient.Slice(first * classes, count * classes),
+			rows = count,
+			classes = all.classes,
+			apart = all.apart,
+			scaleValue = all.scaleValue,
+			uniformValue = all.uniformValue,
+			uniformValue2 = all.uniformValue2,
+			buffer = buffer,
+			labelBuffer = labelBuffer,
+		};
+	}
 
-    /// <summary>What a weighted mean divides by.</summary>
-    [MethodImpl(Loops.Kernel)]
-    public static double SumOfWeights(ReadOnlySpan<int> labels)
-    {
-        int sum = 0;
-        for (int row = 0; row < labels.Length; row++)
-            sum += labels[row] == -100 ? 0 : 1;
-        return sum;
-    }
+	/// <summary>What a weighted mean divides by.</summary>
+	[MethodImpl(Loops.Kernel)]
+	public static double SumOfWeights(ReadOnlySpan<int> labels)
+	{
+		int sum = 0;
+		for (int row = 0; row < labels.Length; row++)
+			sum += labels[row] == -100 ? 0 : 1;
+		return sum;
+	}
 }
 
 /// <summary>What is done with rows that are taken for usual ones: their largest logits are in a range where exponentials need not be scaled.</summary>
 internal abstract class Training_Losses_Loss_UsualRows : Training_Losses_Loss
 {
-    // Where the values of a group of rows are in the buffer.
-    private const int rowValue2OfRows = 0, weightOfRows = 64, xAtLabelOfRows = 128, othersOfRows = 192, rowValueOfRows = 256, rowValue3OfRows = 320, isUsualOfRows = 384;
+	// Where the values of a group of rows are in the buffer.
+	private const int rowValue2OfRows = 0, weightOfRows = 64, xAtLabelOfRows = 128, othersOfRows = 192, rowValueOfRows = 256, rowValue3OfRows = 320, isUsualOfRows = 384;
 
-    [MethodImpl(Loops.Kernel)]
-    public static bool Compute(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        bool isAnySilent = false;
-        for (int row = 0; row < rows; row++)
-        {
-            float weight = 1;
-            int given = Unsafe.Add(ref MemoryMarshal.GetReference(group.labels), row);
-            int label = unchecked((int)given);
-            if (given == -100)
-            {
-                label = 0;
-                weight = 0;
-                isAnySilent = true;
-            }
-            Unsafe.Add(ref labelOfRows, row) = label;
-            Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
-        }
-        if (classes <= 16)
-        {
-            ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-            ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-            Rows.ToColumns(ref MemoryMarshal.GetReference(group.logits), ref logitsColumns, rows, classes, apart);
-            AtLabels(in group);
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Columns1With512(in group);
-                Values2With512(in group);
-                Columns3With512(in group);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Columns1With256(in group);
-                Values2With256(in group);
-                Columns3With256(in group);
-            }
-            else
-            {
-                Columns1With128(in group);
-                Values2With128(in group);
-                Columns3With128(in group);
-            }
-            if (!Rows.All(group.buffer.Slice(isUsualOfRows, rows)))
-            {
-                Training_Losses_Loss_AnyRows.Compute(in group);
-                return false;
-            }
-            Rows.ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(group.gradient), rows, classes, apart);
-        }
-        else
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Along1With512(in group);
-                AtLabels(in group);
-                Values2With512(in group);
-                Along3With512(in group);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Along1With256(in group);
-                AtLabels(in group);
-                Values2With256(in group);
-                Along3With256(in group);
-            }
-            else
-            {
-                Along1With128(in group);
-                AtLabels(in group);
-                Values2With128(in group);
-                Along3With128(in group);
-            }
-        }
-        for (int row = 0, offset = 0; row < rows; row++, offset += classes)
-        {
-            Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue3OfRows + row);
-        }
-        // A row of weight 0 is as if it were not there, whatever its logits are.
-        if (isAnySilent)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
-                {
-                    group.gradient.Slice(row * classes, classes).Clear();
-                }
-            }
-        }
-        return classes <= 16 || Rows.All(group.buffer.Slice(isUsualOfRows, rows)) || Others(in group);
-    }
+	[MethodImpl(Loops.Kernel)]
+	public static bool Compute(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		bool isAnySilent = false;
+		for (int row = 0; row < rows; row++)
+		{
+			float weight = 1;
+			int given = Rows.At(group.labels, row);
+			int label = unchecked((int)given);
+			if (given == -100)
+			{
+				label = 0;
+				weight = 0;
+				isAnySilent = true;
+			}
+			Unsafe.Add(ref labelOfRows, row) = label;
+			Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
+		}
+		if (classes <= 16)
+		{
+			ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
+			ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + apart * classes);
+			Rows.ToColumns(ref MemoryMarshal.GetReference(group.logits), ref logitsColumns, rows, classes, apart);
+			Group columns = group;
+			columns.logits = group.buffer.Slice(448, apart * classes);
+			columns.gradient = group.buffer.Slice(448 + apart * classes, apart * classes);
+			AtLabels(in group);
+			if (Vector512.IsHardwareAccelerated)
+			{
+				Columns1With512(in group);
+				Values2With512(in group);
+				Pass3With512(in columns);
+			}
+			else if (Vector256.IsHardwareAccelerated)
+			{
+				Columns1With256(in group);
+				Values2With256(in group);
+				Pass3With256(in columns);
+			}
+			else
+			{
+				Pass1With128(in columns);
+				Values2With128(in group);
+				Pass3With128(in columns);
+			}
+			if (!Rows.All(group.buffer.Slice(isUsualOfRows, rows)))
+			{
+				Training_Losses_Loss_AnyRows.Compute(in group);
+				return false;
+			}
+			Rows.ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(group.gradient), rows, classes, apart);
+		}
+		else
+		{
+			if (Vector512.IsHardwareAccelerated)
+			{
+				Along1With512(in group);
+				AtLabels(in group);
+				Values2With512(in group);
+				Pass3With512(in group);
+			}
+			else if (Vector256.IsHardwareAccelerated)
+			{
+				Along1With256(in group);
+				AtLabels(in group);
+				Values2With256(in group);
+				Pass3With256(in group);
+			}
+			else
+			{
+				Pass1With128(in group);
+				AtLabels(in group);
+				Values2With128(in group);
+				Pass3With128(in group);
+			}
+		}
+		for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+		{
+			Rows.At(group.gradient, offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue3OfRows + row);
+		}
+		// A row of weight 0 is as if it were not there, whatever its logits are.
+		if (isAnySilent)
+		{
+			for (int row = 0; row < rows; row++)
+			{
+				if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
+				{
+					group.gradient.Slice(row * classes, classes).Clear();
+				}
+			}
+		}
+		return classes <= 16 || Rows.All(group.buffer.Slice(isUsualOfRows, rows)) || Others(in group);
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void AtLabels(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        for (int row = 0, offset = 0; row < rows; row++, offset += classes)
-        {
-            int label = Unsafe.Add(ref labelOfRows, row);
-            Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset + label);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void AtLabels(in Group group)
+	{
+		int rows = group.rows, classes = group.classes;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+		{
+			int label = Unsafe.Add(ref labelOfRows, row);
+			Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Rows.At(group.logits, offset + label);
+		}
+	}
 
-    [MethodImpl(Loops.Inline)]
-    private static void Elements1With512(Vector512<float> x, out Vector512<float> others, out Vector512<float> gradientOut)
-    {
-        var t = Functions.ExpTimes32768OrInfinity(x);
-        others = t;
-        gradientOut = t;
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements1With512(Vector512<float> x, out Vector512<float> others, out Vector512<float> gradientOut)
+	{
+		var t = Functions.ExpTimes32768OrInfinity(x);
+		others = t;
+		gradientOut = t;
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Columns1With512(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-        nuint far = (nuint)apart;
-        for (nuint lane = 0; lane < (nuint)rows; lane += 16)
-        {
-            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-            var labelsLeft = Vector512.LoadUnsafe(ref labelOfRows, lane);
-            var othersLanesA = Vector512<float>.Zero;
-            var othersLanesB = Vector512<float>.Zero;
-            int i = 0;
-            for (; i + 4 <= classes; i += 4)
-            {
-                var xA = Vector512.LoadUnsafe(ref logitsBlock);
-                var xB = Vector512.LoadUnsafe(ref logitsBlock, far);
-                var xC = Vector512.LoadUnsafe(ref logitsBlock, 2 * far);
-                var xD = Vector512.LoadUnsafe(ref logitsBlock, 3 * far);
-                var tA = Functions.ExpTimes32768OrInfinity(xA);
-                var tB = Functions.ExpTimes32768OrInfinity(xB);
-                var tC = Functions.ExpTimes32768OrInfinity(xC);
-                var tD = Functions.ExpTimes32768OrInfinity(xD);
-                othersLanesA = othersLanesA + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, tA);
-                tA.StoreUnsafe(ref gradientBlock);
-                othersLanesB = othersLanesB + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, tB);
-                tB.StoreUnsafe(ref gradientBlock, far);
-                othersLanesA = othersLanesA + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, tC);
-                tC.StoreUnsafe(ref gradientBlock, 2 * far);
-                othersLanesB = othersLanesB + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, tD);
-                tD.StoreUnsafe(ref gradientBlock, 3 * far);
-                logitsBlock = ref Unsafe.Add(ref logitsBlock, 4 * far);
-                gradientBlock = ref Unsafe.Add(ref gradientBlock, 4 * far);
-                labelsLeft -= Vector512.Create(4);
-            }
-            for (; i < classes; i++)
-            {
-                Elements1With512(Vector512.LoadUnsafe(ref logitsBlock), out var others, out var gradientOut);
-                othersLanesA = othersLanesA + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, others);
-                gradientOut.StoreUnsafe(ref gradientBlock);
-                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                labelsLeft -= Vector512.Create(1);
-                (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
-            }
-            (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
-        }
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements1Times4With512(ref float logitsBlock, ref float gradientBlock, nuint far, out Vector512<float> othersA, out Vector512<float> othersB, out Vector512<float> othersC, out Vector512<float> othersD)
+	{
+		var xA = Vector512.LoadUnsafe(ref logitsBlock);
+		var xB = Vector512.LoadUnsafe(ref logitsBlock, far);
+		var xC = Vector512.LoadUnsafe(ref logitsBlock, 2 * far);
+		var xD = Vector512.LoadUnsafe(ref logitsBlock, 3 * far);
+		var tA = Functions.ExpTimes32768OrInfinity(xA);
+		var tB = Functions.ExpTimes32768OrInfinity(xB);
+		var tC = Functions.ExpTimes32768OrInfinity(xC);
+		var tD = Functions.ExpTimes32768OrInfinity(xD);
+		othersA = tA;
+		othersB = tB;
+		othersC = tC;
+		othersD = tD;
+		tA.StoreUnsafe(ref gradientBlock);
+		tB.StoreUnsafe(ref gradientBlock, far);
+		tC.StoreUnsafe(ref gradientBlock, 2 * far);
+		tD.StoreUnsafe(ref gradientBlock, 3 * far);
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Along1With512(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        int rest = classes % 16, whole = classes - rest;
-        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-        var isInside = GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
-        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
-        for (int from = 0, to; from < classes; from = to)
-        {
-            to = Rows.EndOfBlock(from, classes);
-            int left = to < classes ? 0 : rest;
-            nuint end = (nuint)Math.Min(to, whole);
-            for (int row = 0; row < rows; row++)
-            {
-                int offset = row * classes;
-                ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-                ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                var othersLanes = Vector512<float>.Zero;
-                nuint i = (nuint)from;
-                for (; i + 64 <= end; i += 64)
-                {
-                    var xA = Vector512.LoadUnsafe(ref logitsRow, i);
-                    var xB = Vector512.LoadUnsafe(ref logitsRow, i + 16);
-                    var xC = Vector512.LoadUnsafe(ref logitsRow, i + 32);
-                    var xD = Vector512.LoadUnsafe(ref logitsRow, i + 48);
-                    var tA = Functions.ExpTimes32768OrInfinity(xA);
-                    var tB = Functions.ExpTimes32768OrInfinity(xB);
-                    var tC = Functions.ExpTimes32768OrInfinity(xC);
-                    var tD = Functions.ExpTimes32768OrInfinity(xD);
-                    othersLanes = othersLanes + (unchecked(label - i) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, tA) : tA);
-                    othersLanes = othersLanes + (unchecked(label - (i + 16)) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, tB) : tB);
-                    othersLanes = othersLanes + (unchecked(label - (i + 32)) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, tC) : tC);
-                    othersLanes = othersLanes + (unchecked(label - (i + 48)) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, tD) : tD);
-                    tA.StoreUnsafe(ref gradientRow, i);
-                    tB.StoreUnsafe(ref gradientRow, i + 16);
-                    tC.StoreUnsafe(ref gradientRow, i + 32);
-                    tD.StoreUnsafe(ref gradientRow, i + 48);
-                }
-                for (; i < end; i += 16)
-                {
-                    Elements1With512(Vector512.LoadUnsafe(ref logitsRow, i), out var others, out var gradientOut);
-                    othersLanes = othersLanes + (unchecked(label - i) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, others) : others);
-                    gradientOut.StoreUnsafe(ref gradientRow, i);
-                }
-                if (left > 0)
-                {
-                    ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                    Elements1With512(Vector512.LoadUnsafe(ref logitsBlock, 0), out var others, out var gradientOut);
-                    othersLanes = othersLanes + ConditionalSelect(AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), others, Vector512<float>.Zero);
-                    gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
-                }
-                Rows.SumLanes(othersLanes).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
-            }
-            Rows.SumsOfRows(ref lanesOfRows, ref Unsafe.Add(ref bufferStart, othersOfRows), rows, from, to == classes);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Columns1With512(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		nuint far = (nuint)apart;
+		for (nuint lane = 0; lane < (nuint)rows; lane += 16)
+		{
+			ref float logitsBlock = ref Unsafe.Add(ref bufferStart, 448 + (int)lane);
+			ref float gradientBlock = ref Unsafe.Add(ref bufferStart, 448 + apart * classes + (int)lane);
+			var labelsLeft = Vector512.LoadUnsafe(ref labelOfRows, lane);
+			var othersLanesA = Vector512<float>.Zero;
+			var othersLanesB = Vector512<float>.Zero;
+			int i = 0;
+			for (; i + 4 <= classes; i += 4)
+			{
+				Elements1Times4With512(ref logitsBlock, ref gradientBlock, far, out var othersA, out var othersB, out var othersC, out var othersD);
+				othersLanesA = othersLanesA + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, othersA);
+				othersLanesB = othersLanesB + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(1)).AsSingle(), Vector512<float>.Zero, othersB);
+				othersLanesA = othersLanesA + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(2)).AsSingle(), Vector512<float>.Zero, othersC);
+				othersLanesB = othersLanesB + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512.Create(3)).AsSingle(), Vector512<float>.Zero, othersD);
+				logitsBlock = ref Unsafe.Add(ref logitsBlock, 4 * far);
+				gradientBlock = ref Unsafe.Add(ref gradientBlock, 4 * far);
+				labelsLeft -= Vector512.Create(4);
+			}
+			for (; i < classes; i++)
+			{
+				Elements1With512(Vector512.LoadUnsafe(ref logitsBlock), out var others, out var gradientOut);
+				othersLanesA = othersLanesA + ConditionalSelect(Vector512.Equals(labelsLeft, Vector512<int>.Zero).AsSingle(), Vector512<float>.Zero, others);
+				gradientOut.StoreUnsafe(ref gradientBlock);
+				logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+				gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+				labelsLeft -= Vector512.Create(1);
+				(othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
+			}
+			(othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Values2With512(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        float scaleValue = group.scaleValue;
-        float uniformValue2 = group.uniformValue2;
-        float uniformValue = group.uniformValue;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        // Values of the rows, row by row in the lanes.
-        for (nuint lane = 0; lane < (nuint)rows; lane += 16)
-        {
-            var xAtLabel = Vector512.LoadUnsafe(ref bufferStart, xAtLabelOfRows + lane);
-            var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
-            var others = Vector512.LoadUnsafe(ref bufferStart, othersOfRows + lane);
-            var t = numeratorAtLabel + others;
-            var weight = Vector512.LoadUnsafe(ref bufferStart, weightOfRows + lane);
-            var t2 = others / numeratorAtLabel;
-            var logOfOdds = Functions.Log1p(Vector512.Create(1f) + t2, t2);
-            var t3 = ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * logOfOdds);
-            var mask = LessThanOrEqual(Vector512.Create(uniformValue), t) & LessThanOrEqual(t, Vector512.Create(3.466901E+17f));
-            var isUsual = ConditionalSelect(mask & LessThanOrEqual(Vector512.Create(3.0663059E-09f), numeratorAtLabel), Vector512.Create(1f), Vector512<float>.Zero);
-            (Vector512.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, rowValueOfRows + lane);
-            t3.StoreUnsafe(ref bufferStart, rowValue2OfRows + lane);
-            (Vector512.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, rowValue3OfRows + lane);
-            isUsual.StoreUnsafe(ref bufferStart, isUsualOfRows + lane);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Along1With512(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		int rest = classes % 16, whole = classes - rest;
+		nuint last = (nuint)(classes - 16);
+		ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+		var isInside = GreaterThan(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create(15 - rest)).AsSingle();
+		for (int from = 0, to; from < classes; from = to)
+		{
+			to = Rows.EndOfBlock(from, classes);
+			int left = to < classes ? 0 : rest;
+			nuint end = (nuint)Math.Min(to, whole);
+			for (int row = 0; row < rows; row++)
+			{
+				int offset = row * classes;
+				ref float logitsRow = ref Rows.At(group.logits, offset);
+				ref float gradientRow = ref Rows.At(group.gradient, offset);
+				nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+				var othersLanes = Vector512<float>.Zero;
+				nuint i = (nuint)from;
+				for (; i + 64 <= end; i += 64)
+				{
+					Elements1Times4With512(ref Unsafe.Add(ref logitsRow, i), ref Unsafe.Add(ref gradientRow, i), 16, out var othersA, out var othersB, out var othersC, out var othersD);
+					othersLanes = othersLanes + (unchecked(label - i) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, othersA) : othersA);
+					othersLanes = othersLanes + (unchecked(label - (i + 16)) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 16)))).AsSingle(), Vector512<float>.Zero, othersB) : othersB);
+					othersLanes = othersLanes + (unchecked(label - (i + 32)) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 32)))).AsSingle(), Vector512<float>.Zero, othersC) : othersC);
+					othersLanes = othersLanes + (unchecked(label - (i + 48)) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - (i + 48)))).AsSingle(), Vector512<float>.Zero, othersD) : othersD);
+				}
+				for (; i < end; i += 16)
+				{
+					Elements1With512(Vector512.LoadUnsafe(ref logitsRow, i), out var others, out var gradientOut);
+					othersLanes = othersLanes + (unchecked(label - i) < 16 ? ConditionalSelect(Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0), Vector512.Create((int)unchecked(label - i))).AsSingle(), Vector512<float>.Zero, others) : others);
+					gradientOut.StoreUnsafe(ref gradientRow, i);
+				}
+				if (left > 0)
+				{
+					ref float logitsBlock = ref Unsafe.Add(ref logitsRow, last);
+					Elements1With512(Vector512.LoadUnsafe(ref logitsBlock, 0), out var others, out var gradientOut);
+					othersLanes = othersLanes + ConditionalSelect(AndNot(isInside, Vector512.Equals(Vector512.LoadUnsafe(ref laneNumbers, 0) + Vector512.Create(classes - 16), Vector512.Create((int)label)).AsSingle()), others, Vector512<float>.Zero);
+					gradientOut.StoreUnsafe(ref gradientRow, last);
+				}
+				Rows.SumLanes(othersLanes).StoreUnsafe(ref bufferStart, (nuint)(448 + 4 * row));
+			}
+			Rows.SumsOfRows(ref bufferStart, 448, othersOfRows, rows, from, to == classes);
+		}
+	}
 
-    [MethodImpl(Loops.Inline)]
-    private static void Elements3With512(Vector512<float> rowValueOfRow, Vector512<float> kept, out Vector512<float> gradientOut)
-    {
-        gradientOut = rowValueOfRow * kept;
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Values2With512(in Group group)
+	{
+		int rows = group.rows;
+		float scaleValue = group.scaleValue;
+		float uniformValue2 = group.uniformValue2;
+		float uniformValue = group.uniformValue;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		// Values of the rows, row by row in the lanes.
+		for (nuint lane = 0; lane < (nuint)rows; lane += 16)
+		{
+			ref float values = ref Unsafe.Add(ref bufferStart, lane);
+			var xAtLabel = Vector512.LoadUnsafe(ref values, xAtLabelOfRows);
+			var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
+			var others = Vector512.LoadUnsafe(ref values, othersOfRows);
+			var t = numeratorAtLabel + others;
+			var weight = Vector512.LoadUnsafe(ref values, weightOfRows);
+			var t2 = others / numeratorAtLabel;
+			var logOfOdds = Functions.Log1p(Vector512.Create(1f) + t2, t2);
+			var t3 = ConditionalSelect(Vector512.Equals(weight, Vector512<float>.Zero), Vector512<float>.Zero, weight * logOfOdds);
+			var mask = LessThanOrEqual(Vector512.Create(uniformValue), t) & LessThanOrEqual(t, Vector512.Create(3.466901E+17f));
+			var isUsual = ConditionalSelect(mask & LessThanOrEqual(Vector512.Create(3.0663059E-09f), numeratorAtLabel), Vector512.Create(1f), Vector512<float>.Zero);
+			(Vector512.Create(scaleValue) * (weight / t)).StoreUnsafe(ref values, rowValueOfRows);
+			t3.StoreUnsafe(ref values, rowValue2OfRows);
+			(Vector512.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref values, rowValue3OfRows);
+			isUsual.StoreUnsafe(ref values, isUsualOfRows);
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Columns3With512(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-        nuint far = (nuint)apart;
-        for (nuint lane = 0; lane < (nuint)rows; lane += 16)
-        {
-            var rowValueOfRow = Vector512.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
-            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-            for (int i = 0; i < classes; i++)
-            {
-                Elements3With512(rowValueOfRow, Vector512.LoadUnsafe(ref gradientBlock), out var gradientOut);
-                gradientOut.StoreUnsafe(ref gradientBlock);
-                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-            }
-        }
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements3With512(Vector512<float> rowValueOfRow, Vector512<float> kept, out Vector512<float> gradientOut)
+	{
+		gradientOut = rowValueOfRow * kept;
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Along3With512(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        int rest = classes % 16, whole = classes - rest;
-        for (int row = 0; row < rows; row++)
-        {
-            int offset = row * classes;
-            ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-            var lastGradient = Vector512.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
-            var rowValueOfRow = Vector512.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-            nuint i = 0, end = (nuint)whole;
-            for (; i < end; i += 16)
-            {
-                Elements3With512(rowValueOfRow, Vector512.LoadUnsafe(ref gradientRow, i), out var gradientOut);
-                gradientOut.StoreUnsafe(ref gradientRow, i);
-            }
-            if (rest > 0)
-            {
-                Elements3With512(rowValueOfRow, lastGradient, out var gradientOut);
-                gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
-            }
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Pass3With512(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		bool isShort = classes <= 16;
+		int together = isShort ? 16 : 1, length = isShort ? 1 : classes;
+		nuint step = isShort ? (nuint)apart : 16;
+		int rest = isShort ? 0 : classes % 16, whole = classes - rest;
+		nuint last = (nuint)Math.Max(classes - 16, 0);
+		for (int row = 0; row < rows; row += together)
+		{
+			int offset = row * length;
+			ref float gradientRow = ref Rows.At(group.gradient, offset);
+			var lastGradient = Vector512.LoadUnsafe(ref gradientRow, last);
+			var rowValueOfRow = Rows.Values512(ref bufferStart, rowValueOfRows + row, isShort);
+			nuint i = 0, end = (nuint)(isShort ? apart * classes : whole);
+			for (; i + step < end; i += 2 * step)
+			{
+				Elements3With512(rowValueOfRow, Vector512.LoadUnsafe(ref gradientRow, i), out var gradientOutA);
+				gradientOutA.StoreUnsafe(ref gradientRow, i);
+				Elements3With512(rowValueOfRow, Vector512.LoadUnsafe(ref gradientRow, i + step), out var gradientOutB);
+				gradientOutB.StoreUnsafe(ref gradientRow, i + step);
+			}
+			for (; i < end; i += step)
+			{
+				Elements3With512(rowValueOfRow, Vector512.LoadUnsafe(ref gradientRow, i), out var gradientOut);
+				gradientOut.StoreUnsafe(ref gradientRow, i);
+			}
+			if (rest > 0)
+			{
+				Elements3With512(rowValueOfRow, lastGradient, out var gradientOut);
+				gradientOut.StoreUnsafe(ref gradientRow, last);
+			}
+		}
+	}
 
-    [MethodImpl(Loops.Inline)]
-    private static void Elements1With256(Vector256<float> x, Vector256<float> c1, Vector256<float> c2, Vector256<float> c3, Vector256<float> c4, Vector256<float> c5, Vector256<float> c6, Vector256<float> c7, Vector256<float> c8, Vector256<float> c9, Vector256<float> c10, out Vector256<float> others, out Vector256<float> gradientOut)
-    {
-        // exp(v) = 2^n * exp(r): n is the integer nearest to v/ln(2), r = v - n*ln(2)
-        var t = MaxNative(c1, x);
-        var t2 = MultiplyAddEstimate(t, c2, c3);
-        var n = t2 - c3;
-        var r = MultiplyAddEstimate(n, c4, t);
-        var quotient = MultiplyAddEstimate(MultiplyAddEstimate(MultiplyAddEstimate(MultiplyAddEstimate(c5, r, c6), r, c7), r, c8), r, c9);
-        var t3 = ShiftLeft(MinNative(c10, t2).AsInt32(), 23).AsSingle();
-        var t4 = MultiplyAddEstimate(t3 * r, quotient, t3);
-        others = t4;
-        gradientOut = t4;
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements1With256(Vector256<float> x, Vector256<float> c1, Vector256<float> c2, Vector256<float> c3, Vector256<float> c4, Vector256<float> c5, Vector256<float> c6, Vector256<float> c7, Vector256<float> c8, Vector256<float> c9, Vector256<float> c10, out Vector256<float> others, out Vector256<float> gradientOut)
+	{
+		// exp(v) = 2^n * exp(r): n is the integer nearest to v/ln(2), r = v - n*ln(2)
+		var t = MaxNative(c1, x);
+		var t2 = MultiplyAddEstimate(t, c2, c3);
+		var n = t2 - c3;
+		var r = MultiplyAddEstimate(n, c4, t);
+		var quotient = MultiplyAddEstimate(MultiplyAddEstimate(MultiplyAddEstimate(MultiplyAddEstimate(c5, r, c6), r, c7), r, c8), r, c9);
+		var t3 = ShiftLeft(MinNative(c10, t2).AsInt32(), 23).AsSingle();
+		var t4 = MultiplyAddEstimate(t3 * r, quotient, t3);
+		others = t4;
+		gradientOut = t4;
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Columns1With256(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-        // From memory, so that they stay in registers.
-        ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
-        ref float held = ref MemoryMarshal.GetReference(constants);
-        Vector256<float> c1 = Vector256.Create(held), c2 = Vector256.Create(Unsafe.Add(ref held, 1)), c3 = Vector256.Create(Unsafe.Add(ref held, 2)), c4 = Vector256.Create(Unsafe.Add(ref held, 3));
-        Vector256<float> c5 = Vector256.Create(Unsafe.Add(ref held, 4)), c6 = Vector256.Create(Unsafe.Add(ref held, 5)), c7 = Vector256.Create(Unsafe.Add(ref held, 6)), c8 = Vector256.Create(Unsafe.Add(ref held, 7));
-        Vector256<float> c9 = Vector256.Create(Unsafe.Add(ref held, 8)), c10 = Vector256.Create(Unsafe.Add(ref held, 9));
-        nuint far = (nuint)apart;
-        for (nuint lane = 0; lane < (nuint)rows; lane += 8)
-        {
-            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-            var labelsLeft = Vector256.LoadUnsafe(ref labelOfRows, lane);
-            var othersLanesA = Vector256<float>.Zero;
-            var othersLanesB = Vector256<float>.Zero;
-            for (int i = 0; i < classes; i++)
-            {
-                Elements1With256(Vector256.LoadUnsafe(ref logitsBlock), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var others, out var gradientOut);
-                othersLanesA = othersLanesA + AndNot(others, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
-                gradientOut.StoreUnsafe(ref gradientBlock);
-                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                labelsLeft -= Vector256.Create(1);
-                (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
-            }
-            (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Columns1With256(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		// From memory, so that they stay in registers.
+		ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
+		ref float held = ref MemoryMarshal.GetReference(constants);
+		Vector256<float> c1 = Vector256.Create(held), c2 = Vector256.Create(Unsafe.Add(ref held, 1)), c3 = Vector256.Create(Unsafe.Add(ref held, 2)), c4 = Vector256.Create(Unsafe.Add(ref held, 3));
+		Vector256<float> c5 = Vector256.Create(Unsafe.Add(ref held, 4)), c6 = Vector256.Create(Unsafe.Add(ref held, 5)), c7 = Vector256.Create(Unsafe.Add(ref held, 6)), c8 = Vector256.Create(Unsafe.Add(ref held, 7));
+		Vector256<float> c9 = Vector256.Create(Unsafe.Add(ref held, 8)), c10 = Vector256.Create(Unsafe.Add(ref held, 9));
+		nuint far = (nuint)apart;
+		for (nuint lane = 0; lane < (nuint)rows; lane += 8)
+		{
+			ref float logitsBlock = ref Unsafe.Add(ref bufferStart, 448 + (int)lane);
+			ref float gradientBlock = ref Unsafe.Add(ref bufferStart, 448 + apart * classes + (int)lane);
+			var labelsLeft = Vector256.LoadUnsafe(ref labelOfRows, lane);
+			var othersLanesA = Vector256<float>.Zero;
+			var othersLanesB = Vector256<float>.Zero;
+			for (int i = 0; i < classes; i++)
+			{
+				Elements1With256(Vector256.LoadUnsafe(ref logitsBlock), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var others, out var gradientOut);
+				othersLanesA = othersLanesA + AndNot(others, Vector256.Equals(labelsLeft, Vector256<int>.Zero).AsSingle());
+				gradientOut.StoreUnsafe(ref gradientBlock);
+				logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
+				gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
+				labelsLeft -= Vector256.Create(1);
+				(othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
+			}
+			(othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Along1With256(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        int rest = classes % 16, whole = classes - rest;
-        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-        var isInsideA = GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
-        var isInsideB = GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
-        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
-        // From memory, so that they stay in registers.
-        ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
-        ref float held = ref MemoryMarshal.GetReference(constants);
-        Vector256<float> c1 = Vector256.Create(held), c2 = Vector256.Create(Unsafe.Add(ref held, 1)), c3 = Vector256.Create(Unsafe.Add(ref held, 2)), c4 = Vector256.Create(Unsafe.Add(ref held, 3));
-        Vector256<float> c5 = Vector256.Create(Unsafe.Add(ref held, 4)), c6 = Vector256.Create(Unsafe.Add(ref held, 5)), c7 = Vector256.Create(Unsafe.Add(ref held, 6)), c8 = Vector256.Create(Unsafe.Add(ref held, 7));
-        Vector256<float> c9 = Vector256.Create(Unsafe.Add(ref held, 8)), c10 = Vector256.Create(Unsafe.Add(ref held, 9));
-        for (int from = 0, to; from < classes; from = to)
-        {
-            to = Rows.EndOfBlock(from, classes);
-            int left = to < classes ? 0 : rest;
-            nuint end = (nuint)Math.Min(to, whole);
-            for (int row = 0; row < rows; row++)
-            {
-                int offset = row * classes;
-                ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-                ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                var othersLanesA = Vector256<float>.Zero;
-                var othersLanesB = Vector256<float>.Zero;
-                nuint i = (nuint)from;
-                for (; i < end; i += 16)
-                {
-                    Elements1With256(Vector256.LoadUnsafe(ref logitsRow, i), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersA, out var gradientOutA);
-                    othersLanesA = othersLanesA + (unchecked(label - i) < 8 ? Rows.Without(othersA, ref laneNumbers, unchecked(label - i)) : othersA);
-                    gradientOutA.StoreUnsafe(ref gradientRow, i);
-                    Elements1With256(Vector256.LoadUnsafe(ref logitsRow, i + 8), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersB, out var gradientOutB);
-                    othersLanesB = othersLanesB + (unchecked(label - (i + 8)) < 8 ? Rows.Without(othersB, ref laneNumbers, unchecked(label - (i + 8))) : othersB);
-                    gradientOutB.StoreUnsafe(ref gradientRow, i + 8);
-                }
-                if (left > 0)
-                {
-                    ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                    if (left > 8)
-                    {
-                        Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 0), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersA, out var gradientOutA);
-                        othersLanesA = othersLanesA + (AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersA);
-                        gradientOutA.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
-                    }
-                    Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 8), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersB, out var gradientOutB);
-                    othersLanesB = othersLanesB + (AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersB);
-                    gradientOutB.StoreUnsafe(ref gradientRow, (nuint)(classes - 8));
-                }
-                Rows.SumLanes(othersLanesA + othersLanesB).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
-            }
-            Rows.SumsOfRows(ref lanesOfRows, ref Unsafe.Add(ref bufferStart, othersOfRows), rows, from, to == classes);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Along1With256(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		int rest = classes % 16, whole = classes - rest;
+		nuint last = (nuint)(classes - 16);
+		ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+		var isInsideA = GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 0), Vector256.Create(15 - rest)).AsSingle();
+		var isInsideB = GreaterThan(Vector256.LoadUnsafe(ref laneNumbers, 8), Vector256.Create(15 - rest)).AsSingle();
+		// From memory, so that they stay in registers.
+		ReadOnlySpan<float> constants = new float[] { -98.4269f, 1.442695f, 12583054f, -0.6931472f, 0.008289736f, 0.041897863f, 0.16667643f, 0.49999148f, 0.9999997f, 12583167f };
+		ref float held = ref MemoryMarshal.GetReference(constants);
+		Vector256<float> c1 = Vector256.Create(held), c2 = Vector256.Create(Unsafe.Add(ref held, 1)), c3 = Vector256.Create(Unsafe.Add(ref held, 2)), c4 = Vector256.Create(Unsafe.Add(ref held, 3));
+		Vector256<float> c5 = Vector256.Create(Unsafe.Add(ref held, 4)), c6 = Vector256.Create(Unsafe.Add(ref held, 5)), c7 = Vector256.Create(Unsafe.Add(ref held, 6)), c8 = Vector256.Create(Unsafe.Add(ref held, 7));
+		Vector256<float> c9 = Vector256.Create(Unsafe.Add(ref held, 8)), c10 = Vector256.Create(Unsafe.Add(ref held, 9));
+		for (int from = 0, to; from < classes; from = to)
+		{
+			to = Rows.EndOfBlock(from, classes);
+			int left = to < classes ? 0 : rest;
+			nuint end = (nuint)Math.Min(to, whole);
+			for (int row = 0; row < rows; row++)
+			{
+				int offset = row * classes;
+				ref float logitsRow = ref Rows.At(group.logits, offset);
+				ref float gradientRow = ref Rows.At(group.gradient, offset);
+				nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
+				var othersLanesA = Vector256<float>.Zero;
+				var othersLanesB = Vector256<float>.Zero;
+				nuint i = (nuint)from;
+				for (; i < end; i += 16)
+				{
+					Elements1With256(Vector256.LoadUnsafe(ref logitsRow, i), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersA, out var gradientOutA);
+					othersLanesA = othersLanesA + (unchecked(label - i) < 8 ? Rows.Without(othersA, ref laneNumbers, unchecked(label - i)) : othersA);
+					gradientOutA.StoreUnsafe(ref gradientRow, i);
+					Elements1With256(Vector256.LoadUnsafe(ref logitsRow, i + 8), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersB, out var gradientOutB);
+					othersLanesB = othersLanesB + (unchecked(label - (i + 8)) < 8 ? Rows.Without(othersB, ref laneNumbers, unchecked(label - (i + 8))) : othersB);
+					gradientOutB.StoreUnsafe(ref gradientRow, i + 8);
+				}
+				if (left > 0)
+				{
+					ref float logitsBlock = ref Unsafe.Add(ref logitsRow, last);
+					if (left > 8)
+					{
+						Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 0), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersA, out var gradientOutA);
+						othersLanesA = othersLanesA + (AndNot(isInsideA, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 0) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersA);
+						gradientOutA.StoreUnsafe(ref gradientRow, last);
+					}
+					Elements1With256(Vector256.LoadUnsafe(ref logitsBlock, 8), c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, out var othersB, out var gradientOutB);
+					othersLanesB = othersLanesB + (AndNot(isInsideB, Vector256.Equals(Vector256.LoadUnsafe(ref laneNumbers, 8) + Vector256.Create(classes - 16), Vector256.Create((int)label)).AsSingle()) & othersB);
+					gradientOutB.StoreUnsafe(ref gradientRow, last + 8);
+				}
+				Rows.SumLanes(othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, (nuint)(448 + 4 * row));
+			}
+			Rows.SumsOfRows(ref bufferStart, 448, othersOfRows, rows, from, to == classes);
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Values2With256(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        float scaleValue = group.scaleValue;
-        float uniformValue2 = group.uniformValue2;
-        float uniformValue = group.uniformValue;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        // Values of the rows, row by row in the lanes.
-        for (nuint lane = 0; lane < (nuint)rows; lane += 8)
-        {
-            var xAtLabel = Vector256.LoadUnsafe(ref bufferStart, xAtLabelOfRows + lane);
-            var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
-            var others = Vector256.LoadUnsafe(ref bufferStart, othersOfRows + lane);
-            var t = numeratorAtLabel + others;
-            var weight = Vector256.LoadUnsafe(ref bufferStart, weightOfRows + lane);
-            var t2 = others / numeratorAtLabel;
-            var logOfOdds = Functions.Log1p(Vector256.Create(1f) + t2, t2);
-            var mask = LessThanOrEqual(Vector256.Create(uniformValue), t) & LessThanOrEqual(t, Vector256.Create(3.466901E+17f));
-            var isUsual = (mask & LessThanOrEqual(Vector256.Create(3.0663059E-09f), numeratorAtLabel)) & Vector256.Create(1f);
-            (Vector256.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, rowValueOfRows + lane);
-            AndNot(weight * logOfOdds, Vector256.Equals(weight, Vector256<float>.Zero)).StoreUnsafe(ref bufferStart, rowValue2OfRows + lane);
-            (Vector256.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, rowValue3OfRows + lane);
-            isUsual.StoreUnsafe(ref bufferStart, isUsualOfRows + lane);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Values2With256(in Group group)
+	{
+		int rows = group.rows;
+		float scaleValue = group.scaleValue;
+		float uniformValue2 = group.uniformValue2;
+		float uniformValue = group.uniformValue;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		// Values of the rows, row by row in the lanes.
+		for (nuint lane = 0; lane < (nuint)rows; lane += 8)
+		{
+			ref float values = ref Unsafe.Add(ref bufferStart, lane);
+			var xAtLabel = Vector256.LoadUnsafe(ref values, xAtLabelOfRows);
+			var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
+			var others = Vector256.LoadUnsafe(ref values, othersOfRows);
+			var t = numeratorAtLabel + others;
+			var weight = Vector256.LoadUnsafe(ref values, weightOfRows);
+			var t2 = others / numeratorAtLabel;
+			var logOfOdds = Functions.Log1p(Vector256.Create(1f) + t2, t2);
+			var mask = LessThanOrEqual(Vector256.Create(uniformValue), t) & LessThanOrEqual(t, Vector256.Create(3.466901E+17f));
+			var isUsual = (mask & LessThanOrEqual(Vector256.Create(3.0663059E-09f), numeratorAtLabel)) & Vector256.Create(1f);
+			(Vector256.Create(scaleValue) * (weight / t)).StoreUnsafe(ref values, rowValueOfRows);
+			AndNot(weight * logOfOdds, Vector256.Equals(weight, Vector256<float>.Zero)).StoreUnsafe(ref values, rowValue2OfRows);
+			(Vector256.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref values, rowValue3OfRows);
+			isUsual.StoreUnsafe(ref values, isUsualOfRows);
+		}
+	}
 
-    [MethodImpl(Loops.Inline)]
-    private static void Elements3With256(Vector256<float> rowValueOfRow, Vector256<float> kept, out Vector256<float> gradientOut)
-    {
-        gradientOut = rowValueOfRow * kept;
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements3With256(Vector256<float> rowValueOfRow, Vector256<float> kept, out Vector256<float> gradientOut)
+	{
+		gradientOut = rowValueOfRow * kept;
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Columns3With256(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-        nuint far = (nuint)apart;
-        for (nuint lane = 0; lane < (nuint)rows; lane += 8)
-        {
-            var rowValueOfRow = Vector256.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
-            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-            for (int i = 0; i < classes; i++)
-            {
-                Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientBlock), out var gradientOut);
-                gradientOut.StoreUnsafe(ref gradientBlock);
-                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-            }
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Pass3With256(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		bool isShort = classes <= 16;
+		int together = isShort ? 8 : 1, length = isShort ? 1 : classes;
+		nuint step = isShort ? (nuint)apart : 8;
+		int rest = isShort ? 0 : classes % 16, whole = classes - rest;
+		nuint last = (nuint)Math.Max(classes - 16, 0);
+		for (int row = 0; row < rows; row += together)
+		{
+			int offset = row * length;
+			ref float gradientRow = ref Rows.At(group.gradient, offset);
+			var lastGradientA = Vector256.LoadUnsafe(ref gradientRow, last);
+			var lastGradientB = Vector256.LoadUnsafe(ref gradientRow, last + 8);
+			var rowValueOfRow = Rows.Values256(ref bufferStart, rowValueOfRows + row, isShort);
+			nuint i = 0, end = (nuint)(isShort ? apart * classes : whole);
+			for (; i + step < end; i += 2 * step)
+			{
+				Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientRow, i), out var gradientOutA);
+				gradientOutA.StoreUnsafe(ref gradientRow, i);
+				Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientRow, i + step), out var gradientOutB);
+				gradientOutB.StoreUnsafe(ref gradientRow, i + step);
+			}
+			for (; i < end; i += step)
+			{
+				Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientRow, i), out var gradientOut);
+				gradientOut.StoreUnsafe(ref gradientRow, i);
+			}
+			if (rest > 0)
+			{
+				if (rest > 8)
+				{
+					Elements3With256(rowValueOfRow, lastGradientA, out var gradientOutA);
+					gradientOutA.StoreUnsafe(ref gradientRow, last);
+				}
+				Elements3With256(rowValueOfRow, lastGradientB, out var gradientOutB);
+				gradientOutB.StoreUnsafe(ref gradientRow, last + 8);
+			}
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Along3With256(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        int rest = classes % 16, whole = classes - rest;
-        for (int row = 0; row < rows; row++)
-        {
-            int offset = row * classes;
-            ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-            var lastGradientA = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 16));
-            var lastGradientB = Vector256.LoadUnsafe(ref gradientRow, (nuint)(classes - 8));
-            var rowValueOfRow = Vector256.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-            nuint i = 0, end = (nuint)whole;
-            for (; i < end; i += 16)
-            {
-                Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientRow, i), out var gradientOutA);
-                gradientOutA.StoreUnsafe(ref gradientRow, i);
-                Elements3With256(rowValueOfRow, Vector256.LoadUnsafe(ref gradientRow, i + 8), out var gradientOutB);
-                gradientOutB.StoreUnsafe(ref gradientRow, i + 8);
-            }
-            if (rest > 0)
-            {
-                if (rest > 8)
-                {
-                    Elements3With256(rowValueOfRow, lastGradientA, out var gradientOutA);
-                    gradientOutA.StoreUnsafe(ref gradientRow, (nuint)(classes - 16));
-                }
-                Elements3With256(rowValueOfRow, lastGradientB, out var gradientOutB);
-                gradientOutB.StoreUnsafe(ref gradientRow, (nuint)(classes - 8));
-            }
-        }
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements1With128(Vector128<float> x, out Vector128<float> others, out Vector128<float> gradientOut)
+	{
+		var t = Functions.ExpTimes32768OrInfinity(x);
+		others = t;
+		gradientOut = t;
+	}
 
-    [MethodImpl(Loops.Inline)]
-    private static void Elements1With128(Vector128<float> x, out Vector128<float> others, out Vector128<float> gradientOut)
-    {
-        var t = Functions.ExpTimes32768OrInfinity(x);
-        others = t;
-        gradientOut = t;
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Pass1With128(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		bool isShort = classes <= 16;
+		int together = isShort ? 4 : 1, length = isShort ? 1 : classes;
+		nuint step = isShort ? (nuint)apart : 4;
+		int lastPlace = isShort ? 1 : 3;
+		int rest = isShort ? 0 : classes % 16, whole = classes - rest;
+		nuint last = (nuint)Math.Max(classes - 16, 0);
+		ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+		Span<Vector128<float>> othersLanes = stackalloc Vector128<float>[4];
+		for (int from = 0, to; from < classes; from = to)
+		{
+			to = Rows.EndOfBlock(from, classes);
+			int left = to < classes ? 0 : rest;
+			nuint end = (nuint)(isShort ? apart * classes : Math.Min(to, whole));
+			for (int row = 0; row < rows; row += together)
+			{
+				int offset = row * length;
+				ref float logitsRow = ref Rows.At(group.logits, offset);
+				ref float gradientRow = ref Rows.At(group.gradient, offset);
+				var labelPlaces = Rows.LabelPlaces(ref labelOfRows, row, (int)step, isShort);
+				Rows.Begin(othersLanes, Vector128<float>.Zero);
+				nuint i = (nuint)from;
+				int place = 0;
+				for (; i < end; i += step, place = (place + 1) & lastPlace)
+				{
+					Elements1With128(Vector128.LoadUnsafe(ref logitsRow, i), out var others, out var gradientOut);
+					othersLanes[place] = othersLanes[place] + (AndNot(others, Vector128.Equals(labelPlaces, Vector128.Create((int)i)).AsSingle()));
+					gradientOut.StoreUnsafe(ref gradientRow, i);
+				}
+				if (left > 0)
+				{
+					ref float logitsBlock = ref Unsafe.Add(ref logitsRow, last);
+					for (nuint part = left > 8 ? 0u : 8u; part < 16; part += 4)
+					{
+						Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var others, out var gradientOut);
+						var isInside = GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle();
+						othersLanes[(int)part / 4] = othersLanes[(int)part / 4] + (AndNot(isInside, Vector128.Equals(labelPlaces, Vector128.Create(classes - 16 + (int)part)).AsSingle()) & others);
+						gradientOut.StoreUnsafe(ref gradientRow, last + part);
+					}
+				}
+				Rows.TakeSums(othersLanes, ref bufferStart, isShort ? othersOfRows + row : 448 + 4 * row, isShort);
+			}
+			if (!isShort)
+			{
+				Rows.SumsOfRows(ref bufferStart, 448, othersOfRows, rows, from, to == classes);
+			}
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Columns1With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-        nuint far = (nuint)apart;
-        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-        {
-            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-            var labelsLeft = Vector128.LoadUnsafe(ref labelOfRows, lane);
-            var othersLanesA = Vector128<float>.Zero;
-            var othersLanesB = Vector128<float>.Zero;
-            for (int i = 0; i < classes; i++)
-            {
-                Elements1With128(Vector128.LoadUnsafe(ref logitsBlock), out var others, out var gradientOut);
-                othersLanesA = othersLanesA + AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
-                gradientOut.StoreUnsafe(ref gradientBlock);
-                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                labelsLeft -= Vector128.Create(1);
-                (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
-            }
-            (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Values2With128(in Group group)
+	{
+		int rows = group.rows;
+		float scaleValue = group.scaleValue;
+		float uniformValue2 = group.uniformValue2;
+		float uniformValue = group.uniformValue;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		// Values of the rows, row by row in the lanes.
+		for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+		{
+			ref float values = ref Unsafe.Add(ref bufferStart, lane);
+			var xAtLabel = Vector128.LoadUnsafe(ref values, xAtLabelOfRows);
+			var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
+			var others = Vector128.LoadUnsafe(ref values, othersOfRows);
+			var t = numeratorAtLabel + others;
+			var weight = Vector128.LoadUnsafe(ref values, weightOfRows);
+			var t2 = others / numeratorAtLabel;
+			var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t2, t2);
+			var mask = LessThanOrEqual(Vector128.Create(uniformValue), t) & LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
+			var isUsual = (mask & LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)) & Vector128.Create(1f);
+			(Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref values, rowValueOfRows);
+			AndNot(weight * logOfOdds, Vector128.Equals(weight, Vector128<float>.Zero)).StoreUnsafe(ref values, rowValue2OfRows);
+			(Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref values, rowValue3OfRows);
+			isUsual.StoreUnsafe(ref values, isUsualOfRows);
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Along1With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        int rest = classes % 16, whole = classes - rest;
-        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-        Span<float> othersLanes = stackalloc float[16];
-        ref float othersLane = ref MemoryMarshal.GetReference(othersLanes);
-        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 448);
-        for (int from = 0, to; from < classes; from = to)
-        {
-            to = Rows.EndOfBlock(from, classes);
-            int left = to < classes ? 0 : rest;
-            nuint end = (nuint)Math.Min(to, whole);
-            for (int row = 0; row < rows; row++)
-            {
-                int offset = row * classes;
-                ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-                ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                othersLanes.Fill(0);
-                nuint i = (nuint)from;
-                for (; i < end; i += 4)
-                {
-                    Elements1With128(Vector128.LoadUnsafe(ref logitsRow, i), out var others, out var gradientOut);
-                    (Vector128.LoadUnsafe(ref othersLane, i & 15) + (unchecked(label - i) < 4 ? Rows.Without(others, ref laneNumbers, unchecked(label - i)) : others)).StoreUnsafe(ref othersLane, i & 15);
-                    gradientOut.StoreUnsafe(ref gradientRow, i);
-                }
-                if (left > 0)
-                {
-                    ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                    for (nuint part = left > 8 ? 0u : 8u; part < 16; part += 4)
-                    {
-                        Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var others, out var gradientOut);
-                        (Vector128.LoadUnsafe(ref othersLane, part) + (AndNot(GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
-                        gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
-                    }
-                }
-                Rows.SumLanes(ref othersLane).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
-            }
-            Rows.SumsOfRows(ref lanesOfRows, ref Unsafe.Add(ref bufferStart, othersOfRows), rows, from, to == classes);
-        }
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements3With128(Vector128<float> rowValueOfRow, Vector128<float> kept, out Vector128<float> gradientOut)
+	{
+		gradientOut = rowValueOfRow * kept;
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Values2With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        float scaleValue = group.scaleValue;
-        float uniformValue2 = group.uniformValue2;
-        float uniformValue = group.uniformValue;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        // Values of the rows, row by row in the lanes.
-        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-        {
-            var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, xAtLabelOfRows + lane);
-            var numeratorAtLabel = Functions.ExpTimes32768OrInfinity(xAtLabel);
-            var others = Vector128.LoadUnsafe(ref bufferStart, othersOfRows + lane);
-            var t = numeratorAtLabel + others;
-            var weight = Vector128.LoadUnsafe(ref bufferStart, weightOfRows + lane);
-            var t2 = others / numeratorAtLabel;
-            var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t2, t2);
-            var mask = LessThanOrEqual(Vector128.Create(uniformValue), t) & LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
-            var isUsual = (mask & LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel)) & Vector128.Create(1f);
-            (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, rowValueOfRows + lane);
-            AndNot(weight * logOfOdds, Vector128.Equals(weight, Vector128<float>.Zero)).StoreUnsafe(ref bufferStart, rowValue2OfRows + lane);
-            (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, rowValue3OfRows + lane);
-            isUsual.StoreUnsafe(ref bufferStart, isUsualOfRows + lane);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Pass3With128(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		bool isShort = classes <= 16;
+		int together = isShort ? 4 : 1, length = isShort ? 1 : classes;
+		nuint step = isShort ? (nuint)apart : 4;
+		int rest = isShort ? 0 : classes % 16, whole = classes - rest;
+		nuint last = (nuint)Math.Max(classes - 16, 0);
+		Span<float> lastGradient = stackalloc float[16];
+		for (int row = 0; row < rows; row += together)
+		{
+			int offset = row * length;
+			ref float gradientRow = ref Rows.At(group.gradient, offset);
+			if (rest > 0)
+				MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref gradientRow, last), 16).CopyTo(lastGradient);
+			var rowValueOfRow = Rows.Values128(ref bufferStart, rowValueOfRows + row, isShort);
+			nuint i = 0, end = (nuint)(isShort ? apart * classes : whole);
+			for (; i < end; i += step)
+			{
+				Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientRow, i), out var gradientOut);
+				gradientOut.StoreUnsafe(ref gradientRow, i);
+			}
+			if (rest > 0)
+			{
+				ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
+				for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
+				{
+					Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientBlock, part), out var gradientOut);
+					gradientOut.StoreUnsafe(ref gradientRow, last + part);
+				}
+			}
+		}
+	}
 
-    [MethodImpl(Loops.Inline)]
-    private static void Elements3With128(Vector128<float> rowValueOfRow, Vector128<float> kept, out Vector128<float> gradientOut)
-    {
-        gradientOut = rowValueOfRow * kept;
-    }
-
-    [MethodImpl(Loops.Kernel)]
-    private static void Columns3With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 448);
-        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 448 + 1 * apart * classes);
-        nuint far = (nuint)apart;
-        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-        {
-            var rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
-            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-            for (int i = 0; i < classes; i++)
-            {
-                Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientBlock), out var gradientOut);
-                gradientOut.StoreUnsafe(ref gradientBlock);
-                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-            }
-        }
-    }
-
-    [MethodImpl(Loops.Kernel)]
-    private static void Along3With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        int rest = classes % 16, whole = classes - rest;
-        Span<float> lastGradient = stackalloc float[16];
-        for (int row = 0; row < rows; row++)
-        {
-            int offset = row * classes;
-            ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref gradientRow, classes - 16), 16).CopyTo(lastGradient);
-            var rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-            nuint i = 0, end = (nuint)whole;
-            for (; i < end; i += 4)
-            {
-                Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientRow, i), out var gradientOut);
-                gradientOut.StoreUnsafe(ref gradientRow, i);
-            }
-            if (rest > 0)
-            {
-                ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
-                for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
-                {
-                    Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref gradientBlock, part), out var gradientOut);
-                    gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
-                }
-            }
-        }
-    }
-
-    /// <summary>Computes rows again that are no usual ones, neighbours together; returns whether they are so few that the next group may be taken for usual.</summary>
-    [MethodImpl(Loops.Kernel)]
-    private static bool Others(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, others = 0;
-        int apart = group.apart;
-        Span<float> buffer = Rows.Aligned(stackalloc float[15 + 704 + (classes <= 16 ? 2 * apart * classes : 8 * apart)]);
-        Span<int> labelBuffer = stackalloc int[64];
-        for (int first = 0, count = 0; first < rows; first += count + 1)
-        {
-            count = 0;
-            while (first + count < rows && group.buffer[isUsualOfRows + first + count] == 0)
-                count++;
-            if (count == 0)
-                continue;
-            Group again = PartOf(in group, first, count, buffer, labelBuffer);
-            Training_Losses_Loss_AnyRows.Compute(in again);
-            buffer.Slice(0, count).CopyTo(group.buffer.Slice(first));
-            others += count;
-        }
-        // Taking a row for a usual one saves half of its time; that for another takes it again, and as long as 200 elements to begin with.
-        return others * (400 + 2L * classes) <= (long)rows * classes;
-    }
+	/// <summary>Computes rows again that are no usual ones, neighbours together; returns whether they are so few that the next group may be taken for usual.</summary>
+	[MethodImpl(Loops.Kernel)]
+	private static bool Others(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, others = 0;
+		int apart = group.apart;
+		Span<float> buffer = Rows.Aligned(stackalloc float[31 + 704 + (classes <= 16 ? 2 * apart * classes : 8 * apart)]);
+		Span<int> labelBuffer = stackalloc int[64];
+		for (int first = 0, count = 0; first < rows; first += count + 1)
+		{
+			count = 0;
+			while (first + count < rows && group.buffer[isUsualOfRows + first + count] == 0)
+				count++;
+			if (count == 0)
+				continue;
+			Group again = PartOf(in group, first, count, buffer, labelBuffer);
+			Training_Losses_Loss_AnyRows.Compute(in again);
+			buffer.Slice(0, count).CopyTo(group.buffer.Slice(first));
+			others += count;
+		}
+		// Taking a row for a usual one saves half of its time; that for another takes it again, and as long as 200 elements to begin with.
+		return others * (400 + 2L * classes) <= (long)rows * classes;
+	}
 }
 
 /// <summary>What is done with any other rows. There are few, so that it is written for vectors of 128 bits alone, which every machine has.</summary>
 internal abstract class Training_Losses_Loss_AnyRows : Training_Losses_Loss
 {
-    // Where the values of a group of rows are in the buffer.
-    private const int rowValue3OfRows = 0, weightOfRows = 64, xAtLabelOfRows = 128, maxOfRows = 192, expOfMaxOfRows = 256, rowValueOfRows = 320, exponentOfRows = 384, leastOfRows = 448, othersOfRows = 512, rowValue2OfRows = 576, rowValue4OfRows = 640;
+	// Where the values of a group of rows are in the buffer.
+	private const int rowValue3OfRows = 0, weightOfRows = 64, xAtLabelOfRows = 128, maxOfRows = 192, expOfMaxOfRows = 256, rowValueOfRows = 320, exponentOfRows = 384, leastOfRows = 448, othersOfRows = 512, rowValue2OfRows = 576, rowValue4OfRows = 640;
 
-    [MethodImpl(Loops.Kernel)]
-    public static void Compute(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        bool isAnySilent = false;
-        for (int row = 0; row < rows; row++)
-        {
-            float weight = 1;
-            int given = Unsafe.Add(ref MemoryMarshal.GetReference(group.labels), row);
-            int label = unchecked((int)given);
-            if (given == -100)
-            {
-                label = 0;
-                weight = 0;
-                isAnySilent = true;
-            }
-            Unsafe.Add(ref labelOfRows, row) = label;
-            Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
-        }
-        if (classes <= 16)
-        {
-            ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
-            ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
-            Rows.ToColumns(ref MemoryMarshal.GetReference(group.logits), ref logitsColumns, rows, classes, apart);
-            AtLabels(in group);
-            Columns1With128(in group);
-            Values2With128(in group);
-            Columns3With128(in group);
-            Values4With128(in group);
-            Columns5With128(in group);
-            Rows.ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(group.gradient), rows, classes, apart);
-        }
-        else
-        {
-            Along1With128(in group);
-            AtLabels(in group);
-            Values2With128(in group);
-            Along3With128(in group);
-            Values4With128(in group);
-            Along5With128(in group);
-        }
-        for (int row = 0, offset = 0; row < rows; row++, offset += classes)
-        {
-            Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
-        }
-        // A row of weight 0 is as if it were not there, whatever its logits are.
-        if (isAnySilent)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
-                {
-                    group.gradient.Slice(row * classes, classes).Clear();
-                }
-            }
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	public static void Compute(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		bool isAnySilent = false;
+		for (int row = 0; row < rows; row++)
+		{
+			float weight = 1;
+			int given = Rows.At(group.labels, row);
+			int label = unchecked((int)given);
+			if (given == -100)
+			{
+				label = 0;
+				weight = 0;
+				isAnySilent = true;
+			}
+			Unsafe.Add(ref labelOfRows, row) = label;
+			Unsafe.Add(ref bufferStart, weightOfRows + row) = weight;
+		}
+		if (classes <= 16)
+		{
+			ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
+			ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + apart * classes);
+			Rows.ToColumns(ref MemoryMarshal.GetReference(group.logits), ref logitsColumns, rows, classes, apart);
+			Group columns = group;
+			columns.logits = group.buffer.Slice(704, apart * classes);
+			columns.gradient = group.buffer.Slice(704 + apart * classes, apart * classes);
+			AtLabels(in group);
+			Pass1With128(in columns);
+			Values2With128(in group);
+			Pass3With128(in columns);
+			Values4With128(in group);
+			Pass5With128(in columns);
+			Rows.ToRows(ref gradientColumns, ref MemoryMarshal.GetReference(group.gradient), rows, classes, apart);
+		}
+		else
+		{
+			Pass1With128(in group);
+			AtLabels(in group);
+			Values2With128(in group);
+			Pass3With128(in group);
+			Values4With128(in group);
+			Pass5With128(in group);
+		}
+		for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+		{
+			Rows.At(group.gradient, offset + Unsafe.Add(ref labelOfRows, row)) = Unsafe.Add(ref bufferStart, rowValue4OfRows + row);
+		}
+		// A row of weight 0 is as if it were not there, whatever its logits are.
+		if (isAnySilent)
+		{
+			for (int row = 0; row < rows; row++)
+			{
+				if (Unsafe.Add(ref bufferStart, weightOfRows + row) == 0)
+				{
+					group.gradient.Slice(row * classes, classes).Clear();
+				}
+			}
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void AtLabels(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        for (int row = 0, offset = 0; row < rows; row++, offset += classes)
-        {
-            int label = Unsafe.Add(ref labelOfRows, row);
-            Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset + label);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void AtLabels(in Group group)
+	{
+		int rows = group.rows, classes = group.classes;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		for (int row = 0, offset = 0; row < rows; row++, offset += classes)
+		{
+			int label = Unsafe.Add(ref labelOfRows, row);
+			Unsafe.Add(ref bufferStart, xAtLabelOfRows + row) = Rows.At(group.logits, offset + label);
+		}
+	}
 
-    [MethodImpl(Loops.Inline)]
-    private static void Elements1With128(Vector128<float> x, out Vector128<float> max)
-    {
-        max = x;
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements1With128(Vector128<float> x, out Vector128<float> max)
+	{
+		max = x;
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Columns1With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
-        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
-        nuint far = (nuint)apart;
-        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-        {
-            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-            var maxLanesA = Vector128.Create(float.NegativeInfinity);
-            var maxLanesB = Vector128.Create(float.NegativeInfinity);
-            for (int i = 0; i < classes; i++)
-            {
-                Elements1With128(Vector128.LoadUnsafe(ref logitsBlock), out var max);
-                maxLanesA = MaxNative(max, maxLanesA);
-                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                (maxLanesA, maxLanesB) = (maxLanesB, maxLanesA);
-            }
-            (MaxNative(maxLanesA, maxLanesB) + Vector128<float>.Zero).StoreUnsafe(ref bufferStart, maxOfRows + lane);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Pass1With128(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		bool isShort = classes <= 16;
+		int together = isShort ? 4 : 1, length = isShort ? 1 : classes;
+		nuint step = isShort ? (nuint)apart : 4;
+		int lastPlace = isShort ? 1 : 3;
+		int rest = isShort ? 0 : classes % 16, whole = classes - rest;
+		nuint last = (nuint)Math.Max(classes - 16, 0);
+		ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+		Span<Vector128<float>> maxLanes = stackalloc Vector128<float>[4];
+		for (int row = 0; row < rows; row += together)
+		{
+			int offset = row * length;
+			ref float logitsRow = ref Rows.At(group.logits, offset);
+			Rows.Begin(maxLanes, Vector128.Create(float.NegativeInfinity));
+			nuint i = 0, end = (nuint)(isShort ? apart * classes : whole);
+			int place = 0;
+			for (; i < end; i += step, place = (place + 1) & lastPlace)
+			{
+				Elements1With128(Vector128.LoadUnsafe(ref logitsRow, i), out var max);
+				maxLanes[place] = MaxNative(max, maxLanes[place]);
+			}
+			if (rest > 0)
+			{
+				ref float logitsBlock = ref Unsafe.Add(ref logitsRow, last);
+				for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
+				{
+					Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var max);
+					var isInside = GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle();
+					maxLanes[(int)part / 4] = MaxNative(ConditionalSelect(isInside, max, maxLanes[(int)part / 4]), maxLanes[(int)part / 4]);
+				}
+			}
+			Rows.TakeMaxima(maxLanes, ref bufferStart, isShort ? maxOfRows + row : 704 + 4 * row, isShort);
+		}
+		if (!isShort)
+		{
+			Rows.MaximaOfRows(ref bufferStart, 704, maxOfRows, rows, 0);
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Along1With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        int rest = classes % 16, whole = classes - rest;
-        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-        Span<float> maxLanes = stackalloc float[16];
-        ref float maxLane = ref MemoryMarshal.GetReference(maxLanes);
-        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
-        for (int row = 0; row < rows; row++)
-        {
-            int offset = row * classes;
-            ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-            maxLanes.Fill(float.NegativeInfinity);
-            nuint i = 0, end = (nuint)whole;
-            for (; i < end; i += 4)
-            {
-                Elements1With128(Vector128.LoadUnsafe(ref logitsRow, i), out var max);
-                (MaxNative(max, Vector128.LoadUnsafe(ref maxLane, i & 15))).StoreUnsafe(ref maxLane, i & 15);
-            }
-            if (rest > 0)
-            {
-                ref float logitsBlock = ref Unsafe.Add(ref logitsRow, classes - 16);
-                for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
-                {
-                    Elements1With128(Vector128.LoadUnsafe(ref logitsBlock, part), out var max);
-                    (MaxNative(ConditionalSelect(GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), max, Vector128.LoadUnsafe(ref maxLane, part)), Vector128.LoadUnsafe(ref maxLane, part))).StoreUnsafe(ref maxLane, part);
-                }
-            }
-            Rows.MaxLanes(ref maxLane).StoreUnsafe(ref lanesOfRows, (nuint)(4 * row));
-        }
-        Rows.MaximaOfRows(ref lanesOfRows, ref Unsafe.Add(ref bufferStart, maxOfRows), rows, 0);
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Values2With128(in Group group)
+	{
+		int rows = group.rows;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		// Values of the rows, row by row in the lanes.
+		for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+		{
+			ref float values = ref Unsafe.Add(ref bufferStart, lane);
+			var max = Vector128.LoadUnsafe(ref values, maxOfRows);
+			var mask = LessThanOrEqual(Abs(max), Vector128.Create(256f));
+			var t = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
+			var mask2 = LessThanOrEqual(Vector128.Create(-10f), max) & LessThanOrEqual(max, Vector128.Create(30f));
+			var t2 = Vector128.Create(-98.4269f) + AndNot(MultiplyAddEstimate(Vector128.Create(0.6931472f), t, Vector128.Create(10.397207f)), mask2);
+			var least = ConditionalSelect(mask2, Vector128.Create(-98.4269f), t2);
+			var exponent = AndNot(Vector128.Create(15f) + t, mask2);
+			var expOfMax = Functions.ScaledExp(mask & max, exponent, least);
+			expOfMax.StoreUnsafe(ref values, expOfMaxOfRows);
+			AndNot(-max, mask).StoreUnsafe(ref values, rowValueOfRows);
+			exponent.StoreUnsafe(ref values, exponentOfRows);
+			least.StoreUnsafe(ref values, leastOfRows);
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Values2With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        // Values of the rows, row by row in the lanes.
-        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-        {
-            var max = Vector128.LoadUnsafe(ref bufferStart, maxOfRows + lane);
-            var mask = LessThanOrEqual(Abs(max), Vector128.Create(256f));
-            var t = ((mask & (Vector128.Create(1.442695f) * max)) + Vector128.Create(12582912f)) - Vector128.Create(12582912f);
-            var mask2 = LessThanOrEqual(Vector128.Create(-10f), max) & LessThanOrEqual(max, Vector128.Create(30f));
-            var t2 = Vector128.Create(-98.4269f) + AndNot(MultiplyAddEstimate(Vector128.Create(0.6931472f), t, Vector128.Create(10.397207f)), mask2);
-            var least = ConditionalSelect(mask2, Vector128.Create(-98.4269f), t2);
-            var exponent = AndNot(Vector128.Create(15f) + t, mask2);
-            var expOfMax = Functions.ScaledExp(mask & max, exponent, least);
-            expOfMax.StoreUnsafe(ref bufferStart, expOfMaxOfRows + lane);
-            AndNot(-max, mask).StoreUnsafe(ref bufferStart, rowValueOfRows + lane);
-            exponent.StoreUnsafe(ref bufferStart, exponentOfRows + lane);
-            least.StoreUnsafe(ref bufferStart, leastOfRows + lane);
-        }
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements3With128(Vector128<float> rowValueOfRow, Vector128<float> x, Vector128<float> exponentOfRow, Vector128<float> leastOfRow, Vector128<float> maxOfRow, Vector128<float> expOfMaxOfRow, out Vector128<float> others, out Vector128<float> gradientOut)
+	{
+		var exp = Functions.ScaledExp(rowValueOfRow + x, exponentOfRow, leastOfRow);
+		var t = ConditionalSelect(Vector128.Equals(x, maxOfRow), expOfMaxOfRow, exp);
+		others = t;
+		gradientOut = t;
+	}
 
-    [MethodImpl(Loops.Inline)]
-    private static void Elements3With128(Vector128<float> rowValueOfRow, Vector128<float> x, Vector128<float> exponentOfRow, Vector128<float> leastOfRow, Vector128<float> maxOfRow, Vector128<float> expOfMaxOfRow, out Vector128<float> others, out Vector128<float> gradientOut)
-    {
-        var exp = Functions.ScaledExp(rowValueOfRow + x, exponentOfRow, leastOfRow);
-        var t = ConditionalSelect(Vector128.Equals(x, maxOfRow), expOfMaxOfRow, exp);
-        others = t;
-        gradientOut = t;
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Pass3With128(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
+		bool isShort = classes <= 16;
+		int together = isShort ? 4 : 1, length = isShort ? 1 : classes;
+		nuint step = isShort ? (nuint)apart : 4;
+		int lastPlace = isShort ? 1 : 3;
+		int rest = isShort ? 0 : classes % 16, whole = classes - rest;
+		nuint last = (nuint)Math.Max(classes - 16, 0);
+		Span<float> lastLogits = stackalloc float[16];
+		ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
+		Span<Vector128<float>> othersLanes = stackalloc Vector128<float>[4];
+		for (int from = 0, to; from < classes; from = to)
+		{
+			to = Rows.EndOfBlock(from, classes);
+			int left = to < classes ? 0 : rest;
+			nuint end = (nuint)(isShort ? apart * classes : Math.Min(to, whole));
+			for (int row = 0; row < rows; row += together)
+			{
+				int offset = row * length;
+				ref float logitsRow = ref Rows.At(group.logits, offset);
+				ref float gradientRow = ref Rows.At(group.gradient, offset);
+				if (rest > 0)
+					MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref logitsRow, last), 16).CopyTo(lastLogits);
+				ref float values = ref Unsafe.Add(ref bufferStart, row);
+				var rowValueOfRow = Rows.Values128(ref values, rowValueOfRows, isShort);
+				var exponentOfRow = Rows.Values128(ref values, exponentOfRows, isShort);
+				var leastOfRow = Rows.Values128(ref values, leastOfRows, isShort);
+				var maxOfRow = Rows.Values128(ref values, maxOfRows, isShort);
+				var expOfMaxOfRow = Rows.Values128(ref values, expOfMaxOfRows, isShort);
+				var labelPlaces = Rows.LabelPlaces(ref labelOfRows, row, (int)step, isShort);
+				Rows.Begin(othersLanes, Vector128<float>.Zero);
+				nuint i = (nuint)from;
+				int place = 0;
+				for (; i < end; i += step, place = (place + 1) & lastPlace)
+				{
+					Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsRow, i), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
+					othersLanes[place] = othersLanes[place] + (AndNot(others, Vector128.Equals(labelPlaces, Vector128.Create((int)i)).AsSingle()));
+					gradientOut.StoreUnsafe(ref gradientRow, i);
+				}
+				if (left > 0)
+				{
+					ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
+					for (nuint part = left > 8 ? 0u : 8u; part < 16; part += 4)
+					{
+						Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsBlock, part), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
+						var isInside = GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle();
+						othersLanes[(int)part / 4] = othersLanes[(int)part / 4] + (AndNot(isInside, Vector128.Equals(labelPlaces, Vector128.Create(classes - 16 + (int)part)).AsSingle()) & others);
+						gradientOut.StoreUnsafe(ref gradientRow, last + part);
+					}
+				}
+				Rows.TakeSums(othersLanes, ref bufferStart, isShort ? othersOfRows + row : 704 + 4 * apart + 4 * row, isShort);
+			}
+			if (!isShort)
+			{
+				Rows.SumsOfRows(ref bufferStart, 704 + 4 * apart, othersOfRows, rows, from, to == classes);
+			}
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Columns3With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
-        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
-        nuint far = (nuint)apart;
-        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-        {
-            var rowValueOfRow = Vector128.LoadUnsafe(ref bufferStart, rowValueOfRows + lane);
-            var exponentOfRow = Vector128.LoadUnsafe(ref bufferStart, exponentOfRows + lane);
-            var leastOfRow = Vector128.LoadUnsafe(ref bufferStart, leastOfRows + lane);
-            var maxOfRow = Vector128.LoadUnsafe(ref bufferStart, maxOfRows + lane);
-            var expOfMaxOfRow = Vector128.LoadUnsafe(ref bufferStart, expOfMaxOfRows + lane);
-            ref float logitsBlock = ref Unsafe.Add(ref logitsColumns, lane);
-            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-            var labelsLeft = Vector128.LoadUnsafe(ref labelOfRows, lane);
-            var othersLanesA = Vector128<float>.Zero;
-            var othersLanesB = Vector128<float>.Zero;
-            for (int i = 0; i < classes; i++)
-            {
-                Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsBlock), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
-                othersLanesA = othersLanesA + AndNot(others, Vector128.Equals(labelsLeft, Vector128<int>.Zero).AsSingle());
-                gradientOut.StoreUnsafe(ref gradientBlock);
-                logitsBlock = ref Unsafe.Add(ref logitsBlock, far);
-                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-                labelsLeft -= Vector128.Create(1);
-                (othersLanesA, othersLanesB) = (othersLanesB, othersLanesA);
-            }
-            (othersLanesA + othersLanesB).StoreUnsafe(ref bufferStart, othersOfRows + lane);
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Values4With128(in Group group)
+	{
+		int rows = group.rows;
+		float scaleValue = group.scaleValue;
+		float uniformValue = group.uniformValue;
+		float uniformValue2 = group.uniformValue2;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		// Values of the rows, row by row in the lanes.
+		for (nuint lane = 0; lane < (nuint)rows; lane += 4)
+		{
+			ref float values = ref Unsafe.Add(ref bufferStart, lane);
+			var max = Vector128.LoadUnsafe(ref values, maxOfRows);
+			var subtracted = AndNot(max, LessThanOrEqual(Abs(max), Vector128.Create(256f)));
+			var xAtLabel = Vector128.LoadUnsafe(ref values, xAtLabelOfRows);
+			var exponent = Vector128.LoadUnsafe(ref values, exponentOfRows);
+			var least = Vector128.LoadUnsafe(ref values, leastOfRows);
+			var expAtLabel = Functions.ScaledExp(xAtLabel - subtracted, exponent, least);
+			var mask = Vector128.Equals(xAtLabel, max);
+			var expOfMax = Vector128.LoadUnsafe(ref values, expOfMaxOfRows);
+			var numeratorAtLabel = ConditionalSelect(mask, expOfMax, expAtLabel);
+			var others = Vector128.LoadUnsafe(ref values, othersOfRows);
+			var t = numeratorAtLabel + others;
+			var weight = Vector128.LoadUnsafe(ref values, weightOfRows);
+			var rest2 = ConditionalSelect(mask, others, t - expOfMax);
+			var t2 = rest2 / expOfMax;
+			var logOfSum = Functions.Log1p(Vector128.Create(1f) + t2, t2);
+			var t3 = others / numeratorAtLabel;
+			var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t3, t3);
+			var mask2 = LessThanOrEqual(Vector128.Create(uniformValue), t) & LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
+			var mask3 = (LessThanOrEqual(Vector128.Create(-10f), max) & LessThanOrEqual(max, Vector128.Create(30f))) & (mask2 & LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel));
+			var t4 = AndNot(weight * ConditionalSelect(mask3, logOfOdds, logOfSum + AndNot(Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
+			(Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref values, rowValue2OfRows);
+			t4.StoreUnsafe(ref values, rowValue3OfRows);
+			(Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref values, rowValue4OfRows);
+		}
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Along3With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref int labelOfRows = ref MemoryMarshal.GetReference(group.labelBuffer);
-        int rest = classes % 16, whole = classes - rest;
-        Span<float> lastLogits = stackalloc float[16];
-        ref int laneNumbers = ref MemoryMarshal.GetReference(Rows.Lanes);
-        Span<float> othersLanes = stackalloc float[16];
-        ref float othersLane = ref MemoryMarshal.GetReference(othersLanes);
-        ref float lanesOfRows = ref Unsafe.Add(ref bufferStart, 704);
-        for (int from = 0, to; from < classes; from = to)
-        {
-            to = Rows.EndOfBlock(from, classes);
-            int left = to < classes ? 0 : rest;
-            nuint end = (nuint)Math.Min(to, whole);
-            for (int row = 0; row < rows; row++)
-            {
-                int offset = row * classes;
-                ref float logitsRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.logits), offset);
-                ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref logitsRow, classes - 16), 16).CopyTo(lastLogits);
-                var rowValueOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValueOfRows + row));
-                var exponentOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, exponentOfRows + row));
-                var leastOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, leastOfRows + row));
-                var maxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, maxOfRows + row));
-                var expOfMaxOfRow = Vector128.Create(Unsafe.Add(ref bufferStart, expOfMaxOfRows + row));
-                nuint label = (nuint)Unsafe.Add(ref labelOfRows, row);
-                othersLanes.Fill(0);
-                nuint i = (nuint)from;
-                for (; i < end; i += 4)
-                {
-                    Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsRow, i), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
-                    (Vector128.LoadUnsafe(ref othersLane, i & 15) + (unchecked(label - i) < 4 ? Rows.Without(others, ref laneNumbers, unchecked(label - i)) : others)).StoreUnsafe(ref othersLane, i & 15);
-                    gradientOut.StoreUnsafe(ref gradientRow, i);
-                }
-                if (left > 0)
-                {
-                    ref float logitsBlock = ref MemoryMarshal.GetReference(lastLogits);
-                    for (nuint part = left > 8 ? 0u : 8u; part < 16; part += 4)
-                    {
-                        Elements3With128(rowValueOfRow, Vector128.LoadUnsafe(ref logitsBlock, part), exponentOfRow, leastOfRow, maxOfRow, expOfMaxOfRow, out var others, out var gradientOut);
-                        (Vector128.LoadUnsafe(ref othersLane, part) + (AndNot(GreaterThan(Vector128.LoadUnsafe(ref laneNumbers, part), Vector128.Create(15 - rest)).AsSingle(), Vector128.Equals(Vector128.LoadUnsafe(ref laneNumbers, part) + Vector128.Create(classes - 16), Vector128.Create((int)label)).AsSingle()) & others)).StoreUnsafe(ref othersLane, part);
-                        gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
-                    }
-                }
-                Rows.SumLanes(ref othersLane).StoreUnsafe(ref lanesOfRows, (nuint)(4 * apart + 4 * row));
-            }
-            Rows.SumsOfRows(ref Unsafe.Add(ref lanesOfRows, 4 * apart), ref Unsafe.Add(ref bufferStart, othersOfRows), rows, from, to == classes);
-        }
-    }
+	[MethodImpl(Loops.Inline)]
+	private static void Elements5With128(Vector128<float> rowValue2OfRow, Vector128<float> kept, out Vector128<float> gradientOut)
+	{
+		gradientOut = rowValue2OfRow * kept;
+	}
 
-    [MethodImpl(Loops.Kernel)]
-    private static void Values4With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        float scaleValue = group.scaleValue;
-        float uniformValue = group.uniformValue;
-        float uniformValue2 = group.uniformValue2;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        // Values of the rows, row by row in the lanes.
-        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-        {
-            var max = Vector128.LoadUnsafe(ref bufferStart, maxOfRows + lane);
-            var subtracted = AndNot(max, LessThanOrEqual(Abs(max), Vector128.Create(256f)));
-            var xAtLabel = Vector128.LoadUnsafe(ref bufferStart, xAtLabelOfRows + lane);
-            var exponent = Vector128.LoadUnsafe(ref bufferStart, exponentOfRows + lane);
-            var least = Vector128.LoadUnsafe(ref bufferStart, leastOfRows + lane);
-            var expAtLabel = Functions.ScaledExp(xAtLabel - subtracted, exponent, least);
-            var mask = Vector128.Equals(xAtLabel, max);
-            var expOfMax = Vector128.LoadUnsafe(ref bufferStart, expOfMaxOfRows + lane);
-            var numeratorAtLabel = ConditionalSelect(mask, expOfMax, expAtLabel);
-            var others = Vector128.LoadUnsafe(ref bufferStart, othersOfRows + lane);
-            var t = numeratorAtLabel + others;
-            var weight = Vector128.LoadUnsafe(ref bufferStart, weightOfRows + lane);
-            var rest2 = ConditionalSelect(mask, others, t - expOfMax);
-            var t2 = rest2 / expOfMax;
-            var logOfSum = Functions.Log1p(Vector128.Create(1f) + t2, t2);
-            var t3 = others / numeratorAtLabel;
-            var logOfOdds = Functions.Log1p(Vector128.Create(1f) + t3, t3);
-            var mask2 = LessThanOrEqual(Vector128.Create(uniformValue), t) & LessThanOrEqual(t, Vector128.Create(3.466901E+17f));
-            var mask3 = (LessThanOrEqual(Vector128.Create(-10f), max) & LessThanOrEqual(max, Vector128.Create(30f))) & (mask2 & LessThanOrEqual(Vector128.Create(3.0663059E-09f), numeratorAtLabel));
-            var t4 = AndNot(weight * ConditionalSelect(mask3, logOfOdds, logOfSum + AndNot(Abs(xAtLabel - max), mask)), Vector128.Equals(weight, Vector128<float>.Zero));
-            (Vector128.Create(scaleValue) * (weight / t)).StoreUnsafe(ref bufferStart, rowValue2OfRows + lane);
-            t4.StoreUnsafe(ref bufferStart, rowValue3OfRows + lane);
-            (Vector128.Create(uniformValue2) * ((weight * others) / t)).StoreUnsafe(ref bufferStart, rowValue4OfRows + lane);
-        }
-    }
-
-    [MethodImpl(Loops.Inline)]
-    private static void Elements5With128(Vector128<float> rowValue2OfRow, Vector128<float> kept, out Vector128<float> gradientOut)
-    {
-        gradientOut = rowValue2OfRow * kept;
-    }
-
-    [MethodImpl(Loops.Kernel)]
-    private static void Columns5With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        ref float logitsColumns = ref Unsafe.Add(ref bufferStart, 704);
-        ref float gradientColumns = ref Unsafe.Add(ref bufferStart, 704 + 1 * apart * classes);
-        nuint far = (nuint)apart;
-        for (nuint lane = 0; lane < (nuint)rows; lane += 4)
-        {
-            var rowValue2OfRow = Vector128.LoadUnsafe(ref bufferStart, rowValue2OfRows + lane);
-            ref float gradientBlock = ref Unsafe.Add(ref gradientColumns, lane);
-            for (int i = 0; i < classes; i++)
-            {
-                Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientBlock), out var gradientOut);
-                gradientOut.StoreUnsafe(ref gradientBlock);
-                gradientBlock = ref Unsafe.Add(ref gradientBlock, far);
-            }
-        }
-    }
-
-    [MethodImpl(Loops.Kernel)]
-    private static void Along5With128(in Group group)
-    {
-        int rows = group.rows, classes = group.classes, apart = group.apart;
-        ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
-        int rest = classes % 16, whole = classes - rest;
-        Span<float> lastGradient = stackalloc float[16];
-        for (int row = 0; row < rows; row++)
-        {
-            int offset = row * classes;
-            ref float gradientRow = ref Unsafe.Add(ref MemoryMarshal.GetReference(group.gradient), offset);
-            MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref gradientRow, classes - 16), 16).CopyTo(lastGradient);
-            var rowValue2OfRow = Vector128.Create(Unsafe.Add(ref bufferStart, rowValue2OfRows + row));
-            nuint i = 0, end = (nuint)whole;
-            for (; i < end; i += 4)
-            {
-                Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientRow, i), out var gradientOut);
-                gradientOut.StoreUnsafe(ref gradientRow, i);
-            }
-            if (rest > 0)
-            {
-                ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
-                for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
-                {
-                    Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientBlock, part), out var gradientOut);
-                    gradientOut.StoreUnsafe(ref gradientRow, (nuint)(classes - 16) + part);
-                }
-            }
-        }
-    }
+	[MethodImpl(Loops.Kernel)]
+	private static void Pass5With128(in Group group)
+	{
+		int rows = group.rows, classes = group.classes, apart = group.apart;
+		ref float bufferStart = ref MemoryMarshal.GetReference(group.buffer);
+		bool isShort = classes <= 16;
+		int together = isShort ? 4 : 1, length = isShort ? 1 : classes;
+		nuint step = isShort ? (nuint)apart : 4;
+		int rest = isShort ? 0 : classes % 16, whole = classes - rest;
+		nuint last = (nuint)Math.Max(classes - 16, 0);
+		Span<float> lastGradient = stackalloc float[16];
+		for (int row = 0; row < rows; row += together)
+		{
+			int offset = row * length;
+			ref float gradientRow = ref Rows.At(group.gradient, offset);
+			if (rest > 0)
+				MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref gradientRow, last), 16).CopyTo(lastGradient);
+			var rowValue2OfRow = Rows.Values128(ref bufferStart, rowValue2OfRows + row, isShort);
+			nuint i = 0, end = (nuint)(isShort ? apart * classes : whole);
+			for (; i < end; i += step)
+			{
+				Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientRow, i), out var gradientOut);
+				gradientOut.StoreUnsafe(ref gradientRow, i);
+			}
+			if (rest > 0)
+			{
+				ref float gradientBlock = ref MemoryMarshal.GetReference(lastGradient);
+				for (nuint part = rest > 8 ? 0u : 8u; part < 16; part += 4)
+				{
+					Elements5With128(rowValue2OfRow, Vector128.LoadUnsafe(ref gradientBlock, part), out var gradientOut);
+					gradientOut.StoreUnsafe(ref gradientRow, last + part);
+				}
+			}
+		}
+	}
 }
 }

@@ -4,23 +4,23 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.Span<float> gradient)
-        {
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
-            if (logits.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.Span<float> gradient)
+		{
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
+			if (logits.Length == 0)
+				return 0;
 
-            double divisor = logits.Length;
-            float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
-            return (float)(sum / divisor);
-        }
-    }
+			double divisor = logits.Length;
+			float scale = (float)(1 / divisor);
+			double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
+			return (float)(sum / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -38,111 +38,111 @@ using Functions = global::LossGen.Generated.GeneratedLosses.ReproducibleFunction
 /// </summary>
 internal static class Training_Losses_Loss
 {
-    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
-    {
-        double sum = 0;
-        int whole = logits.Length & -16, rest = logits.Length - whole;
-        for (int start = 0; start < whole; start += 1024)
-        {
-            int length = Math.Min(1024, whole - start);
-            if (Vector.IsHardwareAccelerated)
-                sum += Vectors(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, 16);
-            else
-                sum += Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, 16);
-        }
-        if (rest > 0)
-        {
-            // The last elements go through the same code, with what stands behind them in a group; what comes out for that is dropped.
-            Span<float> lastLogits = stackalloc float[16];
-            logits.Slice(whole).CopyTo(lastLogits);
-            Span<byte> lastTargets = stackalloc byte[16];
-            targets.Slice(whole).CopyTo(lastTargets);
-            Span<float> lastGradient = stackalloc float[16];
-            if (Vector.IsHardwareAccelerated)
-                sum += Vectors(lastLogits, lastTargets, lastGradient, scaleValue, rest);
-            else
-                sum += Block(lastLogits, lastTargets, lastGradient, scaleValue, rest);
-            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-        }
-        return sum;
-    }
+	/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
+	{
+		double sum = 0;
+		int whole = logits.Length & -16, rest = logits.Length - whole;
+		for (int start = 0; start < whole; start += 1024)
+		{
+			int length = Math.Min(1024, whole - start);
+			if (Vector.IsHardwareAccelerated)
+				sum += Vectors(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, 16);
+			else
+				sum += Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, 16);
+		}
+		if (rest > 0)
+		{
+			// The last elements go through the same code, with what stands behind them in a group; what comes out for that is dropped.
+			Span<float> lastLogits = stackalloc float[16];
+			logits.Slice(whole).CopyTo(lastLogits);
+			Span<byte> lastTargets = stackalloc byte[16];
+			targets.Slice(whole).CopyTo(lastTargets);
+			Span<float> lastGradient = stackalloc float[16];
+			if (Vector.IsHardwareAccelerated)
+				sum += Vectors(lastLogits, lastTargets, lastGradient, scaleValue, rest);
+			else
+				sum += Block(lastLogits, lastTargets, lastGradient, scaleValue, rest);
+			lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+		}
+		return sum;
+	}
 
-    /// <summary>Computes whole groups of 16 elements; returns the sum of the lanes that count.</summary>
-    private static float Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, int count)
-    {
-        unchecked
-        {
-            Span<float> lanes = stackalloc float[16];
-            lanes.Clear();
-            int length = logits.Length;
-            for (int start = 0; start < length; start += 16)
-            {
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    int i = start + lane;
-                    float x = logits[i];
-                    Functions.ExpOfNonpositiveInParts(Bits.ToFloat(Bits.Of(x) | int.MinValue), out float expNegAbs, out float scale, out float r, out float rest);
-                    Functions.SigmoidInParts(expNegAbs, scale, r, rest, out float sigmoidOfAbs, out float sigmoidOfNegAbs, out float rounded, out float low);
-                    bool isPositive = targets[i] != 0;
-                    float z = isPositive ? (-x) : x;
-                    bool mask = 0f <= z;
-                    float t = mask ? rounded : (float)(1f - rounded);
-                    float t2 = mask ? low : (-low);
-                    float t3 = (float)((float)(t + -0.05000305f) + (float)(t2 + 3.0517579E-06f));
-                    float pShifted = (t3 < 0f) ? 0f : t3;
-                    float t4 = (float)((float)(1.050003f - t) + (float)(-3.0517579E-06f - t2));
-                    float t5 = (1f < t4) ? 1f : t4;
-                    float logarithm = Functions.LogOfOnePlusForm(isPositive ? (float)(1f + expNegAbs) : t5, isPositive ? expNegAbs : (-pShifted));
-                    float t6 = (float)(pShifted * pShifted);
-                    float t7 = (float)((float)((float)((float)(t6 * pShifted) * sigmoidOfAbs) * sigmoidOfNegAbs) * (float)((float)(-4f * logarithm) + (float)(pShifted / t5)));
-                    lanes[lane] = (float)(lanes[lane] + (isPositive ? (float)(((z < 0f) ? 0f : z) + logarithm) : (float)((-(float)(t6 * t6)) * logarithm)));
-                    gradient[i] = (float)(scaleValue * (isPositive ? (-(mask ? sigmoidOfAbs : sigmoidOfNegAbs)) : t7));
-                }
-            }
-            return Loops.SumOf(lanes, count);
-        }
-    }
+	/// <summary>Computes whole groups of 16 elements; returns the sum of the lanes that count.</summary>
+	private static float Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, int count)
+	{
+		unchecked
+		{
+			Span<float> lanes = stackalloc float[16];
+			lanes.Clear();
+			int length = logits.Length;
+			for (int start = 0; start < length; start += 16)
+			{
+				for (int lane = 0; lane < 16; lane++)
+				{
+					int i = start + lane;
+					float x = logits[i];
+					Functions.ExpOfNonpositiveInParts(Bits.ToFloat(Bits.Of(x) | int.MinValue), out float expNegAbs, out float scale, out float r, out float rest);
+					Functions.SigmoidInParts(expNegAbs, scale, r, rest, out float sigmoidOfAbs, out float sigmoidOfNegAbs, out float rounded, out float low);
+					bool isPositive = targets[i] != 0;
+					float z = isPositive ? (-x) : x;
+					bool mask = 0f <= z;
+					float t = mask ? rounded : (float)(1f - rounded);
+					float t2 = mask ? low : (-low);
+					float t3 = (float)((float)(t + -0.05000305f) + (float)(t2 + 3.0517579E-06f));
+					float pShifted = (t3 < 0f) ? 0f : t3;
+					float t4 = (float)((float)(1.050003f - t) + (float)(-3.0517579E-06f - t2));
+					float t5 = (1f < t4) ? 1f : t4;
+					float logarithm = Functions.LogOfOnePlusForm(isPositive ? (float)(1f + expNegAbs) : t5, isPositive ? expNegAbs : (-pShifted));
+					float t6 = (float)(pShifted * pShifted);
+					float t7 = (float)((float)((float)((float)(t6 * pShifted) * sigmoidOfAbs) * sigmoidOfNegAbs) * (float)((float)(-4f * logarithm) + (float)(pShifted / t5)));
+					lanes[lane] = (float)(lanes[lane] + (isPositive ? (float)(((z < 0f) ? 0f : z) + logarithm) : (float)((-(float)(t6 * t6)) * logarithm)));
+					gradient[i] = (float)(scaleValue * (isPositive ? (-(mask ? sigmoidOfAbs : sigmoidOfNegAbs)) : t7));
+				}
+			}
+			return Loops.SumOf(lanes, count);
+		}
+	}
 
-    /// <summary>The same with vectors of the machine.</summary>
-    private static float Vectors(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, int count)
-    {
-        unchecked
-        {
-            ReadOnlySpan<Vector<float>> logitsVectors = MemoryMarshal.Cast<float, Vector<float>>(logits);
-            Span<int> targetsCopy = stackalloc int[1024];
-            for (int i = 0; i < targets.Length; i++)
-                targetsCopy[i] = targets[i] != 0 ? -1 : 0;
-            Span<Vector<int>> targetsVectors = MemoryMarshal.Cast<int, Vector<int>>(targetsCopy.Slice(0, targets.Length));
-            Span<Vector<float>> gradientVectors = MemoryMarshal.Cast<float, Vector<float>>(gradient);
-            Span<float> lanes = stackalloc float[16];
-            lanes.Clear();
-            Span<Vector<float>> lanesVectors = MemoryMarshal.Cast<float, Vector<float>>(lanes);
-            for (int i = 0; i < logitsVectors.Length; i++)
-            {
-                var x = logitsVectors[i];
-                Functions.ExpOfNonpositiveInParts(Vector.AsVectorSingle(Vector.AsVectorInt32(x) | new Vector<int>(int.MinValue)), out var expNegAbs, out var scale, out var r, out var rest);
-                Functions.SigmoidInParts(expNegAbs, scale, r, rest, out var sigmoidOfAbs, out var sigmoidOfNegAbs, out var rounded, out var low);
-                var isPositive = targetsVectors[i];
-                var z = Vector.ConditionalSelect(isPositive, Vector.AsVectorSingle(Vector.AsVectorInt32(x) ^ new Vector<int>(int.MinValue)), x);
-                var mask = Vector.LessThanOrEqual(Vector<float>.Zero, z);
-                var t = Vector.ConditionalSelect(mask, rounded, Vector<float>.One - rounded);
-                var t2 = Vector.ConditionalSelect(mask, low, Vector.AsVectorSingle(Vector.AsVectorInt32(low) ^ new Vector<int>(int.MinValue)));
-                var t3 = (t + new Vector<float>(-0.05000305f)) + (t2 + new Vector<float>(3.0517579E-06f));
-                var pShifted = Vector.ConditionalSelect(Vector.LessThan(t3, Vector<float>.Zero), Vector<float>.Zero, t3);
-                var t4 = Vector.ConditionalSelect(isPositive, expNegAbs, Vector.AsVectorSingle(Vector.AsVectorInt32(pShifted) ^ new Vector<int>(int.MinValue)));
-                var t5 = (new Vector<float>(1.050003f) - t) + (new Vector<float>(-3.0517579E-06f) - t2);
-                var t6 = Vector.ConditionalSelect(Vector.LessThan(Vector<float>.One, t5), Vector<float>.One, t5);
-                var logarithm = Functions.LogOfOnePlusForm(Vector.ConditionalSelect(isPositive, Vector<float>.One + expNegAbs, t6), t4);
-                var t7 = pShifted * pShifted;
-                var t8 = Vector.ConditionalSelect(isPositive, Vector.ConditionalSelect(Vector.LessThan(z, Vector<float>.Zero), Vector<float>.Zero, z) + logarithm, Vector.AsVectorSingle(Vector.AsVectorInt32(t7 * t7) ^ new Vector<int>(int.MinValue)) * logarithm);
-                var t9 = (((t7 * pShifted) * sigmoidOfAbs) * sigmoidOfNegAbs) * (new Vector<float>(-4f) * logarithm + (pShifted / t6));
-                var t10 = Vector.AsVectorSingle(Vector.AsVectorInt32(Vector.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs)) ^ new Vector<int>(int.MinValue));
-                lanesVectors[i & (lanesVectors.Length - 1)] += t8;
-                gradientVectors[i] = new Vector<float>(scaleValue) * Vector.ConditionalSelect(isPositive, t10, t9);
-            }
-            return Loops.SumOf(lanes, count);
-        }
-    }
+	/// <summary>The same with vectors of the machine.</summary>
+	private static float Vectors(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, int count)
+	{
+		unchecked
+		{
+			ReadOnlySpan<Vector<float>> logitsVectors = MemoryMarshal.Cast<float, Vector<float>>(logits);
+			Span<int> targetsCopy = stackalloc int[1024];
+			for (int i = 0; i < targets.Length; i++)
+				targetsCopy[i] = targets[i] != 0 ? -1 : 0;
+			Span<Vector<int>> targetsVectors = MemoryMarshal.Cast<int, Vector<int>>(targetsCopy.Slice(0, targets.Length));
+			Span<Vector<float>> gradientVectors = MemoryMarshal.Cast<float, Vector<float>>(gradient);
+			Span<float> lanes = stackalloc float[16];
+			lanes.Clear();
+			Span<Vector<float>> lanesVectors = MemoryMarshal.Cast<float, Vector<float>>(lanes);
+			for (int i = 0; i < logitsVectors.Length; i++)
+			{
+				var x = logitsVectors[i];
+				Functions.ExpOfNonpositiveInParts(Vector.AsVectorSingle(Vector.AsVectorInt32(x) | new Vector<int>(int.MinValue)), out var expNegAbs, out var scale, out var r, out var rest);
+				Functions.SigmoidInParts(expNegAbs, scale, r, rest, out var sigmoidOfAbs, out var sigmoidOfNegAbs, out var rounded, out var low);
+				var isPositive = targetsVectors[i];
+				var z = Vector.ConditionalSelect(isPositive, Vector.AsVectorSingle(Vector.AsVectorInt32(x) ^ new Vector<int>(int.MinValue)), x);
+				var mask = Vector.LessThanOrEqual(Vector<float>.Zero, z);
+				var t = Vector.ConditionalSelect(mask, rounded, Vector<float>.One - rounded);
+				var t2 = Vector.ConditionalSelect(mask, low, Vector.AsVectorSingle(Vector.AsVectorInt32(low) ^ new Vector<int>(int.MinValue)));
+				var t3 = (t + new Vector<float>(-0.05000305f)) + (t2 + new Vector<float>(3.0517579E-06f));
+				var pShifted = Vector.ConditionalSelect(Vector.LessThan(t3, Vector<float>.Zero), Vector<float>.Zero, t3);
+				var t4 = Vector.ConditionalSelect(isPositive, expNegAbs, Vector.AsVectorSingle(Vector.AsVectorInt32(pShifted) ^ new Vector<int>(int.MinValue)));
+				var t5 = (new Vector<float>(1.050003f) - t) + (new Vector<float>(-3.0517579E-06f) - t2);
+				var t6 = Vector.ConditionalSelect(Vector.LessThan(Vector<float>.One, t5), Vector<float>.One, t5);
+				var logarithm = Functions.LogOfOnePlusForm(Vector.ConditionalSelect(isPositive, Vector<float>.One + expNegAbs, t6), t4);
+				var t7 = pShifted * pShifted;
+				var t8 = Vector.ConditionalSelect(isPositive, Vector.ConditionalSelect(Vector.LessThan(z, Vector<float>.Zero), Vector<float>.Zero, z) + logarithm, Vector.AsVectorSingle(Vector.AsVectorInt32(t7 * t7) ^ new Vector<int>(int.MinValue)) * logarithm);
+				var t9 = (((t7 * pShifted) * sigmoidOfAbs) * sigmoidOfNegAbs) * (new Vector<float>(-4f) * logarithm + (pShifted / t6));
+				var t10 = Vector.AsVectorSingle(Vector.AsVectorInt32(Vector.ConditionalSelect(mask, sigmoidOfAbs, sigmoidOfNegAbs)) ^ new Vector<int>(int.MinValue));
+				lanesVectors[i & (lanesVectors.Length - 1)] += t8;
+				gradientVectors[i] = new Vector<float>(scaleValue) * Vector.ConditionalSelect(isPositive, t10, t9);
+			}
+			return Loops.SumOf(lanes, count);
+		}
+	}
 }
 }

@@ -4,23 +4,23 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> predictions, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
-        {
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, predictions.Length, "targets", "predictions");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, predictions.Length, "gradient", "predictions");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, predictions, "gradient", "predictions");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
-            if (predictions.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> predictions, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
+		{
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, predictions.Length, "targets", "predictions");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, predictions.Length, "gradient", "predictions");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, predictions, "gradient", "predictions");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
+			if (predictions.Length == 0)
+				return 0;
 
-            double divisor = predictions.Length;
-            float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(predictions, targets, gradient, scale);
-            return (float)(sum / divisor);
-        }
-    }
+			double divisor = predictions.Length;
+			float scale = (float)(1 / divisor);
+			double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(predictions, targets, gradient, scale);
+			return (float)(sum / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -42,164 +42,164 @@ using static global::System.Runtime.Intrinsics.Vector128;
 /// </summary>
 internal static class Training_Losses_Loss
 {
-    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
-    {
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        double sum = 0;
-        Span<float> sums = stackalloc float[16];
-        sums.Clear();
-        int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-        int rest = logits.Length % together, whole = logits.Length - rest;
-        for (int start = 0; start < whole; start += 1024)
-        {
-            int length = Math.Min(1024, whole - start);
-            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
-            if (length == 1024 || rest == 0)
-                sum += Loops.TakeSum(sums);
-        }
-        if (rest > 0)
-        {
-            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-            Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
-            Span<float> lastGradient = stackalloc float[64];
-            Span<float> lastSums = stackalloc float[64];
-            Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
-            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-            sum = Loops.AddEnd(sum, sums, lastSums, rest);
-        }
-        return sum;
-    }
+	/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue)
+	{
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		double sum = 0;
+		Span<float> sums = stackalloc float[16];
+		sums.Clear();
+		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+		int rest = logits.Length % together, whole = logits.Length - rest;
+		for (int start = 0; start < whole; start += 1024)
+		{
+			int length = Math.Min(1024, whole - start);
+			Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
+			if (length == 1024 || rest == 0)
+				sum += Loops.TakeSum(sums);
+		}
+		if (rest > 0)
+		{
+			// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+			Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+			Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
+			Span<float> lastGradient = stackalloc float[64];
+			Span<float> lastSums = stackalloc float[64];
+			Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
+			lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+			sum = Loops.AddEnd(sum, sums, lastSums, rest);
+		}
+		return sum;
+	}
 
-    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
-            Block512(logits, targets, gradient, scaleValue, sums);
-        else if (Vector256.IsHardwareAccelerated)
-            Block256(logits, targets, gradient, scaleValue, sums);
-        else
-            Block128(logits, targets, gradient, scaleValue, sums);
-    }
+	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+			Block512(logits, targets, gradient, scaleValue, sums);
+		else if (Vector256.IsHardwareAccelerated)
+			Block256(logits, targets, gradient, scaleValue, sums);
+		else
+			Block128(logits, targets, gradient, scaleValue, sums);
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-        {
-            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-            var yA = Vector512.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
-            var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
-            var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
-            var differenceA = xA - yA;
-            var differenceB = xB - yB;
-            var differenceC = xC - yC;
-            var differenceD = xD - yD;
-            var tA = Abs(differenceA);
-            var tB = Abs(differenceB);
-            var tC = Abs(differenceC);
-            var tD = Abs(differenceD);
-            var maskA = LessThanOrEqual(tA, Vector512.Create(1f));
-            var maskB = LessThanOrEqual(tB, Vector512.Create(1f));
-            var maskC = LessThanOrEqual(tC, Vector512.Create(1f));
-            var maskD = LessThanOrEqual(tD, Vector512.Create(1f));
-            var t2A = ConditionalSelect(maskA, Vector512.Create(0.5f) * (differenceA * differenceA), Vector512.Create(-0.5f) + tA);
-            var t2B = ConditionalSelect(maskB, Vector512.Create(0.5f) * (differenceB * differenceB), Vector512.Create(-0.5f) + tB);
-            var t2C = ConditionalSelect(maskC, Vector512.Create(0.5f) * (differenceC * differenceC), Vector512.Create(-0.5f) + tC);
-            var t2D = ConditionalSelect(maskD, Vector512.Create(0.5f) * (differenceD * differenceD), Vector512.Create(-0.5f) + tD);
-            var t3A = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceA), Vector512.Create(1f), ConditionalSelect(LessThan(differenceA, Vector512<float>.Zero), Vector512.Create(-1f), differenceA));
-            var t3B = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceB), Vector512.Create(1f), ConditionalSelect(LessThan(differenceB, Vector512<float>.Zero), Vector512.Create(-1f), differenceB));
-            var t3C = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceC), Vector512.Create(1f), ConditionalSelect(LessThan(differenceC, Vector512<float>.Zero), Vector512.Create(-1f), differenceC));
-            var t3D = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceD), Vector512.Create(1f), ConditionalSelect(LessThan(differenceD, Vector512<float>.Zero), Vector512.Create(-1f), differenceD));
-            Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
-            (Vector512.Create(scaleValue) * ConditionalSelect(maskA, differenceA, t3A)).StoreUnsafe(ref gradientStart, i);
-            (Vector512.Create(scaleValue) * ConditionalSelect(maskB, differenceB, t3B)).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector512.Create(scaleValue) * ConditionalSelect(maskC, differenceC, t3C)).StoreUnsafe(ref gradientStart, i + 32);
-            (Vector512.Create(scaleValue) * ConditionalSelect(maskD, differenceD, t3D)).StoreUnsafe(ref gradientStart, i + 48);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 64)
+		{
+			var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+			var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+			var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+			var yA = Vector512.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
+			var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
+			var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
+			var differenceA = xA - yA;
+			var differenceB = xB - yB;
+			var differenceC = xC - yC;
+			var differenceD = xD - yD;
+			var tA = Abs(differenceA);
+			var tB = Abs(differenceB);
+			var tC = Abs(differenceC);
+			var tD = Abs(differenceD);
+			var maskA = LessThanOrEqual(tA, Vector512.Create(1f));
+			var maskB = LessThanOrEqual(tB, Vector512.Create(1f));
+			var maskC = LessThanOrEqual(tC, Vector512.Create(1f));
+			var maskD = LessThanOrEqual(tD, Vector512.Create(1f));
+			var t2A = ConditionalSelect(maskA, Vector512.Create(0.5f) * (differenceA * differenceA), Vector512.Create(-0.5f) + tA);
+			var t2B = ConditionalSelect(maskB, Vector512.Create(0.5f) * (differenceB * differenceB), Vector512.Create(-0.5f) + tB);
+			var t2C = ConditionalSelect(maskC, Vector512.Create(0.5f) * (differenceC * differenceC), Vector512.Create(-0.5f) + tC);
+			var t2D = ConditionalSelect(maskD, Vector512.Create(0.5f) * (differenceD * differenceD), Vector512.Create(-0.5f) + tD);
+			var t3A = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceA), Vector512.Create(1f), ConditionalSelect(LessThan(differenceA, Vector512<float>.Zero), Vector512.Create(-1f), differenceA));
+			var t3B = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceB), Vector512.Create(1f), ConditionalSelect(LessThan(differenceB, Vector512<float>.Zero), Vector512.Create(-1f), differenceB));
+			var t3C = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceC), Vector512.Create(1f), ConditionalSelect(LessThan(differenceC, Vector512<float>.Zero), Vector512.Create(-1f), differenceC));
+			var t3D = ConditionalSelect(LessThan(Vector512<float>.Zero, differenceD), Vector512.Create(1f), ConditionalSelect(LessThan(differenceD, Vector512<float>.Zero), Vector512.Create(-1f), differenceD));
+			Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
+			(Vector512.Create(scaleValue) * ConditionalSelect(maskA, differenceA, t3A)).StoreUnsafe(ref gradientStart, i);
+			(Vector512.Create(scaleValue) * ConditionalSelect(maskB, differenceB, t3B)).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector512.Create(scaleValue) * ConditionalSelect(maskC, differenceC, t3C)).StoreUnsafe(ref gradientStart, i + 32);
+			(Vector512.Create(scaleValue) * ConditionalSelect(maskD, differenceD, t3D)).StoreUnsafe(ref gradientStart, i + 48);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 32)
-        {
-            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-            var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-            var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-            var yA = Vector256.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
-            var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
-            var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
-            var differenceA = xA - yA;
-            var differenceB = xB - yB;
-            var differenceC = xC - yC;
-            var differenceD = xD - yD;
-            var tA = Abs(differenceA);
-            var tB = Abs(differenceB);
-            var tC = Abs(differenceC);
-            var tD = Abs(differenceD);
-            var maskA = LessThanOrEqual(tA, Vector256.Create(1f));
-            var maskB = LessThanOrEqual(tB, Vector256.Create(1f));
-            var maskC = LessThanOrEqual(tC, Vector256.Create(1f));
-            var maskD = LessThanOrEqual(tD, Vector256.Create(1f));
-            var t2A = Avx.BlendVariable(Vector256.Create(-0.5f) + tA, Vector256.Create(0.5f) * (differenceA * differenceA), maskA);
-            var t2B = Avx.BlendVariable(Vector256.Create(-0.5f) + tB, Vector256.Create(0.5f) * (differenceB * differenceB), maskB);
-            var t2C = Avx.BlendVariable(Vector256.Create(-0.5f) + tC, Vector256.Create(0.5f) * (differenceC * differenceC), maskC);
-            var t2D = Avx.BlendVariable(Vector256.Create(-0.5f) + tD, Vector256.Create(0.5f) * (differenceD * differenceD), maskD);
-            var t3A = Avx.BlendVariable(Avx.BlendVariable(differenceA, Vector256.Create(-1f), LessThan(differenceA, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceA));
-            var t3B = Avx.BlendVariable(Avx.BlendVariable(differenceB, Vector256.Create(-1f), LessThan(differenceB, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceB));
-            var t3C = Avx.BlendVariable(Avx.BlendVariable(differenceC, Vector256.Create(-1f), LessThan(differenceC, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceC));
-            var t3D = Avx.BlendVariable(Avx.BlendVariable(differenceD, Vector256.Create(-1f), LessThan(differenceD, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceD));
-            Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
-            (Vector256.Create(scaleValue) * Avx.BlendVariable(t3A, differenceA, maskA)).StoreUnsafe(ref gradientStart, i);
-            (Vector256.Create(scaleValue) * Avx.BlendVariable(t3B, differenceB, maskB)).StoreUnsafe(ref gradientStart, i + 8);
-            (Vector256.Create(scaleValue) * Avx.BlendVariable(t3C, differenceC, maskC)).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector256.Create(scaleValue) * Avx.BlendVariable(t3D, differenceD, maskD)).StoreUnsafe(ref gradientStart, i + 24);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 32)
+		{
+			var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+			var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+			var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+			var yA = Vector256.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+			var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
+			var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
+			var differenceA = xA - yA;
+			var differenceB = xB - yB;
+			var differenceC = xC - yC;
+			var differenceD = xD - yD;
+			var tA = Abs(differenceA);
+			var tB = Abs(differenceB);
+			var tC = Abs(differenceC);
+			var tD = Abs(differenceD);
+			var maskA = LessThanOrEqual(tA, Vector256.Create(1f));
+			var maskB = LessThanOrEqual(tB, Vector256.Create(1f));
+			var maskC = LessThanOrEqual(tC, Vector256.Create(1f));
+			var maskD = LessThanOrEqual(tD, Vector256.Create(1f));
+			var t2A = Avx.BlendVariable(Vector256.Create(-0.5f) + tA, Vector256.Create(0.5f) * (differenceA * differenceA), maskA);
+			var t2B = Avx.BlendVariable(Vector256.Create(-0.5f) + tB, Vector256.Create(0.5f) * (differenceB * differenceB), maskB);
+			var t2C = Avx.BlendVariable(Vector256.Create(-0.5f) + tC, Vector256.Create(0.5f) * (differenceC * differenceC), maskC);
+			var t2D = Avx.BlendVariable(Vector256.Create(-0.5f) + tD, Vector256.Create(0.5f) * (differenceD * differenceD), maskD);
+			var t3A = Avx.BlendVariable(Avx.BlendVariable(differenceA, Vector256.Create(-1f), LessThan(differenceA, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceA));
+			var t3B = Avx.BlendVariable(Avx.BlendVariable(differenceB, Vector256.Create(-1f), LessThan(differenceB, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceB));
+			var t3C = Avx.BlendVariable(Avx.BlendVariable(differenceC, Vector256.Create(-1f), LessThan(differenceC, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceC));
+			var t3D = Avx.BlendVariable(Avx.BlendVariable(differenceD, Vector256.Create(-1f), LessThan(differenceD, Vector256<float>.Zero)), Vector256.Create(1f), LessThan(Vector256<float>.Zero, differenceD));
+			Loops.Add(ref lanes, sums.Length > 16, t2A, t2B, t2C, t2D);
+			(Vector256.Create(scaleValue) * Avx.BlendVariable(t3A, differenceA, maskA)).StoreUnsafe(ref gradientStart, i);
+			(Vector256.Create(scaleValue) * Avx.BlendVariable(t3B, differenceB, maskB)).StoreUnsafe(ref gradientStart, i + 8);
+			(Vector256.Create(scaleValue) * Avx.BlendVariable(t3C, differenceC, maskC)).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector256.Create(scaleValue) * Avx.BlendVariable(t3D, differenceD, maskD)).StoreUnsafe(ref gradientStart, i + 24);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-        {
-            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-            var yA = Vector128.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
-            var differenceA = xA - yA;
-            var differenceB = xB - yB;
-            var tA = Abs(differenceA);
-            var tB = Abs(differenceB);
-            var maskA = LessThanOrEqual(tA, Vector128.Create(1f));
-            var maskB = LessThanOrEqual(tB, Vector128.Create(1f));
-            var t2A = ConditionalSelect(maskA, Vector128.Create(0.5f) * (differenceA * differenceA), Vector128.Create(-0.5f) + tA);
-            var t2B = ConditionalSelect(maskB, Vector128.Create(0.5f) * (differenceB * differenceB), Vector128.Create(-0.5f) + tB);
-            var t3A = ConditionalSelect(LessThan(Vector128<float>.Zero, differenceA), Vector128.Create(1f), ConditionalSelect(LessThan(differenceA, Vector128<float>.Zero), Vector128.Create(-1f), differenceA));
-            var t3B = ConditionalSelect(LessThan(Vector128<float>.Zero, differenceB), Vector128.Create(1f), ConditionalSelect(LessThan(differenceB, Vector128<float>.Zero), Vector128.Create(-1f), differenceB));
-            Loops.Add(ref lanes, i & 8, t2A, t2B);
-            (Vector128.Create(scaleValue) * ConditionalSelect(maskA, differenceA, t3A)).StoreUnsafe(ref gradientStart, i);
-            (Vector128.Create(scaleValue) * ConditionalSelect(maskB, differenceB, t3B)).StoreUnsafe(ref gradientStart, i + 4);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+		{
+			var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+			var yA = Vector128.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
+			var differenceA = xA - yA;
+			var differenceB = xB - yB;
+			var tA = Abs(differenceA);
+			var tB = Abs(differenceB);
+			var maskA = LessThanOrEqual(tA, Vector128.Create(1f));
+			var maskB = LessThanOrEqual(tB, Vector128.Create(1f));
+			var t2A = ConditionalSelect(maskA, Vector128.Create(0.5f) * (differenceA * differenceA), Vector128.Create(-0.5f) + tA);
+			var t2B = ConditionalSelect(maskB, Vector128.Create(0.5f) * (differenceB * differenceB), Vector128.Create(-0.5f) + tB);
+			var t3A = ConditionalSelect(LessThan(Vector128<float>.Zero, differenceA), Vector128.Create(1f), ConditionalSelect(LessThan(differenceA, Vector128<float>.Zero), Vector128.Create(-1f), differenceA));
+			var t3B = ConditionalSelect(LessThan(Vector128<float>.Zero, differenceB), Vector128.Create(1f), ConditionalSelect(LessThan(differenceB, Vector128<float>.Zero), Vector128.Create(-1f), differenceB));
+			Loops.Add(ref lanes, i & 8, t2A, t2B);
+			(Vector128.Create(scaleValue) * ConditionalSelect(maskA, differenceA, t3A)).StoreUnsafe(ref gradientStart, i);
+			(Vector128.Create(scaleValue) * ConditionalSelect(maskB, differenceB, t3B)).StoreUnsafe(ref gradientStart, i + 4);
+		}
+	}
 }
 }

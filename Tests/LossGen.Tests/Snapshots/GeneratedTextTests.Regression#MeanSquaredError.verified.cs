@@ -4,23 +4,23 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> predictions, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
-        {
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, predictions.Length, "targets", "predictions");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, predictions.Length, "gradient", "predictions");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, predictions, "gradient", "predictions");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
-            if (predictions.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> predictions, global::System.ReadOnlySpan<float> targets, global::System.Span<float> gradient)
+		{
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, predictions.Length, "targets", "predictions");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, predictions.Length, "gradient", "predictions");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, predictions, "gradient", "predictions");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, targets, "gradient", "targets");
+			if (predictions.Length == 0)
+				return 0;
 
-            double divisor = predictions.Length;
-            float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(predictions, targets, gradient, (float)(2.0 * scale));
-            return (float)(sum / divisor);
-        }
-    }
+			double divisor = predictions.Length;
+			float scale = (float)(1 / divisor);
+			double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(predictions, targets, gradient, (float)(2.0 * scale));
+			return (float)(sum / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -42,124 +42,124 @@ using static global::System.Runtime.Intrinsics.Vector128;
 /// </summary>
 internal static class Training_Losses_Loss
 {
-    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue)
-    {
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        double sum = 0;
-        Span<float> sums = stackalloc float[16];
-        sums.Clear();
-        int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-        int rest = logits.Length % together, whole = logits.Length - rest;
-        for (int start = 0; start < whole; start += 1024)
-        {
-            int length = Math.Min(1024, whole - start);
-            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), uniformValue, sums);
-            if (length == 1024 || rest == 0)
-                sum += Loops.TakeSum(sums);
-        }
-        if (rest > 0)
-        {
-            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-            Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
-            Span<float> lastGradient = stackalloc float[64];
-            Span<float> lastSums = stackalloc float[64];
-            Block(lastLogits, lastTargets, lastGradient, uniformValue, lastSums);
-            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-            sum = Loops.AddEnd(sum, sums, lastSums, rest);
-        }
-        return sum;
-    }
+	/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue)
+	{
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		double sum = 0;
+		Span<float> sums = stackalloc float[16];
+		sums.Clear();
+		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+		int rest = logits.Length % together, whole = logits.Length - rest;
+		for (int start = 0; start < whole; start += 1024)
+		{
+			int length = Math.Min(1024, whole - start);
+			Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), uniformValue, sums);
+			if (length == 1024 || rest == 0)
+				sum += Loops.TakeSum(sums);
+		}
+		if (rest > 0)
+		{
+			// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+			Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+			Span<float> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc float[64], together);
+			Span<float> lastGradient = stackalloc float[64];
+			Span<float> lastSums = stackalloc float[64];
+			Block(lastLogits, lastTargets, lastGradient, uniformValue, lastSums);
+			lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+			sum = Loops.AddEnd(sum, sums, lastSums, rest);
+		}
+		return sum;
+	}
 
-    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> sums)
-    {
-        if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
-            Block512(logits, targets, gradient, uniformValue, sums);
-        else if (Vector256.IsHardwareAccelerated)
-            Block256(logits, targets, gradient, uniformValue, sums);
-        else
-            Block128(logits, targets, gradient, uniformValue, sums);
-    }
+	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> sums)
+	{
+		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+			Block512(logits, targets, gradient, uniformValue, sums);
+		else if (Vector256.IsHardwareAccelerated)
+			Block256(logits, targets, gradient, uniformValue, sums);
+		else
+			Block128(logits, targets, gradient, uniformValue, sums);
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-        {
-            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-            var yA = Vector512.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
-            var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
-            var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
-            var differenceA = xA - yA;
-            var differenceB = xB - yB;
-            var differenceC = xC - yC;
-            var differenceD = xD - yD;
-            Loops.Add(ref lanes, sums.Length > 16, differenceA * differenceA, differenceB * differenceB, differenceC * differenceC, differenceD * differenceD);
-            (Vector512.Create(uniformValue) * differenceA).StoreUnsafe(ref gradientStart, i);
-            (Vector512.Create(uniformValue) * differenceB).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector512.Create(uniformValue) * differenceC).StoreUnsafe(ref gradientStart, i + 32);
-            (Vector512.Create(uniformValue) * differenceD).StoreUnsafe(ref gradientStart, i + 48);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 64)
+		{
+			var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+			var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+			var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+			var yA = Vector512.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector512.LoadUnsafe(ref targetsStart, i + 16);
+			var yC = Vector512.LoadUnsafe(ref targetsStart, i + 32);
+			var yD = Vector512.LoadUnsafe(ref targetsStart, i + 48);
+			var differenceA = xA - yA;
+			var differenceB = xB - yB;
+			var differenceC = xC - yC;
+			var differenceD = xD - yD;
+			Loops.Add(ref lanes, sums.Length > 16, differenceA * differenceA, differenceB * differenceB, differenceC * differenceC, differenceD * differenceD);
+			(Vector512.Create(uniformValue) * differenceA).StoreUnsafe(ref gradientStart, i);
+			(Vector512.Create(uniformValue) * differenceB).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector512.Create(uniformValue) * differenceC).StoreUnsafe(ref gradientStart, i + 32);
+			(Vector512.Create(uniformValue) * differenceD).StoreUnsafe(ref gradientStart, i + 48);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 32)
-        {
-            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-            var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-            var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-            var yA = Vector256.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
-            var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
-            var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
-            var differenceA = xA - yA;
-            var differenceB = xB - yB;
-            var differenceC = xC - yC;
-            var differenceD = xD - yD;
-            Loops.Add(ref lanes, sums.Length > 16, differenceA * differenceA, differenceB * differenceB, differenceC * differenceC, differenceD * differenceD);
-            (Vector256.Create(uniformValue) * differenceA).StoreUnsafe(ref gradientStart, i);
-            (Vector256.Create(uniformValue) * differenceB).StoreUnsafe(ref gradientStart, i + 8);
-            (Vector256.Create(uniformValue) * differenceC).StoreUnsafe(ref gradientStart, i + 16);
-            (Vector256.Create(uniformValue) * differenceD).StoreUnsafe(ref gradientStart, i + 24);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 32)
+		{
+			var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+			var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+			var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+			var yA = Vector256.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector256.LoadUnsafe(ref targetsStart, i + 8);
+			var yC = Vector256.LoadUnsafe(ref targetsStart, i + 16);
+			var yD = Vector256.LoadUnsafe(ref targetsStart, i + 24);
+			var differenceA = xA - yA;
+			var differenceB = xB - yB;
+			var differenceC = xC - yC;
+			var differenceD = xD - yD;
+			Loops.Add(ref lanes, sums.Length > 16, differenceA * differenceA, differenceB * differenceB, differenceC * differenceC, differenceD * differenceD);
+			(Vector256.Create(uniformValue) * differenceA).StoreUnsafe(ref gradientStart, i);
+			(Vector256.Create(uniformValue) * differenceB).StoreUnsafe(ref gradientStart, i + 8);
+			(Vector256.Create(uniformValue) * differenceC).StoreUnsafe(ref gradientStart, i + 16);
+			(Vector256.Create(uniformValue) * differenceD).StoreUnsafe(ref gradientStart, i + 24);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref float targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-        {
-            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-            var yA = Vector128.LoadUnsafe(ref targetsStart, i);
-            var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
-            var differenceA = xA - yA;
-            var differenceB = xB - yB;
-            Loops.Add(ref lanes, i & 8, differenceA * differenceA, differenceB * differenceB);
-            (Vector128.Create(uniformValue) * differenceA).StoreUnsafe(ref gradientStart, i);
-            (Vector128.Create(uniformValue) * differenceB).StoreUnsafe(ref gradientStart, i + 4);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient, float uniformValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref float targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+		{
+			var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+			var yA = Vector128.LoadUnsafe(ref targetsStart, i);
+			var yB = Vector128.LoadUnsafe(ref targetsStart, i + 4);
+			var differenceA = xA - yA;
+			var differenceB = xB - yB;
+			Loops.Add(ref lanes, i & 8, differenceA * differenceA, differenceB * differenceB);
+			(Vector128.Create(uniformValue) * differenceA).StoreUnsafe(ref gradientStart, i);
+			(Vector128.Create(uniformValue) * differenceB).StoreUnsafe(ref gradientStart, i + 4);
+		}
+	}
 }
 }

@@ -4,23 +4,23 @@
 
 namespace Training
 {
-    partial class Losses
-    {
-        public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.Span<float> gradient)
-        {
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
-            global::LossGen.Generated.GeneratedLosses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
-            if (logits.Length == 0)
-                return 0;
+	partial class Losses
+	{
+		public static partial float Loss(global::System.ReadOnlySpan<float> logits, global::System.ReadOnlySpan<byte> targets, global::System.Span<float> gradient)
+		{
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(targets.Length, logits.Length, "targets", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.SameLength(gradient.Length, logits.Length, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.InPlaceOrApart(gradient, logits, "gradient", "logits");
+			global::LossGen.Generated.GeneratedLosses.Checks.Apart<byte>(gradient, targets, "gradient", "targets");
+			if (logits.Length == 0)
+				return 0;
 
-            double divisor = logits.Length;
-            float scale = (float)(1 / divisor);
-            double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
-            return (float)(sum / divisor);
-        }
-    }
+			double divisor = logits.Length;
+			float scale = (float)(1 / divisor);
+			double sum = global::LossGen.Generated.GeneratedLosses.Training_Losses_Loss.Run(logits, targets, gradient, scale);
+			return (float)(sum / divisor);
+		}
+	}
 }
 
 namespace LossGen.Generated.GeneratedLosses
@@ -43,255 +43,255 @@ using Functions = global::LossGen.Generated.GeneratedLosses.ReproducibleFunction
 /// </summary>
 internal static class Training_Losses_Loss
 {
-    /// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
-    public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
-    {
-        // Moves the stack, so that vectors on it do not lie across two cache lines.
-        Span<byte> moved = stackalloc byte[Loops.StackSkew()];
-        double sum = 0;
-        Span<float> sums = stackalloc float[16];
-        sums.Clear();
-        int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
-        int rest = logits.Length % together, whole = logits.Length - rest;
-        for (int start = 0; start < whole; start += 1024)
-        {
-            int length = Math.Min(1024, whole - start);
-            Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
-            if (length == 1024 || rest == 0)
-                sum += Loops.TakeSum(sums);
-        }
-        if (rest > 0)
-        {
-            // The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
-            Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
-            Span<byte> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc byte[64], together);
-            Span<float> lastGradient = stackalloc float[64];
-            Span<float> lastSums = stackalloc float[64];
-            Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
-            lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
-            sum = Loops.AddEnd(sum, sums, lastSums, rest);
-        }
-        return sum;
-    }
+	/// <summary>Computes all elements; returns the sum of their losses: float in each of 16 lanes of a block, double over the blocks.</summary>
+	public static double Run(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue)
+	{
+		// Moves the stack, so that vectors on it do not lie across two cache lines.
+		Span<byte> moved = stackalloc byte[Loops.StackSkew()];
+		double sum = 0;
+		Span<float> sums = stackalloc float[16];
+		sums.Clear();
+		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+		int rest = logits.Length % together, whole = logits.Length - rest;
+		for (int start = 0; start < whole; start += 1024)
+		{
+			int length = Math.Min(1024, whole - start);
+			Block(logits.Slice(start, length), targets.Slice(start, length), gradient.Slice(start, length), scaleValue, sums);
+			if (length == 1024 || rest == 0)
+				sum += Loops.TakeSum(sums);
+		}
+		if (rest > 0)
+		{
+			// The last elements go through the same code, whatever lies behind them; what comes out for that is dropped.
+			Span<float> lastLogits = Loops.Padded(logits.Slice(whole), stackalloc float[64], together);
+			Span<byte> lastTargets = Loops.Padded(targets.Slice(whole), stackalloc byte[64], together);
+			Span<float> lastGradient = stackalloc float[64];
+			Span<float> lastSums = stackalloc float[64];
+			Block(lastLogits, lastTargets, lastGradient, scaleValue, lastSums);
+			lastGradient.Slice(0, rest).CopyTo(gradient.Slice(whole));
+			sum = Loops.AddEnd(sum, sums, lastSums, rest);
+		}
+		return sum;
+	}
 
-    private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
-            Block512(logits, targets, gradient, scaleValue, sums);
-        else if (Vector256.IsHardwareAccelerated)
-            Block256(logits, targets, gradient, scaleValue, sums);
-        else
-            Block128(logits, targets, gradient, scaleValue, sums);
-    }
+	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+			Block512(logits, targets, gradient, scaleValue, sums);
+		else if (Vector256.IsHardwareAccelerated)
+			Block256(logits, targets, gradient, scaleValue, sums);
+		else
+			Block128(logits, targets, gradient, scaleValue, sums);
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 64)
-        {
-            var xA = Vector512.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
-            var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
-            var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
-            Functions.ExpOfNonpositiveInParts(xA | Vector512.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
-            Functions.ExpOfNonpositiveInParts(xB | Vector512.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
-            Functions.ExpOfNonpositiveInParts(xC | Vector512.Create(-0f), out var expNegAbsC, out var scaleC, out var rC, out var restC);
-            Functions.ExpOfNonpositiveInParts(xD | Vector512.Create(-0f), out var expNegAbsD, out var scaleD, out var rD, out var restD);
-            Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
-            Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
-            Functions.SigmoidInParts(expNegAbsC, scaleC, rC, restC, out var sigmoidOfAbsC, out var sigmoidOfNegAbsC, out var roundedC, out var lowC);
-            Functions.SigmoidInParts(expNegAbsD, scaleD, rD, restD, out var sigmoidOfAbsD, out var sigmoidOfNegAbsD, out var roundedD, out var lowD);
-            var isPositiveA = Loops.IsPositive512(ref targetsStart, i);
-            var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
-            var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
-            var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
-            var zA = ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = ConditionalSelect(isPositiveB, -xB, xB);
-            var zC = ConditionalSelect(isPositiveC, -xC, xC);
-            var zD = ConditionalSelect(isPositiveD, -xD, xD);
-            var maskA = LessThanOrEqual(Vector512<float>.Zero, zA);
-            var maskB = LessThanOrEqual(Vector512<float>.Zero, zB);
-            var maskC = LessThanOrEqual(Vector512<float>.Zero, zC);
-            var maskD = LessThanOrEqual(Vector512<float>.Zero, zD);
-            var tA = ConditionalSelect(maskA, roundedA, Vector512.Create(1f) - roundedA);
-            var tB = ConditionalSelect(maskB, roundedB, Vector512.Create(1f) - roundedB);
-            var tC = ConditionalSelect(maskC, roundedC, Vector512.Create(1f) - roundedC);
-            var tD = ConditionalSelect(maskD, roundedD, Vector512.Create(1f) - roundedD);
-            var t2A = ConditionalSelect(maskA, lowA, -lowA);
-            var t2B = ConditionalSelect(maskB, lowB, -lowB);
-            var t2C = ConditionalSelect(maskC, lowC, -lowC);
-            var t2D = ConditionalSelect(maskD, lowD, -lowD);
-            var t3A = (tA + Vector512.Create(-0.05000305f)) + (t2A + Vector512.Create(3.0517579E-06f));
-            var t3B = (tB + Vector512.Create(-0.05000305f)) + (t2B + Vector512.Create(3.0517579E-06f));
-            var t3C = (tC + Vector512.Create(-0.05000305f)) + (t2C + Vector512.Create(3.0517579E-06f));
-            var t3D = (tD + Vector512.Create(-0.05000305f)) + (t2D + Vector512.Create(3.0517579E-06f));
-            var pShiftedA = ConditionalSelect(LessThan(t3A, Vector512<float>.Zero), Vector512<float>.Zero, t3A);
-            var pShiftedB = ConditionalSelect(LessThan(t3B, Vector512<float>.Zero), Vector512<float>.Zero, t3B);
-            var pShiftedC = ConditionalSelect(LessThan(t3C, Vector512<float>.Zero), Vector512<float>.Zero, t3C);
-            var pShiftedD = ConditionalSelect(LessThan(t3D, Vector512<float>.Zero), Vector512<float>.Zero, t3D);
-            var t4A = (Vector512.Create(1.050003f) - tA) + (Vector512.Create(-3.0517579E-06f) - t2A);
-            var t4B = (Vector512.Create(1.050003f) - tB) + (Vector512.Create(-3.0517579E-06f) - t2B);
-            var t4C = (Vector512.Create(1.050003f) - tC) + (Vector512.Create(-3.0517579E-06f) - t2C);
-            var t4D = (Vector512.Create(1.050003f) - tD) + (Vector512.Create(-3.0517579E-06f) - t2D);
-            var t5A = ConditionalSelect(LessThan(Vector512.Create(1f), t4A), Vector512.Create(1f), t4A);
-            var t5B = ConditionalSelect(LessThan(Vector512.Create(1f), t4B), Vector512.Create(1f), t4B);
-            var t5C = ConditionalSelect(LessThan(Vector512.Create(1f), t4C), Vector512.Create(1f), t4C);
-            var t5D = ConditionalSelect(LessThan(Vector512.Create(1f), t4D), Vector512.Create(1f), t4D);
-            var logarithmA = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveA, Vector512.Create(1f) + expNegAbsA, t5A), ConditionalSelect(isPositiveA, expNegAbsA, -pShiftedA));
-            var logarithmB = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveB, Vector512.Create(1f) + expNegAbsB, t5B), ConditionalSelect(isPositiveB, expNegAbsB, -pShiftedB));
-            var logarithmC = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveC, Vector512.Create(1f) + expNegAbsC, t5C), ConditionalSelect(isPositiveC, expNegAbsC, -pShiftedC));
-            var logarithmD = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveD, Vector512.Create(1f) + expNegAbsD, t5D), ConditionalSelect(isPositiveD, expNegAbsD, -pShiftedD));
-            var t6A = pShiftedA * pShiftedA;
-            var t6B = pShiftedB * pShiftedB;
-            var t6C = pShiftedC * pShiftedC;
-            var t6D = pShiftedD * pShiftedD;
-            var t7A = ConditionalSelect(isPositiveA, ConditionalSelect(LessThan(zA, Vector512<float>.Zero), Vector512<float>.Zero, zA) + logarithmA, (-(t6A * t6A)) * logarithmA);
-            var t7B = ConditionalSelect(isPositiveB, ConditionalSelect(LessThan(zB, Vector512<float>.Zero), Vector512<float>.Zero, zB) + logarithmB, (-(t6B * t6B)) * logarithmB);
-            var t7C = ConditionalSelect(isPositiveC, ConditionalSelect(LessThan(zC, Vector512<float>.Zero), Vector512<float>.Zero, zC) + logarithmC, (-(t6C * t6C)) * logarithmC);
-            var t7D = ConditionalSelect(isPositiveD, ConditionalSelect(LessThan(zD, Vector512<float>.Zero), Vector512<float>.Zero, zD) + logarithmD, (-(t6D * t6D)) * logarithmD);
-            var t8A = (((t6A * pShiftedA) * sigmoidOfAbsA) * sigmoidOfNegAbsA) * (Vector512.Create(-4f) * logarithmA + (pShiftedA / t5A));
-            var t8B = (((t6B * pShiftedB) * sigmoidOfAbsB) * sigmoidOfNegAbsB) * (Vector512.Create(-4f) * logarithmB + (pShiftedB / t5B));
-            var t8C = (((t6C * pShiftedC) * sigmoidOfAbsC) * sigmoidOfNegAbsC) * (Vector512.Create(-4f) * logarithmC + (pShiftedC / t5C));
-            var t8D = (((t6D * pShiftedD) * sigmoidOfAbsD) * sigmoidOfNegAbsD) * (Vector512.Create(-4f) * logarithmD + (pShiftedD / t5D));
-            var t9A = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveA, -ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA), t8A);
-            var t9B = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveB, -ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB), t8B);
-            var t9C = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveC, -ConditionalSelect(maskC, sigmoidOfAbsC, sigmoidOfNegAbsC), t8C);
-            var t9D = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveD, -ConditionalSelect(maskD, sigmoidOfAbsD, sigmoidOfNegAbsD), t8D);
-            Loops.Add(ref lanes, sums.Length > 16, t7A, t7B, t7C, t7D);
-            t9A.StoreUnsafe(ref gradientStart, i);
-            t9B.StoreUnsafe(ref gradientStart, i + 16);
-            t9C.StoreUnsafe(ref gradientStart, i + 32);
-            t9D.StoreUnsafe(ref gradientStart, i + 48);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block512(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 64)
+		{
+			var xA = Vector512.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector512.LoadUnsafe(ref logitsStart, i + 16);
+			var xC = Vector512.LoadUnsafe(ref logitsStart, i + 32);
+			var xD = Vector512.LoadUnsafe(ref logitsStart, i + 48);
+			Functions.ExpOfNonpositiveInParts(xA | Vector512.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
+			Functions.ExpOfNonpositiveInParts(xB | Vector512.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
+			Functions.ExpOfNonpositiveInParts(xC | Vector512.Create(-0f), out var expNegAbsC, out var scaleC, out var rC, out var restC);
+			Functions.ExpOfNonpositiveInParts(xD | Vector512.Create(-0f), out var expNegAbsD, out var scaleD, out var rD, out var restD);
+			Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
+			Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
+			Functions.SigmoidInParts(expNegAbsC, scaleC, rC, restC, out var sigmoidOfAbsC, out var sigmoidOfNegAbsC, out var roundedC, out var lowC);
+			Functions.SigmoidInParts(expNegAbsD, scaleD, rD, restD, out var sigmoidOfAbsD, out var sigmoidOfNegAbsD, out var roundedD, out var lowD);
+			var isPositiveA = Loops.IsPositive512(ref targetsStart, i);
+			var isPositiveB = Loops.IsPositive512(ref targetsStart, i + 16);
+			var isPositiveC = Loops.IsPositive512(ref targetsStart, i + 32);
+			var isPositiveD = Loops.IsPositive512(ref targetsStart, i + 48);
+			var zA = ConditionalSelect(isPositiveA, -xA, xA);
+			var zB = ConditionalSelect(isPositiveB, -xB, xB);
+			var zC = ConditionalSelect(isPositiveC, -xC, xC);
+			var zD = ConditionalSelect(isPositiveD, -xD, xD);
+			var maskA = LessThanOrEqual(Vector512<float>.Zero, zA);
+			var maskB = LessThanOrEqual(Vector512<float>.Zero, zB);
+			var maskC = LessThanOrEqual(Vector512<float>.Zero, zC);
+			var maskD = LessThanOrEqual(Vector512<float>.Zero, zD);
+			var tA = ConditionalSelect(maskA, roundedA, Vector512.Create(1f) - roundedA);
+			var tB = ConditionalSelect(maskB, roundedB, Vector512.Create(1f) - roundedB);
+			var tC = ConditionalSelect(maskC, roundedC, Vector512.Create(1f) - roundedC);
+			var tD = ConditionalSelect(maskD, roundedD, Vector512.Create(1f) - roundedD);
+			var t2A = ConditionalSelect(maskA, lowA, -lowA);
+			var t2B = ConditionalSelect(maskB, lowB, -lowB);
+			var t2C = ConditionalSelect(maskC, lowC, -lowC);
+			var t2D = ConditionalSelect(maskD, lowD, -lowD);
+			var t3A = (tA + Vector512.Create(-0.05000305f)) + (t2A + Vector512.Create(3.0517579E-06f));
+			var t3B = (tB + Vector512.Create(-0.05000305f)) + (t2B + Vector512.Create(3.0517579E-06f));
+			var t3C = (tC + Vector512.Create(-0.05000305f)) + (t2C + Vector512.Create(3.0517579E-06f));
+			var t3D = (tD + Vector512.Create(-0.05000305f)) + (t2D + Vector512.Create(3.0517579E-06f));
+			var pShiftedA = ConditionalSelect(LessThan(t3A, Vector512<float>.Zero), Vector512<float>.Zero, t3A);
+			var pShiftedB = ConditionalSelect(LessThan(t3B, Vector512<float>.Zero), Vector512<float>.Zero, t3B);
+			var pShiftedC = ConditionalSelect(LessThan(t3C, Vector512<float>.Zero), Vector512<float>.Zero, t3C);
+			var pShiftedD = ConditionalSelect(LessThan(t3D, Vector512<float>.Zero), Vector512<float>.Zero, t3D);
+			var t4A = (Vector512.Create(1.050003f) - tA) + (Vector512.Create(-3.0517579E-06f) - t2A);
+			var t4B = (Vector512.Create(1.050003f) - tB) + (Vector512.Create(-3.0517579E-06f) - t2B);
+			var t4C = (Vector512.Create(1.050003f) - tC) + (Vector512.Create(-3.0517579E-06f) - t2C);
+			var t4D = (Vector512.Create(1.050003f) - tD) + (Vector512.Create(-3.0517579E-06f) - t2D);
+			var t5A = ConditionalSelect(LessThan(Vector512.Create(1f), t4A), Vector512.Create(1f), t4A);
+			var t5B = ConditionalSelect(LessThan(Vector512.Create(1f), t4B), Vector512.Create(1f), t4B);
+			var t5C = ConditionalSelect(LessThan(Vector512.Create(1f), t4C), Vector512.Create(1f), t4C);
+			var t5D = ConditionalSelect(LessThan(Vector512.Create(1f), t4D), Vector512.Create(1f), t4D);
+			var logarithmA = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveA, Vector512.Create(1f) + expNegAbsA, t5A), ConditionalSelect(isPositiveA, expNegAbsA, -pShiftedA));
+			var logarithmB = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveB, Vector512.Create(1f) + expNegAbsB, t5B), ConditionalSelect(isPositiveB, expNegAbsB, -pShiftedB));
+			var logarithmC = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveC, Vector512.Create(1f) + expNegAbsC, t5C), ConditionalSelect(isPositiveC, expNegAbsC, -pShiftedC));
+			var logarithmD = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveD, Vector512.Create(1f) + expNegAbsD, t5D), ConditionalSelect(isPositiveD, expNegAbsD, -pShiftedD));
+			var t6A = pShiftedA * pShiftedA;
+			var t6B = pShiftedB * pShiftedB;
+			var t6C = pShiftedC * pShiftedC;
+			var t6D = pShiftedD * pShiftedD;
+			var t7A = ConditionalSelect(isPositiveA, ConditionalSelect(LessThan(zA, Vector512<float>.Zero), Vector512<float>.Zero, zA) + logarithmA, (-(t6A * t6A)) * logarithmA);
+			var t7B = ConditionalSelect(isPositiveB, ConditionalSelect(LessThan(zB, Vector512<float>.Zero), Vector512<float>.Zero, zB) + logarithmB, (-(t6B * t6B)) * logarithmB);
+			var t7C = ConditionalSelect(isPositiveC, ConditionalSelect(LessThan(zC, Vector512<float>.Zero), Vector512<float>.Zero, zC) + logarithmC, (-(t6C * t6C)) * logarithmC);
+			var t7D = ConditionalSelect(isPositiveD, ConditionalSelect(LessThan(zD, Vector512<float>.Zero), Vector512<float>.Zero, zD) + logarithmD, (-(t6D * t6D)) * logarithmD);
+			var t8A = (((t6A * pShiftedA) * sigmoidOfAbsA) * sigmoidOfNegAbsA) * (Vector512.Create(-4f) * logarithmA + (pShiftedA / t5A));
+			var t8B = (((t6B * pShiftedB) * sigmoidOfAbsB) * sigmoidOfNegAbsB) * (Vector512.Create(-4f) * logarithmB + (pShiftedB / t5B));
+			var t8C = (((t6C * pShiftedC) * sigmoidOfAbsC) * sigmoidOfNegAbsC) * (Vector512.Create(-4f) * logarithmC + (pShiftedC / t5C));
+			var t8D = (((t6D * pShiftedD) * sigmoidOfAbsD) * sigmoidOfNegAbsD) * (Vector512.Create(-4f) * logarithmD + (pShiftedD / t5D));
+			var t9A = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveA, -ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA), t8A);
+			var t9B = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveB, -ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB), t8B);
+			var t9C = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveC, -ConditionalSelect(maskC, sigmoidOfAbsC, sigmoidOfNegAbsC), t8C);
+			var t9D = Vector512.Create(scaleValue) * ConditionalSelect(isPositiveD, -ConditionalSelect(maskD, sigmoidOfAbsD, sigmoidOfNegAbsD), t8D);
+			Loops.Add(ref lanes, sums.Length > 16, t7A, t7B, t7C, t7D);
+			t9A.StoreUnsafe(ref gradientStart, i);
+			t9B.StoreUnsafe(ref gradientStart, i + 16);
+			t9C.StoreUnsafe(ref gradientStart, i + 32);
+			t9D.StoreUnsafe(ref gradientStart, i + 48);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 32)
-        {
-            var xA = Vector256.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
-            var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
-            var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
-            Functions.ExpOfNonpositiveInParts(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD, out var scaleA, out var scaleB, out var scaleC, out var scaleD, out var rA, out var rB, out var rC, out var rD, out var restA, out var restB, out var restC, out var restD);
-            Functions.SigmoidInParts(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, scaleA, scaleB, scaleC, scaleD, rA, rB, rC, rD, restA, restB, restC, restD, out var sigmoidOfAbsA, out var sigmoidOfAbsB, out var sigmoidOfAbsC, out var sigmoidOfAbsD, out var sigmoidOfNegAbsA, out var sigmoidOfNegAbsB, out var sigmoidOfNegAbsC, out var sigmoidOfNegAbsD, out var roundedA, out var roundedB, out var roundedC, out var roundedD, out var lowA, out var lowB, out var lowC, out var lowD);
-            var isPositiveA = Loops.IsPositive256(ref targetsStart, i);
-            var isPositiveB = Loops.IsPositive256(ref targetsStart, i + 8);
-            var isPositiveC = Loops.IsPositive256(ref targetsStart, i + 16);
-            var isPositiveD = Loops.IsPositive256(ref targetsStart, i + 24);
-            var zA = Avx.BlendVariable(xA, -xA, isPositiveA);
-            var zB = Avx.BlendVariable(xB, -xB, isPositiveB);
-            var zC = Avx.BlendVariable(xC, -xC, isPositiveC);
-            var zD = Avx.BlendVariable(xD, -xD, isPositiveD);
-            var maskA = LessThanOrEqual(Vector256<float>.Zero, zA);
-            var maskB = LessThanOrEqual(Vector256<float>.Zero, zB);
-            var maskC = LessThanOrEqual(Vector256<float>.Zero, zC);
-            var maskD = LessThanOrEqual(Vector256<float>.Zero, zD);
-            var tA = Avx.BlendVariable(Vector256.Create(1f) - roundedA, roundedA, maskA);
-            var tB = Avx.BlendVariable(Vector256.Create(1f) - roundedB, roundedB, maskB);
-            var tC = Avx.BlendVariable(Vector256.Create(1f) - roundedC, roundedC, maskC);
-            var tD = Avx.BlendVariable(Vector256.Create(1f) - roundedD, roundedD, maskD);
-            var t2A = Avx.BlendVariable(-lowA, lowA, maskA);
-            var t2B = Avx.BlendVariable(-lowB, lowB, maskB);
-            var t2C = Avx.BlendVariable(-lowC, lowC, maskC);
-            var t2D = Avx.BlendVariable(-lowD, lowD, maskD);
-            var t3A = (tA + Vector256.Create(-0.05000305f)) + (t2A + Vector256.Create(3.0517579E-06f));
-            var t3B = (tB + Vector256.Create(-0.05000305f)) + (t2B + Vector256.Create(3.0517579E-06f));
-            var t3C = (tC + Vector256.Create(-0.05000305f)) + (t2C + Vector256.Create(3.0517579E-06f));
-            var t3D = (tD + Vector256.Create(-0.05000305f)) + (t2D + Vector256.Create(3.0517579E-06f));
-            var pShiftedA = AndNot(t3A, LessThan(t3A, Vector256<float>.Zero));
-            var pShiftedB = AndNot(t3B, LessThan(t3B, Vector256<float>.Zero));
-            var pShiftedC = AndNot(t3C, LessThan(t3C, Vector256<float>.Zero));
-            var pShiftedD = AndNot(t3D, LessThan(t3D, Vector256<float>.Zero));
-            var t4A = (Vector256.Create(1.050003f) - tA) + (Vector256.Create(-3.0517579E-06f) - t2A);
-            var t4B = (Vector256.Create(1.050003f) - tB) + (Vector256.Create(-3.0517579E-06f) - t2B);
-            var t4C = (Vector256.Create(1.050003f) - tC) + (Vector256.Create(-3.0517579E-06f) - t2C);
-            var t4D = (Vector256.Create(1.050003f) - tD) + (Vector256.Create(-3.0517579E-06f) - t2D);
-            var t5A = Avx.BlendVariable(t4A, Vector256.Create(1f), LessThan(Vector256.Create(1f), t4A));
-            var t5B = Avx.BlendVariable(t4B, Vector256.Create(1f), LessThan(Vector256.Create(1f), t4B));
-            var t5C = Avx.BlendVariable(t4C, Vector256.Create(1f), LessThan(Vector256.Create(1f), t4C));
-            var t5D = Avx.BlendVariable(t4D, Vector256.Create(1f), LessThan(Vector256.Create(1f), t4D));
-            Functions.LogOfOnePlusForm(Avx.BlendVariable(t5A, Vector256.Create(1f) + expNegAbsA, isPositiveA), Avx.BlendVariable(t5B, Vector256.Create(1f) + expNegAbsB, isPositiveB), Avx.BlendVariable(t5C, Vector256.Create(1f) + expNegAbsC, isPositiveC), Avx.BlendVariable(t5D, Vector256.Create(1f) + expNegAbsD, isPositiveD), Avx.BlendVariable(-pShiftedA, expNegAbsA, isPositiveA), Avx.BlendVariable(-pShiftedB, expNegAbsB, isPositiveB), Avx.BlendVariable(-pShiftedC, expNegAbsC, isPositiveC), Avx.BlendVariable(-pShiftedD, expNegAbsD, isPositiveD), out var logarithmA, out var logarithmB, out var logarithmC, out var logarithmD);
-            var t6A = pShiftedA * pShiftedA;
-            var t6B = pShiftedB * pShiftedB;
-            var t6C = pShiftedC * pShiftedC;
-            var t6D = pShiftedD * pShiftedD;
-            var t7A = Avx.BlendVariable((-(t6A * t6A)) * logarithmA, AndNot(zA, LessThan(zA, Vector256<float>.Zero)) + logarithmA, isPositiveA);
-            var t7B = Avx.BlendVariable((-(t6B * t6B)) * logarithmB, AndNot(zB, LessThan(zB, Vector256<float>.Zero)) + logarithmB, isPositiveB);
-            var t7C = Avx.BlendVariable((-(t6C * t6C)) * logarithmC, AndNot(zC, LessThan(zC, Vector256<float>.Zero)) + logarithmC, isPositiveC);
-            var t7D = Avx.BlendVariable((-(t6D * t6D)) * logarithmD, AndNot(zD, LessThan(zD, Vector256<float>.Zero)) + logarithmD, isPositiveD);
-            var t8A = (((t6A * pShiftedA) * sigmoidOfAbsA) * sigmoidOfNegAbsA) * (Vector256.Create(-4f) * logarithmA + (pShiftedA / t5A));
-            var t8B = (((t6B * pShiftedB) * sigmoidOfAbsB) * sigmoidOfNegAbsB) * (Vector256.Create(-4f) * logarithmB + (pShiftedB / t5B));
-            var t8C = (((t6C * pShiftedC) * sigmoidOfAbsC) * sigmoidOfNegAbsC) * (Vector256.Create(-4f) * logarithmC + (pShiftedC / t5C));
-            var t8D = (((t6D * pShiftedD) * sigmoidOfAbsD) * sigmoidOfNegAbsD) * (Vector256.Create(-4f) * logarithmD + (pShiftedD / t5D));
-            var t9A = Vector256.Create(scaleValue) * Avx.BlendVariable(t8A, -Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, maskA), isPositiveA);
-            var t9B = Vector256.Create(scaleValue) * Avx.BlendVariable(t8B, -Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, maskB), isPositiveB);
-            var t9C = Vector256.Create(scaleValue) * Avx.BlendVariable(t8C, -Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, maskC), isPositiveC);
-            var t9D = Vector256.Create(scaleValue) * Avx.BlendVariable(t8D, -Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, maskD), isPositiveD);
-            Loops.Add(ref lanes, sums.Length > 16, t7A, t7B, t7C, t7D);
-            t9A.StoreUnsafe(ref gradientStart, i);
-            t9B.StoreUnsafe(ref gradientStart, i + 8);
-            t9C.StoreUnsafe(ref gradientStart, i + 16);
-            t9D.StoreUnsafe(ref gradientStart, i + 24);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block256(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 32)
+		{
+			var xA = Vector256.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector256.LoadUnsafe(ref logitsStart, i + 8);
+			var xC = Vector256.LoadUnsafe(ref logitsStart, i + 16);
+			var xD = Vector256.LoadUnsafe(ref logitsStart, i + 24);
+			Functions.ExpOfNonpositiveInParts(xA | Vector256.Create(-0f), xB | Vector256.Create(-0f), xC | Vector256.Create(-0f), xD | Vector256.Create(-0f), out var expNegAbsA, out var expNegAbsB, out var expNegAbsC, out var expNegAbsD, out var scaleA, out var scaleB, out var scaleC, out var scaleD, out var rA, out var rB, out var rC, out var rD, out var restA, out var restB, out var restC, out var restD);
+			Functions.SigmoidInParts(expNegAbsA, expNegAbsB, expNegAbsC, expNegAbsD, scaleA, scaleB, scaleC, scaleD, rA, rB, rC, rD, restA, restB, restC, restD, out var sigmoidOfAbsA, out var sigmoidOfAbsB, out var sigmoidOfAbsC, out var sigmoidOfAbsD, out var sigmoidOfNegAbsA, out var sigmoidOfNegAbsB, out var sigmoidOfNegAbsC, out var sigmoidOfNegAbsD, out var roundedA, out var roundedB, out var roundedC, out var roundedD, out var lowA, out var lowB, out var lowC, out var lowD);
+			var isPositiveA = Loops.IsPositive256(ref targetsStart, i);
+			var isPositiveB = Loops.IsPositive256(ref targetsStart, i + 8);
+			var isPositiveC = Loops.IsPositive256(ref targetsStart, i + 16);
+			var isPositiveD = Loops.IsPositive256(ref targetsStart, i + 24);
+			var zA = Avx.BlendVariable(xA, -xA, isPositiveA);
+			var zB = Avx.BlendVariable(xB, -xB, isPositiveB);
+			var zC = Avx.BlendVariable(xC, -xC, isPositiveC);
+			var zD = Avx.BlendVariable(xD, -xD, isPositiveD);
+			var maskA = LessThanOrEqual(Vector256<float>.Zero, zA);
+			var maskB = LessThanOrEqual(Vector256<float>.Zero, zB);
+			var maskC = LessThanOrEqual(Vector256<float>.Zero, zC);
+			var maskD = LessThanOrEqual(Vector256<float>.Zero, zD);
+			var tA = Avx.BlendVariable(Vector256.Create(1f) - roundedA, roundedA, maskA);
+			var tB = Avx.BlendVariable(Vector256.Create(1f) - roundedB, roundedB, maskB);
+			var tC = Avx.BlendVariable(Vector256.Create(1f) - roundedC, roundedC, maskC);
+			var tD = Avx.BlendVariable(Vector256.Create(1f) - roundedD, roundedD, maskD);
+			var t2A = Avx.BlendVariable(-lowA, lowA, maskA);
+			var t2B = Avx.BlendVariable(-lowB, lowB, maskB);
+			var t2C = Avx.BlendVariable(-lowC, lowC, maskC);
+			var t2D = Avx.BlendVariable(-lowD, lowD, maskD);
+			var t3A = (tA + Vector256.Create(-0.05000305f)) + (t2A + Vector256.Create(3.0517579E-06f));
+			var t3B = (tB + Vector256.Create(-0.05000305f)) + (t2B + Vector256.Create(3.0517579E-06f));
+			var t3C = (tC + Vector256.Create(-0.05000305f)) + (t2C + Vector256.Create(3.0517579E-06f));
+			var t3D = (tD + Vector256.Create(-0.05000305f)) + (t2D + Vector256.Create(3.0517579E-06f));
+			var pShiftedA = AndNot(t3A, LessThan(t3A, Vector256<float>.Zero));
+			var pShiftedB = AndNot(t3B, LessThan(t3B, Vector256<float>.Zero));
+			var pShiftedC = AndNot(t3C, LessThan(t3C, Vector256<float>.Zero));
+			var pShiftedD = AndNot(t3D, LessThan(t3D, Vector256<float>.Zero));
+			var t4A = (Vector256.Create(1.050003f) - tA) + (Vector256.Create(-3.0517579E-06f) - t2A);
+			var t4B = (Vector256.Create(1.050003f) - tB) + (Vector256.Create(-3.0517579E-06f) - t2B);
+			var t4C = (Vector256.Create(1.050003f) - tC) + (Vector256.Create(-3.0517579E-06f) - t2C);
+			var t4D = (Vector256.Create(1.050003f) - tD) + (Vector256.Create(-3.0517579E-06f) - t2D);
+			var t5A = Avx.BlendVariable(t4A, Vector256.Create(1f), LessThan(Vector256.Create(1f), t4A));
+			var t5B = Avx.BlendVariable(t4B, Vector256.Create(1f), LessThan(Vector256.Create(1f), t4B));
+			var t5C = Avx.BlendVariable(t4C, Vector256.Create(1f), LessThan(Vector256.Create(1f), t4C));
+			var t5D = Avx.BlendVariable(t4D, Vector256.Create(1f), LessThan(Vector256.Create(1f), t4D));
+			Functions.LogOfOnePlusForm(Avx.BlendVariable(t5A, Vector256.Create(1f) + expNegAbsA, isPositiveA), Avx.BlendVariable(t5B, Vector256.Create(1f) + expNegAbsB, isPositiveB), Avx.BlendVariable(t5C, Vector256.Create(1f) + expNegAbsC, isPositiveC), Avx.BlendVariable(t5D, Vector256.Create(1f) + expNegAbsD, isPositiveD), Avx.BlendVariable(-pShiftedA, expNegAbsA, isPositiveA), Avx.BlendVariable(-pShiftedB, expNegAbsB, isPositiveB), Avx.BlendVariable(-pShiftedC, expNegAbsC, isPositiveC), Avx.BlendVariable(-pShiftedD, expNegAbsD, isPositiveD), out var logarithmA, out var logarithmB, out var logarithmC, out var logarithmD);
+			var t6A = pShiftedA * pShiftedA;
+			var t6B = pShiftedB * pShiftedB;
+			var t6C = pShiftedC * pShiftedC;
+			var t6D = pShiftedD * pShiftedD;
+			var t7A = Avx.BlendVariable((-(t6A * t6A)) * logarithmA, AndNot(zA, LessThan(zA, Vector256<float>.Zero)) + logarithmA, isPositiveA);
+			var t7B = Avx.BlendVariable((-(t6B * t6B)) * logarithmB, AndNot(zB, LessThan(zB, Vector256<float>.Zero)) + logarithmB, isPositiveB);
+			var t7C = Avx.BlendVariable((-(t6C * t6C)) * logarithmC, AndNot(zC, LessThan(zC, Vector256<float>.Zero)) + logarithmC, isPositiveC);
+			var t7D = Avx.BlendVariable((-(t6D * t6D)) * logarithmD, AndNot(zD, LessThan(zD, Vector256<float>.Zero)) + logarithmD, isPositiveD);
+			var t8A = (((t6A * pShiftedA) * sigmoidOfAbsA) * sigmoidOfNegAbsA) * (Vector256.Create(-4f) * logarithmA + (pShiftedA / t5A));
+			var t8B = (((t6B * pShiftedB) * sigmoidOfAbsB) * sigmoidOfNegAbsB) * (Vector256.Create(-4f) * logarithmB + (pShiftedB / t5B));
+			var t8C = (((t6C * pShiftedC) * sigmoidOfAbsC) * sigmoidOfNegAbsC) * (Vector256.Create(-4f) * logarithmC + (pShiftedC / t5C));
+			var t8D = (((t6D * pShiftedD) * sigmoidOfAbsD) * sigmoidOfNegAbsD) * (Vector256.Create(-4f) * logarithmD + (pShiftedD / t5D));
+			var t9A = Vector256.Create(scaleValue) * Avx.BlendVariable(t8A, -Avx.BlendVariable(sigmoidOfNegAbsA, sigmoidOfAbsA, maskA), isPositiveA);
+			var t9B = Vector256.Create(scaleValue) * Avx.BlendVariable(t8B, -Avx.BlendVariable(sigmoidOfNegAbsB, sigmoidOfAbsB, maskB), isPositiveB);
+			var t9C = Vector256.Create(scaleValue) * Avx.BlendVariable(t8C, -Avx.BlendVariable(sigmoidOfNegAbsC, sigmoidOfAbsC, maskC), isPositiveC);
+			var t9D = Vector256.Create(scaleValue) * Avx.BlendVariable(t8D, -Avx.BlendVariable(sigmoidOfNegAbsD, sigmoidOfAbsD, maskD), isPositiveD);
+			Loops.Add(ref lanes, sums.Length > 16, t7A, t7B, t7C, t7D);
+			t9A.StoreUnsafe(ref gradientStart, i);
+			t9B.StoreUnsafe(ref gradientStart, i + 8);
+			t9C.StoreUnsafe(ref gradientStart, i + 16);
+			t9D.StoreUnsafe(ref gradientStart, i + 24);
+		}
+	}
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
-    {
-        ref float logitsStart = ref MemoryMarshal.GetReference(logits);
-        ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
-        ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
-        ref float lanes = ref MemoryMarshal.GetReference(sums);
-        for (nuint i = 0; i < (nuint)logits.Length; i += 8)
-        {
-            var xA = Vector128.LoadUnsafe(ref logitsStart, i);
-            var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
-            Functions.ExpOfNonpositiveInParts(xA | Vector128.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
-            Functions.ExpOfNonpositiveInParts(xB | Vector128.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
-            Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
-            Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
-            var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
-            var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
-            var zA = ConditionalSelect(isPositiveA, -xA, xA);
-            var zB = ConditionalSelect(isPositiveB, -xB, xB);
-            var maskA = LessThanOrEqual(Vector128<float>.Zero, zA);
-            var maskB = LessThanOrEqual(Vector128<float>.Zero, zB);
-            var tA = ConditionalSelect(maskA, roundedA, Vector128.Create(1f) - roundedA);
-            var tB = ConditionalSelect(maskB, roundedB, Vector128.Create(1f) - roundedB);
-            var t2A = ConditionalSelect(maskA, lowA, -lowA);
-            var t2B = ConditionalSelect(maskB, lowB, -lowB);
-            var t3A = (tA + Vector128.Create(-0.05000305f)) + (t2A + Vector128.Create(3.0517579E-06f));
-            var t3B = (tB + Vector128.Create(-0.05000305f)) + (t2B + Vector128.Create(3.0517579E-06f));
-            var pShiftedA = AndNot(t3A, LessThan(t3A, Vector128<float>.Zero));
-            var pShiftedB = AndNot(t3B, LessThan(t3B, Vector128<float>.Zero));
-            var t4A = (Vector128.Create(1.050003f) - tA) + (Vector128.Create(-3.0517579E-06f) - t2A);
-            var t4B = (Vector128.Create(1.050003f) - tB) + (Vector128.Create(-3.0517579E-06f) - t2B);
-            var t5A = ConditionalSelect(LessThan(Vector128.Create(1f), t4A), Vector128.Create(1f), t4A);
-            var t5B = ConditionalSelect(LessThan(Vector128.Create(1f), t4B), Vector128.Create(1f), t4B);
-            var logarithmA = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveA, Vector128.Create(1f) + expNegAbsA, t5A), ConditionalSelect(isPositiveA, expNegAbsA, -pShiftedA));
-            var logarithmB = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveB, Vector128.Create(1f) + expNegAbsB, t5B), ConditionalSelect(isPositiveB, expNegAbsB, -pShiftedB));
-            var t6A = pShiftedA * pShiftedA;
-            var t6B = pShiftedB * pShiftedB;
-            var t7A = ConditionalSelect(isPositiveA, AndNot(zA, LessThan(zA, Vector128<float>.Zero)) + logarithmA, (-(t6A * t6A)) * logarithmA);
-            var t7B = ConditionalSelect(isPositiveB, AndNot(zB, LessThan(zB, Vector128<float>.Zero)) + logarithmB, (-(t6B * t6B)) * logarithmB);
-            var t8A = (((t6A * pShiftedA) * sigmoidOfAbsA) * sigmoidOfNegAbsA) * (Vector128.Create(-4f) * logarithmA + (pShiftedA / t5A));
-            var t8B = (((t6B * pShiftedB) * sigmoidOfAbsB) * sigmoidOfNegAbsB) * (Vector128.Create(-4f) * logarithmB + (pShiftedB / t5B));
-            var t9A = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveA, -ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA), t8A);
-            var t9B = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveB, -ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB), t8B);
-            Loops.Add(ref lanes, i & 8, t7A, t7B);
-            t9A.StoreUnsafe(ref gradientStart, i);
-            t9B.StoreUnsafe(ref gradientStart, i + 4);
-        }
-    }
+	[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+	private static void Block128(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
+	{
+		ref float logitsStart = ref MemoryMarshal.GetReference(logits);
+		ref byte targetsStart = ref MemoryMarshal.GetReference(targets);
+		ref float gradientStart = ref MemoryMarshal.GetReference(gradient);
+		ref float lanes = ref MemoryMarshal.GetReference(sums);
+		for (nuint i = 0; i < (nuint)logits.Length; i += 8)
+		{
+			var xA = Vector128.LoadUnsafe(ref logitsStart, i);
+			var xB = Vector128.LoadUnsafe(ref logitsStart, i + 4);
+			Functions.ExpOfNonpositiveInParts(xA | Vector128.Create(-0f), out var expNegAbsA, out var scaleA, out var rA, out var restA);
+			Functions.ExpOfNonpositiveInParts(xB | Vector128.Create(-0f), out var expNegAbsB, out var scaleB, out var rB, out var restB);
+			Functions.SigmoidInParts(expNegAbsA, scaleA, rA, restA, out var sigmoidOfAbsA, out var sigmoidOfNegAbsA, out var roundedA, out var lowA);
+			Functions.SigmoidInParts(expNegAbsB, scaleB, rB, restB, out var sigmoidOfAbsB, out var sigmoidOfNegAbsB, out var roundedB, out var lowB);
+			var isPositiveA = Loops.IsPositive128(ref targetsStart, i);
+			var isPositiveB = Loops.IsPositive128(ref targetsStart, i + 4);
+			var zA = ConditionalSelect(isPositiveA, -xA, xA);
+			var zB = ConditionalSelect(isPositiveB, -xB, xB);
+			var maskA = LessThanOrEqual(Vector128<float>.Zero, zA);
+			var maskB = LessThanOrEqual(Vector128<float>.Zero, zB);
+			var tA = ConditionalSelect(maskA, roundedA, Vector128.Create(1f) - roundedA);
+			var tB = ConditionalSelect(maskB, roundedB, Vector128.Create(1f) - roundedB);
+			var t2A = ConditionalSelect(maskA, lowA, -lowA);
+			var t2B = ConditionalSelect(maskB, lowB, -lowB);
+			var t3A = (tA + Vector128.Create(-0.05000305f)) + (t2A + Vector128.Create(3.0517579E-06f));
+			var t3B = (tB + Vector128.Create(-0.05000305f)) + (t2B + Vector128.Create(3.0517579E-06f));
+			var pShiftedA = AndNot(t3A, LessThan(t3A, Vector128<float>.Zero));
+			var pShiftedB = AndNot(t3B, LessThan(t3B, Vector128<float>.Zero));
+			var t4A = (Vector128.Create(1.050003f) - tA) + (Vector128.Create(-3.0517579E-06f) - t2A);
+			var t4B = (Vector128.Create(1.050003f) - tB) + (Vector128.Create(-3.0517579E-06f) - t2B);
+			var t5A = ConditionalSelect(LessThan(Vector128.Create(1f), t4A), Vector128.Create(1f), t4A);
+			var t5B = ConditionalSelect(LessThan(Vector128.Create(1f), t4B), Vector128.Create(1f), t4B);
+			var logarithmA = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveA, Vector128.Create(1f) + expNegAbsA, t5A), ConditionalSelect(isPositiveA, expNegAbsA, -pShiftedA));
+			var logarithmB = Functions.LogOfOnePlusForm(ConditionalSelect(isPositiveB, Vector128.Create(1f) + expNegAbsB, t5B), ConditionalSelect(isPositiveB, expNegAbsB, -pShiftedB));
+			var t6A = pShiftedA * pShiftedA;
+			var t6B = pShiftedB * pShiftedB;
+			var t7A = ConditionalSelect(isPositiveA, AndNot(zA, LessThan(zA, Vector128<float>.Zero)) + logarithmA, (-(t6A * t6A)) * logarithmA);
+			var t7B = ConditionalSelect(isPositiveB, AndNot(zB, LessThan(zB, Vector128<float>.Zero)) + logarithmB, (-(t6B * t6B)) * logarithmB);
+			var t8A = (((t6A * pShiftedA) * sigmoidOfAbsA) * sigmoidOfNegAbsA) * (Vector128.Create(-4f) * logarithmA + (pShiftedA / t5A));
+			var t8B = (((t6B * pShiftedB) * sigmoidOfAbsB) * sigmoidOfNegAbsB) * (Vector128.Create(-4f) * logarithmB + (pShiftedB / t5B));
+			var t9A = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveA, -ConditionalSelect(maskA, sigmoidOfAbsA, sigmoidOfNegAbsA), t8A);
+			var t9B = Vector128.Create(scaleValue) * ConditionalSelect(isPositiveB, -ConditionalSelect(maskB, sigmoidOfAbsB, sigmoidOfNegAbsB), t8B);
+			Loops.Add(ref lanes, i & 8, t7A, t7B);
+			t9A.StoreUnsafe(ref gradientStart, i);
+			t9B.StoreUnsafe(ref gradientStart, i + 4);
+		}
+	}
 }
 }

@@ -14,10 +14,10 @@ public class BudgetTests
     private const int Kilobyte = 1024;
 
     // The largest of the catalogue, with every output at once and reproducible.
-    private static readonly Dictionary<string, int> Large = new() { ["AsymmetricSingleLabelLoss"] = 132, ["SoftmaxDiceLoss"] = 200, ["SoftmaxTverskyLoss"] = 200 };
+    private static readonly Dictionary<string, int> Large = new() { ["AsymmetricSingleLabelLoss"] = 136, ["SoftmaxDiceLoss"] = 200, ["SoftmaxTverskyLoss"] = 200 };
 
     [Theory]
-    [InlineData("Bce", 16), InlineData("Asl", 28), InlineData("Focal", 34), InlineData("Ce", 50), InlineData("Dice", 41), InlineData("Zlpr", 90)]
+    [InlineData("Bce", 16), InlineData("Asl", 28), InlineData("Focal", 34), InlineData("Ce", 50), InlineData("Dice", 42), InlineData("Zlpr", 90)]
     public void The_text_of_a_loss_stays_within_its_budget(string method, int kilobytes) =>
         AssertAtMost(kilobytes, Length(Six.Compiled().Files[$"Losses.{method}.g.cs"]), $"the text of {method}");
 

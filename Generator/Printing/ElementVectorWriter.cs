@@ -14,7 +14,7 @@ internal static class ElementVectorWriter
         using (writer.Block($"private static void Block({ElementKernelWriter.Parameters(generated)})"))
         {
             string arguments = ElementKernelWriter.Arguments(generated, span => span.Name, "sums");
-            VectorWidths.WriteChoice(writer, VectorWidths.All, width => [$"Block{width}({arguments});"], furtherCondition: width => width == 512 ? $" && logits.Length % {generated.Schedule.LeastElements(512)} == 0" : "");
+            VectorWidths.WriteChoice(writer, VectorWidths.All, width => [$"Block{width}({arguments});"]);
         }
         foreach (VectorDialect dialect in VectorWidths.DialectsOf(generated))
         {
@@ -40,7 +40,7 @@ internal static class ElementVectorWriter
             writer.Line("sums.Clear();");
         }
         axes.WriteStart();
-        writer.Line($"int together = Vector512.IsHardwareAccelerated && logits.Length > {ElementSchedule.FewElements} ? {generated.Schedule.LeastElements(512)} : Vector256.IsHardwareAccelerated ? {generated.Schedule.LeastElements(256)} : 16;");
+        writer.Line($"int together = Vector512.IsHardwareAccelerated ? {generated.Schedule.LeastElements(512)} : Vector256.IsHardwareAccelerated ? {generated.Schedule.LeastElements(256)} : 16;");
         writer.Line("int rest = logits.Length % together, whole = logits.Length - rest;");
         using (writer.Block($"for (int start = 0; start < whole; start += {ElementKernelWriter.BlockLength})"))
         {

@@ -17,8 +17,7 @@ internal static class VectorWidths
     /// <param name="widths">The widths among which to choose.</param>
     /// <param name="statements">The statements for a width.</param>
     /// <param name="count">Of how many numbers vectors are made, where they are not worth it if fewer fill them than a narrower one has.</param>
-    /// <param name="furtherCondition">What else must hold for a width, behind <c>&amp;&amp;</c>; nothing for the last.</param>
-    public static void WriteChoice(CodeWriter writer, IReadOnlyList<int> widths, Func<int, IReadOnlyList<string>> statements, string? count = null, Func<int, string>? furtherCondition = null)
+    public static void WriteChoice(CodeWriter writer, IReadOnlyList<int> widths, Func<int, IReadOnlyList<string>> statements, string? count = null)
     {
         for (int i = 0; i < widths.Count; i++)
         {
@@ -31,7 +30,7 @@ internal static class VectorWidths
                     writer.Line(line);
                 return;
             }
-            string header = isLast ? "else" : $"{otherwise}if (Vector{widths[i]}.IsHardwareAccelerated{(count is null ? "" : $" && {count} > {widths[i] / 64}")}{furtherCondition?.Invoke(widths[i])})";
+            string header = isLast ? "else" : $"{otherwise}if (Vector{widths[i]}.IsHardwareAccelerated{(count is null ? "" : $" && {count} > {widths[i] / 64}")})";
             if (lines.Count == 1)
             {
                 writer.Line(header);

@@ -24,9 +24,6 @@ internal sealed class ElementSchedule
     /// <summary>How many elements are computed at the least, the end of an input with what lies behind it: whole groups of 16.</summary>
     public int LeastElements(int width) => Math.Max(16, Together(width) * width / 32);
 
-    /// <summary>Inputs of so many elements do not fill what 512 bits compute at the least, and are computed with 256 in less time: lanes and bits are the same.</summary>
-    public const int FewElements = 32;
-
     /// <summary>The most that these are on any machine.</summary>
     public const int MostElements = 64;
 

@@ -9,7 +9,7 @@ public class AxisStorageTests
     private static readonly string[] Types = ["float", "double", "Half"];
 
     // All values are numbers of each type.
-    private static readonly float[] Classes = [0.5f, 1, 2], Rows = [.. Enumerable.Range(0, 50).Select(i => 0.5f + i % 4 * 0.25f)], Elements = [.. Enumerable.Range(0, 150).Select(i => 0.25f + i % 8 * 0.125f)];
+    private static readonly float[] Classes = [0.5f, 1, 2], Rows = [.. Enumerable.Range(0, 50).Select(i => 0.25f + i % 4 * 0.25f)], Elements = [.. Enumerable.Range(0, 150).Select(i => 0.25f + i % 8 * 0.125f)];
 
     private static readonly float[] X = [.. Enumerable.Range(0, 150).Select(i => 3 * MathF.Sin(i))];
 

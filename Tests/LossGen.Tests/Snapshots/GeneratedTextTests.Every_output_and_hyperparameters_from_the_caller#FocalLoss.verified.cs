@@ -73,7 +73,7 @@ internal static class Training_Losses_Loss
 		double sum = 0;
 		Span<float> sums = stackalloc float[16];
 		sums.Clear();
-		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 16 : 16;
+		int together = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 16 : 16;
 		int rest = logits.Length % together, whole = logits.Length - rest;
 		for (int start = 0; start < whole; start += 1024)
 		{
@@ -105,7 +105,7 @@ internal static class Training_Losses_Loss
 
 	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<bool> targets, ReadOnlySpan<float> weights, Span<float> gradient, Span<float> hessian, Span<float> losses, Span<float> probabilities, float gammaValue, float rateValue, float rateHeadValue, float rateTailValue, float uniformValue, float scaleValue, float uniformValue2, Span<float> sums)
 	{
-		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+		if (Vector512.IsHardwareAccelerated)
 			Block512(logits, targets, weights, gradient, hessian, losses, probabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);
 		else if (Vector256.IsHardwareAccelerated)
 			Block256(logits, targets, weights, gradient, hessian, losses, probabilities, gammaValue, rateValue, rateHeadValue, rateTailValue, uniformValue, scaleValue, uniformValue2, sums);

@@ -51,7 +51,7 @@ internal static class Training_Losses_Loss
 		double sum = 0;
 		Span<float> sums = stackalloc float[16];
 		sums.Clear();
-		int together = Vector512.IsHardwareAccelerated && logits.Length > 32 ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
+		int together = Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16;
 		int rest = logits.Length % together, whole = logits.Length - rest;
 		for (int start = 0; start < whole; start += 1024)
 		{
@@ -76,7 +76,7 @@ internal static class Training_Losses_Loss
 
 	private static void Block(ReadOnlySpan<float> logits, ReadOnlySpan<byte> targets, Span<float> gradient, float scaleValue, Span<float> sums)
 	{
-		if (Vector512.IsHardwareAccelerated && logits.Length % 64 == 0)
+		if (Vector512.IsHardwareAccelerated)
 			Block512(logits, targets, gradient, scaleValue, sums);
 		else if (Vector256.IsHardwareAccelerated)
 			Block256(logits, targets, gradient, scaleValue, sums);

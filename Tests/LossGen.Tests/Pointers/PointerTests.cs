@@ -134,7 +134,7 @@ public class PointerTests
             Assert.DoesNotContain("throw", file[kernel..], StringComparison.Ordinal);
             string[] throws = [.. file[..kernel].Split('\n').Where(line => line.Contains("throw", StringComparison.Ordinal))];
             Assert.True(throws.Length > 5, file);
-            Assert.All(throws, line => Assert.Matches("""^ *throw new global::System\.Argument\w*Exception\("[^"]*"(, "[^"]*")?\);$""", line));
+            Assert.All(throws, line => Assert.Matches("""^\t*throw new global::System\.Argument\w*Exception\("[^"]*"(, "[^"]*")?\);$""", line));
             // What the library throws has a message with what was passed.
             Assert.All(file[..kernel].Split('\n').Where(line => line.Contains(".Checks.", StringComparison.Ordinal)), line => Assert.Matches(@"\.Checks\.(IsMisplaced|Overlap)<", line));
         }

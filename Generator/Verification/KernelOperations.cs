@@ -22,6 +22,9 @@ internal static class KernelOperations
         return results;
     }
 
+    /// <summary>The leading bits of a number, whose product with those of another is exact.</summary>
+    public static float Head(float a) => FromBits(ToBits(a) & -0x1000);
+
     private static float Compute(KernelNode node, float a, float b, float c, bool fused) => node.Op switch
     {
         Opcode.Constant => node.Constants[0],
@@ -49,7 +52,7 @@ internal static class KernelOperations
         Opcode.Significand => FromBits(ToBits(a) - ((ToBits(a) - BitsOfThreeQuarters) & -0x800000)),
         Opcode.InverseScale => FromBits(0x3F800000 - ((ToBits(a) - BitsOfThreeQuarters) & -0x800000)),
         Opcode.AlternatingSign => FromBits(0x3F800000 | (ToBits(a) << 31)),
-        Opcode.Head => FromBits(ToBits(a) & -0x1000),
+        Opcode.Head => Head(a),
         _ => throw new InvalidOperationException($"No simulation of {node.Op}."),
     };
 

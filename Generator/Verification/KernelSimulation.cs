@@ -144,7 +144,7 @@ internal sealed class KernelSimulation
 
     private static float PartOf(double value, UniformPart part)
     {
-        float head = BitConverter.ToSingle(BitConverter.GetBytes(BitConverter.ToInt32(BitConverter.GetBytes((float)value), 0) & -0x1000), 0);
+        float head = KernelOperations.Head((float)value);
         return part switch { UniformPart.Whole => (float)value, UniformPart.Head => head, _ => (float)(value - head) };
     }
 }

@@ -91,43 +91,16 @@ public class ClassRegionOptionTests
 
     private static void Check(Data data, float[] y, bool[] counts, bool isOverWeights, double value, float[] gradient)
     {
-        double[] z = [.. data.X.Select(logit => (double)logit)];
-        double Exact() => Loss(z, y, counts, data.Weights, isOverWeights);
-        Assert.Equal(Exact(), value, 1e-6);
-        int classes = z.Length / counts.Length;
-        for (int i = 0; i < z.Length; i += 17)
-        {
-            double at = z[i], step = 1e-5;
-            z[i] = at + step;
-            double above = Exact();
-            z[i] = at - step;
-            double below = Exact();
-            z[i] = at;
-            Assert.Equal(Upstream * (above - below) / (2 * step), gradient[i], 3e-7);
-        }
-        Assert.All(Enumerable.Range(0, z.Length).Where(i => !counts[i / classes]), i => Assert.Equal(0, gradient[i]));
-    }
-
-    private static double Loss(double[] z, float[] y, bool[] counts, float[] weights, bool isOverWeights)
-    {
-        int classes = weights.Length;
-        double[] overlap = new double[classes], falsePositives = new double[classes], falseNegatives = new double[classes], targets = new double[classes];
-        foreach (int row in Enumerable.Range(0, counts.Length).Where(row => counts[row]))
-        {
-            double[] logits = z[(row * classes)..((row + 1) * classes)];
-            double max = logits.Max(), sum = logits.Sum(logit => Math.Exp(logit - max));
-            for (int c = 0; c < classes; c++)
+        int classes = data.Weights.Length;
+        ClassRegionReference.Check(
+            data.X,
+            z =>
             {
-                double p = Math.Exp(logits[c] - max) / sum, target = y[row * classes + c];
-                overlap[c] += p * target;
-                falsePositives[c] += p * (1 - target);
-                falseNegatives[c] += (1 - p) * target;
-                targets[c] += target;
-            }
-        }
-        int[] occurring = [.. Enumerable.Range(0, classes).Where(c => targets[c] > 0)];
-        double total = occurring.Sum(c => weights[c] * (1 - (overlap[c] + 1) / (overlap[c] + 0.3 * falsePositives[c] + 0.7 * falseNegatives[c] + 1)));
-        return total / (isOverWeights ? occurring.Sum(c => weights[c]) : occurring.Length);
+                var losses = ClassRegionReference.Losses(z, y, counts, _ => 0.3, 0.7, 1);
+                return losses.Sum(loss => data.Weights[loss.Class] * loss.Loss) / (isOverWeights ? losses.Sum(loss => data.Weights[loss.Class]) : losses.Count);
+            },
+            value, gradient, Upstream, stride: 17, tolerance: 3e-7);
+        Assert.All(Enumerable.Range(0, gradient.Length).Where(i => !counts[i / classes]), i => Assert.Equal(0, gradient[i]));
     }
 
     // The last class does not occur; one row in eleven is ignored, one in five masked, where labels are none.

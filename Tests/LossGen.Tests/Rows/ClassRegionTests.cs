@@ -108,46 +108,14 @@ public class ClassRegionTests
 
     private static void Check(float[] x, float[] y, bool[] counts, Func<int, double> alpha, double beta, double smooth, bool isSum, double value, float[] gradient)
     {
-        double[] z = [.. x.Select(logit => (double)logit)];
-        double Exact() => Loss(z, y, counts, alpha, beta, smooth, isSum);
-        Assert.Equal(Exact(), value, 1e-6);
-        for (int i = 0; i < z.Length; i += 29)
-        {
-            double at = z[i], step = 1e-5;
-            z[i] = at + step;
-            double above = Exact();
-            z[i] = at - step;
-            double below = Exact();
-            z[i] = at;
-            Assert.Equal((above - below) / (2 * step), gradient[i], 1e-7);
-        }
-    }
-
-    private static double Loss(double[] z, float[] y, bool[] counts, Func<int, double> alpha, double beta, double smooth, bool isSum)
-    {
-        int classes = z.Length / counts.Length;
-        double[] overlap = new double[classes], falsePositives = new double[classes], falseNegatives = new double[classes], targets = new double[classes];
-        for (int row = 0; row < counts.Length; row++)
-        {
-            if (!counts[row])
-                continue;
-            double[] logits = z[(row * classes)..((row + 1) * classes)];
-            double max = logits.Max(), sum = logits.Sum(logit => Math.Exp(logit - max));
-            for (int c = 0; c < classes; c++)
+        ClassRegionReference.Check(
+            x,
+            z =>
             {
-                double p = Math.Exp(logits[c] - max) / sum, target = y[row * classes + c];
-                overlap[c] += p * target;
-                falsePositives[c] += p * (1 - target);
-                falseNegatives[c] += (1 - p) * target;
-                targets[c] += target;
-            }
-        }
-        double[] losses =
-        [
-            .. Enumerable.Range(0, classes).Where(c => targets[c] > 0)
-                .Select(c => 1 - (overlap[c] + smooth) / (overlap[c] + alpha(c) * falsePositives[c] + beta * falseNegatives[c] + smooth)),
-        ];
-        return isSum ? losses.Sum() : losses.Average();
+                IEnumerable<double> losses = ClassRegionReference.Losses(z, y, counts, alpha, beta, smooth).Select(loss => loss.Loss);
+                return isSum ? losses.Sum() : losses.Average();
+            },
+            value, gradient, upstream: 1, stride: 29, tolerance: 1e-7);
     }
 
     private delegate double Labelled(ReadOnlySpan<float> logits, ReadOnlySpan<int> labels, int classes, Span<float> gradient);
